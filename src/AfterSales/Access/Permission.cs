@@ -1,0 +1,64 @@
+namespace AfterSales.Access;
+
+/// <summary>What may be done or seen. Every field of the schema names one; who holds it stands in <see cref="Permissions"/>.</summary>
+public enum Permission
+{
+    /// <summary>One's own account: who am I, my tokens.</summary>
+    UseOwnAccount,
+    SeeTickets,
+    RegisterTickets,
+    DispatchTickets,
+    ServeTickets,
+    CompleteTickets,
+    SeeCustomers,
+    KeepCustomerFiles,
+    ImportCustomers,
+    SeeTechnicians,
+    ManageTechnicians,
+    SeeBranches,
+    ManageBranches,
+    SeeFollowUps,
+    RecordFollowUps,
+    SeePolicies,
+    ManagePolicies,
+    SeePerformance,
+    OperateService,
+    MoveDemoTime,
+}
+
+/// <summary>Which role holds which permission. A permission that is not listed for a role is not held.</summary>
+public static class Permissions
+{
+    private static readonly Permission[] Everyone = [Permission.UseOwnAccount, Permission.SeeBranches, Permission.SeePolicies];
+
+    private static readonly Permission[] BranchStaff =
+        [.. Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeTechnicians, Permission.SeeFollowUps];
+
+    private static readonly Dictionary<Role, IReadOnlySet<Permission>> ByRole = new()
+    {
+        [Role.Receptionist] = Set(BranchStaff, Permission.RegisterTickets, Permission.KeepCustomerFiles),
+        [Role.Dispatcher] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.ServeTickets,
+            Permission.CompleteTickets, Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.SeePerformance),
+        [Role.Technician] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.ServeTickets),
+        [Role.FollowUpAgent] = Set(BranchStaff, Permission.RegisterTickets, Permission.RecordFollowUps, Permission.KeepCustomerFiles),
+        [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets),
+        [Role.Accountant] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers),
+        [Role.BranchManager] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.CompleteTickets,
+            Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.ManageTechnicians, Permission.RecordFollowUps,
+            Permission.SeePerformance),
+        [Role.ComplaintOfficer] = Set(BranchStaff),
+        [Role.QualityEngineer] = Set(BranchStaff, Permission.SeePerformance),
+        [Role.Inspector] = Set(Everyone),
+        [Role.ServiceDirector] = Set(BranchStaff, Permission.SeePerformance, Permission.ManagePolicies),
+        [Role.DepartmentMember] = Set(Everyone),
+        [Role.ProjectManager] = Set(BranchStaff),
+        [Role.Supplier] = Set([Permission.UseOwnAccount]),
+        [Role.Dealer] = Set([Permission.UseOwnAccount]),
+        [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageTechnicians, Permission.ManagePolicies,
+            Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime),
+    };
+
+    public static IReadOnlySet<Permission> Of(Role role) => ByRole[role];
+
+    private static HashSet<Permission> Set(IEnumerable<Permission> shared, params Permission[] own) => [.. shared, .. own];
+}

@@ -1,0 +1,49 @@
+namespace AfterSales.Access;
+
+/// <summary>A record or a row that belongs to a branch. Both carry the same columns, so one rule narrows both.</summary>
+public interface IScoped
+{
+    /// <summary>The key of the branch it belongs to.</summary>
+    string BranchId { get; }
+}
+
+/// <summary>Work or a file that a technician may see only when it is his own job.</summary>
+public interface IScopedToTechnician : IScoped
+{
+    /// <summary>The key of the technician who has the job, if one has.</summary>
+    string? TechnicianId { get; }
+}
+
+/// <summary>The one place that says what a caller may see (domain.md §9): headquarters all, a branch its own, a technician own jobs.</summary>
+public static class Scope
+{
+    public static bool Sees(this Caller caller, IScoped record) =>
+        caller.IsSystem || caller.IsAtHeadquarters
+        || (caller.WholeBranches().Contains(record.BranchId))
+        || (record is IScopedToTechnician job && caller.Technician is { } own && job.TechnicianId == own);
+
+    /// <summary>The rows of <paramref name="rows"/> that the caller may see; every query of rows passes here.</summary>
+    public static IQueryable<TRow> VisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScoped
+    {
+        if (caller.IsSystem || caller.IsAtHeadquarters) return rows;
+        var branches = caller.WholeBranches();
+        return rows.Where(row => branches.Contains(row.BranchId));
+    }
+
+    /// <inheritdoc cref="VisibleTo{TRow}"/>
+    public static IQueryable<TRow> JobsVisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScopedToTechnician
+    {
+        if (caller.IsSystem || caller.IsAtHeadquarters) return rows;
+        var branches = caller.WholeBranches();
+        var own = caller.Technician;
+        return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own));
+    }
+
+    /// <summary>May the caller act for this branch at all: used where a new record names its branch.</summary>
+    public static bool ActsFor(this Caller caller, string branchId) =>
+        caller.IsSystem || caller.IsAtHeadquarters || caller.WholeBranches().Contains(branchId);
+
+    /// <summary>The branches of which the caller sees everything: all where he holds a role other than technician, supplier or dealer.</summary>
+    private static string[] WholeBranches(this Caller caller) =>
+        [.. caller.Assignments.Where(a => a.Role is not (Role.Technician or Role.Supplier or Role.Dealer)).Select(a => a.Place)];
+}
