@@ -1,0 +1,70 @@
+-- What every record leaves beside its state, all of it written by the triggers of 0005 alone.
+-- Instants are text in UTC to the millisecond (yyyy-MM-ddTHH:mm:ss.fffZ), which sorts as time does.
+
+-- Append-only, a row a save. Events carry keys, never names, phones or addresses.
+create table journal (
+  record text not null,
+  version integer not null,
+  at text not null,
+  device_at text,
+  actor text not null,
+  cause text,
+  events text not null,
+  primary key (record, version, at)) without rowid;
+
+-- Free words and small files of events: erasable, with a hash that stays.
+create table journal_text (
+  record text not null,
+  version integer not null,
+  event integer not null,
+  field text not null,
+  words text,
+  hash text not null,
+  primary key (record, version, event, field)) without rowid;
+
+create table file (
+  record text not null,
+  version integer not null,
+  event integer not null,
+  field text not null,
+  media_type text not null,
+  content text,
+  hash text not null,
+  primary key (record, version, event, field)) without rowid;
+
+create table effect (
+  seq integer primary key autoincrement,
+  id text not null,
+  source text not null,
+  target text not null,
+  kind text not null,
+  body text not null,
+  attempts integer not null default 0,
+  next_try text);
+create index effect_source on effect (source, seq);
+create index effect_next_try on effect (next_try) where next_try is not null;
+
+create table handled (
+  record text not null,
+  id text not null,
+  input text not null,
+  version integer not null,
+  at text not null,
+  primary key (record, id)) without rowid;
+create index handled_at on handled (at);
+
+-- Days to be counted again; the roller deletes what it has read.
+create table mark (
+  branch_id text not null,
+  day text not null);
+create index mark_branch on mark (branch_id);
+
+create table set_aside (
+  kind text not null,
+  key text not null,
+  record text not null,
+  attempts integer not null,
+  error text not null,
+  first_at text not null,
+  next_try text,
+  primary key (kind, key)) without rowid;

@@ -1,0 +1,158 @@
+using System.Globalization;
+using AfterSales.Access;
+
+namespace AfterSales.Records;
+
+/// <summary>
+/// The one way in which every record lives: ask, decide by a pure rule, save once, tell others, wake itself (decision 0004).
+/// A record's own class adds its intents, when it is due, and what it tells others.
+/// </summary>
+public abstract partial class RecordGrain<TState>(RecordServices services) : Grain, IRecord<TState>, IRemindable
+    where TState : class, IRecordState<TState>
+{
+    private GrainState<Saved<TState>> _stored = new(new Saved<TState>());
+    private TState? _state;
+
+    protected string Key => this.GetPrimaryKeyString();
+
+    private int Version => _stored.ETag is null ? 0 : int.Parse(_stored.ETag, CultureInfo.InvariantCulture);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => Reread();
+
+    public Task<TState?> Read(Caller caller) => Task.FromResult(_state is { } state && caller.Sees(state) ? state : null);
+
+    public async Task Wake()
+    {
+        var now = services.Now;
+        if (_state is not { NextDue: { } due } || due > now) return;
+        var decision = await WhenDue(_state, now);
+        if (decision.Refusal is { } refusal) throw new InvalidOperationException($"{Key} was due and refused to act: {refusal.Code}.");
+        if (decision.Events.Count > 0)
+            await Save(decision, new JournalEntry(now, null, Caller.System.Account, "due", decision.Events), handled: null);
+        if (_state.NextDue <= now) throw new InvalidOperationException($"{Key} is still due after it was woken.");
+    }
+
+    Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) => Wake();
+
+    public Task Tell()
+    {
+        services.Courier.Deliver(GrainContext.GrainId);
+        return Task.CompletedTask;
+    }
+
+    public async Task Refresh()
+    {
+        if (_state is not null) await Save(Decision.NothingToDo, entry: null, handled: null);
+    }
+
+    /// <summary>What happens when <see cref="IRecordState{TSelf}.NextDue"/> has come.</summary>
+    protected abstract ValueTask<Decision> WhenDue(TState state, DateTimeOffset now);
+
+    /// <summary>What others are told of an event.</summary>
+    protected virtual IEnumerable<Effect> EffectsOf(TState state, Event happened) => [];
+
+    /// <summary>Makes the record. A second creation is answered with the first answer, or refused.</summary>
+    protected Task<Answer> Create<T>(Request<T> request, Func<DateTimeOffset, Decision> rule) =>
+        Handle(request, asks: false, (state, now) => new(state is null ? rule(now) : new AlreadyExists(Key)));
+
+    /// <summary>Lets the rule decide over the record as it stands.</summary>
+    protected Task<Answer> Decide<T>(Request<T> request, Func<TState, DateTimeOffset, Decision> rule) =>
+        Handle(request, asks: false, (state, now) => new(state is null ? new NotFound(Key) : rule(state, now)));
+
+    /// <summary>As <see cref="Decide{T}"/>, where the rule first asks others for something: a repeat is recognised before it asks again.</summary>
+    protected Task<Answer> AskAndDecide<T>(Request<T> request, Func<TState, DateTimeOffset, ValueTask<Decision>> rule) =>
+        Handle(request, asks: true, (state, now) => state is null ? new(new NotFound(Key)) : rule(state, now));
+
+    private async Task<Answer> Handle<T>(Request<T> request, bool asks, Func<TState?, DateTimeOffset, ValueTask<Decision>> rule)
+    {
+        var handled = HandledRequest.Of(request);
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            try
+            {
+                if (_state is { } known && !request.Caller.Sees(known)) return new Answer(Key, 0, new NotFound(Key));
+                if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return first;
+                var now = services.Now;
+                var decision = await rule(_state, now);
+                if (decision.Refusal is not null || decision.Events.Count == 0)
+                    return await services.FirstAnswer(Key, handled, attempt) ?? new Answer(Key, Version, decision.Refusal);
+                var next = Next(decision);
+                if (!request.Caller.Sees(next)) return new Answer(Key, 0, new NotFound(next.BranchId));
+                var entry = new JournalEntry(now, request.DeviceTime, request.Caller.Account, request.Cause, decision.Events);
+                await Save(decision, entry, handled);
+                return new Answer(Key, Version);
+            }
+            catch (Exception failure) when (Infrastructure.Failed(failure))
+            {
+                LogOutcomeUnknown(services.Log, failure, Key, attempt);
+            }
+        }
+
+        DeactivateOnIdle();
+        return new Answer(Key, 0, new TryAgain());
+    }
+
+    private TState Next(Decision decision) => decision.Events.Aggregate(_state, (state, happened) => TState.Apply(state, happened))!;
+
+    /// <summary>One statement commits all; memory changes only after it returned.</summary>
+    private async Task Save(Decision decision, JournalEntry? entry, HandledRequest? handled)
+    {
+        var before = _state;
+        var after = decision.Events.Count == 0 ? before! : Next(decision);
+        var stamp = new RowStamp(Key, Version + 1, TState.Shape);
+        var rowsBefore = before?.Rows(stamp).ToHashSet() ?? [];
+        var rows = after.Rows(stamp).Where((row, i) => i == 0 || entry is null || !rowsBefore.Contains(row)).ToArray();
+        var effects = decision.Events.SelectMany(happened => EffectsOf(after, happened))
+            .Select((effect, i) => ($"{Key}-{stamp.Version}-{i}", effect)).ToArray();
+        var due = after.NextDue == before?.NextDue && entry is not null ? null : new DueChange(after.NextDue);
+        _stored.State = new Saved<TState>
+        {
+            Grain = GrainContext.GrainId,
+            State = after,
+            Rows = rows,
+            Entry = entry,
+            Effects = effects,
+            Handled = handled,
+            Marks = Marks(rowsBefore, rows),
+            Due = due,
+        };
+        try
+        {
+            await services.Storage.WriteStateAsync(TState.Kind, GrainContext.GrainId, _stored);
+        }
+        catch
+        {
+            await Reread();
+            throw;
+        }
+
+        _state = after;
+        _stored.State = new Saved<TState>();
+
+        services.Announcer.Announce(TState.Kind, Key, Version);
+        if (effects.Length > 0) services.Courier.Deliver(GrainContext.GrainId);
+        if (due?.At is { } at && services.IsNear(at)) await this.RegisterOrUpdateReminder(ReminderRow.Due, services.Until(at), DueChange.Period);
+    }
+
+    /// <summary>Every day that a changed row touched before or touches now.</summary>
+    private static (string BranchId, DateOnly Day)[] Marks(HashSet<object> before, object[] changed) =>
+        changed.Length == 0 ? [] :
+        [.. before.Concat(changed).OfType<IRolledUp>().SelectMany(row => row.RollupDays.Select(day => (row.BranchId, day))).Distinct()];
+
+    private async Task Reread()
+    {
+        _stored = new GrainState<Saved<TState>>(new Saved<TState>());
+        try
+        {
+            await services.Storage.ReadStateAsync(TState.Kind, GrainContext.GrainId, _stored);
+        }
+        catch
+        {
+            // What this activation remembers can't be trusted any more; the next call makes a new one.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _state = _stored.State?.State;
+    }
+}

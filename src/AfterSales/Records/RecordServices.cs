@@ -1,0 +1,68 @@
+using System.Data.Common;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace AfterSales.Records;
+
+/// <summary>What every record works with.</summary>
+public sealed class RecordServices(
+    [FromKeyedServices(RecordServices.StorageName)] IGrainStorage storage,
+    IDbContextFactory<AfterSalesDb> databases,
+    Courier courier,
+    Announcer announcer,
+    TimeProvider clock,
+    ILogger<RecordServices> log)
+{
+    public const string StorageName = "records";
+
+    /// <summary>What is due sooner than the silos' next look at the reminder table is registered with Orleans as well, for punctuality.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromMinutes(6);
+
+    internal IGrainStorage Storage => storage;
+
+    internal Courier Courier => courier;
+
+    internal Announcer Announcer => announcer;
+
+    internal ILogger Log => log;
+
+    /// <summary>Now, to the millisecond that is stored.</summary>
+    internal DateTimeOffset Now => clock.GetInstant();
+
+    /// <summary>On a virtual clock nothing is near: the sweep wakes records in the order they are due.</summary>
+    internal bool IsNear(DateTimeOffset at) => ReferenceEquals(clock, TimeProvider.System) && at - Now < Near;
+
+    internal TimeSpan Until(DateTimeOffset at) => at > Now ? at - Now : TimeSpan.Zero;
+
+    /// <summary>The answer this request got when it came before, if it did.</summary>
+    internal async Task<Answer?> FirstAnswer(string record, HandledRequest request, int attempt)
+    {
+        if (request.RequestId is null && attempt == 1) return null;
+        await using var db = await databases.CreateDbContextAsync();
+        var first = await db.Set<HandledRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Record == record && row.Id == request.Id);
+        if (first is null) return null;
+        return first.Input == request.Input
+            ? new Answer(record, first.Version)
+            : new Answer(record, 0, new RequestIdReused(request.RequestId ?? ""));
+    }
+}
+
+/// <summary>The clock as the service stores it.</summary>
+public static class InstantClock
+{
+    public static DateTimeOffset GetInstant(this TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+}
+
+/// <summary>Tells a failure of what we stand on, after which asking again makes sense, from a mistake of our own.</summary>
+internal static class Infrastructure
+{
+    public static bool Failed(Exception failure) => failure is DbException or TimeoutException or OrleansException or IOException
+        or DbUpdateException || (failure.InnerException is { } inner && Failed(inner));
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AfterSales.Records;
+
+public static class RecordsSetup
+{
+    public static IServiceCollection AddRecords(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RecordServices>();
+        services.AddSingleton<Courier>().AddHostedService(provider => provider.GetRequiredService<Courier>());
+        services.AddSingleton<Announcer>().AddHostedService(provider => provider.GetRequiredService<Announcer>());
+        services.AddSingleton<DueRecords>();
+        services.AddSingleton<SetAside>();
+        services.AddSingleton<Sweep>();
+        services.AddSingleton(typeof(ReferenceCache<,>));
+        services.AddHostedService<SweepStarter>();
+        return services;
+    }
+
+    /// <summary>Runs the service on a clock that can be moved ahead: for the demo and for tests.</summary>
+    public static IServiceCollection AddVirtualTime(this IServiceCollection services, VirtualClock clock)
+    {
+        services.AddSingleton(clock);
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        services.AddSingleton<VirtualTime>();
+        return services;
+    }
+}

@@ -1,0 +1,36 @@
+namespace AfterSales.Records;
+
+/// <summary>
+/// A clock that can be moved ahead: the demo's and the tests' time. It runs on by itself from where it was put, unless it is held still.
+/// </summary>
+public sealed class VirtualClock(TimeProvider real, bool isHeld = false) : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private TimeSpan _ahead;
+    private DateTimeOffset? _heldAt = isHeld ? real.GetUtcNow() : null;
+
+    /// <summary>How far this clock is ahead of the real one.</summary>
+    public TimeSpan Ahead
+    {
+        get
+        {
+            lock (_gate) return _heldAt is { } held ? held - real.GetUtcNow() : _ahead;
+        }
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate) return _heldAt ?? real.GetUtcNow() + _ahead;
+    }
+
+    /// <summary>Never backwards: an earlier instant leaves the clock as it is.</summary>
+    public void MoveTo(DateTimeOffset instant)
+    {
+        lock (_gate)
+        {
+            if (instant <= GetUtcNow()) return;
+            if (_heldAt is not null) _heldAt = instant;
+            else _ahead = instant - real.GetUtcNow();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Data.Common;
+using DbUp;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace AfterSales.Storage;
+
+internal sealed class PostgreSqlDatabase : Database
+{
+    /// <summary>Any number, the same in every version of the service: the advisory lock that start-ups take turns by.</summary>
+    private const long StartUpLock = 0x4166746572;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly string _connectionString;
+
+    public PostgreSqlDatabase(string connectionString)
+    {
+        // Orleans prepares nothing itself.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+        _connectionString = settings.ToString();
+        _source = NpgsqlDataSource.Create(settings);
+    }
+
+    public override string OrleansInvariant => "Npgsql";
+
+    public override string LedgerFolder => "postgresql";
+
+    public override DbDataSource DataSource => _source;
+
+    public override void Configure(DbContextOptionsBuilder builder) => builder.UseNpgsql(_source);
+
+    public override async Task ApplyLedger(CancellationToken cancellation = default)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation);
+        await using var turn = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = StartUpLock } } };
+        await turn.ExecuteNonQueryAsync(cancellation);
+        try
+        {
+            Ledger.Apply(DeployChanges.To.PostgresqlDatabase(_connectionString).JournalToPostgresqlTable("public", "ledger"), LedgerFolder);
+        }
+        finally
+        {
+            await using var done = new NpgsqlCommand("select pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = StartUpLock } } };
+            await done.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+}

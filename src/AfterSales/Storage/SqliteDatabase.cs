@@ -1,0 +1,66 @@
+using System.Data.Common;
+using DbUp;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Storage;
+
+/// <summary>A file beside the service: WAL, every commit on the disk before it is acknowledged, one writer at a time.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _connectionString;
+    private readonly string _file;
+
+    public SqliteDatabase(string connectionString)
+    {
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 }.ToString();
+        _file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+        DataSource = new SqliteSource(_connectionString);
+    }
+
+    public override string OrleansInvariant => "System.Data.SQLite";
+
+    public override string LedgerFolder => "sqlite";
+
+    public override DbDataSource DataSource { get; }
+
+    public override void Configure(DbContextOptionsBuilder builder) => builder.UseSqlite(_connectionString);
+
+    public override async Task ApplyLedger(CancellationToken cancellation = default)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        await using var turn = await LockFile(cancellation);
+        await using (var connection = new SqliteConnection(_connectionString))
+        {
+            await connection.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "pragma journal_mode = wal";
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        Ledger.Apply(DeployChanges.To.SqliteDatabase(_connectionString).JournalToSqliteTable("ledger"), LedgerFolder);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>SQLite has no lock that outlives a transaction: an open file beside the database is one, and the system frees it after a crash.</summary>
+    private async Task<FileStream> LockFile(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (!cancellation.IsCancellationRequested)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
+            }
+        }
+    }
+}
