@@ -1,5 +1,5 @@
 -- What Orleans' stock AdoNet providers need: grain storage, reminders, membership. The providers know only the query keys, the parameters'
--- names and the columns read back; the tables and the text of the queries are ours. Each query is one statement: one implicit transaction.
+-- names and the columns read back; the tables and the text of the queries are ours. Each write is one statement: one implicit transaction.
 
 create table OrleansQuery (
   QueryKey text not null primary key,
@@ -93,7 +93,7 @@ insert into OrleansQuery values ('ReadRangeRows2Key', '
 
 insert into OrleansQuery values ('DeleteReminderRowKey', '
   delete from OrleansRemindersTable
-  where ServiceId = @ServiceId and GrainId = @GrainId and ReminderName = @ReminderName and Version = @Version
-  returning 1');
+  where ServiceId = @ServiceId and GrainId = @GrainId and ReminderName = @ReminderName and Version = @Version;
+  select changes();');
 
 insert into OrleansQuery values ('DeleteReminderRowsKey', 'delete from OrleansRemindersTable where ServiceId = @ServiceId');
