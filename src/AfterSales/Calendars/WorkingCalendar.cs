@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace AfterSales.Calendars;
+
+/// <summary>
+/// When a branch works (domain.md §4), and the arithmetic of working time. Working time is real elapsed time: a night shift has an hour
+/// more or less when the clocks change. A wall-clock time means the first instant at which the clock shows it or later: the first of two
+/// when the hour is repeated, the change itself when the hour is left out. Opening instants belong to working time, closing instants do not.
+/// Instants come back in UTC. The functions need a known <see cref="TimeZone"/> and
+/// instants between the years 2 and 9998; overlapping hours are counted once.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("WorkingCalendar")]
+public sealed record WorkingCalendar
+{
+    /// <summary>A search that meets this many days without working time gives up and answers null.</summary>
+    public const int LookAheadDays = 400;
+
+    // Beside the record and not in it, so that a copy made by 'with' never inherits the arithmetic of its original.
+    private static readonly ConditionalWeakTable<WorkingCalendar, WorkingPeriods> Compiled = [];
+
+    /// <summary>IANA name, such as <c>Europe/Madrid</c>.</summary>
+    [Id(0)]
+    public required string TimeZone { get; init; }
+
+    /// <summary>Counts up with every change, so that a stored deadline can name the calendar it was computed from.</summary>
+    [Id(1)]
+    public int Version { get; init; }
+
+    [Id(2)]
+    public ImmutableArray<WeeklyHours> Week { get; init; } = [];
+
+    /// <summary>Win over the week's hours and, by mistake only, over an extra working day of the same date.</summary>
+    [Id(3)]
+    public ImmutableArray<Holiday> Holidays { get; init; } = [];
+
+    [Id(4)]
+    public ImmutableArray<ExtraHours> ExtraDays { get; init; } = [];
+
+    [Id(5)]
+    public ImmutableArray<DatedBreak> Breaks { get; init; } = [];
+
+    private WorkingPeriods Periods => Compiled.GetValue(this, static calendar => new WorkingPeriods(calendar));
+
+    /// <summary>Open day and night, all year.</summary>
+    public static WorkingCalendar AroundTheClock(string timeZone) => new()
+    {
+        TimeZone = timeZone,
+        Week = [.. Enum.GetValues<DayOfWeek>().Select(day => new WeeklyHours(day, TimeOnly.MinValue, TimeOnly.MinValue))],
+    };
+
+    /// <summary>Without any working time: every search answers null, and every elapsed time is zero.</summary>
+    public static WorkingCalendar Closed(string timeZone) => new() { TimeZone = timeZone };
+
+    /// <summary>What is wrong with it; empty when it may be used.</summary>
+    public IReadOnlyList<CalendarProblem> Validate() => CalendarProblems.Of(this);
+
+    /// <summary>The date at the branch.</summary>
+    public DateOnly LocalDay(DateTimeOffset instant) => Periods.DayOf(instant.UtcDateTime);
+
+    /// <summary>When the first hours that begin on this date start; null when none do.</summary>
+    public DateTimeOffset? OpeningOn(DateOnly date)
+    {
+        foreach (var period in Periods.BeginningOn(date)) return Instant(period.Start);
+        return null;
+    }
+
+    /// <summary>When the last hours that begin on this date end, after a night shift on the next morning; null when none begin.</summary>
+    public DateTimeOffset? ClosingOn(DateOnly date)
+    {
+        DateTimeOffset? closing = null;
+        foreach (var period in Periods.BeginningOn(date)) closing = Instant(period.End);
+        return closing;
+    }
+
+    public bool IsOpen(DateTimeOffset at) => NextOpening(at) == at;
+
+    /// <summary>The first working instant that is not before <paramref name="atOrAfter"/>: itself while open. Null: see <see cref="LookAheadDays"/>.</summary>
+    public DateTimeOffset? NextOpening(DateTimeOffset atOrAfter)
+    {
+        foreach (var period in Periods.SearchFrom(atOrAfter.UtcDateTime)) return Instant(period.Start);
+        return null;
+    }
+
+    /// <summary>The working time between two instants; zero when <paramref name="to"/> is not after <paramref name="from"/>.</summary>
+    public TimeSpan Elapsed(DateTimeOffset from, DateTimeOffset to)
+    {
+        var elapsed = TimeSpan.Zero;
+        foreach (var period in Periods.Between(from.UtcDateTime, to.UtcDateTime)) elapsed += period.Length;
+        return elapsed;
+    }
+
+    /// <summary>
+    /// The earliest instant, not before <paramref name="from"/>, at which this much working time has run. What runs out at closing time is due
+    /// then and not at the next opening; no working time is due at once, open or not. Null: see <see cref="LookAheadDays"/>.
+    /// </summary>
+    public DateTimeOffset? Due(DateTimeOffset from, TimeSpan workingTime)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workingTime, TimeSpan.Zero);
+        if (workingTime == TimeSpan.Zero) return from.ToUniversalTime();
+        var left = workingTime;
+        foreach (var period in Periods.SearchFrom(from.UtcDateTime))
+        {
+            if (left <= period.Length) return Instant(period.Start + left);
+            left -= period.Length;
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// The closing of the n-th working day after the local day of <paramref name="from"/>, which itself does not count, open or not.
+    /// A working day is a date on which work begins. Null: see <see cref="LookAheadDays"/>.
+    /// </summary>
+    public DateTimeOffset? AddWorkingDays(DateTimeOffset from, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        var date = LocalDay(from);
+        var without = 0;
+        while (without < LookAheadDays && date < WorkingPeriods.LastDay)
+        {
+            date = date.AddDays(1);
+            without = OpeningOn(date) is null ? without + 1 : 0;
+            if (without == 0 && --days == 0) return ClosingOn(date);
+        }
+        return null;
+    }
+
+    public bool Equals(WorkingCalendar? other) =>
+        other is not null && TimeZone == other.TimeZone && Version == other.Version && Week.AsSpan().SequenceEqual(other.Week.AsSpan())
+        && Holidays.AsSpan().SequenceEqual(other.Holidays.AsSpan()) && ExtraDays.AsSpan().SequenceEqual(other.ExtraDays.AsSpan())
+        && Breaks.AsSpan().SequenceEqual(other.Breaks.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(TimeZone, Version, Week.AsSpan().Length, Holidays.AsSpan().Length);
+
+    private static DateTimeOffset Instant(DateTime utc) => new(utc, TimeSpan.Zero);
+}
