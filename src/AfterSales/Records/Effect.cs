@@ -18,10 +18,10 @@ public abstract record Effect
     public abstract Task<Answer> Deliver(IGrainFactory grains, EffectContext context);
 }
 
-/// <summary>Makes the request an effect is delivered as.</summary>
+/// <summary>Makes the intent an effect is delivered as.</summary>
 public sealed record EffectContext(string EffectId)
 {
-    public Request<T> Request<T>(T body) => new(body, Caller.System, $"effect:{EffectId}", Cause: $"effect:{EffectId}");
+    public Intent<T> Intent<T>(T body) => new(body, Caller.System, $"effect:{EffectId}", Cause: $"effect:{EffectId}");
 }
 
 /// <summary>Effects by the name they are stored under: the type's name, which is therefore never changed.</summary>

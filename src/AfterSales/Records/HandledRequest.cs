@@ -9,7 +9,7 @@ namespace AfterSales.Records;
 /// <param name="RequestId">The id as the client gave it; null when the shell made one, which only its own retries look up.</param>
 internal sealed record HandledRequest(string Id, string Input, string? RequestId)
 {
-    public static HandledRequest Of<T>(Request<T> request)
+    public static HandledRequest Of<T>(Intent<T> request)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(request.Body, RecordJson.State);
         var input = $"{typeof(T).Name}:{Convert.ToHexStringLower(SHA256.HashData(body))}";

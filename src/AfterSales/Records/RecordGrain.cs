@@ -15,6 +15,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
 
     protected string Key => this.GetPrimaryKeyString();
 
+    /// <summary>The state as last saved; null when there is none.</summary>
+    protected TState? State => _state;
+
     private int Version => _stored.ETag is null ? 0 : int.Parse(_stored.ETag, CultureInfo.InvariantCulture);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => Reread();
@@ -45,25 +48,31 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         if (_state is not null) await Save(Decision.NothingToDo, entry: null, handled: null);
     }
 
+    /// <summary>Counts up when <see cref="RowsOf"/> makes other rows than before; the sweep then refreshes the older ones.</summary>
+    protected virtual int Shape => 1;
+
+    /// <summary>The read model's rows of a state. The first is the record's own row; another that did not change is not written again.</summary>
+    protected abstract IEnumerable<object> RowsOf(TState state, RowStamp stamp);
+
     /// <summary>What happens when <see cref="IRecordState{TSelf}.NextDue"/> has come.</summary>
-    protected abstract ValueTask<Decision> WhenDue(TState state, DateTimeOffset now);
+    protected virtual ValueTask<Decision> WhenDue(TState state, DateTimeOffset now) => new(Decision.NothingToDo);
 
     /// <summary>What others are told of an event.</summary>
     protected virtual IEnumerable<Effect> EffectsOf(TState state, Event happened) => [];
 
-    /// <summary>Makes the record. A second creation is answered with the first answer, or refused.</summary>
-    protected Task<Answer> Create<T>(Request<T> request, Func<DateTimeOffset, Decision> rule) =>
-        Handle(request, asks: false, (state, now) => new(state is null ? rule(now) : new AlreadyExists(Key)));
+    /// <summary>Makes the record; the rule is asked only while there is none. A second creation gets the first answer, or is refused.</summary>
+    protected Task<Answer> Create<T>(Intent<T> request, Func<DateTimeOffset, ValueTask<Decision>> rule) =>
+        Handle(request, asks: false, (state, now) => state is null ? rule(now) : new(new AlreadyExists(Key)));
 
     /// <summary>Lets the rule decide over the record as it stands.</summary>
-    protected Task<Answer> Decide<T>(Request<T> request, Func<TState, DateTimeOffset, Decision> rule) =>
+    protected Task<Answer> Decide<T>(Intent<T> request, Func<TState, DateTimeOffset, Decision> rule) =>
         Handle(request, asks: false, (state, now) => new(state is null ? new NotFound(Key) : rule(state, now)));
 
     /// <summary>As <see cref="Decide{T}"/>, where the rule first asks others for something: a repeat is recognised before it asks again.</summary>
-    protected Task<Answer> AskAndDecide<T>(Request<T> request, Func<TState, DateTimeOffset, ValueTask<Decision>> rule) =>
+    protected Task<Answer> AskAndDecide<T>(Intent<T> request, Func<TState, DateTimeOffset, ValueTask<Decision>> rule) =>
         Handle(request, asks: true, (state, now) => state is null ? new(new NotFound(Key)) : rule(state, now));
 
-    private async Task<Answer> Handle<T>(Request<T> request, bool asks, Func<TState?, DateTimeOffset, ValueTask<Decision>> rule)
+    private async Task<Answer> Handle<T>(Intent<T> request, bool asks, Func<TState?, DateTimeOffset, ValueTask<Decision>> rule)
     {
         var handled = HandledRequest.Of(request);
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -99,12 +108,13 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     {
         var before = _state;
         var after = decision.Events.Count == 0 ? before! : Next(decision);
-        var stamp = new RowStamp(Key, Version + 1, TState.Shape);
-        var rowsBefore = before?.Rows(stamp).ToHashSet() ?? [];
-        var rows = after.Rows(stamp).Where((row, i) => i == 0 || entry is null || !rowsBefore.Contains(row)).ToArray();
+        var stamp = new RowStamp(Version + 1, Shape);
+        var rowsBefore = before is null ? [] : RowsOf(before, stamp).ToHashSet();
+        var rows = RowsOf(after, stamp).Where((row, i) => i == 0 || entry is null || !rowsBefore.Contains(row)).ToArray();
         var effects = decision.Events.SelectMany(happened => EffectsOf(after, happened))
             .Select((effect, i) => ($"{Key}-{stamp.Version}-{i}", effect)).ToArray();
         var due = after.NextDue == before?.NextDue && entry is not null ? null : new DueChange(after.NextDue);
+        var marks = Marks(rowsBefore, rows);
         _stored.State = new Saved<TState>
         {
             Grain = GrainContext.GrainId,
@@ -113,7 +123,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
             Entry = entry,
             Effects = effects,
             Handled = handled,
-            Marks = Marks(rowsBefore, rows),
+            Marks = marks,
             Due = due,
         };
         try
@@ -130,6 +140,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         _stored.State = new Saved<TState>();
 
         services.Announcer.Announce(TState.Kind, Key, Version);
+        services.Marked(marks.Select(mark => mark.BranchId).Distinct());
         if (effects.Length > 0) services.Courier.Deliver(GrainContext.GrainId);
         if (due?.At is { } at && services.IsNear(at)) await this.RegisterOrUpdateReminder(ReminderRow.Due, services.Until(at), DueChange.Period);
     }

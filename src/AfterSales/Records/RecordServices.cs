@@ -14,6 +14,7 @@ public sealed class RecordServices(
     Courier courier,
     Announcer announcer,
     TimeProvider clock,
+    IEnumerable<IMarkListener> markListeners,
     ILogger<RecordServices> log)
 {
     public const string StorageName = "records";
@@ -34,6 +35,12 @@ public sealed class RecordServices(
 
     /// <summary>On a virtual clock nothing is near: the sweep wakes records in the order they are due.</summary>
     internal bool IsNear(DateTimeOffset at) => ReferenceEquals(clock, TimeProvider.System) && at - Now < Near;
+
+    internal void Marked(IEnumerable<string> branches)
+    {
+        foreach (var branch in branches)
+            foreach (var listener in markListeners) listener.Marked(branch);
+    }
 
     internal TimeSpan Until(DateTimeOffset at) => at > Now ? at - Now : TimeSpan.Zero;
 

@@ -1,3 +1,4 @@
+using AfterSales.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,6 +19,9 @@ public static class RecordsSetup
         services.AddHostedService<SweepStarter>();
         return services;
     }
+
+    /// <summary>States and reminders on the service's database.</summary>
+    public static ISiloBuilder UseRecords(this ISiloBuilder silo) => silo.UseStorage(RecordServices.StorageName, new SavedSerializer());
 
     /// <summary>Runs the service on a clock that can be moved ahead: for the demo and for tests.</summary>
     public static IServiceCollection AddVirtualTime(this IServiceCollection services, VirtualClock clock)

@@ -2,12 +2,12 @@ using AfterSales.Access;
 
 namespace AfterSales.Records;
 
-/// <summary>An intent on its way to a record.</summary>
+/// <summary>What somebody wants of a record, on its way there.</summary>
 /// <param name="Id">The client's request id: the same id with the same input gets the first answer, however often it arrives.</param>
 /// <param name="DeviceTime">When the person did it, by the clock of the device, if it was recorded offline.</param>
 /// <param name="Cause">The effect or reminder that led to it; null when the caller acts directly.</param>
-[GenerateSerializer, Immutable, Alias("Request`1")]
-public sealed record Request<T>(
+[GenerateSerializer, Immutable, Alias("Intent`1")]
+public sealed record Intent<T>(
     [property: Id(0)] T Body,
     [property: Id(1)] Caller Caller,
     [property: Id(2)] string? Id = null,

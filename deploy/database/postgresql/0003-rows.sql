@@ -1,0 +1,127 @@
+-- The read model: rows that lists, look-ups and figures are made from. Written by the projection (0006) alone, from the envelope's "rows".
+-- Few indexes: each costs every save.
+
+create table branch (
+  id text collate "C" primary key,
+  code text collate "C" not null,
+  name text collate "C" not null,
+  country text collate "C" not null,
+  currency text collate "C" not null,
+  time_zone text collate "C" not null,
+  version integer not null,
+  shape integer not null);
+
+create table customer (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  kind text collate "C" not null,
+  name text collate "C" not null,
+  phone text collate "C",
+  phones text not null,
+  email text,
+  address text,
+  city text,
+  zone text collate "C" not null,
+  language text collate "C",
+  reference text collate "C",
+  registered_at timestamptz not null,
+  version integer not null,
+  shape integer not null);
+create index customer_name on customer (branch_id, name, id);
+create index customer_phone on customer (phone) where phone is not null;
+create index customer_reference on customer (branch_id, reference) where reference is not null;
+
+create table installed_product (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  model text not null,
+  serial text collate "C",
+  purchased_on date,
+  installed_on date,
+  accepted_on date,
+  version integer not null,
+  shape integer not null);
+create index installed_product_customer on installed_product (customer_id);
+create index installed_product_serial on installed_product (serial) where serial is not null;
+
+create table technician (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  name text collate "C" not null,
+  skills text not null,
+  technician_id text collate "C",
+  version integer not null,
+  shape integer not null);
+create index technician_branch on technician (branch_id, name, id);
+
+create table appointment (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  technician_id text collate "C",
+  ticket_id text collate "C" not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  state text collate "C" not null);
+create index appointment_technician on appointment (technician_id, starts_at, id);
+
+create table ticket (
+  id text collate "C" primary key,
+  number text collate "C" not null,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  product_id text collate "C",
+  technician_id text collate "C",
+  step text collate "C" not null,
+  is_open boolean not null,
+  kind text collate "C" not null,
+  category text collate "C",
+  channel text collate "C" not null,
+  is_emergency boolean not null,
+  registered_at timestamptz not null,
+  registered_day date not null,
+  visit_from timestamptz,
+  visit_to timestamptz,
+  completed_at timestamptz,
+  completed_day date,
+  version integer not null,
+  shape integer not null);
+create unique index ticket_number on ticket (number);
+create index ticket_registered on ticket (branch_id, registered_at, id);
+create index ticket_registered_day on ticket (branch_id, registered_day);
+create index ticket_completed_day on ticket (branch_id, completed_day) where completed_day is not null;
+create index ticket_customer on ticket (customer_id, registered_at);
+create index ticket_technician on ticket (technician_id, registered_at) where technician_id is not null;
+create index ticket_open on ticket (branch_id, registered_at, id) where is_open;
+
+create table follow_up_call (
+  id text collate "C" primary key,
+  ticket_id text collate "C" not null,
+  number integer not null,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  step text collate "C" not null,
+  state text collate "C" not null,
+  opens_at timestamptz not null,
+  closes_at timestamptz not null,
+  day date not null,
+  tries integer not null,
+  next_try_at timestamptz,
+  ended_at timestamptz);
+create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) where state in ('Due', 'Overdue');
+create index follow_up_call_day on follow_up_call (branch_id, day);
+create index follow_up_call_ticket on follow_up_call (ticket_id, number);
+
+-- Headquarters' figures: written by the roller.
+create table branch_day (
+  branch_id text collate "C" not null,
+  day date not null,
+  registered integer not null,
+  completed integer not null,
+  follow_ups_raised integer not null,
+  follow_ups_reached integer not null,
+  primary key (branch_id, day));
+
+create table branch_roll (
+  branch_id text collate "C" primary key,
+  rolled_at timestamptz not null);

@@ -1,0 +1,54 @@
+-- Made from the EF model (README: changing the read model); a test compares.
+create or replace function project_rows(_kind text, _rows jsonb) returns void language plpgsql as $$
+begin
+  case _kind
+  when 'branch' then
+    if _rows ? 'branch' then
+      insert into branch (code, country, currency, id, name, shape, time_zone, version)
+      select code, country, currency, id, name, shape, time_zone, version
+      from jsonb_populate_recordset(null::branch, _rows->'branch')
+      on conflict (id) do update set code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
+    end if;
+  when 'customer' then
+    if _rows ? 'customer' then
+      insert into customer (address, branch_id, city, email, id, kind, language, name, phone, phones, reference, registered_at, shape, version, zone)
+      select address, branch_id, city, email, id, kind, language, name, phone, phones, reference, registered_at, shape, version, zone
+      from jsonb_populate_recordset(null::customer, _rows->'customer')
+      on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, city = excluded.city, email = excluded.email, kind = excluded.kind, language = excluded.language, name = excluded.name, phone = excluded.phone, phones = excluded.phones, reference = excluded.reference, registered_at = excluded.registered_at, shape = excluded.shape, version = excluded.version, zone = excluded.zone;
+    end if;
+  when 'installed_product' then
+    if _rows ? 'installed_product' then
+      insert into installed_product (accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version)
+      select accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version
+      from jsonb_populate_recordset(null::installed_product, _rows->'installed_product')
+      on conflict (id) do update set accepted_on = excluded.accepted_on, branch_id = excluded.branch_id, customer_id = excluded.customer_id, installed_on = excluded.installed_on, model = excluded.model, purchased_on = excluded.purchased_on, serial = excluded.serial, shape = excluded.shape, version = excluded.version;
+    end if;
+  when 'technician' then
+    if _rows ? 'appointment' then
+      insert into appointment (branch_id, ends_at, id, starts_at, state, technician_id, ticket_id)
+      select branch_id, ends_at, id, starts_at, state, technician_id, ticket_id
+      from jsonb_populate_recordset(null::appointment, _rows->'appointment')
+      on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id;
+    end if;
+    if _rows ? 'technician' then
+      insert into technician (branch_id, id, name, shape, skills, technician_id, version)
+      select branch_id, id, name, shape, skills, technician_id, version
+      from jsonb_populate_recordset(null::technician, _rows->'technician')
+      on conflict (id) do update set branch_id = excluded.branch_id, name = excluded.name, shape = excluded.shape, skills = excluded.skills, technician_id = excluded.technician_id, version = excluded.version;
+    end if;
+  when 'ticket' then
+    if _rows ? 'follow_up_call' then
+      insert into follow_up_call (branch_id, closes_at, customer_id, day, ended_at, id, next_try_at, number, opens_at, state, step, ticket_id, tries)
+      select branch_id, closes_at, customer_id, day, ended_at, id, next_try_at, number, opens_at, state, step, ticket_id, tries
+      from jsonb_populate_recordset(null::follow_up_call, _rows->'follow_up_call')
+      on conflict (id) do update set branch_id = excluded.branch_id, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, ended_at = excluded.ended_at, next_try_at = excluded.next_try_at, number = excluded.number, opens_at = excluded.opens_at, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries;
+    end if;
+    if _rows ? 'ticket' then
+      insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, number, product_id, registered_at, registered_day, shape, step, technician_id, version, visit_from, visit_to)
+      select branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, number, product_id, registered_at, registered_day, shape, step, technician_id, version, visit_from, visit_to
+      from jsonb_populate_recordset(null::ticket, _rows->'ticket')
+      on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, number = excluded.number, product_id = excluded.product_id, registered_at = excluded.registered_at, registered_day = excluded.registered_day, shape = excluded.shape, step = excluded.step, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+    end if;
+  else null;
+  end case;
+end $$;

@@ -1,0 +1,56 @@
+-- Made from the EF model (README: changing the read model); a test compares.
+
+drop trigger if exists project_branch;
+create trigger project_branch instead of insert on record_save when new.kind = 'branch' begin
+  insert into branch (code, country, currency, id, name, shape, time_zone, version)
+  select value ->> '$.code', value ->> '$.country', value ->> '$.currency', value ->> '$.id', value ->> '$.name', value ->> '$.shape', value ->> '$.time_zone', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.branch')
+  where true
+  on conflict (id) do update set code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
+end;
+
+drop trigger if exists project_customer;
+create trigger project_customer instead of insert on record_save when new.kind = 'customer' begin
+  insert into customer (address, branch_id, city, email, id, kind, language, name, phone, phones, reference, registered_at, shape, version, zone)
+  select value ->> '$.address', value ->> '$.branch_id', value ->> '$.city', value ->> '$.email', value ->> '$.id', value ->> '$.kind', value ->> '$.language', value ->> '$.name', value ->> '$.phone', value ->> '$.phones', value ->> '$.reference', value ->> '$.registered_at', value ->> '$.shape', value ->> '$.version', value ->> '$.zone'
+  from json_each(new.envelope, '$.rows.customer')
+  where true
+  on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, city = excluded.city, email = excluded.email, kind = excluded.kind, language = excluded.language, name = excluded.name, phone = excluded.phone, phones = excluded.phones, reference = excluded.reference, registered_at = excluded.registered_at, shape = excluded.shape, version = excluded.version, zone = excluded.zone;
+end;
+
+drop trigger if exists project_installed_product;
+create trigger project_installed_product instead of insert on record_save when new.kind = 'installed_product' begin
+  insert into installed_product (accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version)
+  select value ->> '$.accepted_on', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.id', value ->> '$.installed_on', value ->> '$.model', value ->> '$.purchased_on', value ->> '$.serial', value ->> '$.shape', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.installed_product')
+  where true
+  on conflict (id) do update set accepted_on = excluded.accepted_on, branch_id = excluded.branch_id, customer_id = excluded.customer_id, installed_on = excluded.installed_on, model = excluded.model, purchased_on = excluded.purchased_on, serial = excluded.serial, shape = excluded.shape, version = excluded.version;
+end;
+
+drop trigger if exists project_technician;
+create trigger project_technician instead of insert on record_save when new.kind = 'technician' begin
+  insert into appointment (branch_id, ends_at, id, starts_at, state, technician_id, ticket_id)
+  select value ->> '$.branch_id', value ->> '$.ends_at', value ->> '$.id', value ->> '$.starts_at', value ->> '$.state', value ->> '$.technician_id', value ->> '$.ticket_id'
+  from json_each(new.envelope, '$.rows.appointment')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id;
+  insert into technician (branch_id, id, name, shape, skills, technician_id, version)
+  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.name', value ->> '$.shape', value ->> '$.skills', value ->> '$.technician_id', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.technician')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, name = excluded.name, shape = excluded.shape, skills = excluded.skills, technician_id = excluded.technician_id, version = excluded.version;
+end;
+
+drop trigger if exists project_ticket;
+create trigger project_ticket instead of insert on record_save when new.kind = 'ticket' begin
+  insert into follow_up_call (branch_id, closes_at, customer_id, day, ended_at, id, next_try_at, number, opens_at, state, step, ticket_id, tries)
+  select value ->> '$.branch_id', value ->> '$.closes_at', value ->> '$.customer_id', value ->> '$.day', value ->> '$.ended_at', value ->> '$.id', value ->> '$.next_try_at', value ->> '$.number', value ->> '$.opens_at', value ->> '$.state', value ->> '$.step', value ->> '$.ticket_id', value ->> '$.tries'
+  from json_each(new.envelope, '$.rows.follow_up_call')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, ended_at = excluded.ended_at, next_try_at = excluded.next_try_at, number = excluded.number, opens_at = excluded.opens_at, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries;
+  insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, number, product_id, registered_at, registered_day, shape, step, technician_id, version, visit_from, visit_to)
+  select value ->> '$.branch_id', value ->> '$.category', value ->> '$.channel', value ->> '$.completed_at', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_emergency', value ->> '$.is_open', value ->> '$.kind', value ->> '$.number', value ->> '$.product_id', value ->> '$.registered_at', value ->> '$.registered_day', value ->> '$.shape', value ->> '$.step', value ->> '$.technician_id', value ->> '$.version', value ->> '$.visit_from', value ->> '$.visit_to'
+  from json_each(new.envelope, '$.rows.ticket')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, number = excluded.number, product_id = excluded.product_id, registered_at = excluded.registered_at, registered_day = excluded.registered_day, shape = excluded.shape, step = excluded.step, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+end;

@@ -1,0 +1,37 @@
+using AfterSales.Branches;
+using AfterSales.Headquarters;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales;
+
+/// <summary>The service's capabilities, one line each.</summary>
+public static class AfterSalesSetup
+{
+    /// <summary>The Orleans service id: part of every stored key, never changed.</summary>
+    public const string ServiceId = "aftersales";
+
+    public static IServiceCollection AddAfterSales(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddStorage(configuration);
+        services.AddCapabilities();
+        return services;
+    }
+
+    /// <summary>Everything but the database.</summary>
+    public static IServiceCollection AddCapabilities(this IServiceCollection services)
+    {
+        services.AddRecords();
+        services.AddSingleton<EffectivePolicies>();
+        services.AddSingleton<TicketNumbers>();
+        services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
+        services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());
+        services.AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Roller>());
+        return services;
+    }
+
+    public static ISiloBuilder UseAfterSales(this ISiloBuilder silo) => silo.UseRecords();
+}

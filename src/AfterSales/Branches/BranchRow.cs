@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Branches.Rules;
+using AfterSales.Records;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AfterSales.Branches;
+
+[Table("branch"), Projected("branch")]
+public sealed record BranchRow : IScoped
+{
+    public string Id { get; init; } = "";
+
+    [Sorted]
+    public string Code { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Country { get; init; } = "";
+
+    public string Currency { get; init; } = "";
+
+    public string TimeZone { get; init; } = "";
+
+    public int Version { get; init; }
+
+    public int Shape { get; init; }
+
+    string IScoped.BranchId => Id;
+
+    public static BranchRow Of(Branch branch, RowStamp stamp) => new()
+    {
+        Id = branch.Id,
+        Code = branch.Code,
+        Name = branch.Name,
+        Country = branch.Country,
+        Currency = branch.Currency,
+        TimeZone = branch.Calendar.TimeZone,
+        Version = stamp.Version,
+        Shape = stamp.Shape,
+    };
+}
+
+internal sealed class BranchMapping : IEntityTypeConfiguration<BranchRow>
+{
+    public void Configure(EntityTypeBuilder<BranchRow> builder) => builder.HasKey(row => row.Id);
+}

@@ -1,0 +1,36 @@
+using AfterSales.Calendars;
+using AfterSales.Records;
+
+namespace AfterSales.Branches.Rules;
+
+public static class BranchRules
+{
+    public static Decision Open(string id, OpenBranch branch)
+    {
+        var issues = Issues(branch).Concat(CalendarIssues(branch.Calendar)).ToArray();
+        if (issues.Length > 0) return new InputInvalid(issues);
+        return new BranchOpened(id, branch.Code, branch.Name, branch.Country, branch.Currency, branch.Calendar);
+    }
+
+    public static Decision ChangeCalendar(Branch branch, WorkingCalendar calendar)
+    {
+        var issues = CalendarIssues(calendar).ToArray();
+        if (issues.Length > 0) return new InputInvalid(issues);
+        var next = calendar with { Version = branch.Calendar.Version };
+        return next == branch.Calendar ? Decision.NothingToDo : new CalendarChanged(next with { Version = next.Version + 1 });
+    }
+
+    public static Decision ReserveNumbers(Branch branch, string month, int count) =>
+        new NumbersReserved(month, branch.NextNumbers.GetValueOrDefault(month, 1), count);
+
+    private static IEnumerable<InputIssue> Issues(OpenBranch branch)
+    {
+        if (branch.Code.Length is < 2 or > 6 || !branch.Code.All(char.IsAsciiLetterUpper)) yield return new("code", "TWO_TO_SIX_CAPITALS");
+        if (string.IsNullOrWhiteSpace(branch.Name)) yield return new("name", "REQUIRED");
+        if (branch.Country.Length != 2 || !branch.Country.All(char.IsAsciiLetterUpper)) yield return new("country", "COUNTRY_UNKNOWN");
+        if (branch.Currency.Length != 3 || !branch.Currency.All(char.IsAsciiLetterUpper)) yield return new("currency", "CURRENCY_UNKNOWN");
+    }
+
+    private static IEnumerable<InputIssue> CalendarIssues(WorkingCalendar calendar) =>
+        calendar.Validate().Select(problem => new InputIssue($"calendar.{problem.Path}", problem.Code));
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using AfterSales.Records;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AfterSales.Headquarters;
+
+/// <summary>
+/// Keeps the figures of days exact (decision 0006). A save leaves marks; the roller takes a branch's marks away, counts the marked days anew
+/// in a later statement of the same transaction, and writes them. Whatever was saved before a mark was taken is counted; doing it twice
+/// changes nothing. Late and back-dated changes mark their days like any other.
+/// </summary>
+public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, TimeProvider clock, ILogger<Roller> log)
+    : BackgroundService, IMarkListener, ISweepPart
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    private readonly ConcurrentDictionary<string, bool> _marked = new();
+
+    void IMarkListener.Marked(string branchId) => _marked.TryAdd(branchId, true);
+
+    /// <summary>Works off the marks that no silo took up.</summary>
+    async Task ISweepPart.Run(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var branches = await db.Set<MarkRow>().Select(mark => mark.BranchId).Distinct().ToListAsync(cancellation);
+        foreach (var branch in branches) await Roll(branch, cancellation);
+    }
+
+    /// <summary>Counts the marked days of one branch.</summary>
+    public async Task Roll(string branchId, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // On SQLite the transaction itself is the lock.
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({branchId}, 1))", cancellation);
+        var days = await db.Database
+            .SqlQuery<DateOnly>($"delete from mark where branch_id = {branchId} returning day as \"Value\"").ToListAsync(cancellation);
+        foreach (var day in days.Distinct().Order()) await Count(db, branchId, day, cancellation);
+        var now = clock.GetInstant();
+        var known = await db.Set<BranchRollRow>().Where(row => row.BranchId == branchId)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.RolledAt, now), cancellation);
+        if (known == 0)
+        {
+            db.Add(new BranchRollRow { BranchId = branchId, RolledAt = now });
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var branchId in _marked.Keys)
+            {
+                _marked.TryRemove(branchId, out _);
+                try
+                {
+                    await Roll(branchId, stoppingToken);
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    // The marks are still there for the sweep.
+                    LogNotRolled(log, failure, branchId);
+                }
+            }
+        }
+    }
+
+    private static async Task Count(AfterSalesDb db, string branchId, DateOnly day, CancellationToken cancellation) => await db.Database.ExecuteSqlAsync(
+        $"""
+         insert into branch_day (branch_id, day, registered, completed, follow_ups_raised, follow_ups_reached)
+         values ({branchId}, {day},
+           (select count(*) from ticket where branch_id = {branchId} and registered_day = {day}),
+           (select count(*) from ticket where branch_id = {branchId} and completed_day = {day}),
+           (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state <> 'Planned'),
+           (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state = 'Reached'))
+         on conflict (branch_id, day) do update set registered = excluded.registered, completed = excluded.completed,
+           follow_ups_raised = excluded.follow_ups_raised, follow_ups_reached = excluded.follow_ups_reached
+         """,
+        cancellation);
+
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The figures of {Branch} could not be counted now.")]
+    private static partial void LogNotRolled(ILogger log, Exception failure, string branch);
+}

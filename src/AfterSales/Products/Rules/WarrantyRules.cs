@@ -1,0 +1,34 @@
+namespace AfterSales.Products.Rules;
+
+/// <summary>Which day the warranty runs from: the signed acceptance, else completion of the installation, else purchase (S0, S2).</summary>
+public enum WarrantyStart
+{
+    Unknown,
+    Acceptance,
+    Installation,
+    Purchase,
+}
+
+/// <summary>Whether a part is under warranty on a day, and why.</summary>
+/// <param name="Until">The last day of the term; null when no start is known.</param>
+[GenerateSerializer, Immutable, Alias("WarrantyVerdict")]
+public sealed record WarrantyVerdict(
+    [property: Id(0)] bool IsUnderWarranty, [property: Id(1)] WarrantyStart Start, [property: Id(2)] DateOnly? From, [property: Id(3)] DateOnly? Until);
+
+public static class WarrantyRules
+{
+    /// <summary>A part's own term counts before the general one.</summary>
+    public static WarrantyVerdict Verdict(ProductDetails product, string part, DateOnly day, int generalMonths)
+    {
+        var (start, from) = product switch
+        {
+            { AcceptedOn: { } accepted } => (WarrantyStart.Acceptance, (DateOnly?)accepted),
+            { InstalledOn: { } installed } => (WarrantyStart.Installation, installed),
+            { PurchasedOn: { } purchased } => (WarrantyStart.Purchase, purchased),
+            _ => (WarrantyStart.Unknown, null),
+        };
+        var months = product.Parts.FirstOrDefault(p => string.Equals(p.Part, part, StringComparison.OrdinalIgnoreCase))?.Months ?? generalMonths;
+        var until = from?.AddMonths(months).AddDays(-1);
+        return new WarrantyVerdict(until is { } last && from <= day && day <= last, start, from, until);
+    }
+}

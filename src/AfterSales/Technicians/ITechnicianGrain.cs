@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using AfterSales.Records;
+using AfterSales.Technicians.Rules;
+
+namespace AfterSales.Technicians;
+
+/// <summary>A technician, by his key <c>tech-…</c>. All bookings of his time pass here, one after the other.</summary>
+[Alias("ITechnicianGrain")]
+public interface ITechnicianGrain : IRecord<Technician>
+{
+    const string Prefix = "tech-";
+
+    /// <summary>Refused: InputInvalid, AlreadyExists.</summary>
+    [Alias("Register")]
+    Task<Answer> Register(Intent<RegisterTechnician> intent);
+
+    /// <summary>Keeps a time slot while the ticket is being saved. The same visit and slot again changes nothing. Refused: TechnicianBusy, InputInvalid, NotFound.</summary>
+    [Alias("Hold")]
+    Task<Answer> Hold(Intent<HoldSlot> intent);
+
+    /// <summary>The ticket was saved. A lapsed hold is booked again if the time is free; else the ticket hears <c>SlotLost</c>.</summary>
+    [Alias("Confirm")]
+    Task<Answer> Confirm(Intent<ConfirmSlot> intent);
+
+    /// <summary>The visit needs the time no more.</summary>
+    [Alias("Release")]
+    Task<Answer> Release(Intent<ReleaseSlot> intent);
+}
+
+[GenerateSerializer, Immutable, Alias("RegisterTechnician")]
+public sealed record RegisterTechnician([property: Id(0)] string BranchId, [property: Id(1)] string Name, [property: Id(2)] ImmutableList<string> Skills);
+
+[GenerateSerializer, Immutable, Alias("HoldSlot")]
+public sealed record HoldSlot(
+    [property: Id(0)] string VisitId, [property: Id(1)] string TicketId,
+    [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To, [property: Id(4)] int HoldMinutes);
+
+[GenerateSerializer, Immutable, Alias("ConfirmSlot")]
+public sealed record ConfirmSlot(
+    [property: Id(0)] string VisitId, [property: Id(1)] string TicketId, [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To);
+
+[GenerateSerializer, Immutable, Alias("ReleaseSlot")]
+public sealed record ReleaseSlot([property: Id(0)] string VisitId);
+
+/// <summary>Somebody scheduled a visit and wants to hear when its time is lost: the ticket, which the technician does not know.</summary>
+[Alias("IHearSlotLost")]
+public interface IHearSlotLost : IGrainWithStringKey
+{
+    /// <summary>The visit's time was given away before it was confirmed.</summary>
+    [Alias("SlotLost")]
+    Task<Answer> SlotLost(Intent<ReleaseSlot> intent);
+}

@@ -1,0 +1,18 @@
+using AfterSales.FollowUps;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Records;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Tickets;
+
+public sealed partial class TicketGrain : IFollowUpCalls
+{
+    public Task<Answer> RecordFollowUp(Intent<RecordFollowUp> intent) => AskAndDecide(intent, async (ticket, now) =>
+    {
+        var calendar = (await BranchOf(ticket)).Calendar;
+        var retries = (await policies.At(ticket.BranchId)).CallRetries!;
+        return FollowUpRules.Record(ticket.FollowUps, ticket.Id, intent.Body, calendar, retries, now);
+    });
+
+    protected override ValueTask<Decision> WhenDue(Ticket state, DateTimeOffset now) => new(FollowUpRules.WhenDue(state.FollowUps, now));
+}
