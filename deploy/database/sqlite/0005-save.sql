@@ -28,7 +28,10 @@ create trigger save_record instead of insert on record_save begin
   select value ->> '$.branch_id', value ->> '$.day' from json_each(new.envelope, '$.marks');
 
   insert into OrleansRemindersTable (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version)
-  select new.service, new.envelope ->> '$.grain', 'due', replace(rtrim(new.envelope ->> '$.due.at', 'Z'), 'T', ' '),
+  select new.service, new.envelope ->> '$.grain', 'due', 
+    -- As Orleans writes it: a space, and no zeros behind the fraction.
+    rtrim(rtrim(replace(rtrim(new.envelope ->> '$.due.at', 'Z'), 'T', ' '), '0'), '.'),
+   
     new.envelope ->> '$.due.period', new.envelope ->> '$.due.hash', 0
   where new.envelope ->> '$.due.at' is not null
   on conflict (ServiceId, GrainId, ReminderName) do update set StartTime = excluded.StartTime, Period = excluded.Period,

@@ -29,6 +29,8 @@ public static class RecordsSetup
         services.AddSingleton(clock);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         services.AddSingleton<VirtualTime>();
+        // Orleans asks for its clocks by key. They stay real: a silo that believes to live days ahead would be declared dead.
+        services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, (_, _) => TimeProvider.System);
         return services;
     }
 }

@@ -1,0 +1,107 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Calendars;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
+using AfterSales.Records;
+using AfterSales.Technicians;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.ClusterTests;
+
+/// <summary>A small company to test with: named situations, each with keys of its own so that tests do not meet.</summary>
+public sealed class Company(TestCluster cluster)
+{
+    private readonly string _mark = Guid.NewGuid().ToString("N")[..8];
+
+    public string BranchId => $"b-{_mark}";
+
+    public string CustomerId => $"c-{_mark}";
+
+    public string ProductId => $"ip-{_mark}";
+
+    public string TechnicianId => $"tech-{_mark}";
+
+    public Caller Staff => TestCluster.At(BranchId, Role.Dispatcher);
+
+    /// <summary>Monday to Friday, 09:00–12:00 and 13:00–18:00, in Shanghai.</summary>
+    public static WorkingCalendar OfficeHours { get; } = new()
+    {
+        TimeZone = "Asia/Shanghai",
+        Week =
+        [
+            .. from day in new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }
+               from hours in new[] { (From: 9, To: 12), (From: 13, To: 18) }
+               select new WeeklyHours(day, new TimeOnly(hours.From, 0), new TimeOnly(hours.To, 0)),
+        ],
+    };
+
+    public static async Task<Company> Open(TestCluster cluster)
+    {
+        var company = new Company(cluster);
+        await Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId)
+            .Open(new Intent<OpenBranch>(new OpenBranch("SH", "Shanghai", "CN", "CNY", OfficeHours), TestCluster.At(Assignment.Headquarters, Role.Administrator))));
+        await Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Register(company.Intent(new RegisterCustomer(company.BranchId, Wang))));
+        await Accepted(cluster.Grains.GetGrain<IProductGrain>(company.ProductId).Put(company.Intent(new RegisterProduct(company.CustomerId,
+            new ProductDetails("WM-8", "S1", new DateOnly(2025, 6, 1), null, null, [new PartWarranty("motor", 60)])))));
+        await Accepted(cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId)
+            .Register(company.Intent(new RegisterTechnician(company.BranchId, "Li", ["washing"]))));
+        return company;
+    }
+
+    public static CustomerDetails Wang { get; } =
+        new(CustomerKind.Person, "王伟", ["+8613800138000"], null, "南京东路 1", "上海", Zone.Urban, "zh-CN", null);
+
+    public Intent<T> Intent<T>(T body, string? requestId = null) => new(body, Staff, requestId);
+
+    public ITicketGrain Ticket(string name) => cluster.Grains.GetGrain<ITicketGrain>($"t-{_mark}-{name}");
+
+    public RegisterTicket Leak => new(BranchId, CustomerId, ProductId, TicketKind.Repair, Channel.Call, false, "漏水", null);
+
+    public async Task<ITicketGrain> Registered(string name)
+    {
+        var ticket = Ticket(name);
+        await Accepted(ticket.Register(Intent(Leak)));
+        return ticket;
+    }
+
+    public async Task<ITicketGrain> Assessed(string name)
+    {
+        var ticket = await Registered(name);
+        await Accepted(ticket.Assess(Intent(new AssessTicket([new PartToAssess("motor", null, null)], null, null))));
+        return ticket;
+    }
+
+    public async Task<ITicketGrain> Scheduled(string name, DateTimeOffset from)
+    {
+        var ticket = await Assessed(name);
+        await Accepted(ticket.Schedule(Intent(new ScheduleVisit(TechnicianId, from, from.AddHours(1)))));
+        return ticket;
+    }
+
+    public async Task<ITicketGrain> Completed(string name, DateTimeOffset from)
+    {
+        var ticket = await Scheduled(name, from);
+        await Accepted(ticket.Depart(Intent(new Step())));
+        await Accepted(ticket.Arrive(Intent(new Step())));
+        await Accepted(ticket.Finish(Intent(Certificate)));
+        await Accepted(ticket.Complete(Intent(new Step())));
+        return ticket;
+    }
+
+    public static FinishVisit Certificate { get; } = new("泵坏了", "Changed the pump", "pump", 45, 0, "很好", "王伟",
+        new FileContent("image/svg+xml", Convert.ToBase64String("<svg/>"u8)), null);
+
+    public static async Task<Answer> Accepted(Task<Answer> asked)
+    {
+        var answer = await asked;
+        Assert.Null(answer.Refusal);
+        return answer;
+    }
+
+    public static async Task<TRefusal> Refused<TRefusal>(Task<Answer> asked) where TRefusal : Refusal =>
+        Assert.IsType<TRefusal>((await asked).Refusal);
+}

@@ -1,0 +1,42 @@
+using AfterSales.Records;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+
+namespace AfterSales.ClusterTests;
+
+/// <summary>The stock storage, that on demand loses an answer: before the save (nothing happened) or after it (all happened).</summary>
+public sealed class FailingStorage
+{
+    private int _before;
+    private int _after;
+
+    public void FailBefore(int times) => _before = times;
+
+    public void FailAfter(int times) => _after = times;
+
+    public static void Wrap(IServiceCollection services)
+    {
+        var stock = services.Last(d => d.ServiceType == typeof(IGrainStorage) && Equals(d.ServiceKey, RecordServices.StorageName));
+        services.Remove(stock);
+        services.AddKeyedSingleton<IGrainStorage>(RecordServices.StorageName, (provider, key) =>
+            new Wrapper((IGrainStorage)stock.KeyedImplementationFactory!.Invoke(provider, key), provider.GetRequiredService<FailingStorage>()));
+    }
+
+    private sealed class Wrapper(IGrainStorage inner, FailingStorage faults) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
+    {
+        public void Participate(ISiloLifecycle observer) => ((ILifecycleParticipant<ISiloLifecycle>)inner).Participate(observer);
+
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            inner.ReadStateAsync(stateName, grainId, grainState);
+
+        public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            if (Interlocked.Decrement(ref faults._before) >= 0) throw new TimeoutException("The connection broke before the save.");
+            await inner.WriteStateAsync(stateName, grainId, grainState);
+            if (Interlocked.Decrement(ref faults._after) >= 0) throw new TimeoutException("The connection broke after the save.");
+        }
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            inner.ClearStateAsync(stateName, grainId, grainState);
+    }
+}
