@@ -1,12 +1,8 @@
-using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AfterSales.Access;
 
 /// <summary>A person's or program's log-in. What it may do follows from its <see cref="Assignments"/> alone.</summary>
-[Table("account")]
 public sealed class Account : IdentityUser
 {
     public string DisplayName { get; set; } = "";
@@ -17,11 +13,19 @@ public sealed class Account : IdentityUser
     /// <summary><c>en</c>, <c>zh-CN</c> or <c>es</c>.</summary>
     public string Language { get; set; } = "en";
 
+    /// <summary>Since when an administrator has closed it; null while it is open.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
     public ICollection<AccountAssignment> Assignments { get; } = [];
+
+    /// <summary>Too many wrong tries closed it for a while; the end of that while is excluded.</summary>
+    public bool IsLockedOut(DateTimeOffset now) => LockoutEnd > now;
+
+    /// <summary>What every session and token of the account is asked again and again.</summary>
+    public bool IsOpen(DateTimeOffset now) => DisabledAt is null && !IsLockedOut(now);
 }
 
 /// <summary>A role that an account holds at a place.</summary>
-[Table("account_assignment")]
 public sealed class AccountAssignment
 {
     public string AccountId { get; set; } = "";
@@ -30,13 +34,4 @@ public sealed class AccountAssignment
 
     /// <summary>The key of a branch or dealer, or <see cref="Assignment.Headquarters"/>.</summary>
     public string Place { get; set; } = "";
-}
-
-internal sealed class AccountAssignmentMapping : IEntityTypeConfiguration<AccountAssignment>
-{
-    public void Configure(EntityTypeBuilder<AccountAssignment> builder)
-    {
-        builder.HasKey(a => new { a.AccountId, a.Role, a.Place });
-        builder.HasOne<Account>().WithMany(a => a.Assignments).HasForeignKey(a => a.AccountId);
-    }
 }
