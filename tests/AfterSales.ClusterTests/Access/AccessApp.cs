@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AfterSales.Access;
+using AfterSales.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AfterSales.ClusterTests.Access;
+
+/// <summary>The access part alone, served over HTTP on a database file of its own, with a clock that the test moves.</summary>
+internal sealed class AccessApp : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly WebApplication app;
+    private readonly string file;
+
+    private AccessApp(WebApplication app, string file, FakeTimeProvider clock) => (this.app, this.file, Clock) = (app, file, clock);
+
+    public FakeTimeProvider Clock { get; }
+
+    public LogLines Lines { get; } = new();
+
+    public static async Task<AccessApp> StartAsync(Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
+    {
+        var started = await BuildAsync(services, settings);
+        await started.app.StartAsync(TestContext.Current.CancellationToken);
+        return started;
+    }
+
+    public static async Task<AccessApp> BuildAsync(Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+        var database = Path.Combine(Path.GetTempPath(), $"aftersales-access-{Guid.NewGuid():N}.db");
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection([new("LogIn:TriesPerMinute", "1000")]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddPooledDbContextFactory<AfterSalesDb>(options => options.UseSqlite($"Data Source={database}"));
+        builder.Services.AddAccess(builder.Configuration);
+        services?.Invoke(builder.Services);
+        builder.Logging.ClearProviders();
+        var site = builder.Build();
+        var made = new AccessApp(site, database, clock);
+        site.Services.GetRequiredService<ILoggerFactory>().AddProvider(made.Lines);
+        site.UseRouting();
+        site.UseRateLimiter();
+        site.UseAuthentication();
+        site.UseAuthorization();
+        site.MapAccess();
+        site.MapGet("/unmarked", (HttpContext context) => context.User.ToCaller());
+        site.MapPost("/graphql", (HttpContext context) => context.User.ToCaller());
+        site.MapGet("/graphql", (HttpContext context) => context.User.ToCaller());
+        await made.ApplySchemaAsync();
+        return made;
+    }
+
+    /// <summary>What the start of the host said, if it failed.</summary>
+    public async Task<Exception?> TryStartAsync() => await Record.ExceptionAsync(() => app.StartAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>A browser or program of its own, with its own cookies; redirects are answers, not steps.</summary>
+    public HttpClient Client(string? bearer = null)
+    {
+#pragma warning disable CA2000 // The client disposes of its handler.
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+#pragma warning restore CA2000
+        client.BaseAddress = new Uri(app.Urls.First());
+        if (bearer is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        return client;
+    }
+
+    /// <summary>Runs as a mutation or the demo would: in a scope of its own.</summary>
+    public async Task<T> WithAccountsAsync<T>(Func<Accounts, Task<T>> use)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<Accounts>());
+    }
+
+    public async Task<T> WithDbAsync<T>(Func<AfterSalesDb, Task<T>> use)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<AfterSalesDb>());
+    }
+
+    public async Task<string> HasAccountAsync(string email = "wang@example.com", Role role = Role.Dispatcher, string place = "b-1")
+    {
+        var made = await WithAccountsAsync(a => a.CreateAccountAsync(
+            new NewAccount(email, "Wang Wei", Password, "zh-CN", TechnicianId: null, [new Assignment(role, place)])));
+        Assert.Null(made.Refusal);
+        return made.Value!.Id;
+    }
+
+    public async Task<HttpResponseMessage> AskTokenAsync(string email = "wang@example.com", string password = Password, string? code = null)
+    {
+        using var client = Client();
+        return await client.PostAsJsonAsync("/account/token", new { email, password, twoFactorCode = code }, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<IssuedApiToken> HasApiTokenAsync(string owner, int days = 30)
+    {
+        var made = await WithAccountsAsync(a => a.CreateApiTokenAsync(owner, "export", Clock.GetUtcNow().AddDays(days)));
+        Assert.Null(made.Refusal);
+        return made.Value!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        foreach (var part in new[] { "", "-wal", "-shm" }) File.Delete(file + part);
+    }
+
+    /// <summary>The script that installations get, not one made from the model: so the two are known to fit.</summary>
+    private async Task ApplySchemaAsync()
+    {
+        await using var script = typeof(AfterSalesDb).Assembly.GetManifestResourceStream("database/sqlite/0004-accounts.sql")!;
+        using var reader = new StreamReader(script);
+        var sql = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await WithDbAsync(db => db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken));
+    }
+}
+
+/// <summary>What was logged, so that tests can look for what must or must not be there.</summary>
+internal sealed class LogLines : ILoggerProvider, ILogger
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyCollection<string> All => lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        lines.Enqueue(formatter(state, exception) + exception);
+
+    public void Dispose()
+    {
+    }
+}
+
+internal static class Answers
+{
+    public static async Task<string?> CodeAsync(this HttpResponseMessage response)
+    {
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        return await response.MemberAsync("code");
+    }
+
+    public static async Task<string> FieldAsync(this HttpResponseMessage response, string field)
+    {
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.MemberAsync(field);
+    }
+
+    private static async Task<string> MemberAsync(this HttpResponseMessage response, string name)
+    {
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return json.RootElement.GetProperty(name).ToString();
+    }
+
+    public static async Task<HttpStatusCode> StatusOfAsync(this HttpClient client, string address)
+    {
+        using var response = await client.GetAsync(address, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}
