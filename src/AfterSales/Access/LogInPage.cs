@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,9 @@ internal static class LogInPage
     public const string Password = "password";
     public const string OneTimeCode = "code";
     public const string ReturnUrl = "returnUrl";
+
+    /// <summary>The page is UTF-8 and says so: Chinese need not be spelled in numbers.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private static readonly string Style = ReadStyle();
     private static readonly string StyleVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))[..12];
@@ -126,6 +130,6 @@ internal static class LogInPage
                 """;
         }
 
-        private static string Html(string text) => HtmlEncoder.Default.Encode(text);
+        private static string Html(string text) => Encoder.Encode(text);
     }
 }
