@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -108,6 +107,11 @@ internal sealed class AccessApp : IAsyncDisposable
         return await client.PostAsJsonAsync("/account/token", new { email, password, twoFactorCode = code }, TestContext.Current.CancellationToken);
     }
 
+    public async Task LockOutAsync()
+    {
+        for (var i = 0; i < 5; i++) (await AskTokenAsync(password: "wrong")).Dispose();
+    }
+
     public async Task<IssuedApiToken> HasApiTokenAsync(string owner, int days = 30)
     {
         var made = await WithAccountsAsync(a => a.CreateApiTokenAsync(owner, "export", Clock.GetUtcNow().AddDays(days)));
@@ -129,53 +133,5 @@ internal sealed class AccessApp : IAsyncDisposable
         using var reader = new StreamReader(script);
         var sql = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         await WithDbAsync(db => db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken));
-    }
-}
-
-/// <summary>What was logged, so that tests can look for what must or must not be there.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
-{
-    private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
-
-    public IReadOnlyCollection<string> All => lines;
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue(formatter(state, exception) + exception);
-
-    public void Dispose()
-    {
-    }
-}
-
-internal static class Answers
-{
-    public static async Task<string?> CodeAsync(this HttpResponseMessage response)
-    {
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        return await response.MemberAsync("code");
-    }
-
-    public static async Task<string> FieldAsync(this HttpResponseMessage response, string field)
-    {
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return await response.MemberAsync(field);
-    }
-
-    private static async Task<string> MemberAsync(this HttpResponseMessage response, string name)
-    {
-        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        return json.RootElement.GetProperty(name).ToString();
-    }
-
-    public static async Task<HttpStatusCode> StatusOfAsync(this HttpClient client, string address)
-    {
-        using var response = await client.GetAsync(address, TestContext.Current.CancellationToken);
-        return response.StatusCode;
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class ConsoleLogInTests : IAsyncLifetime
         using var forged = new FormUrlEncodedContent(Form("wang@example.com", AccessApp.Password, "/"));
         using var logIn = await browser.PostAsync("/account/login", forged, Cancelled);
         Assert.Equal(HttpStatusCode.BadRequest, logIn.StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, await app.Client().StatusOfAsync("/unmarked"));
+        Assert.Equal(HttpStatusCode.Redirect, await browser.StatusOfAsync("/unmarked"));
 
         using var genuine = await LogInAsync("/");
         using var nothing = new FormUrlEncodedContent([]);
@@ -136,11 +136,13 @@ public sealed partial class ConsoleLogInTests : IAsyncLifetime
     [Theory]
     [InlineData("disabled")]
     [InlineData("new password")]
+    [InlineData("locked out")]
     public async Task A_session_ends_within_a_minute_when_the_account_is(string what)
     {
         var id = await app.HasAccountAsync();
         using var loggedIn = await LogInAsync("/");
-        Assert.Null(await app.WithAccountsAsync(a => what == "disabled" ? a.DisableAsync(id) : a.SetPasswordAsync(id, "another good sentence")));
+        if (what == "locked out") await app.LockOutAsync();
+        else Assert.Null(await app.WithAccountsAsync(a => what == "disabled" ? a.DisableAsync(id) : a.SetPasswordAsync(id, "another good sentence")));
         app.Clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.Redirect, await browser.StatusOfAsync("/unmarked"));
     }
