@@ -16,7 +16,7 @@ public static class CallerClaims
             return Caller.Nobody;
         if (account == Caller.System.Account) return Caller.Nobody;
         var assignments = user.FindAll(Place).Select(c => c.Value.Split('@', 2))
-            .Where(p => p.Length == 2 && Enum.TryParse<Role>(p[0], out _))
+            .Where(p => p.Length == 2 && Enum.IsDefined(typeof(Role), p[0]))
             .Select(p => new Assignment(Enum.Parse<Role>(p[0]), p[1])).ToArray();
         return new Caller(account, user.FindFirstValue(ClaimTypes.Name) ?? "", assignments,
             user.FindFirstValue(TechnicianKey), user.FindFirstValue(LanguageTag) ?? "en");

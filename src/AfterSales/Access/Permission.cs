@@ -17,6 +17,7 @@ public enum Permission
     ManageTechnicians,
     SeeBranches,
     ManageBranches,
+    ManageAccounts,
     SeeFollowUps,
     RecordFollowUps,
     SeePolicies,
@@ -54,8 +55,8 @@ public static class Permissions
         [Role.ProjectManager] = Set(BranchStaff),
         [Role.Supplier] = Set([Permission.UseOwnAccount]),
         [Role.Dealer] = Set([Permission.UseOwnAccount]),
-        [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageTechnicians, Permission.ManagePolicies,
-            Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime),
+        [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageAccounts, Permission.ManageTechnicians,
+            Permission.ManagePolicies, Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime),
     };
 
     public static IReadOnlySet<Permission> Of(Role role) => ByRole[role];

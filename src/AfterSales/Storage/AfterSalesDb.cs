@@ -13,7 +13,7 @@ public sealed class AfterSalesDb(DbContextOptions<AfterSalesDb> options) : DbCon
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AfterSalesDb).Assembly, type => type.Namespace != "AfterSales.Access");
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AfterSalesDb).Assembly, type => type.Namespace != "AfterSales.Accounts");
         modelBuilder.UseSnakeCase();
     }
 }

@@ -1,12 +1,9 @@
-using System.ComponentModel.DataAnnotations.Schema;
+using AfterSales.Access;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace AfterSales.Access;
+namespace AfterSales.Accounts;
 
 /// <summary>A person's or program's log-in. What it may do follows from its <see cref="Assignments"/> alone.</summary>
-[Table("account")]
 public sealed class Account : IdentityUser
 {
     public string DisplayName { get; set; } = "";
@@ -17,11 +14,22 @@ public sealed class Account : IdentityUser
     /// <summary><c>en</c>, <c>zh-CN</c> or <c>es</c>.</summary>
     public string Language { get; set; } = "en";
 
+    /// <summary>Since when an administrator has closed it; null while it is open.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
     public ICollection<AccountAssignment> Assignments { get; } = [];
+
+    /// <summary>Too many wrong tries closed it for a while; the end of that while is excluded.</summary>
+    public bool IsLockedOut(DateTimeOffset now) => LockoutEnd > now;
+
+    /// <summary>
+    /// What every session and token of the account is asked again and again. Wrong passwords lock the log-in alone: else anybody who knows
+    /// an address could stop the sessions and programs of its owner.
+    /// </summary>
+    public bool IsOpen => DisabledAt is null;
 }
 
 /// <summary>A role that an account holds at a place.</summary>
-[Table("account_assignment")]
 public sealed class AccountAssignment
 {
     public string AccountId { get; set; } = "";
@@ -30,13 +38,4 @@ public sealed class AccountAssignment
 
     /// <summary>The key of a branch or dealer, or <see cref="Assignment.Headquarters"/>.</summary>
     public string Place { get; set; } = "";
-}
-
-internal sealed class AccountAssignmentMapping : IEntityTypeConfiguration<AccountAssignment>
-{
-    public void Configure(EntityTypeBuilder<AccountAssignment> builder)
-    {
-        builder.HasKey(a => new { a.AccountId, a.Role, a.Place });
-        builder.HasOne<Account>().WithMany(a => a.Assignments).HasForeignKey(a => a.AccountId);
-    }
 }

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Accounts;
+
+/// <summary>The settings below <c>LogIn</c>.</summary>
+public sealed class LogInSettings
+{
+    /// <summary>How many log-ins one network address may try in a minute. A branch office often shares one address.</summary>
+    [Range(1, 100_000)]
+    public int TriesPerMinute { get; set; } = 30;
+}
+
+/// <summary>Slows a stranger who tries many accounts from one address; the lockout stops one who tries many passwords of one account.</summary>
+internal sealed class LogInRate(IOptions<LogInSettings> settings) : IRateLimiterPolicy<string>
+{
+    public const string Policy = "log-in";
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = RejectAsync;
+
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
+        RateLimitPartition.GetFixedWindowLimiter(Partition(httpContext.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = settings.Value.TriesPerMinute,
+            Window = Window,
+            QueueLimit = 0,
+        });
+
+    /// <summary>Whoever has one IPv6 address has its whole /64, so that is what counts as one.</summary>
+    private static string Partition(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
+    }
+
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancelled)
+    {
+        var context = rejected.HttpContext;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
+        context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (Browsers.Asks(context.Request))
+            await LogInPage.WriteAsync(context, StatusCodes.Status429TooManyRequests, words => words.TooManyTries);
+        else
+            await Problems.WriteAsync(context, StatusCodes.Status429TooManyRequests, Problems.TooManyRequests);
+    }
+}

@@ -1,0 +1,40 @@
+using AfterSales.Access;
+
+namespace AfterSales.Tests.Access;
+
+public sealed class PermissionsTests
+{
+    /// <summary>Who may do what, to be read by a person whenever it changes: correct it here only on purpose.</summary>
+    private const string Matrix = """
+        Receptionist: UseOwnAccount, SeeTickets, RegisterTickets, SeeCustomers, KeepCustomerFiles, SeeTechnicians, SeeBranches, SeeFollowUps, SeePolicies
+        Dispatcher: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, ServeTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeePolicies, SeePerformance
+        Technician: UseOwnAccount, SeeTickets, ServeTickets, SeeCustomers, SeeBranches, SeePolicies
+        FollowUpAgent: UseOwnAccount, SeeTickets, RegisterTickets, SeeCustomers, KeepCustomerFiles, SeeTechnicians, SeeBranches, SeeFollowUps, RecordFollowUps, SeePolicies
+        Storekeeper: UseOwnAccount, SeeTickets, SeeBranches, SeePolicies
+        Accountant: UseOwnAccount, SeeTickets, SeeCustomers, SeeBranches, SeePolicies
+        BranchManager: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeBranches, SeeFollowUps, RecordFollowUps, SeePolicies, SeePerformance
+        ComplaintOfficer: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeePolicies
+        QualityEngineer: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeePolicies, SeePerformance
+        Inspector: UseOwnAccount, SeeBranches, SeePolicies
+        ServiceDirector: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeePolicies, ManagePolicies, SeePerformance
+        DepartmentMember: UseOwnAccount, SeeBranches, SeePolicies
+        ProjectManager: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeePolicies
+        Supplier: UseOwnAccount
+        Dealer: UseOwnAccount
+        Administrator: UseOwnAccount, SeeTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeBranches, ManageBranches, ManageAccounts, SeeFollowUps, SeePolicies, ManagePolicies, SeePerformance, OperateService, MoveDemoTime
+        """;
+
+    [Fact]
+    public void Each_role_holds_exactly_the_permissions_that_were_agreed() =>
+        Assert.Equal(Matrix.ReplaceLineEndings("\n"), string.Join('\n', Enum.GetValues<Role>().Select(Line)));
+
+    [Fact]
+    public void Each_permission_is_held_by_somebody() =>
+        Assert.All(Enum.GetValues<Permission>(), p => Assert.Contains(Enum.GetValues<Role>(), r => Permissions.Of(r).Contains(p)));
+
+    [Fact]
+    public void Nobody_may_do_nothing() => Assert.DoesNotContain(Enum.GetValues<Permission>(), Caller.Nobody.May);
+
+    private static string Line(Role role) =>
+        $"{role}: {string.Join(", ", Permissions.Of(role).Order())}";
+}

@@ -1,0 +1,51 @@
+using AfterSales.Access;
+using CsCheck;
+
+namespace AfterSales.Tests.Access;
+
+public sealed class ScopeTests
+{
+    private sealed record File(string BranchId) : IScoped;
+
+    private sealed record Job(string BranchId, string? TechnicianId) : IScopedToTechnician;
+
+    private static readonly Gen<string> Branch = Gen.OneOf("b-1", "b-2", "b-3");
+    private static readonly Gen<string?> Technician = Gen.OneOf<string?>(null, "tech-1", "tech-2");
+
+    private static readonly Gen<Assignment> Held =
+        Gen.Select(Gen.Enum<Role>(), Gen.OneOf("b-1", "b-2", "b-3", "d-1", Assignment.Headquarters), (role, place) => new Assignment(role, place));
+
+    private static readonly Gen<Caller> AnyCaller = Gen.Frequency(
+        (10, Gen.Select(Held.Array[0, 3], Technician, (held, technician) => new Caller("a-1", "", held, technician))),
+        (1, Gen.OneOf(Caller.Nobody, Caller.System)));
+
+    [Fact]
+    public void What_a_caller_sees_of_files_is_what_the_query_finds() =>
+        Gen.Select(AnyCaller, Branch.Select(b => new File(b)).Array[0, 6]).Sample((caller, files) =>
+            Assert.Equal(files.Where(f => caller.Sees(f)), files.AsQueryable().VisibleTo(caller)));
+
+    [Fact]
+    public void What_a_caller_sees_of_jobs_is_what_the_query_finds() =>
+        Gen.Select(AnyCaller, Gen.Select(Branch, Technician, (b, t) => new Job(b, t)).Array[0, 6]).Sample((caller, jobs) =>
+            Assert.Equal(jobs.Where(j => caller.Sees(j)), jobs.AsQueryable().JobsVisibleTo(caller)));
+
+    [Fact]
+    public void Nobody_sees_nothing() => Assert.False(Caller.Nobody.Sees(new Job("b-1", null)));
+
+    [Fact]
+    public void A_branch_sees_its_own_and_no_other()
+    {
+        var dispatcher = new Caller("a-1", "", [new Assignment(Role.Dispatcher, "b-1")]);
+        Assert.True(dispatcher.Sees(new File("b-1")));
+        Assert.False(dispatcher.Sees(new File("b-2")));
+    }
+
+    [Fact]
+    public void A_technician_sees_his_jobs_and_not_his_colleagues()
+    {
+        var technician = new Caller("a-1", "", [new Assignment(Role.Technician, "b-1")], "tech-1");
+        Assert.True(technician.Sees(new Job("b-1", "tech-1")));
+        Assert.False(technician.Sees(new Job("b-1", "tech-2")));
+        Assert.False(technician.Sees(new Job("b-1", null)));
+    }
+}
