@@ -38,6 +38,7 @@ internal sealed class ApiSchema : Schema
             foreach (var method in SchemaTypes.Methods(clr)) root.AddField(SubscriptionField.Make(method, clr, types, From(clr)));
         });
         RegisterVisitor(new AccessGuard());
+        this.WithIntrospectionComplexityImpact(0);
     }
 
     private static ObjectGraphType? Root(string name, IReadOnlyList<Type> classes, Action<ObjectGraphType, Type> add)

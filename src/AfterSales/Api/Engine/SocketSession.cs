@@ -6,6 +6,7 @@ using System.Threading.Channels;
 using GraphQL.Transport;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Api.Engine;
 
@@ -13,6 +14,7 @@ namespace AfterSales.Api.Engine;
 internal sealed class SocketSession(SocketServices services, WebSocket socket, HttpContext http) : IDisposable
 {
     private static readonly TimeSpan TimeToInitialise = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToClose = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
     private readonly Channel<OperationMessage> outgoing = Channel.CreateBounded<OperationMessage>(services.Options.SocketQueue);
@@ -50,7 +52,10 @@ internal sealed class SocketSession(SocketServices services, WebSocket socket, H
         lock (gate) return operations.Remove(id);
     }
 
-    /// <summary>Ends the operations at once; the sender closes the socket when it sees the closed queue. The first reason counts.</summary>
+    /// <summary>
+    /// Ends the operations at once; the sender closes the socket when it sees the closed queue, and what the client then does not take or answer
+    /// in time is cut off. The first reason counts.
+    /// </summary>
     private void Close(SocketClosed reason)
     {
         lock (gate)
@@ -61,6 +66,7 @@ internal sealed class SocketSession(SocketServices services, WebSocket socket, H
             operations.Clear();
         }
         outgoing.Writer.TryComplete();
+        stop.CancelAfter(TimeToClose);
     }
 
     private async Task SendAsync()
@@ -78,10 +84,6 @@ internal sealed class SocketSession(SocketServices services, WebSocket socket, H
                 await socket.CloseOutputAsync((WebSocketCloseStatus)closing!.Code, closing.Message, stop.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException) { }
-        finally
-        {
-            await stop.CancelAsync();
-        }
     }
 
     private async Task ReceiveAsync()
@@ -137,8 +139,12 @@ internal sealed class SocketSession(SocketServices services, WebSocket socket, H
     {
         if (message.Payload is JsonElement { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("authorization", out var authorization))
         {
-            http.Request.Headers.Authorization = authorization.ValueKind == JsonValueKind.String ? authorization.GetString() : "";
-            var login = await http.AuthenticateAsync();
+            // A request's own authentication is remembered by its scope, so the token is judged in a fresh one.
+            await using var scope = services.Scopes.CreateAsyncScope();
+            var fresh = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+            (fresh.Request.Scheme, fresh.Request.Host, fresh.Connection.RemoteIpAddress) = (http.Request.Scheme, http.Request.Host, http.Connection.RemoteIpAddress);
+            fresh.Request.Headers.Authorization = authorization.ValueKind == JsonValueKind.String ? authorization.GetString() : "";
+            var login = await fresh.AuthenticateAsync();
             if (!login.Succeeded) throw new SocketClosed(4403, "AUTH_TOKEN_INVALID");
             http.User = login.Principal;
         }

@@ -121,6 +121,12 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : DbContext
         if (Database.IsSqlite()) configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantAsText>();
     }
 
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        if (Database.IsSqlite()) return;
+        foreach (var column in modelBuilder.Entity<JobRow>().Metadata.GetProperties().Where(p => p.ClrType == typeof(string))) column.SetCollation("C");
+    }
+
     private sealed class InstantAsText() : ValueConverter<DateTimeOffset, string>(
         instant => instant.UtcDateTime.ToString(Storage.AfterSalesDb.InstantFormat, System.Globalization.CultureInfo.InvariantCulture),
         text => DateTimeOffset.ParseExact(text, Storage.AfterSalesDb.InstantFormat, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
