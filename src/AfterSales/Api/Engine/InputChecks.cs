@@ -57,6 +57,9 @@ internal static class InputChecks
             case DateTimeOffset instant:
                 if (instant < Earliest || instant >= Latest) issues.Add(new(path, "OUT_OF_RANGE"));
                 break;
+            case DateOnly day:
+                if (day.Year is < 1900 or >= 3000) issues.Add(new(path, "OUT_OF_RANGE"));
+                break;
             case IReadOnlyDictionary<string, object?> values:
                 foreach (var (name, part) in values) Check($"{path}.{name}", part, [], issues);
                 break;
