@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using AfterSales.Api.Wording;
+using GraphQL;
+using GraphQL.Execution;
+using Microsoft.Extensions.Logging;
+
+namespace AfterSales.Api.Engine;
+
+/// <summary>What clients learn of errors: the code and a sentence; of our own failures only a trace identifier, the rest stands in the log.</summary>
+internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger)
+{
+    public Task Handle(UnhandledExceptionContext failure)
+    {
+        var context = (failure.Context?.UserContext ?? failure.ExecutionOptions?.UserContext) as RequestContext;
+        if (failure.OriginalException is RequestException refused)
+        {
+            failure.Exception = context!.Error(refused.Code, [.. refused.Facts]);
+            return Task.CompletedTask;
+        }
+        failure.Exception = Internal(failure.OriginalException, context);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Logs a failure of ours and makes its answer.</summary>
+    public ExecutionError Internal(Exception failure, RequestContext? context)
+    {
+        var trace = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("n");
+        LogFailure(failure, trace);
+        var error = new ExecutionError(RefusalWording.Word("INTERNAL", [], context?.Language ?? RefusalWording.DefaultLanguage)) { Code = "INTERNAL" };
+        error.AddExtension("traceId", trace);
+        return error;
+    }
+
+    /// <summary>Gives errors that a scalar raised while an operation was read their own code and the caller's language.</summary>
+    public static void Word(ExecutionResult result, RequestContext context)
+    {
+        if (result.Errors is not { Count: > 0 } errors || !errors.Any(e => e.InnerException is RequestException)) return;
+        var worded = new ExecutionErrors();
+        foreach (var error in errors)
+        {
+            if (error.InnerException is not RequestException refused)
+            {
+                worded.Add(error);
+                continue;
+            }
+            var answer = context.Error(refused.Code, [.. refused.Facts]);
+            foreach (var location in error.Locations ?? []) answer.AddLocation(location);
+            worded.Add(answer);
+        }
+        result.Errors = worded;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A GraphQL operation failed, trace {Trace}")]
+    private partial void LogFailure(Exception failure, string trace);
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using AfterSales.Access;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Transport;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Api.Engine;
+
+/// <summary>Runs operations under the same rules whichever way they came: HTTP, WebSocket, or from inside this process.</summary>
+public sealed class GraphQLRunner
+{
+    private readonly IDocumentExecuter executer;
+    private readonly ISchema schema;
+    private readonly IGraphQLSerializer serializer;
+    private readonly IServiceScopeFactory scopes;
+    private readonly IPersistedDocuments persisted;
+    private readonly GraphQLApiOptions options;
+    private readonly DocumentCache cache;
+    private readonly TimeProvider time;
+
+    internal GraphQLRunner(IServiceProvider services)
+    {
+        executer = services.GetRequiredService<IDocumentExecuter>();
+        schema = services.GetRequiredService<ISchema>();
+        serializer = services.GetRequiredService<IGraphQLSerializer>();
+        scopes = services.GetRequiredService<IServiceScopeFactory>();
+        persisted = services.GetRequiredService<IPersistedDocuments>();
+        options = services.GetRequiredService<IOptions<GraphQLApiOptions>>().Value;
+        cache = services.GetRequiredService<DocumentCache>();
+        time = services.GetRequiredService<TimeProvider>();
+    }
+
+    /// <summary>Answers a query or mutation as the API would answer this caller over HTTP: an object with <c>data</c> and <c>errors</c>.</summary>
+    /// <param name="variables">An object whose properties are the variables, or null.</param>
+    public async Task<JsonElement> ExecuteAsync(string document, object? variables, Caller caller, CancellationToken cancellation = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var inputs = variables is null ? null : serializer.ReadNode<Inputs>(JsonSerializer.SerializeToElement(variables));
+        var request = new GraphQLRequest { Query = document, Variables = inputs };
+        var result = await RunAsync(request, new(caller, caller.Language), Transport.InProcess, scope.ServiceProvider, cancellation);
+        using var buffer = new MemoryStream();
+        await serializer.WriteAsync(buffer, result, cancellation);
+        return JsonSerializer.Deserialize<JsonElement>(buffer.ToArray());
+    }
+
+    internal async Task<ExecutionResult> RunAsync(
+        GraphQLRequest request, RequestContext context, Transport transport, IServiceProvider services, CancellationToken cancellation)
+    {
+        context.Enter(services);
+        var text = request.Query;
+        if (request.DocumentId is { } id)
+        {
+            text = persisted.Find(id);
+            if (text is null) return new(context.Error("PERSISTED_DOCUMENT_NOT_FOUND", ("DocumentId", id.Length > 100 ? id[..100] : id)));
+        }
+        else if (options.PersistedDocumentsOnly && transport != Transport.InProcess) return new(context.Error("PERSISTED_DOCUMENTS_ONLY"));
+        if (string.IsNullOrWhiteSpace(text)) return new(context.Error("QUERY_MISSING"));
+
+        var known = cache.Find(text);
+        if (Parse(text, known, context, out var refused) is not { } document) return new(refused!);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        var isStream = document.Definitions.OfType<GraphQLOperationDefinition>().Any(o => o.Operation == OperationType.Subscription);
+        var limits = RequestLimits.All(options, transport, context.Language);
+        try
+        {
+            var result = await executer.ExecuteAsync(new ExecutionOptions
+            {
+                Schema = schema, Query = text, Document = document, OperationName = request.OperationName, Variables = request.Variables, Extensions = request.Extensions,
+                RequestServices = services, UserContext = context, CancellationToken = isStream ? cancellation : either.Token,
+                ValidationRules = known is null ? [.. DocumentValidator.CoreRules, .. limits] : limits, ThrowOnUnhandledException = false,
+            });
+            if (known is null && result.Executed) cache.Keep(text, document);
+            ErrorAnswers.Word(result, context);
+            return result;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new(context.Error("REQUEST_TIMEOUT", ("Seconds", options.TimeoutSeconds)));
+        }
+    }
+
+    private GraphQLDocument? Parse(string text, GraphQLDocument? known, RequestContext context, out ExecutionError? refused)
+    {
+        refused = null;
+        if (known is not null) return known;
+        try
+        {
+            var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = 64 });
+            var fields = RequestLimits.FieldsIn(document);
+            if (fields <= options.MaxFields) return document;
+            refused = context.Error("MAX_FIELDS", ("Actual", fields), ("Max", options.MaxFields));
+        }
+        catch (GraphQLSyntaxErrorException e)
+        {
+            refused = new SyntaxError(e);
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            refused = context.Error("MAX_DEPTH", ("Actual", "> 64"), ("Max", options.MaxDepth));
+        }
+        return null;
+    }
+}

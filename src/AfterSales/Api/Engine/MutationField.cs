@@ -1,0 +1,73 @@
+using System.Reflection;
+using AfterSales.Api.Wording;
+using AfterSales.Records;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Microsoft.Extensions.Logging;
+
+namespace AfterSales.Api.Engine;
+
+/// <summary>A mutation in the shape <c>name(input: NameInput!): NamePayload!</c>, whose payload holds the result or typed errors.</summary>
+internal sealed partial class MutationField(Invocation invocation, Parameters parameters, HashSet<Type> declared, ILogger logger) : IFieldResolver
+{
+    private static readonly Type[] Shared = [typeof(NotFound), typeof(InputInvalid), typeof(RequestIdReused), typeof(TryAgain)];
+
+    public static FieldType Make(MethodInfo method, Type clr, SchemaTypes types, ErrorTypes errors, Func<IResolveFieldContext, object?> instance, ILogger logger)
+    {
+        var outcome = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericArguments()[0] : method.ReturnType;
+        if (!typeof(IOutcome).IsAssignableFrom(outcome))
+            throw new InvalidOperationException($"{clr.Name}.{method.Name} is a mutation; it has to return a Task<Outcome<T>>.");
+        var name = Naming.Field(method);
+        var stem = Naming.Pascal(name);
+        var parameters = new Parameters(method, types.Services);
+        var refusals = Shared.Concat(method.GetCustomAttribute<ErrorsAttribute>()?.Refusals ?? []).Distinct().ToArray();
+        var field = new FieldType
+        {
+            Name = name, Description = SchemaTypes.Describe(method), ResolvedType = new NonNullGraphType(PayloadOf(stem, method, types, errors.Union(stem, refusals))),
+            Resolver = new MutationField(new(method, instance), parameters, [.. refusals], logger),
+        };
+        if (parameters.Arguments.Count > 0)
+        {
+            var input = types.Once(stem + "Input", method.DeclaringType!, () => new InputObjectGraphType { Name = stem + "Input" });
+            foreach (var parameter in parameters.Arguments)
+                input.AddField(new FieldType { Name = Naming.Argument(parameter), Description = XmlDocs.Of(parameter), ResolvedType = types.InputOf(parameter), DefaultValue = SchemaTypes.DefaultOf(parameter) });
+            field.Arguments = [new QueryArgument(new NonNullGraphType(input)) { Name = "input" }];
+        }
+        return types.Secured(method, clr, field);
+    }
+
+    public async ValueTask<object?> ResolveAsync(IResolveFieldContext context)
+    {
+        var input = context.Arguments is { } given && given.TryGetValue("input", out var value) ? (IDictionary<string, object?>)value.Value! : new Dictionary<string, object?>();
+        var arguments = parameters.Read(name => (input.TryGetValue(name, out var argument), argument));
+        if (InputChecks.Check(arguments) is { Count: > 0 } issues) return new Payload(null, new InputInvalid(issues));
+        var outcome = (IOutcome)(await invocation.CallAsync(context, parameters.Bind(context, arguments)))!;
+        if (outcome.Refusal is not { } refusal) return new Payload(outcome.Result, null);
+        if (declared.Contains(refusal.GetType())) return new Payload(null, refusal);
+        LogUndeclared(context.FieldDefinition.Name, refusal.Code);
+        throw new ExecutionError(RefusalWording.Word(refusal, RequestContext.Of(context).Language)) { Code = refusal.Code };
+    }
+
+    private static ObjectGraphType PayloadOf(string stem, MethodInfo method, SchemaTypes types, UnionGraphType errors)
+    {
+        var payload = types.Once(stem + "Payload", method.DeclaringType!, () => new ObjectGraphType { Name = stem + "Payload", IsTypeOf = o => o is Payload });
+        var result = types.Output(TypeUse.Of(method) with { Nullable = true });
+        var name = result is INamedType named ? named.Name : method.Name;
+        Add(Naming.Camel(name), result, p => p.Result);
+        Add("errors", new ListGraphType(new NonNullGraphType(errors)), p => p.Refusal is { } refusal ? new[] { refusal } : null);
+        return payload;
+
+        void Add(string field, IGraphType type, Func<Payload, object?> value)
+        {
+            var made = new FieldType { Name = field, ResolvedType = type, Resolver = new FuncFieldResolver<object>(c => value((Payload)c.Source!)) };
+            AccessRule.ByParent.PutOn(made);
+            payload.AddField(made);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mutation {Mutation} gave the refusal {Code}, which it does not declare in [Errors]")]
+    private partial void LogUndeclared(string mutation, string code);
+
+    private sealed record Payload(object? Result, Refusal? Refusal);
+}
