@@ -99,7 +99,6 @@ public sealed class TokenTests : IAsyncLifetime
     [Theory]
     [InlineData("disabled")]
     [InlineData("new password")]
-    [InlineData("locked out")]
     [InlineData("two weeks later")]
     public async Task A_refresh_token_ends_with_what_it_was_given_for(string what)
     {
@@ -107,7 +106,6 @@ public sealed class TokenTests : IAsyncLifetime
         using var first = await app.AskTokenAsync();
         if (what == "disabled") await app.WithAccountsAsync(a => a.DisableAsync(id));
         else if (what == "new password") Assert.Null(await app.WithAccountsAsync(a => a.SetPasswordAsync(id, "another good sentence")));
-        else if (what == "locked out") await app.LockOutAsync();
         else app.Clock.Advance(TimeSpan.FromDays(14));
         using var second = await RefreshAsync(await first.FieldAsync("refreshToken"));
         Assert.Equal(HttpStatusCode.Unauthorized, second.StatusCode);

@@ -110,7 +110,7 @@ public sealed class QueryTests
         {
             Assert.Equal("manager", (await services.Ask("{ me }", Workshops.Manager)).At("me").GetString());
             Assert.Equal("administrator", (await services.Ask("{ me }", Workshops.Administrator)).At("me").GetString());
-            Assert.Equal("AUTH_NOT_AUTHENTICATED", (await services.Ask("{ me }", Access.Caller.Nobody)).Code());
+            Assert.Equal("AUTH_NOT_AUTHENTICATED", (await services.Ask("{ me }", AfterSales.Access.Caller.Nobody)).Code());
         }
     }
 

@@ -128,8 +128,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : DbContext
     }
 
     private sealed class InstantAsText() : ValueConverter<DateTimeOffset, string>(
-        instant => instant.UtcDateTime.ToString(Storage.AfterSalesDb.InstantFormat, System.Globalization.CultureInfo.InvariantCulture),
-        text => DateTimeOffset.ParseExact(text, Storage.AfterSalesDb.InstantFormat, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
+        instant => instant.UtcDateTime.ToString(Storage.SnakeCaseModel.InstantFormat, System.Globalization.CultureInfo.InvariantCulture),
+        text => DateTimeOffset.ParseExact(text, Storage.SnakeCaseModel.InstantFormat, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
 }
 
 /// <summary>The mechanic has another job then.</summary>
