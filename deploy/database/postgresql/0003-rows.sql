@@ -3,6 +3,7 @@
 
 create table branch (
   id text collate "C" primary key,
+  branch_id text collate "C" not null,
   code text collate "C" not null,
   name text collate "C" not null,
   country text collate "C" not null,

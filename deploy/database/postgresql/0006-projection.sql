@@ -4,10 +4,10 @@ begin
   case _kind
   when 'branch' then
     if _rows ? 'branch' then
-      insert into branch (code, country, currency, id, name, shape, time_zone, version)
-      select code, country, currency, id, name, shape, time_zone, version
+      insert into branch (branch_id, code, country, currency, id, name, shape, time_zone, version)
+      select branch_id, code, country, currency, id, name, shape, time_zone, version
       from jsonb_populate_recordset(null::branch, _rows->'branch')
-      on conflict (id) do update set code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
+      on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
     end if;
   when 'customer' then
     if _rows ? 'customer' then

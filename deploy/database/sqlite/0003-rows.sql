@@ -3,6 +3,7 @@
 
 create table branch (
   id text not null primary key,
+  branch_id text not null,
   code text not null,
   name text not null,
   country text not null,

@@ -2,11 +2,11 @@
 
 drop trigger if exists project_branch;
 create trigger project_branch instead of insert on record_save when new.kind = 'branch' begin
-  insert into branch (code, country, currency, id, name, shape, time_zone, version)
-  select value ->> '$.code', value ->> '$.country', value ->> '$.currency', value ->> '$.id', value ->> '$.name', value ->> '$.shape', value ->> '$.time_zone', value ->> '$.version'
+  insert into branch (branch_id, code, country, currency, id, name, shape, time_zone, version)
+  select value ->> '$.branch_id', value ->> '$.code', value ->> '$.country', value ->> '$.currency', value ->> '$.id', value ->> '$.name', value ->> '$.shape', value ->> '$.time_zone', value ->> '$.version'
   from json_each(new.envelope, '$.rows.branch')
   where true
-  on conflict (id) do update set code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
+  on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
 end;
 
 drop trigger if exists project_customer;

@@ -8,6 +8,9 @@ public static class InputText
     /// <summary>The length of text whose parameter or property names no length of its own.</summary>
     public const int DefaultMaxLength = 4_000;
 
+    /// <summary>The length of a key: a record's or a request's.</summary>
+    public const int LongestKey = 100;
+
     /// <summary>Free of U+0000, of the other control characters except tab and line ends, and of half characters (lone surrogates).</summary>
     public static bool IsClean(ReadOnlySpan<char> text)
     {

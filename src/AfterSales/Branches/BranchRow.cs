@@ -29,11 +29,13 @@ public sealed record BranchRow : IScoped
 
     public int Shape { get; init; }
 
-    string IScoped.BranchId => Id;
+    /// <summary>The same as the id: whoever belongs to the branch sees it.</summary>
+    public string BranchId { get; init; } = "";
 
     public static BranchRow Of(Branch branch, RowStamp stamp) => new()
     {
         Id = branch.Id,
+        BranchId = branch.Id,
         Code = branch.Code,
         Name = branch.Name,
         Country = branch.Country,

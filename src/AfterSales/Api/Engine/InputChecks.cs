@@ -52,7 +52,7 @@ internal static class InputChecks
             case null: break;
             case string text:
                 if (!InputText.IsClean(text)) issues.Add(new(path, "FORBIDDEN_CHARACTER"));
-                if (text.Length > InputText.DefaultMaxLength && !rules.Any(r => r is StringLengthAttribute or MaxLengthAttribute)) issues.Add(new(path, "TOO_LONG"));
+                if (text.Length > LimitOf(path) && !rules.Any(r => r is StringLengthAttribute or MaxLengthAttribute)) issues.Add(new(path, "TOO_LONG"));
                 break;
             case DateTimeOffset instant:
                 if (instant < Earliest || instant >= Latest) issues.Add(new(path, "OUT_OF_RANGE"));
@@ -73,6 +73,12 @@ internal static class InputChecks
                 break;
         }
     }
+
+    /// <summary>Keys are part of the databases' indexes, and short.</summary>
+    private static int LimitOf(string path) =>
+        path is "id" || path.EndsWith("Id", StringComparison.Ordinal) || path.EndsWith(".id", StringComparison.Ordinal)
+            ? InputText.LongestKey
+            : InputText.DefaultMaxLength;
 
     private static (PropertyInfo, ValidationAttribute[])[] ShapeOf(Type record) => [.. InputRecord.PropertiesOf(record).Select(p =>
     {

@@ -1,0 +1,33 @@
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Branches.Rules;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Branches;
+
+[Queries]
+public sealed class BranchQueries
+{
+    /// <summary>One branch, by its key; null where there is none you may see.</summary>
+    [Secured(Permission.SeeBranches)]
+    public async Task<BranchView?> GetBranchAsync(string id, IGrainFactory grains, Caller caller) =>
+        await grains.Read<IBranchGrain, Branch>(IBranchGrain.Prefix, id, caller) is { } branch ? new(BranchRow.Of(branch, default)) : null;
+
+    /// <summary>The branches you may see: headquarters sees all, a branch itself.</summary>
+    [Secured(Permission.SeeBranches), Paged(typeof(BranchRow))]
+    public async Task<Connection<BranchView>> BranchesAsync(
+        PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
+        (await databases.ToConnectionAsync(db => db.Set<BranchRow>().VisibleTo(caller), page, cancellation)).Select(row => new BranchView(row));
+}
+
+/// <summary>Fetches the branches that the rows of a page name.</summary>
+public sealed class BranchLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, BranchView>
+{
+    protected override async Task<IReadOnlyDictionary<string, BranchView>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        // Whoever sees a record of a branch may know which branch it is.
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Set<BranchRow>().AsNoTracking().Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => new BranchView(row), cancellation);
+    }
+}
