@@ -1,7 +1,6 @@
 using System.Reflection;
 using AfterSales.Access;
 using AfterSales.Api.Engine;
-using GraphQL;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,16 +28,9 @@ public static class GraphQLApi
         services.AddOptions<GraphQLApiOptions>().BindConfiguration(GraphQLApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         if (configure is not null) services.Configure(configure);
         services.AddScoped<CurrentCaller>();
-        services.AddSingleton(resolvers).AddSingleton<DocumentCache>().AddSingleton<ErrorAnswers>().AddSingleton<RequestRate>();
-        services.AddSingleton(provider => new GraphQLRunner(provider)).AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPersistedDocuments>(new PersistedDocuments([]));
-        services.AddGraphQL(graphQL => graphQL
-            .AddSchema<ApiSchema>()
-            .AddSystemTextJson(json => json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
-            .AddErrorInfoProvider(errors => (errors.ExposeCodes, errors.ExposeExceptionDetails, errors.ExposeData) = (false, false, false))
-            .AddUnhandledExceptionHandler((failure, execution) => execution.RequestServices!.GetRequiredService<ErrorAnswers>().Handle(failure))
-            .AddScopedSubscriptionExecutionStrategy(serialExecution: false));
+        services.AddEngine(resolvers);
         return services;
     }
 

@@ -1,0 +1,3 @@
+namespace AfterSales.Tests.Architecture.Fixtures.Arrows.Gadgets;
+
+internal static class Gadget;

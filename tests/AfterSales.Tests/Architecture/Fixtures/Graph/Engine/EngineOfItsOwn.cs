@@ -1,0 +1,5 @@
+using GraphQL.Types;
+
+namespace AfterSales.Tests.Architecture.Fixtures.Graph.Engine;
+
+internal sealed class EngineOfItsOwn : Schema;

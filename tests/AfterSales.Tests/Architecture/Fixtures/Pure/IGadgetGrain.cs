@@ -1,0 +1,6 @@
+namespace AfterSales.Tests.Architecture.Fixtures.Pure;
+
+internal interface IGadgetGrain : IGrainWithStringKey
+{
+    Task Turn();
+}
