@@ -85,14 +85,11 @@ public abstract class TestCluster(StorageProvider provider, short silos = 1, str
 
     protected virtual void Configure(ISiloBuilder silo) => silo.Services.AddVirtualTime(_clock);
 
-    protected virtual void Configure(InProcessTestClusterOptions options) { }
-
     private async Task Deploy()
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
         builder.Options.ServiceId = serviceId;
-        Configure(builder.Options);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseAfterSales();

@@ -67,7 +67,7 @@ internal sealed class PostgreSqlDatabase : Database
         {
             var settings = new NpgsqlConnectionStringBuilder(_connectionString);
             throw new InvalidOperationException(
-                $"PostgreSQL at {settings.Host}:{settings.Port} can't be used: {failure.Message} Check that the server runs, that it has a database "
+                $"PostgreSQL at {settings.Host}:{settings.Port} can't be used: {failure.Message}. Check that the server runs, that it has a database "
                 + $"'{settings.Database}', and that the user of ConnectionStrings:AfterSales may log in to it.", failure);
         }
     }

@@ -30,7 +30,7 @@ internal sealed class SqliteDatabase : Database
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+            Directory.CreateDirectory(Path.GetDirectoryName(_file) ?? _file);
             await using var turn = await LockFile(cancellation);
             await UseWriteAheadLog(cancellation);
             ApplyScripts();
