@@ -13,9 +13,9 @@ using AfterSales.Tickets.Rules;
 namespace AfterSales.ClusterTests;
 
 /// <summary>A small company to test with: named situations, each with keys of its own so that tests do not meet.</summary>
-public sealed class Company(TestCluster cluster)
+public sealed class Company(TestCluster cluster, Company? same = null)
 {
-    private readonly string _mark = Guid.NewGuid().ToString("N")[..8];
+    private readonly string _mark = same?._mark ?? Guid.NewGuid().ToString("N")[..8];
 
     public string BranchId => $"b-{_mark}";
 

@@ -10,6 +10,9 @@ public sealed class FailingStorage
     private int _before;
     private int _after;
 
+    /// <summary>Saves that fail as long as this says so of what they write.</summary>
+    public Func<object?, bool> Refuses { get; set; } = _ => false;
+
     public void FailBefore(int times) => _before = times;
 
     public void FailAfter(int times) => _after = times;
@@ -31,7 +34,7 @@ public sealed class FailingStorage
 
         public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
-            if (Interlocked.Decrement(ref faults._before) >= 0) throw new TimeoutException("The connection broke before the save.");
+            if (faults.Refuses(grainState.State) || Interlocked.Decrement(ref faults._before) >= 0) throw new TimeoutException("The connection broke before the save.");
             await inner.WriteStateAsync(stateName, grainId, grainState);
             if (Interlocked.Decrement(ref faults._after) >= 0) throw new TimeoutException("The connection broke after the save.");
         }

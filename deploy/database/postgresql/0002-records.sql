@@ -12,7 +12,7 @@ create table journal (
   primary key (record, version, at)) partition by range (at);
 create table journal_other partition of journal default;
 
--- Makes the partitions of the months around the given instant; called at start-up and by the sweep.
+-- Makes the partitions of the months around the given instant; called by the sweep.
 create or replace function journal_partitions(_around timestamptz) returns void language plpgsql as $$
 declare month_start date; name text;
 begin

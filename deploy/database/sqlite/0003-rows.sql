@@ -87,7 +87,7 @@ create table ticket (
   completed_day text,
   version integer not null,
   shape integer not null);
-create unique index ticket_number on ticket (number);
+create unique index ticket_number on ticket (number, branch_id);
 create index ticket_registered on ticket (branch_id, registered_at, id);
 create index ticket_registered_day on ticket (branch_id, registered_day);
 create index ticket_completed_day on ticket (branch_id, completed_day) where completed_day is not null;

@@ -26,8 +26,7 @@ public sealed partial class Courier(
     internal void Deliver(GrainId source)
     {
         var name = source.ToString();
-        if (_waiting.TryAdd(name, false)) _sources.Writer.TryWrite(name);
-        else _waiting.TryUpdate(name, true, false);
+        if (!_waiting.AddOrUpdate(name, _ => false, (_, _) => true)) _sources.Writer.TryWrite(name);
     }
 
     /// <summary>Nothing signalled is left: what virtual time waits for before it goes on.</summary>
@@ -44,7 +43,7 @@ public sealed partial class Courier(
             {
                 await Serve(source, stopping);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
                 // The rows are still there; the sweep signals the source again.
                 LogCouldNotServe(log, failure, source);
@@ -105,7 +104,7 @@ public sealed partial class Courier(
     {
         var attempts = row.Attempts + 1;
         DateTimeOffset? next = failure.IsFinal || attempts >= MaxAttempts ? null : now.AddSeconds(Math.Pow(2, attempts));
-        if (next is null) await SetAside.Put(db, SetAside.EffectKind, row.Id, row.Source, failure.Error, now, nextTry: null, stopping);
+        if (next is null) await SetAside.Put(db, SetAside.EffectKind, row.Id, row.Source, failure.Error, attempts, now, nextTry: null, stopping);
         await db.Set<EffectRow>().Where(e => e.Seq == row.Seq)
             .ExecuteUpdateAsync(e => e.SetProperty(x => x.Attempts, attempts).SetProperty(x => x.NextTry, next), stopping);
     }

@@ -60,7 +60,7 @@ public sealed class MarkRow
 [Table("set_aside")]
 public sealed class SetAsideRow
 {
-    /// <summary><c>wake</c> (the key is the record's) or <c>effect</c> (the key is the effect's id).</summary>
+    /// <summary><c>wake</c>, <c>tell</c>, <c>refresh</c> (the key is the record) or <c>effect</c> (the key is the effect's id).</summary>
     public string Kind { get; init; } = "";
 
     public string Key { get; init; } = "";

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -11,8 +10,8 @@ namespace AfterSales.Records;
 public readonly record struct DueRecord(string Grain, DateTimeOffset At);
 
 /// <summary>The records that are due, in the order they are due. What failed before is left out until its next try.</summary>
-public sealed partial class DueRecords(
-    IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains, TimeProvider clock, IOptions<ClusterOptions> cluster, ILogger<DueRecords> log)
+public sealed class DueRecords(
+    IDbContextFactory<AfterSalesDb> databases, SetAside setAside, TimeProvider clock, IOptions<ClusterOptions> cluster)
 {
     private const int PageSize = 200;
 
@@ -37,32 +36,27 @@ public sealed partial class DueRecords(
     }
 
     /// <summary>Wakes it; a failure is set aside with a later try and disturbs nobody else.</summary>
-    public async Task Wake(DueRecord due, CancellationToken cancellation = default)
+    public Task Wake(DueRecord due, CancellationToken cancellation = default) => setAside.Try(SetAside.WakeKind, due.Grain, async record =>
     {
+        await record.Wake();
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        try
-        {
-            await grains.GetRecord(due.Grain).Wake();
-            await db.Set<SetAsideRow>().Where(row => row.Kind == SetAside.WakeKind && row.Key == due.Grain).ExecuteDeleteAsync(cancellation);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            LogCouldNotWake(log, failure, due.Grain);
-            var now = clock.GetInstant();
-            var attempts = await db.Set<SetAsideRow>().Where(row => row.Kind == SetAside.WakeKind && row.Key == due.Grain)
-                .Select(row => (int?)row.Attempts).FirstOrDefaultAsync(cancellation) ?? 0;
-            var next = now + TimeSpan.FromMinutes(Math.Min(60 * 24, Math.Pow(2, attempts)));
-            await SetAside.Put(db, SetAside.WakeKind, due.Grain, due.Grain, $"{failure.GetType().Name}: {failure.Message}", now, next, cancellation);
-        }
+        var at = due.At.UtcDateTime;
+        if (await Rows(db).AnyAsync(row => row.GrainId == due.Grain && row.StartTime == at, cancellation))
+            throw new InvalidOperationException($"{due.Grain} is still due after it was woken.");
+    }, cancellation);
+
+    private IQueryable<ReminderRow> Rows(AfterSalesDb db)
+    {
+        var service = cluster.Value.ServiceId;
+        return db.Set<ReminderRow>().AsNoTracking().Where(row => row.ServiceId == service && row.ReminderName == ReminderRow.Due);
     }
 
     private async Task<List<DueRecord>> Page(AfterSalesDb db, DateTimeOffset until, DueRecord? after, int size, CancellationToken cancellation)
     {
-        var service = cluster.Value.ServiceId;
         var limit = until.UtcDateTime;
         var now = clock.GetInstant();
-        var rows = db.Set<ReminderRow>().AsNoTracking()
-            .Where(row => row.ServiceId == service && row.ReminderName == ReminderRow.Due && row.StartTime <= limit
+        var rows = Rows(db)
+            .Where(row => row.StartTime <= limit
                 && !db.Set<SetAsideRow>().Any(s => s.Kind == SetAside.WakeKind && s.Key == row.GrainId && s.NextTry > now));
         if (after is { } last)
         {
@@ -74,7 +68,4 @@ public sealed partial class DueRecords(
             .Select(row => new { row.GrainId, row.StartTime }).ToListAsync(cancellation);
         return page.ConvertAll(row => new DueRecord(row.GrainId, new DateTimeOffset(DateTime.SpecifyKind(row.StartTime, DateTimeKind.Utc))));
     }
-
-    [LoggerMessage(EventId = 1031, Level = LogLevel.Error, Message = "{Grain} is due and could not be woken; set aside.")]
-    private static partial void LogCouldNotWake(ILogger log, Exception failure, string grain);
 }

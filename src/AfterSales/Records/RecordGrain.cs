@@ -1,5 +1,6 @@
 using System.Globalization;
 using AfterSales.Access;
+using AfterSales.Storage;
 
 namespace AfterSales.Records;
 
@@ -47,9 +48,6 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     {
         if (_state is not null) await Save(Decision.NothingToDo, entry: null, handled: null);
     }
-
-    /// <summary>Counts up when <see cref="RowsOf"/> makes other rows than before; the sweep then refreshes the older ones.</summary>
-    protected virtual int Shape => 1;
 
     /// <summary>The read model's rows of a state. The first is the record's own row; another that did not change is not written again.</summary>
     protected abstract IEnumerable<object> RowsOf(TState state, RowStamp stamp);
@@ -108,7 +106,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     {
         var before = _state;
         var after = decision.Events.Count == 0 ? before! : Next(decision);
-        var stamp = new RowStamp(Version + 1, Shape);
+        var stamp = new RowStamp(Version + 1, Projections.ShapeOf(TState.Kind));
         var rowsBefore = before is null ? [] : RowsOf(before, stamp).ToHashSet();
         var rows = RowsOf(after, stamp).Where((row, i) => i == 0 || entry is null || !rowsBefore.Contains(row)).ToArray();
         var effects = decision.Events.SelectMany(happened => EffectsOf(after, happened))
@@ -133,6 +131,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         catch
         {
             await Reread();
+            // If it was saved after all, others are to hear of it as usual.
+            services.Courier.Deliver(GrainContext.GrainId);
+            services.Announcer.Announce(TState.Kind, Key, Version);
             throw;
         }
 
@@ -152,10 +153,10 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
 
     private async Task Reread()
     {
-        _stored = new GrainState<Saved<TState>>(new Saved<TState>());
+        var stored = new GrainState<Saved<TState>>(new Saved<TState>());
         try
         {
-            await services.Storage.ReadStateAsync(TState.Kind, GrainContext.GrainId, _stored);
+            await services.Storage.ReadStateAsync(TState.Kind, GrainContext.GrainId, stored);
         }
         catch
         {
@@ -164,6 +165,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
             throw;
         }
 
-        _state = _stored.State?.State;
+        _stored = stored;
+        _state = stored.State?.State;
     }
 }

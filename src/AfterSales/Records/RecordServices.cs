@@ -22,6 +22,8 @@ public sealed class RecordServices(
     /// <summary>What is due sooner than the silos' next look at the reminder table is registered with Orleans as well, for punctuality.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(6);
 
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     internal IGrainStorage Storage => storage;
 
     internal Courier Courier => courier;
@@ -42,7 +44,8 @@ public sealed class RecordServices(
             foreach (var listener in markListeners) listener.Marked(branch);
     }
 
-    internal TimeSpan Until(DateTimeOffset at) => at > Now ? at - Now : TimeSpan.Zero;
+    /// <summary>At least a second: Orleans skips a tick that is past when it gets to it, and comes back a whole period later.</summary>
+    internal TimeSpan Until(DateTimeOffset at) => at - Now > Soon ? at - Now : Soon;
 
     /// <summary>The answer this request got when it came before, if it did.</summary>
     internal async Task<Answer?> FirstAnswer(string record, HandledRequest request, int attempt)

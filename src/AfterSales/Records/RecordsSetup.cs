@@ -15,6 +15,7 @@ public static class RecordsSetup
         services.AddSingleton<DueRecords>();
         services.AddSingleton<SetAside>();
         services.AddSingleton<Sweep>();
+        services.AddSingleton<ISweepPart, OlderShapes>();
         services.AddSingleton(typeof(ReferenceCache<,>));
         services.AddHostedService<SweepStarter>();
         return services;

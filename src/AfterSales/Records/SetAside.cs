@@ -1,12 +1,16 @@
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Records;
 
 /// <summary>The shelf for what kept failing: it is seen there, and sent again from there.</summary>
-public sealed class SetAside(IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains, TimeProvider clock)
+public sealed partial class SetAside(
+    IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains, TimeProvider clock, ILogger<SetAside> log)
 {
     public const string WakeKind = "wake";
+    public const string TellKind = "tell";
+    public const string RefreshKind = "refresh";
     public const string EffectKind = "effect";
 
     /// <summary>Tries one again at once. False: there is no such thing on the shelf.</summary>
@@ -20,20 +24,48 @@ public sealed class SetAside(IDbContextFactory<AfterSalesDb> databases, IGrainFa
         await db.Set<EffectRow>().Where(e => kind == EffectKind && e.Id == key)
             .ExecuteUpdateAsync(e => e.SetProperty(x => x.Attempts, 0).SetProperty(x => x.NextTry, now), cancellation);
         var record = grains.GetRecord(row.Record);
-        if (kind == EffectKind) await record.Tell();
-        else await record.Wake();
+        await (kind switch
+        {
+            WakeKind => record.Wake(),
+            RefreshKind => record.Refresh(),
+            _ => record.Tell(),
+        });
         return true;
     }
 
+    /// <summary>Asks a record for something; a failure is put on the shelf with a later try, each later than the last, and disturbs nobody else.</summary>
+    internal async Task Try(string kind, string record, Func<IRecord, Task> ask, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var shelf = db.Set<SetAsideRow>().Where(row => row.Kind == kind && row.Key == record);
+        try
+        {
+            await ask(grains.GetRecord(record));
+            await shelf.ExecuteDeleteAsync(cancellation);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogSetAside(log, failure, record, kind);
+            var now = clock.GetInstant();
+            var attempts = await shelf.Select(row => (int?)row.Attempts).FirstOrDefaultAsync(cancellation) ?? 0;
+            var next = now + TimeSpan.FromMinutes(Math.Min(60 * 24, Math.Pow(2, attempts)));
+            await Put(db, kind, record, record, $"{failure.GetType().Name}: {failure.Message}", attempts + 1, now, next, cancellation);
+        }
+    }
+
     internal static async Task Put(
-        AfterSalesDb db, string kind, string key, string record, string error, DateTimeOffset now, DateTimeOffset? nextTry, CancellationToken cancellation)
+        AfterSalesDb db, string kind, string key, string record, string error, int attempts, DateTimeOffset now, DateTimeOffset? nextTry,
+        CancellationToken cancellation)
     {
         var known = await db.Set<SetAsideRow>().Where(row => row.Kind == kind && row.Key == key)
-            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.Error, error)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Attempts, attempts).SetProperty(r => r.Error, error)
                 .SetProperty(r => r.NextTry, nextTry), cancellation);
         if (known > 0) return;
-        db.Add(new SetAsideRow { Kind = kind, Key = key, Record = record, Attempts = 1, Error = error, FirstAt = now, NextTry = nextTry });
+        db.Add(new SetAsideRow { Kind = kind, Key = key, Record = record, Attempts = attempts, Error = error, FirstAt = now, NextTry = nextTry });
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
     }
+
+    [LoggerMessage(EventId = 1031, Level = LogLevel.Error, Message = "{Record} failed and is set aside ({Kind}).")]
+    private static partial void LogSetAside(ILogger log, Exception failure, string record, string kind);
 }

@@ -40,7 +40,8 @@ public interface ISweepPart
 
 /// <summary>What one sweep does.</summary>
 public sealed partial class Sweep(
-    DueRecords due, IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains, TimeProvider clock, IEnumerable<ISweepPart> parts, ILogger<Sweep> log)
+    Database database, DueRecords due, SetAside setAside, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock,
+    IEnumerable<ISweepPart> parts, ILogger<Sweep> log)
 {
     private const int Concurrency = 16;
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
@@ -53,6 +54,7 @@ public sealed partial class Sweep(
         await Parallel.ForEachAsync(due.All(now - Grace, cancellation), options, async (record, token) => await due.Wake(record, token));
         await TellLeftovers(now, cancellation);
         await Forget(now, cancellation);
+        await database.MakeJournalMonths(now, cancellation);
         foreach (var part in parts)
         {
             try
@@ -69,8 +71,11 @@ public sealed partial class Sweep(
     private async Task TellLeftovers(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var sources = await db.Set<EffectRow>().Where(row => row.NextTry <= now).Select(row => row.Source).Distinct().Take(1000).ToListAsync(cancellation);
-        foreach (var source in sources) await grains.GetRecord(source).Tell();
+        var sources = await db.Set<EffectRow>()
+            .Where(row => row.NextTry <= now
+                && !db.Set<SetAsideRow>().Any(s => s.Kind == SetAside.TellKind && s.Key == row.Source && s.NextTry > now))
+            .Select(row => row.Source).Distinct().Take(1000).ToListAsync(cancellation);
+        foreach (var source in sources) await setAside.Try(SetAside.TellKind, source, record => record.Tell(), cancellation);
     }
 
     private async Task Forget(DateTimeOffset now, CancellationToken cancellation)

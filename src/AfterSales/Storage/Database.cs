@@ -20,16 +20,31 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Applies the ledger's scripts that are missing; two processes that start at once take turns.</summary>
     public abstract Task ApplyLedger(CancellationToken cancellation = default);
 
+    /// <summary>Makes room for the journal's coming months, where it is divided by months.</summary>
+    public virtual Task MakeJournalMonths(DateTimeOffset around, CancellationToken cancellation = default) => Task.CompletedTask;
+
     public virtual async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
-    public static Database Open(StorageOptions options) => options.Provider switch
+    public static Database Open(StorageOptions options)
     {
-        StorageProvider.Sqlite => new SqliteDatabase(options.ConnectionString),
-        StorageProvider.PostgreSql => new PostgreSqlDatabase(options.ConnectionString),
-        var other => throw new InvalidOperationException($"Storage:Provider is '{other}'; it can be Sqlite or PostgreSql."),
-    };
+        try
+        {
+            return options.Provider switch
+            {
+                StorageProvider.Sqlite => new SqliteDatabase(options.ConnectionString),
+                StorageProvider.PostgreSql => new PostgreSqlDatabase(options.ConnectionString),
+                var other => throw new InvalidOperationException($"Storage:Provider is '{other}'; it can be Sqlite or PostgreSql."),
+            };
+        }
+        catch (ArgumentException unreadable)
+        {
+            var example = options.Provider == StorageProvider.Sqlite ? "Data Source=data/aftersales.db" : "Host=…;Database=…;Username=…;Password=…";
+            throw new InvalidOperationException(
+                $"ConnectionStrings:AfterSales is no connection string of {options.Provider}: {unreadable.Message} Give one such as '{example}'.", unreadable);
+        }
+    }
 }

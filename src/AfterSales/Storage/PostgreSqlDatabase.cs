@@ -31,8 +31,13 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override async Task ApplyLedger(CancellationToken cancellation = default)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellation);
-        await using var turn = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = StartUpLock } } };
+        await using var connection = await Connect(cancellation);
+        // However long another start-up takes.
+        await using var turn = new NpgsqlCommand("select pg_advisory_lock($1)", connection)
+        {
+            Parameters = { new() { Value = StartUpLock } },
+            CommandTimeout = 0,
+        };
         await turn.ExecuteNonQueryAsync(cancellation);
         try
         {
@@ -42,6 +47,28 @@ internal sealed class PostgreSqlDatabase : Database
         {
             await using var done = new NpgsqlCommand("select pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = StartUpLock } } };
             await done.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    public override async Task MakeJournalMonths(DateTimeOffset around, CancellationToken cancellation = default)
+    {
+        await using var command = _source.CreateCommand("select journal_partitions($1)");
+        command.Parameters.Add(new NpgsqlParameter { Value = around.ToUniversalTime() });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task<NpgsqlConnection> Connect(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellation);
+        }
+        catch (NpgsqlException failure)
+        {
+            var settings = new NpgsqlConnectionStringBuilder(_connectionString);
+            throw new InvalidOperationException(
+                $"PostgreSQL at {settings.Host}:{settings.Port} can't be used: {failure.Message}. Check that the server runs, that it has a database "
+                + $"'{settings.Database}', and that the user of ConnectionStrings:AfterSales may log in to it.", failure);
         }
     }
 }

@@ -5,13 +5,6 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace AfterSales.Storage;
 
-/// <summary>A row type that the save statement writes, and the kind of record it is made from.</summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class ProjectedAttribute(string kind) : Attribute
-{
-    public string Kind => kind;
-}
-
 /// <summary>
 /// Writes the ledger's projection script from the EF model: for each kind of record, how the rows of an envelope get into their tables.
 /// Static SQL, a branch per kind.

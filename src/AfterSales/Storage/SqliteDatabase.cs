@@ -28,18 +28,32 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task ApplyLedger(CancellationToken cancellation = default)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        await using var turn = await LockFile(cancellation);
-        await using (var connection = new SqliteConnection(_connectionString))
+        try
         {
-            await connection.OpenAsync(cancellation);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "pragma journal_mode = wal";
-            await command.ExecuteNonQueryAsync(cancellation);
+            Directory.CreateDirectory(Path.GetDirectoryName(_file) ?? _file);
+            await using var turn = await LockFile(cancellation);
+            await UseWriteAheadLog(cancellation);
+            ApplyScripts();
         }
-
-        Ledger.Apply(DeployChanges.To.SqliteDatabase(_connectionString).JournalToSqliteTable("ledger"), LedgerFolder);
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new InvalidOperationException(
+                $"The database file {_file} could not be opened: {failure.Message} Check that it is a SQLite database and that this user may write to it and its "
+                + "folder, or name another file in ConnectionStrings:AfterSales, as 'Data Source=…'.", failure);
+        }
     }
+
+    private async Task UseWriteAheadLog(CancellationToken cancellation)
+    {
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode = wal";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private void ApplyScripts() =>
+        Ledger.Apply(DeployChanges.To.SqliteDatabase(_connectionString).JournalToSqliteTable("ledger"), LedgerFolder);
 
     public override async ValueTask DisposeAsync()
     {
@@ -48,19 +62,25 @@ internal sealed class SqliteDatabase : Database
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>SQLite has no lock that outlives a transaction: an open file beside the database is one, and the system frees it after a crash.</summary>
+    /// <summary>
+    /// SQLite has no lock that outlives a transaction: an open file beside the database is one, and the system frees it after a crash.
+    /// The file stays: if it were deleted on closing, one process could lock the deleted file and another a new one.
+    /// </summary>
     private async Task<FileStream> LockFile(CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
-                return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (!cancellation.IsCancellationRequested)
+            catch (IOException taken) when (IsTaken(taken))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
             }
         }
     }
+
+    /// <summary>EAGAIN on Linux and macOS, a sharing violation on Windows: anything else would not go away by waiting.</summary>
+    private static bool IsTaken(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -13,7 +13,7 @@ public static class StorageSetup
     /// <summary>Opens the database the settings name, and brings it up to date before anything else starts.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        var options = new StorageOptions { Provider = ProviderOf(configuration["Storage:Provider"]) };
         options.ConnectionString = configuration.GetConnectionString("AfterSales") is { Length: > 0 } given ? given
             : options.Provider == StorageProvider.Sqlite ? "Data Source=data/aftersales.db"
             : throw new InvalidOperationException("Storage:Provider is PostgreSql: give ConnectionStrings:AfterSales, such as 'Host=…;Database=…;Username=…'.");
@@ -45,6 +45,11 @@ public static class StorageSetup
         }));
         return silo;
     }
+
+    private static StorageProvider ProviderOf(string? named) =>
+        string.IsNullOrEmpty(named) ? StorageProvider.Sqlite
+        : Enum.TryParse<StorageProvider>(named, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider
+        : throw new InvalidOperationException($"Storage:Provider is '{named}'; it can be Sqlite or PostgreSql.");
 
     private sealed class LedgerAtStartUp(Database database) : IHostedLifecycleService
     {

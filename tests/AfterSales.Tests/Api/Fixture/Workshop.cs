@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Records;
+using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -128,8 +129,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : DbContext
     }
 
     private sealed class InstantAsText() : ValueConverter<DateTimeOffset, string>(
-        instant => instant.UtcDateTime.ToString(Storage.SnakeCaseModel.InstantFormat, System.Globalization.CultureInfo.InvariantCulture),
-        text => DateTimeOffset.ParseExact(text, Storage.SnakeCaseModel.InstantFormat, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
+        instant => instant.UtcDateTime.ToString(SnakeCaseModel.InstantFormat, System.Globalization.CultureInfo.InvariantCulture),
+        text => DateTimeOffset.ParseExact(text, SnakeCaseModel.InstantFormat, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
 }
 
 /// <summary>The mechanic has another job then.</summary>

@@ -1,0 +1,71 @@
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Technicians;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.ClusterTests.Records;
+
+/// <summary>Rows that an older version of the service wrote are written anew; the journal finds room for its months.</summary>
+public abstract class ShapeTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task Rows_of_an_older_shape_are_refreshed_and_others_left_alone()
+    {
+        var company = await Company.Open(cluster);
+        var (older, newer) = (await company.Registered("older"), await company.Registered("newer"));
+        await cluster.Execute($"update ticket set shape = 0, is_open = not is_open, channel = 'Letter' where id = '{older.GetPrimaryKeyString()}'");
+        await cluster.Execute($"update technician set shape = 0, name = 'before' where id = '{company.TechnicianId}'");
+        await Look();
+        Assert.Equal((2, 1, true, Channel.Call), await Row(older));
+        Assert.Equal((1, 1, true, Channel.Call), await Row(newer));
+        Assert.Equal("Li", Assert.Single(await cluster.Rows<TechnicianRow>(rows => rows.Where(row => row.Id == company.TechnicianId))).Name);
+        Assert.Single(await cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == older.GetPrimaryKeyString())));
+        // The next change goes on from there.
+        Assert.Equal(3, (await Company.Accepted(older.Assess(company.Intent(new AssessTicket([new PartToAssess("motor", null, null)], null, null))))).Version);
+    }
+
+    [Fact]
+    public async Task More_older_rows_than_a_page_holds_and_one_that_fails_are_all_gone_through()
+    {
+        var company = await Company.Open(cluster);
+        var pattern = (await (await company.Registered("pattern")).Read(company.Staff))!;
+        var many = Enumerable.Range(0, 520).Select(i => company.Ticket($"old{i:000}")).ToArray();
+        foreach (var ticket in many)
+        {
+            var copy = pattern with { Id = ticket.GetPrimaryKeyString(), Number = ticket.GetPrimaryKeyString() };
+            await cluster.Storage.WriteStateAsync("ticket", ticket.GetGrainId(), new GrainState<Saved<Ticket>>(
+                new Saved<Ticket> { Grain = ticket.GetGrainId(), State = copy, Rows = [TicketRow.Of(copy, new RowStamp(1, 0))] }));
+        }
+
+        await cluster.Execute($"update orleansstorage set payloadbinary = '!' where grainidextensionstring = '{many[3].GetPrimaryKeyString()}'");
+        await Look();
+        await Look();
+        var left = Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Shape == 0)));
+        Assert.Equal(many[3].GetPrimaryKeyString(), left.Id);
+        Assert.Single(await cluster.Rows<SetAsideRow>(rows => rows.Where(row => row.Key == many[3].GetGrainId().ToString() && row.Kind == SetAside.RefreshKind)));
+        await cluster.Execute($"delete from ticket where id = '{left.Id}'");
+    }
+
+    [Fact]
+    public async Task The_journals_coming_months_have_room_of_their_own()
+    {
+        await cluster.Time.MoveTo(cluster.Now.AddDays(400));
+        if (cluster.Database.Provider == StorageProvider.Sqlite) return;
+        var coming = $"journal_{cluster.Now.AddMonths(2):yyyyMM}";
+        Assert.Equal(coming, (await cluster.Query($"select to_regclass('{coming}')::text"))[0][0]);
+    }
+
+    /// <summary>An hour has passed, and a sweep.</summary>
+    private async Task Look() => await cluster.Time.MoveTo(cluster.Now.AddMinutes(61));
+
+    private async Task<(int, int, bool, Channel)> Row(ITicketGrain ticket)
+    {
+        var row = Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.Id == ticket.GetPrimaryKeyString())));
+        return (row.Version, row.Shape, row.IsOpen, row.Channel);
+    }
+}
+
+public sealed class ShapeTestsOnSqlite(SqliteCluster cluster) : ShapeTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class ShapeTestsOnPostgreSql(PostgreSqlCluster cluster) : ShapeTests(cluster), IClassFixture<PostgreSqlCluster>;

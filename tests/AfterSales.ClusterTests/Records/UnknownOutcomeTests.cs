@@ -1,0 +1,116 @@
+using AfterSales.ClusterTests.Storage;
+using AfterSales.Records;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.ClusterTests.Records;
+
+/// <summary>When the answer to a save is lost, nobody can tell whether it was saved; the record finds out.</summary>
+public abstract class UnknownOutcomeTests(TestCluster cluster)
+{
+    private static readonly AssessTicket Assess = new([new PartToAssess("motor", null, null)], null, null);
+
+    [Theory]
+    [InlineData("given")]
+    [InlineData(null)]
+    public async Task A_save_that_failed_before_it_happened_is_done_once(string? requestId)
+    {
+        var (company, ticket) = await Begin($"before-{requestId}");
+        cluster.Faults.FailBefore(1);
+        var answer = await Company.Accepted(ticket.Assess(company.Intent(Assess, requestId)));
+        await Once(company, ticket, answer);
+    }
+
+    [Theory]
+    [InlineData("given")]
+    [InlineData(null)]
+    public async Task A_save_whose_answer_was_lost_is_not_done_again(string? requestId)
+    {
+        var (company, ticket) = await Begin($"after-{requestId}");
+        cluster.Faults.FailAfter(1);
+        var answer = await Company.Accepted(ticket.Assess(company.Intent(Assess, requestId)));
+        await Once(company, ticket, answer);
+    }
+
+    [Fact]
+    public async Task A_creation_whose_answer_was_lost_is_not_made_again()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = company.Ticket("creation");
+        cluster.Faults.FailAfter(1);
+        Assert.Equal(1, (await Company.Accepted(ticket.Register(company.Intent(company.Leak)))).Version);
+        Assert.Single(await Journal(ticket));
+    }
+
+    [Fact]
+    public async Task What_was_saved_unnoticed_is_told_all_the_same()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Scheduled("told", cluster.Now.AddHours(1));
+        await cluster.Time.Settle();
+        await Company.Accepted(ticket.Depart(company.Intent(new Step())));
+        await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
+        cluster.Faults.FailAfter(1);
+        await Company.Accepted(ticket.Finish(company.Intent(Company.Certificate)));
+        await cluster.Time.Settle();
+        Assert.Empty(await cluster.Rows<EffectRow>(rows => rows.Where(row => row.Source == ticket.GetGrainId().ToString())));
+    }
+
+    [Fact]
+    public async Task After_three_failures_the_caller_is_asked_to_try_again_and_then_it_works()
+    {
+        var (company, ticket) = await Begin("three");
+        cluster.Faults.FailBefore(3);
+        await Company.Refused<TryAgain>(ticket.Assess(company.Intent(Assess, "same")));
+        Assert.Single(await Journal(ticket));
+        var answer = await Company.Accepted(ticket.Assess(company.Intent(Assess, "same")));
+        await Once(company, ticket, answer);
+    }
+
+    [Fact]
+    public async Task A_repeat_after_a_lost_answer_gets_the_one_that_counted()
+    {
+        var (company, ticket) = await Begin("lost");
+        cluster.Faults.FailAfter(1);
+        var intent = company.Intent(Assess, "same");
+        var first = await Company.Accepted(ticket.Assess(intent));
+        Assert.Equal(first, await ticket.Assess(intent));
+        await Once(company, ticket, first);
+    }
+
+    [Fact]
+    public async Task A_save_that_somebody_else_overtook_is_decided_again_on_what_is_there_now()
+    {
+        var (company, ticket) = await Begin("overtaken");
+        // Another activation, as after a split of the cluster, has written version 2 unseen.
+        var stored = await cluster.Storage.Read(ticket.GetGrainId());
+        await cluster.Storage.Save(ticket.GetGrainId(), stored, new Saved<Ticket>
+        {
+            Grain = ticket.GetGrainId(), State = stored.State!.State! with { Step = TicketStep.Done },
+        });
+        await Company.Refused<StepNotAllowed>(ticket.Assess(company.Intent(Assess)));
+        Assert.Equal(TicketStep.Done, (await ticket.Read(company.Staff))!.Step);
+    }
+
+    private async Task<(Company Company, ITicketGrain Ticket)> Begin(string name)
+    {
+        var company = await Company.Open(cluster);
+        return (company, await company.Registered(name));
+    }
+
+    private async Task Once(Company company, ITicketGrain ticket, Answer answer)
+    {
+        Assert.Equal(2, answer.Version);
+        Assert.Equal(TicketStep.Assessed, (await ticket.Read(company.Staff))!.Step);
+        Assert.Equal([1, 2], (await Journal(ticket)).Select(entry => entry.Version).Order());
+        await cluster.Forget(ticket);
+        Assert.Equal(TicketStep.Assessed, (await ticket.Read(company.Staff))!.Step);
+    }
+
+    private Task<List<JournalRow>> Journal(ITicketGrain ticket) =>
+        cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == ticket.GetPrimaryKeyString()));
+}
+
+public sealed class UnknownOutcomeTestsOnSqlite(SqliteCluster cluster) : UnknownOutcomeTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class UnknownOutcomeTestsOnPostgreSql(PostgreSqlCluster cluster) : UnknownOutcomeTests(cluster), IClassFixture<PostgreSqlCluster>;

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tickets.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace AfterSales.ClusterTests.Storage;
+
+/// <summary>This program, started once more by a test to do one thing to the test's database.</summary>
+internal static class ChildProcess
+{
+    public const string SaveUntilKilled = "save-until-killed";
+    public const string ApplyLedger = "apply-ledger";
+    public const int Writers = 4;
+
+    public static Process Start(string command, TestDatabase database) =>
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, command, database.Provider.ToString(), database.ConnectionString])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+    public static async Task<int> Apply(string[] args)
+    {
+        await using var database = Open(args);
+        await database.ApplyLedger();
+        return 0;
+    }
+
+    /// <summary>Saves some records over and over, through the stock storage of a silo, and says so once it has begun.</summary>
+    public static async Task<int> Save(string[] args)
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ServiceId = AfterSalesSetup.ServiceId;
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.UseRecords();
+            silo.Services.AddStorage(Open(args));
+        });
+        await using var cluster = builder.Build();
+        await cluster.DeployAsync();
+        var storage = cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>(RecordServices.StorageName);
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => Save(storage, writer))));
+        return 0;
+    }
+
+    private static async Task Save(IGrainStorage storage, int writer)
+    {
+        var grain = Record(writer);
+        var stored = await storage.Read(grain);
+        while (true)
+        {
+            var version = stored.ETag is null ? 1 : int.Parse(stored.ETag, System.Globalization.CultureInfo.InvariantCulture) + 1;
+            await storage.Save(grain, stored, Envelopes.Ticket(grain, version, symptom: new string('x', 20_000), due: TestCluster.Start.AddMinutes(version)));
+            Console.WriteLine(version);
+        }
+    }
+
+    public static GrainId Record(int writer) => GrainId.Create(Ticket.Kind, $"t-killed-{writer}");
+
+    private static Database Open(string[] args) =>
+        Database.Open(new StorageOptions { Provider = Enum.Parse<StorageProvider>(args[1]), ConnectionString = args[2] });
+}

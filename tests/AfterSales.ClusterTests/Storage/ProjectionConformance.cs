@@ -1,0 +1,77 @@
+using System.Reflection;
+using AfterSales.Records;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.ClusterTests.Storage;
+
+/// <summary>Rows go through the save statement and come back through EF as they were.</summary>
+public abstract class ProjectionConformance(TestCluster cluster)
+{
+    /// <summary>Stands for any record.</summary>
+    public sealed record Anything;
+
+    public static TheoryData<string, Extreme> Projected =>
+        new(from type in typeof(ProjectedAttribute).Assembly.GetTypes()
+            where type.GetCustomAttribute<ProjectedAttribute>() is not null
+            from extreme in Enum.GetValues<Extreme>()
+            select (type.FullName!, extreme));
+
+    [Theory, MemberData(nameof(Projected))]
+    public async Task A_row_comes_back_equal(string typeName, Extreme extreme)
+    {
+        var type = typeof(ProjectedAttribute).Assembly.GetType(typeName)!;
+        var kind = type.GetCustomAttribute<ProjectedAttribute>()!.Kind;
+        await using var db = await Db();
+        var row = ExtremeRows.Make(type, extreme);
+        var grain = GrainId.Create(kind, $"x-{Guid.NewGuid():N}");
+        await cluster.Storage.WriteStateAsync(kind, grain, new GrainState<Saved<Anything>>(new Saved<Anything> { Grain = grain, State = new(), Rows = [row] }));
+        var key = db.Model.FindEntityType(type)!.FindPrimaryKey()!.Properties.Select(p => p.PropertyInfo!.GetValue(row)).ToArray();
+        Assert.Equal(row, await db.FindAsync(type, key));
+    }
+
+    [Fact]
+    public async Task Every_mapped_table_has_exactly_the_columns_of_the_model()
+    {
+        await using var db = await Db();
+        foreach (var table in db.Model.GetEntityTypes())
+        {
+            var mapped = table.GetProperties().Select(property => property.GetColumnName()).Order(StringComparer.Ordinal).ToArray();
+            var columns = await ColumnsOf(db, table);
+            // Orleans' own table has more columns, which only Orleans reads.
+            if (table.ClrType == typeof(ReminderRow)) Assert.Subset(columns.ToHashSet(), mapped.ToHashSet());
+            else Assert.Equal(mapped, columns);
+        }
+    }
+
+    [Fact]
+    public async Task A_column_is_nullable_where_the_row_says_so()
+    {
+        await using var db = await Db();
+        foreach (var table in db.Model.GetEntityTypes().Where(table => table.ClrType.IsDefined(typeof(ProjectedAttribute))))
+        {
+            var nullable = (await cluster.Query(db.Database.IsSqlite()
+                ? $"select name from pragma_table_info('{table.GetTableName()}') where \"notnull\" = 0"
+                : $"select column_name from information_schema.columns where table_name = '{table.GetTableName()}' and is_nullable = 'YES'")).ConvertAll(row => row[0]!);
+            Assert.Equal(
+                table.GetProperties().Where(property => property.IsNullable).Select(property => property.GetColumnName()).Order(StringComparer.Ordinal),
+                nullable.Order(StringComparer.Ordinal));
+        }
+    }
+
+    private async Task<string[]> ColumnsOf(AfterSalesDb db, IEntityType table)
+    {
+        var rows = await cluster.Query(db.Database.IsSqlite()
+            ? $"select lower(name) from pragma_table_info('{table.GetTableName()}')"
+            : $"select column_name from information_schema.columns where table_schema = 'public' and table_name = '{table.GetTableName()}'");
+        return [.. rows.Select(row => row[0]!).Order(StringComparer.Ordinal)];
+    }
+
+    private Task<AfterSalesDb> Db() => cluster.Services.GetRequiredService<IDbContextFactory<AfterSalesDb>>().CreateDbContextAsync();
+}
+
+public sealed class ProjectionConformanceOnSqlite(SqliteCluster cluster) : ProjectionConformance(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class ProjectionConformanceOnPostgreSql(PostgreSqlCluster cluster) : ProjectionConformance(cluster), IClassFixture<PostgreSqlCluster>;

@@ -1,0 +1,33 @@
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Tests.Storage;
+
+public sealed class ProjectionScriptTests
+{
+    /// <summary>With UPDATE_SNAPSHOTS=1 in the environment the script is written instead.</summary>
+    [Theory]
+    [InlineData(StorageProvider.Sqlite, "Data Source=unused.db")]
+    [InlineData(StorageProvider.PostgreSql, "Host=unused")]
+    public async Task The_ledgers_projection_is_the_one_the_model_makes(StorageProvider provider, string connectionString)
+    {
+        await using var database = Database.Open(new StorageOptions { Provider = provider, ConnectionString = connectionString });
+        var options = new DbContextOptionsBuilder<AfterSalesDb>();
+        database.Configure(options);
+        await using var db = new AfterSalesDb(options.Options);
+        Snapshots.Compare($"deploy/database/{database.LedgerFolder}/0006-projection.sql", ProjectionScript.For(db).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Every_kind_of_record_is_stored_under_the_name_of_its_grain()
+    {
+        // The sweep makes a grain's id of the kind a row is projected from.
+        var kinds = typeof(ProjectedAttribute).Assembly.GetTypes()
+            .Where(type => type.BaseType is { IsGenericType: true } grain && grain.GetGenericTypeDefinition() == typeof(Records.RecordGrain<>))
+            .Select(type => (Kind: KindOf(type.BaseType!.GetGenericArguments()[0]),
+                Grain: type.GetCustomAttributes(typeof(GrainTypeAttribute), false).Cast<GrainTypeAttribute>().Single().GetGrainType(null!, null!).ToString()));
+        Assert.All(kinds, x => Assert.Equal(x.Kind, x.Grain));
+    }
+
+    private static string KindOf(Type state) => (string)state.GetProperty("Kind")!.GetValue(null)!;
+}

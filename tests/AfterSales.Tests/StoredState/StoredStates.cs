@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
+using AfterSales.Customers.Rules;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Policies.Rules;
+using AfterSales.Products.Rules;
+using AfterSales.Technicians.Rules;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Tests.StoredState;
+
+/// <summary>A state of each kind with everything in it that it can have; the samples were first written from these.</summary>
+internal static class StoredStates
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 1, 30, 0, 120, TimeSpan.Zero);
+    private static readonly DateOnly Day = new(2026, 3, 2);
+
+    public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
+    {
+        ["branch"] = new Branch
+        {
+            Id = "b-sh", Code = "SH", Name = "上海", Country = "CN", Currency = "CNY",
+            Calendar = WorkingCalendar.Closed("Asia/Shanghai") with { Week = [new WeeklyHours(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(12, 30))] },
+            NextNumbers = ImmutableDictionary<string, int>.Empty.Add("2603", 41),
+        },
+        ["customer"] = new Customer
+        {
+            Id = "c-1", BranchId = "b-sh", RegisteredAt = At,
+            Details = new CustomerDetails(CustomerKind.Dealer, "王伟 \"W\"", ["+8613800138000"], "w@example.cn", "南京东路 1", "上海", Zone.Suburban, "zh-CN", "K-1"),
+        },
+        ["installed_product"] = new InstalledProduct
+        {
+            Id = "ip-1", BranchId = "b-sh", CustomerId = "c-1", Details = new ProductDetails("WM-8", "S1", Day, Day, Day, [new PartWarranty("motor", 60)]),
+        },
+        ["policies"] = new PlacePolicies { Place = "b-sh", Policies = PolicySet.Standard },
+        ["technician"] = new Technician
+        {
+            Id = "tech-1", BranchId = "b-sh", Name = "Li", Skills = ["washing"],
+            Appointments =
+            [
+                new Appointment("v-1", "t-1", At, At.AddHours(1), AppointmentState.Held, At.AddMinutes(10)),
+                new Appointment("v-2", "t-2", At.AddHours(1), At.AddHours(2), AppointmentState.Confirmed, null),
+            ],
+        },
+        ["ticket.registered"] = Registered,
+        ["ticket.completed"] = Registered with
+        {
+            Step = TicketStep.Completed, CompletedAt = At, CompletedDay = Day,
+            Parts = [new PartAssessment("motor", ServiceCategory.Paid, CategoryReason.WarrantyEnded, Day, ServiceCategory.FreeUnderWarranty)],
+            Visits = [new Visit("v-1", "tech-1", At, At.AddHours(1), At, At, new Certificate(At, 45, 12_300, "CNY", true))],
+            FollowUps = new FollowUpCalls
+            {
+                Calls = [new FollowUpCall(1, "first", At, At.AddDays(4), Day, FollowUpState.Due, 2, 1, Day, At.AddHours(4), null)],
+            },
+        },
+    };
+
+    private static Ticket Registered => new()
+    {
+        Id = "t-1", Number = "SH-2603-00041", BranchId = "b-sh", CustomerId = "c-1", ProductId = "ip-1", TicketKind = TicketKind.Inspection,
+        Channel = Channel.WalkIn, IsEmergency = true, RegisteredAt = At, RegisteredDay = Day,
+    };
+}
