@@ -1,3 +1,4 @@
+using AfterSales.Api;
 using AfterSales.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed partial class AccountBook
     private static readonly TimeSpan LongestTokenLife = TimeSpan.FromDays(366);
 
     /// <param name="expires">The first instant at which it opens nothing; at most a year ahead.</param>
-    public async Task<Answer<IssuedApiToken>> CreateApiTokenAsync(
+    public async Task<Outcome<IssuedApiToken>> CreateApiTokenAsync(
         string owner, string name, DateTimeOffset expires, CancellationToken cancelled = default)
     {
         var now = time.GetUtcNow();

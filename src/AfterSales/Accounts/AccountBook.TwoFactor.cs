@@ -1,3 +1,4 @@
+using AfterSales.Api;
 using AfterSales.Records;
 
 namespace AfterSales.Accounts;
@@ -15,7 +16,7 @@ public sealed class TwoFactorKey(string key, string address)
 public sealed partial class AccountBook
 {
     /// <summary>A new key. The account asks for codes only after <see cref="ConfirmTwoFactorAsync"/> has seen that the app makes the right ones.</summary>
-    public async Task<Answer<TwoFactorKey>> BeginTwoFactorAsync(string accountId)
+    public async Task<Outcome<TwoFactorKey>> BeginTwoFactorAsync(string accountId)
     {
         if (await users.FindByIdAsync(accountId) is not { } account) return new NotFound(accountId);
         // A new key would shut out an app that still has the old one: the second factor is dropped first.

@@ -1,3 +1,4 @@
+using AfterSales.Api;
 using AfterSales.Access;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
@@ -24,7 +25,7 @@ public sealed partial class AccountBook(UserManager<Account> users, AccountsDb d
 
     private static readonly string[] Languages = ["en", "zh-CN", "es"];
 
-    public async Task<Answer<Account>> CreateAccountAsync(NewAccount input, CancellationToken cancelled = default)
+    public async Task<Outcome<Account>> CreateAccountAsync(NewAccount input, CancellationToken cancelled = default)
     {
         if (Issues(input) is { Count: > 0 } issues) return new InputInvalid(issues);
         if (Misplaced(input.Assignments) is { } misplaced) return misplaced;

@@ -41,7 +41,7 @@ internal sealed partial class FirstAdministrator(
         if (made.IsRefused)
             throw new InvalidOperationException(
                 $"The first administrator could not be made: {made.Refusal}. Correct the settings Administrator:Email and Administrator:Password.");
-        LogMade(log, made.Value.Id);
+        LogMade(log, made.Result.Id);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,3 +1,4 @@
+using AfterSales.Api;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed partial class LogIn(
     /// <summary>No e-mail address is longer, and hashing a book instead of a password would be work a stranger could order.</summary>
     public const int LongestInput = 256;
 
-    public async Task<Answer<Account>> TryAsync(string? email, string? password, string? oneTimeCode, CancellationToken cancelled)
+    public async Task<Outcome<Account>> TryAsync(string? email, string? password, string? oneTimeCode, CancellationToken cancelled)
     {
         var issues = Issues(email, password, oneTimeCode);
         if (issues.Count > 0) return new InputInvalid(issues);

@@ -37,7 +37,7 @@ internal static class LogInPageEndpoints
             await LogInPage.WriteAsync(context, Problems.StatusOf(tried.Refusal), words => words.Of(tried.Refusal));
             return;
         }
-        await context.SignInAsync(AccessSchemes.Cookie, await principals.CreateAsync(tried.Value));
+        await context.SignInAsync(AccessSchemes.Cookie, await principals.CreateAsync(tried.Result));
         await TypedResults.LocalRedirect(LocalOrHome(form[LogInPage.ReturnUrl])).ExecuteAsync(context);
     }
 

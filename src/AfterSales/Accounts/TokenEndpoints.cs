@@ -31,7 +31,7 @@ internal static class TokenEndpoints
     {
         if (await ReadAsync<LogInInput>(context) is not { } input) return Problems.Of(InputInvalid.At("", "NOT_JSON"));
         var tried = await logIn.TryAsync(input.Email, input.Password, input.TwoFactorCode, context.RequestAborted);
-        return tried.IsRefused ? Problems.Of(tried.Refusal) : await TokenAsync(context, principals, tried.Value);
+        return tried.IsRefused ? Problems.Of(tried.Refusal) : await TokenAsync(context, principals, tried.Result);
     }
 
     /// <summary>A refresh token is asked about in full, so that a disabled account or a new password ends it.</summary>

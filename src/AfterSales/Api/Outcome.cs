@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AfterSales.Records;
 
 namespace AfterSales.Api;
@@ -18,6 +19,10 @@ public sealed class Outcome<T> : IOutcome where T : class
     public T? Result { get; }
 
     public Refusal? Refusal { get; }
+
+    [MemberNotNullWhen(true, nameof(Refusal))]
+    [MemberNotNullWhen(false, nameof(Result))]
+    public bool IsRefused => Refusal is not null;
 
     object? IOutcome.Result => Result;
 

@@ -14,6 +14,7 @@ public static class RecordsSetup
         services.AddSingleton<Announcer>().AddHostedService(provider => provider.GetRequiredService<Announcer>());
         services.AddSingleton<DueRecords>();
         services.AddSingleton<SetAside>();
+        services.AddSingleton<Journal>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<ISweepPart, OlderShapes>();
         services.AddSingleton(typeof(ReferenceCache<,>));

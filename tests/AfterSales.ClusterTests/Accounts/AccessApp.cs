@@ -97,7 +97,7 @@ internal sealed class AccessApp : IAsyncDisposable
         var made = await WithAccountsAsync(a => a.CreateAccountAsync(
             new NewAccount(email, "Wang Wei", Password, "zh-CN", TechnicianId: null, [new Assignment(role, place)])));
         Assert.Null(made.Refusal);
-        return made.Value!.Id;
+        return made.Result!.Id;
     }
 
     public async Task<HttpResponseMessage> AskTokenAsync(string email = "wang@example.com", string password = Password, string? code = null)
@@ -115,7 +115,7 @@ internal sealed class AccessApp : IAsyncDisposable
     {
         var made = await WithAccountsAsync(a => a.CreateApiTokenAsync(owner, "export", Clock.GetUtcNow().AddDays(days)));
         Assert.Null(made.Refusal);
-        return made.Value!;
+        return made.Result!;
     }
 
     public async ValueTask DisposeAsync()

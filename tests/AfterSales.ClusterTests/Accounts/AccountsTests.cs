@@ -1,3 +1,4 @@
+using AfterSales.Api;
 using AfterSales.Accounts;
 using AfterSales.Access;
 using AfterSales.Records;
@@ -118,7 +119,7 @@ public sealed class AccountsTests : IAsyncLifetime
     private static bool IsOfAccess(IReadOnlyEntityType entity) =>
         entity.GetTableName() is { } table && (table.StartsWith("account", StringComparison.Ordinal) || table is "api_token" or "data_protection_key");
 
-    private Task<Answer<Account>> CreateAsync(string email = "wang@example.com", string password = AccessApp.Password) =>
+    private Task<Outcome<Account>> CreateAsync(string email = "wang@example.com", string password = AccessApp.Password) =>
         app.WithAccountsAsync(a => a.CreateAccountAsync(
             new NewAccount(email, "Wang Wei", password, "en", TechnicianId: null, [new Assignment(Role.Dispatcher, "b-1")]), Cancelled));
 }

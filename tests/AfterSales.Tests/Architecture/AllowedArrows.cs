@@ -18,6 +18,7 @@ internal static class AllowedArrows
         ["Api"] = To("Calendars", "Storage", "Access", "Records"),
 
         ["Accounts"] = To(Mechanisms),
+        ["Operations"] = To(Mechanisms),
         ["Policies"] = To(Mechanisms),
         ["Branches"] = To([.. Mechanisms, "Policies"]),
         ["Customers"] = To([.. Mechanisms, "Branches", "Policies"]),
@@ -25,6 +26,7 @@ internal static class AllowedArrows
         ["Technicians"] = To([.. Mechanisms, "Branches", "Policies"]),
         ["FollowUps"] = To([.. Mechanisms, "Customers", "Branches", "Policies"]),
         ["Tickets"] = To([.. Mechanisms, "FollowUps", "Technicians", "Products", "Customers", "Branches", "Policies"]),
+        ["Imports"] = To([.. Mechanisms, "Products", "Customers", "Branches"]),
         ["Headquarters"] = To([.. Mechanisms, "Tickets", "FollowUps", "Technicians", "Products", "Customers", "Branches", "Policies"]),
     };
 

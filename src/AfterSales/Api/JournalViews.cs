@@ -1,0 +1,36 @@
+using AfterSales.Records;
+using AfterSales.Storage;
+using GraphQL;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Api;
+
+/// <summary>Something that happened to a record.</summary>
+/// <param name="Event">The event's name, such as <c>TicketRegistered</c>.</param>
+/// <param name="At">The server's time.</param>
+/// <param name="DeviceAt">The device's time, where it was recorded offline.</param>
+/// <param name="Actor">The key of the account; <c>system</c> where the service acted by itself.</param>
+[Name("JournalEntry"), SecuredByParent]
+public sealed record JournalEntryView(
+    string Event, int Version, DateTimeOffset At, DateTimeOffset? DeviceAt, string Actor, IReadOnlyList<JournalWordsView> Words)
+{
+    public static IReadOnlyList<JournalEntryView> Of(IEnumerable<JournalEvent> events) =>
+        [.. events.Select(e => new JournalEntryView(e.Name, e.Version, e.At, e.DeviceAt, e.Actor,
+            [.. e.Texts.Select(text => new JournalWordsView(text.Field, text.Words))]))];
+}
+
+/// <summary>Words of a person; null once they were erased.</summary>
+[Name("JournalWords"), SecuredByParent]
+public sealed record JournalWordsView(string Field, string? Words);
+
+/// <summary>Fetches the words that belong to the records of a page, oldest first.</summary>
+public sealed class JournalTextLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, IReadOnlyList<JournalTextRow>>
+{
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<JournalTextRow>>> LoadAsync(
+        IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var texts = await db.Set<JournalTextRow>().AsNoTracking().Where(row => keys.Contains(row.Record)).OrderBy(row => row.Version).ToListAsync(cancellation);
+        return texts.GroupBy(text => text.Record).ToDictionary(texts => texts.Key, IReadOnlyList<JournalTextRow> (texts) => [.. texts]);
+    }
+}
