@@ -1,0 +1,56 @@
+using AfterSales.Api;
+using AfterSales.Api.Engine;
+using GraphQL.Types;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.Tests.Api;
+
+/// <summary>The schema that clients see. <c>UPDATE_SNAPSHOTS=1 tests/run Tests</c> writes the committed text anew.</summary>
+public sealed class PublishedSchemaTests
+{
+    private static readonly Lazy<ISchema> Published = new(Build);
+
+    [Fact]
+    public void The_committed_schema_is_the_published_one()
+    {
+        var file = Path.Combine(Repository(), "src", "AfterSales", "schema.graphql");
+        var text = SchemaText.Print(Published.Value).ReplaceLineEndings("\n");
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1") File.WriteAllText(file, text);
+        Assert.Equal(File.ReadAllText(file).ReplaceLineEndings("\n"), text);
+    }
+
+    [Fact]
+    public void Every_field_has_an_access_rule() => Assert.Empty(SecurityAudit.FieldsWithoutRule(Published.Value));
+
+    [Fact]
+    public void Every_root_field_says_what_it_is_for()
+    {
+        var silent = new[] { Published.Value.Query, Published.Value.Mutation!, Published.Value.Subscription! }
+            .SelectMany(root => root.Fields).Where(field => string.IsNullOrWhiteSpace(field.Description)).Select(field => field.Name);
+        Assert.Empty(silent);
+    }
+
+    private static ISchema Build()
+    {
+        var services = new ServiceCollection();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:AfterSales", "Data Source=:memory:"), new("Api:Introspection", "true")]).Build();
+        services.AddSingleton<IConfiguration>(settings);
+        services.AddLogging();
+        services.AddAfterSales(settings);
+        AfterSales.Accounts.AccountsSetup.AddAccounts(services, settings);
+        services.AddSingleton<IGrainFactory>(_ => throw new InvalidOperationException("No grain is asked for."));
+        services.AddGraphQLApi(typeof(AfterSalesSetup).Assembly);
+        var schema = services.BuildServiceProvider().GetRequiredService<ISchema>();
+        schema.Initialize();
+        return schema;
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AfterSales.sln"))) folder = folder.Parent;
+        return folder!.FullName;
+    }
+}
