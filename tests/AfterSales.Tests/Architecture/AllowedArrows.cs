@@ -26,6 +26,7 @@ internal static class AllowedArrows
         ["FollowUps"] = To([.. Mechanisms, "Customers", "Branches", "Policies"]),
         ["Tickets"] = To([.. Mechanisms, "FollowUps", "Technicians", "Products", "Customers", "Branches", "Policies"]),
         ["Headquarters"] = To([.. Mechanisms, "Tickets", "FollowUps", "Technicians", "Products", "Customers", "Branches", "Policies"]),
+        ["Imports"] = To([.. Mechanisms, "Products", "Customers", "Branches"]),
     };
 
     private static HashSet<string> To(params string[] capabilities) => [.. capabilities];
