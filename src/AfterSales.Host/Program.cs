@@ -1,3 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using AfterSales.Host;
+using AfterSales.Host.Commands;
+
+return ServiceCommands.Asked(args)
+    ? await ServiceCommands.Root().Parse(args).InvokeAsync()
+    : await AfterSalesHost.Run(args);

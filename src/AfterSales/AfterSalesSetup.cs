@@ -1,5 +1,6 @@
 using AfterSales.Branches;
 using AfterSales.Headquarters;
+using AfterSales.Imports;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Storage;
@@ -27,6 +28,7 @@ public static class AfterSalesSetup
         services.AddRecords();
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<TicketNumbers>();
+        services.AddSingleton<CustomerImport>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Roller>());

@@ -29,3 +29,7 @@ public sealed record RequestIdReused([property: Id(0)] string RequestId) : Refus
 /// <summary>The outcome could not be established just now; nothing is half-done, and the same request may be sent again.</summary>
 [GenerateSerializer, Immutable, Alias("TryAgain")]
 public sealed record TryAgain : Refusal;
+
+/// <summary>Time is moved in a demo company only; here it is the world's.</summary>
+[GenerateSerializer, Immutable, Alias("NotADemo")]
+public sealed record NotADemo : Refusal;

@@ -1,0 +1,71 @@
+using AfterSales.Accounts;
+using AfterSales.Api;
+using AfterSales.Host.Demo;
+using AfterSales.Host.Health;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Host;
+
+/// <summary>The service put together: every part in one line.</summary>
+public static class AfterSalesHost
+{
+    public const string DefaultAddress = "http://127.0.0.1:5080";
+
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? more = null)
+    {
+        // The settings stand beside the program and the data where it is started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ApplicationName = "AfterSales.Host", ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
+        SettingsCheck.Demand(builder.Configuration, builder.Environment);
+
+        builder.UseOrleans(silo => silo.UseSiloAddress(builder.Configuration).UseAfterSales());
+        builder.Services.AddAfterSales(builder.Configuration);
+        builder.Services.AddDemo(builder.Configuration);
+        builder.Services.AddAccounts(builder.Configuration);
+        builder.Services.AddGraphQLApi([typeof(AfterSalesSetup).Assembly, typeof(AfterSalesHost).Assembly]);
+        builder.Services.AddServiceHealth();
+        more?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapAccounts();
+        app.MapGraphQL();
+        app.MapServiceHealth();
+        return app;
+    }
+
+    /// <summary>Serves until it is stopped. What a person can put right is said in a sentence.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await SettingsCheck.DatabaseAnswers(app.Services);
+            await app.StartAsync();
+            Greeting.Print(app);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception problem) when (SentenceOf(problem) is not null)
+        {
+            await Console.Error.WriteLineAsync(SentenceOf(problem));
+            return 1;
+        }
+    }
+
+    private static string? SentenceOf(Exception problem) => problem switch
+    {
+        WrongSettingException or OptionsValidationException => problem.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{problem.Message} Give another one with --urls.",
+        // The service's own parts say by it that a setting or script is wrong.
+        InvalidOperationException { Source: "AfterSales" } => problem.Message,
+        _ => null,
+    };
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using AfterSales.Api.Engine;
+using AfterSales.Storage;
+using GraphQL.Types;
+
+namespace AfterSales.Host.Commands;
+
+/// <summary>What the program does beside serving.</summary>
+internal static class ServiceCommands
+{
+    private static readonly string[] Names = ["migrate", "schema", "import", "--help", "-h", "-?"];
+
+    /// <summary>Anything else is a setting for the service.</summary>
+    public static bool Asked(string[] args) => args.Length > 0 && Names.Contains(args[0]);
+
+    public static RootCommand Root() => new("The after-sales service. Without a command it serves; settings are given as --Section:Name value or in the environment.")
+    {
+        ImportCommand.Make(), Migrate(), Schema(),
+    };
+
+    private static Command Migrate()
+    {
+        var command = new Command("migrate", "Brings the database up to date, and ends.") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parsed, cancellation) => InSentences(async () =>
+        {
+            await using var app = AfterSalesHost.Build([.. parsed.UnmatchedTokens]);
+            await SettingsCheck.DatabaseAnswers(app.Services);
+            await app.Services.GetRequiredService<Database>().ApplyLedger(cancellation);
+            Console.WriteLine("The database is up to date.");
+        }));
+        return command;
+    }
+
+    private static Command Schema()
+    {
+        var command = new Command("schema", "Prints the GraphQL schema.") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parsed, _) => InSentences(async () =>
+        {
+            await using var app = AfterSalesHost.Build([.. parsed.UnmatchedTokens]);
+            Console.Write(SchemaText.Print(app.Services.GetRequiredService<ISchema>()));
+        }));
+        return command;
+    }
+
+    private static async Task<int> InSentences(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return 0;
+        }
+        catch (WrongSettingException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 2;
+        }
+    }
+}

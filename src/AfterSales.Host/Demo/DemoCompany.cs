@@ -1,0 +1,75 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
+using AfterSales.Records;
+using AfterSales.Technicians;
+
+namespace AfterSales.Host.Demo;
+
+/// <summary>Branches, technicians, customers and their products. Keys are fixed, so that what is there stays as it is.</summary>
+internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
+{
+    private static readonly (string Branch, string Id, string Name, string[] Skills)[] Technicians =
+    [
+        ("b-sh", "tech-sh-1", "李强", ["washing", "cooling"]), ("b-sh", "tech-sh-2", "张磊", ["cooling", "heating"]),
+        ("b-cd", "tech-cd-1", "刘洋", ["washing", "heating"]), ("b-mad", "tech-mad-1", "Pablo Moreno", ["washing", "cooling"]),
+        ("b-mad", "tech-mad-2", "Sergio Vidal", ["heating"]), ("b-bcn", "tech-bcn-1", "Núria Serra", ["washing", "cooling"]),
+    ];
+
+    private static readonly (string Branch, string Id, string Name, string Phone, string Address, string City, string Model, int MonthsOld)[] Customers =
+    [
+        ("b-sh", "c-sh-1", "王伟", "+8613800138001", "南京东路 100 号", "上海", "WM-8", 5),
+        ("b-sh", "c-sh-2", "刘芳", "+8613916023344", "淮海中路 888 弄 3 号", "上海", "AC-35", 18),
+        ("b-sh", "c-sh-3", "上海晨光酒店", "+862162881234", "延安西路 65 号", "上海", "WH-200", 9),
+        ("b-sh", "c-sh-4", "徐静", "+8613764551120", "世纪大道 1501 号", "上海", "RF-420", 40),
+        ("b-cd", "c-cd-1", "唐敏", "+8613880124567", "春熙路 12 号", "成都", "WM-8", 3),
+        ("b-cd", "c-cd-2", "罗健", "+8618980556677", "天府大道 300 号", "成都", "AC-35", 26),
+        ("b-mad", "c-mad-1", "María García Pérez", "+34612345678", "Calle de Alcalá, 120", "Madrid", "WM-8", 7),
+        ("b-mad", "c-mad-2", "Hotel Puerta del Sol", "+34915221098", "Calle Mayor, 4", "Madrid", "WH-200", 14),
+        ("b-bcn", "c-bcn-1", "Àngels Ferrer Soler", "+34655443322", "Carrer de Mallorca, 210", "Barcelona", "RF-420", 2),
+        ("b-bcn", "c-bcn-2", "José Luis Núñez", "+34634112233", "Passeig de Gràcia, 55", "Barcelona", "AC-35", 30),
+    ];
+
+    public async Task Make()
+    {
+        foreach (var branch in DemoBranches.All)
+            await Demand(grains.GetGrain<IBranchGrain>($"{IBranchGrain.Prefix}{branch.Code.ToLowerInvariant()}").Open(Ask(branch)));
+        foreach (var (branch, id, name, skills) in Technicians)
+            await Demand(grains.GetGrain<ITechnicianGrain>(id).Register(Ask(new RegisterTechnician(branch, name, [.. skills]))));
+        foreach (var customer in Customers)
+        {
+            if (await grains.GetGrain<ICustomerGrain>(customer.Id).Read(Caller.System) is null) await Make(customer);
+        }
+    }
+
+    /// <summary>The product of a demo customer.</summary>
+    public static string ProductOf(string customerId)
+    {
+        var (_, id, _, _, _, _, model, _) = Customers.Single(customer => customer.Id == customerId);
+        return IProductGrain.KeyOf(model, SerialOf(id));
+    }
+
+    internal static Intent<T> Ask<T>(T body) => new(body, Caller.System);
+
+    /// <summary>That something is there already is what a restart expects; any other refusal is a mistake in the demo.</summary>
+    internal static async Task Demand(Task<Records.Answer> asked)
+    {
+        if ((await asked).Refusal is { } refusal and not AlreadyExists) throw new InvalidOperationException($"The demo company could not be made: {refusal}");
+    }
+
+    private static string SerialOf(string customerId) => $"SN-{customerId[2..].ToUpperInvariant()}-001";
+
+    private async Task Make((string Branch, string Id, string Name, string Phone, string Address, string City, string Model, int MonthsOld) customer)
+    {
+        var kind = customer.Model == "WH-200" ? CustomerKind.Organisation : CustomerKind.Person;
+        var language = customer.Branch is "b-sh" or "b-cd" ? "zh-CN" : "es";
+        var details = new CustomerDetails(kind, customer.Name, [customer.Phone], null, customer.Address, customer.City, Zone.Urban, language, null);
+        await Demand(grains.GetGrain<ICustomerGrain>(customer.Id).Register(Ask(new RegisterCustomer(customer.Branch, details))));
+        var bought = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-customer.MonthsOld);
+        var product = new ProductDetails(customer.Model, SerialOf(customer.Id), bought, bought.AddDays(6), null, [new PartWarranty("motor", 60)]);
+        await Demand(grains.GetGrain<IProductGrain>(ProductOf(customer.Id)).Put(Ask(new RegisterProduct(customer.Id, product))));
+    }
+}

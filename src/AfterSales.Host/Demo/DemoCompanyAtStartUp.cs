@@ -1,0 +1,26 @@
+namespace AfterSales.Host.Demo;
+
+/// <summary>Makes what is missing of the demo company once the silo answers.</summary>
+internal sealed class DemoCompanyAtStartUp(IServiceScopeFactory scopes, DemoCompany company, DemoTickets tickets) : IHostedLifecycleService
+{
+    public bool IsMade { get; private set; }
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await company.Make();
+        await tickets.Make();
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Make();
+        IsMade = true;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,20 @@
+using AfterSales.Accounts;
+using AfterSales.Records;
+
+namespace AfterSales.Host.Demo;
+
+/// <summary>A company to try things out with, on a clock that can be moved.</summary>
+internal static class DemoSetup
+{
+    /// <summary>Stands before the accounts: the first administrator is not needed where the demo has made one.</summary>
+    public static void AddDemo(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton<DemoTimeControl>();
+        if (!settings.GetValue("Demo:Enabled", defaultValue: false)) return;
+        services.AddVirtualTime(new VirtualClock(TimeProvider.System));
+        services.AddHostedService<DemoTimeAtStartUp>();
+        services.AddSingleton<DemoLogIns>().AddSingleton<IDemoLogIns>(provider => provider.GetRequiredService<DemoLogIns>());
+        services.AddSingleton<DemoCompany>().AddSingleton<DemoTickets>().AddScoped<DemoAccounts>();
+        services.AddSingleton<DemoCompanyAtStartUp>().AddHostedService(provider => provider.GetRequiredService<DemoCompanyAtStartUp>());
+    }
+}

@@ -1,0 +1,17 @@
+namespace AfterSales.Host.Demo;
+
+/// <summary>Puts the clock right after the schema is up to date and before anybody asks what time it is.</summary>
+internal sealed class DemoTimeAtStartUp(DemoTimeControl time) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => time.Resume();
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

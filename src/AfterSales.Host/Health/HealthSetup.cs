@@ -1,0 +1,44 @@
+using AfterSales.Host.Demo;
+using AfterSales.Storage;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace AfterSales.Host.Health;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work.</summary>
+internal static class HealthSetup
+{
+    public static void AddServiceHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<DatabaseAnswers>("database").AddCheck<SiloIsActive>("silo").AddCheck<DemoIsMade>("demo");
+
+    public static void MapServiceHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+
+    private static HealthCheckResult Healthy(bool isHealthy) => isHealthy ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+
+    private sealed class DatabaseAnswers(IDbContextFactory<AfterSalesDb> databases) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            return Healthy(await db.Database.CanConnectAsync(cancellationToken));
+        }
+    }
+
+    private sealed class SiloIsActive(ISiloStatusOracle silo) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(Healthy(silo.CurrentStatus == SiloStatus.Active));
+    }
+
+    /// <summary>Somebody who waits for the demo wants to find its company.</summary>
+    private sealed class DemoIsMade(DemoCompanyAtStartUp? demo = null) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(Healthy(demo?.IsMade != false));
+    }
+}

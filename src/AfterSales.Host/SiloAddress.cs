@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+using AfterSales.Storage;
+using Orleans.Configuration;
+
+namespace AfterSales.Host;
+
+/// <summary>Where the silo listens and how it finds the others.</summary>
+internal static class SiloAddress
+{
+    public static ISiloBuilder UseSiloAddress(this ISiloBuilder silo, IConfiguration settings)
+    {
+        var (siloPort, gatewayPort) = Ports(settings);
+        switch (settings["Orleans:Clustering"])
+        {
+            case null or "" or "Localhost":
+                silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: AfterSalesSetup.ServiceId, clusterId: AfterSalesSetup.ServiceId);
+                return silo;
+            case "Database" when SettingsCheck.ProviderOf(settings) == StorageProvider.PostgreSql:
+                silo.UseAdoNetClustering(options => options.Configure<Database>((o, database) => (o.Invariant, o.DataSource) = (database.OrleansInvariant, database.DataSource)));
+                silo.Configure<ClusterOptions>(options => options.ServiceId = options.ClusterId = AfterSalesSetup.ServiceId);
+                silo.ConfigureEndpoints(siloPort, gatewayPort);
+                return silo;
+            case "Database":
+                throw new WrongSettingException("Orleans:Clustering is Database, which needs Storage:Provider PostgreSql: a SQLite file has one host only.");
+            case var other:
+                throw new WrongSettingException($"Orleans:Clustering is '{other}': set it to Localhost (one host) or Database (many hosts on one PostgreSQL database).");
+        }
+    }
+
+    /// <summary>As configured, else two that are free now: several services may run on one machine.</summary>
+    private static (int Silo, int Gateway) Ports(IConfiguration settings)
+    {
+        using var first = new TcpListener(IPAddress.Loopback, 0);
+        using var second = new TcpListener(IPAddress.Loopback, 0);
+        first.Start();
+        second.Start();
+        return (settings.GetValue("Orleans:SiloPort", ((IPEndPoint)first.LocalEndpoint).Port), settings.GetValue("Orleans:GatewayPort", ((IPEndPoint)second.LocalEndpoint).Port));
+    }
+}
