@@ -24,12 +24,9 @@ public static class FollowUpRules
         }
     }
 
-    /// <summary>What the reminder finds to do. Late ticks do it in order; early and repeated ones find nothing.</summary>
-    public static Decision WhenDue(FollowUpCalls calls, DateTimeOffset now) => Decision.Of(calls.Calls.SelectMany<FollowUpCall, Event>(call =>
-    [
-        .. call.State == FollowUpState.Planned && call.OpensAt <= now ? [new FollowUpRaised(call.Number)] : (Event[])[],
-        .. call.State is FollowUpState.Planned or FollowUpState.Due && call.ClosesAt <= now ? [new FollowUpMissed(call.Number)] : (Event[])[],
-    ]));
+    /// <summary>What the reminder finds to do. A late tick does it in the order it fell due; early and repeated ones find nothing.</summary>
+    public static Decision WhenDue(FollowUpCalls calls, DateTimeOffset now) =>
+        Decision.Of(calls.Calls.SelectMany(Ahead).Where(ahead => ahead.At <= now).OrderBy(ahead => ahead.At).Select(ahead => ahead.Event));
 
     public static Decision Record(
         FollowUpCalls calls, string ticketId, RecordFollowUp made, WorkingCalendar calendar, CallRetries retries, DateTimeOffset now)
@@ -61,6 +58,12 @@ public static class FollowUpRules
         Decision Ended(FollowUpState state) => new FollowUpEnded(call.Number, made.Result, state, now, made.Said);
 
         Decision Tried(DateTimeOffset? next) => new FollowUpTried(call.Number, made.Result, calendar.LocalDay(now), next, made.Said);
+    }
+
+    private static IEnumerable<(DateTimeOffset At, Event Event)> Ahead(FollowUpCall call)
+    {
+        if (call.State == FollowUpState.Planned) yield return (call.OpensAt, new FollowUpRaised(call.Number));
+        if (call.State is FollowUpState.Planned or FollowUpState.Due) yield return (call.ClosesAt, new FollowUpMissed(call.Number));
     }
 
     private static DateTimeOffset? NextTry(FollowUpCall call, WorkingCalendar calendar, CallRetries retries, DateTimeOffset now)

@@ -63,4 +63,10 @@ public sealed record PolicySet
         SlotHoldMinutes = SlotHoldMinutes ?? general.SlotHoldMinutes,
         WarrantyMonths = WarrantyMonths ?? general.WarrantyMonths,
     };
+
+    public bool Equals(PolicySet? other) => other is not null
+        && (FollowUpPlan is null ? other.FollowUpPlan is null : other.FollowUpPlan is not null && FollowUpPlan.SequenceEqual(other.FollowUpPlan))
+        && (CallRetries, SlotHoldMinutes, WarrantyMonths) == (other.CallRetries, other.SlotHoldMinutes, other.WarrantyMonths);
+
+    public override int GetHashCode() => HashCode.Combine(FollowUpPlan?.Count, CallRetries, SlotHoldMinutes, WarrantyMonths);
 }

@@ -28,7 +28,14 @@ public static class WarrantyRules
             _ => (WarrantyStart.Unknown, null),
         };
         var months = product.Parts.FirstOrDefault(p => string.Equals(p.Part, part, StringComparison.OrdinalIgnoreCase))?.Months ?? generalMonths;
-        var until = from?.AddMonths(months).AddDays(-1);
+        DateOnly? until = from is { } first ? LastDay(first, months) : null;
         return new WarrantyVerdict(until is { } last && from <= day && day <= last, start, from, until);
+    }
+
+    /// <summary>The day before the same day of the last month; where that month has no such day, its last: from 31 January one month is all February.</summary>
+    private static DateOnly LastDay(DateOnly first, int months)
+    {
+        var sameDay = first.AddMonths(months);
+        return sameDay.Day < first.Day ? sameDay : sameDay.AddDays(-1);
     }
 }

@@ -11,14 +11,17 @@ public static class BookingRules
     public static Decision Register(string id, string branchId, string name, ImmutableList<string> skills) =>
         string.IsNullOrWhiteSpace(name) ? InputInvalid.At("name", "REQUIRED") : new TechnicianRegistered(id, branchId, name, skills);
 
+    /// <summary>A hold whose time is up takes none any more, however late its tick comes.</summary>
     public static Decision Hold(Technician technician, HoldSlot slot, DateTimeOffset now)
     {
         if (slot.To <= slot.From) return InputInvalid.At("to", "BEFORE_FROM");
         if (slot.To - slot.From > LongestVisit) return InputInvalid.At("to", "TOO_LONG");
         if (slot.To <= now) return InputInvalid.At("from", "IN_THE_PAST");
+        var lapsed = HoldsLapse(technician, now).Events;
+        technician = lapsed.Aggregate(technician, Technician.Apply);
         if (technician.Appointment(slot.VisitId) is { TakesTime: true } same && same.From == slot.From && same.To == slot.To) return Decision.NothingToDo;
         if (AppointmentsMustNotOverlap(technician, slot.VisitId, slot.From, slot.To) is { } busy) return busy;
-        return new SlotHeld(slot.VisitId, slot.TicketId, slot.From, slot.To, now.AddMinutes(slot.HoldMinutes));
+        return Decision.Of([.. lapsed, new SlotHeld(slot.VisitId, slot.TicketId, slot.From, slot.To, now.AddMinutes(slot.HoldMinutes))]);
     }
 
     /// <summary>A confirmation that comes after the hold lapsed books the time again if it is still free; else the ticket is told.</summary>

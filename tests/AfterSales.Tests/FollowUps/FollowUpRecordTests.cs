@@ -1,0 +1,126 @@
+using AfterSales.FollowUps;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Policies.Rules;
+using AfterSales.Records;
+using AfterSales.Tests.Documentation;
+using static AfterSales.Tests.Calendars.CalendarScenarios;
+using static AfterSales.Tests.FollowUps.FollowUpScenarios;
+
+namespace AfterSales.Tests.FollowUps;
+
+public sealed class FollowUpRecordTests
+{
+    private static readonly CallRetries Standard = PolicySet.Standard.CallRetries!;
+
+    private static readonly CallRetries Hourly = Standard with { AfterWorkingHours = 1 };
+
+    private static readonly DateTimeOffset NineInTheMorning = At("2026-03-12T01:00:00Z");
+
+    [Fact]
+    public void The_drawing_shows_the_arrows_that_the_rules_take_and_no_others()
+    {
+        FollowUpCalls[] inQueue = [Due(), Overdue()];
+        var worked = from calls in inQueue
+                     from result in Enum.GetValues<CallResult>()
+                     from isLast in new[] { false, true }
+                     where !isLast || result == CallResult.NoAnswer
+                     let retries = isLast ? Standard with { MostInAll = 1 } : Standard
+                     select new Arrow(StateOf(calls), StateOf(After(calls, Made(result, retries))), isLast ? "the last NoAnswer" : result.ToString());
+        Arrow[] taken =
+        [
+            new("[*]", StateOf(Planned()), "completion"),
+            new(StateOf(Planned()), StateOf(Due()), "window opens"),
+            new(StateOf(Due()), StateOf(Overdue()), "window closes"),
+            .. worked,
+        ];
+        Assert.Equal(Sorted(taken), Sorted(Drawing.Of("The way of a follow-up call")));
+    }
+
+    [Fact]
+    public void A_call_is_not_worked_before_its_window_opens() =>
+        Assert.Equal(new FollowUpNotDue(Opens), Record(Planned(), new(1, CallResult.Reached, null, null), Opens.AddTicks(-1)).Refusal);
+
+    [Fact]
+    public void A_call_that_was_never_planned_is_not_found() =>
+        Assert.Equal(new NotFound("t-1/2"), Record(Due(), new(2, CallResult.Reached, null, null), Opens).Refusal);
+
+    [Theory]
+    [InlineData(CallResult.Reached, FollowUpState.Reached)]
+    [InlineData(CallResult.Declined, FollowUpState.Declined)]
+    [InlineData(CallResult.WrongNumber, FollowUpState.GivenUp)]
+    public void A_finished_call_is_over(CallResult result, FollowUpState state)
+    {
+        var ended = After(Due(), calls => Record(calls, new(1, result, null, "Thank you"), NineInTheMorning));
+        Assert.Equal((state, NineInTheMorning), (ended.Calls[0].State, ended.Calls[0].EndedAt));
+        Assert.Equal(new FollowUpOver(state), Record(ended, new(1, CallResult.Reached, null, null), NineInTheMorning).Refusal);
+    }
+
+    [Fact]
+    public void An_overdue_call_is_still_made() =>
+        Assert.Equal(FollowUpState.Reached, After(Overdue(), calls => Record(calls, new(1, CallResult.Reached, null, null), Closes.AddDays(1))).Calls[0].State);
+
+    [Theory]
+    [InlineData("2026-03-12T01:00:00Z", "2026-03-12T06:00:00Z")]
+    [InlineData("2026-03-13T08:30:00Z", "2026-03-16T03:30:00Z")]
+    public void Who_does_not_answer_is_tried_again_after_four_working_hours(string tried, string next) =>
+        Assert.Equal(At(next), NoAnswer(Due(), At(tried), Standard).Calls[0].NextTryAt);
+
+    [Fact]
+    public void A_customer_is_tried_three_times_a_day_at_most()
+    {
+        var twice = NoAnswer(NoAnswer(Due(), NineInTheMorning, Hourly), NineInTheMorning.AddHours(1), Hourly);
+        Assert.Equal(NineInTheMorning.AddHours(2), twice.Calls[0].NextTryAt);
+        var thrice = NoAnswer(twice, NineInTheMorning.AddHours(2), Hourly);
+        Assert.Equal((3, At("2026-03-13T00:30:00Z")), (thrice.Calls[0].TriesToday, thrice.Calls[0].NextTryAt));
+        var nextDay = NoAnswer(thrice, At("2026-03-13T00:30:00Z"), Hourly);
+        Assert.Equal((1, At("2026-03-13T01:30:00Z")), (nextDay.Calls[0].TriesToday, nextDay.Calls[0].NextTryAt));
+    }
+
+    [Fact]
+    public void After_the_third_try_of_a_Friday_comes_Monday()
+    {
+        var calls = Due();
+        for (var hour = 0; hour < 3; hour++) calls = NoAnswer(calls, At("2026-03-13T01:00:00Z").AddHours(hour), Hourly);
+        Assert.Equal(At("2026-03-16T00:30:00Z"), calls.Calls[0].NextTryAt);
+    }
+
+    [Fact]
+    public void After_six_tries_in_all_the_call_is_given_up()
+    {
+        var calls = Due();
+        for (var day = 0; day < 5; day++) calls = NoAnswer(calls, NineInTheMorning.AddDays(day), Standard);
+        Assert.Equal((5, FollowUpState.Due), (calls.Calls[0].Tries, calls.Calls[0].State));
+        calls = NoAnswer(calls, NineInTheMorning.AddDays(5), Standard);
+        Assert.Equal((FollowUpState.GivenUp, (DateTimeOffset?)null), (calls.Calls[0].State, calls.Calls[0].NextTryAt));
+    }
+
+    [Fact]
+    public void Who_wants_to_be_called_later_is_called_then()
+    {
+        var evening = At("2026-03-12T11:00:00Z");
+        var calls = After(Due(), due => Record(due, new(1, CallResult.CallBackLater, evening, null), NineInTheMorning));
+        Assert.Equal((FollowUpState.Due, evening), (calls.Calls[0].State, calls.Calls[0].NextTryAt));
+    }
+
+    [Theory]
+    [InlineData(null, "REQUIRED")]
+    [InlineData("2026-03-12T01:00:00Z", "IN_THE_PAST")]
+    public void To_be_called_later_needs_a_later_time(string? at, string code)
+    {
+        var refusal = Record(Due(), new(1, CallResult.CallBackLater, at is null ? null : At(at), null), NineInTheMorning).Refusal;
+        Assert.Equal([new InputIssue("callBackAt", code)], Assert.IsType<InputInvalid>(refusal).Issues);
+    }
+
+    private static Func<FollowUpCalls, Decision> Made(CallResult result, CallRetries retries) => calls =>
+        Record(calls, new(1, result, result == CallResult.CallBackLater ? Closes.AddDays(2) : null, null), Closes.AddDays(1), retries);
+
+    private static FollowUpCalls NoAnswer(FollowUpCalls calls, DateTimeOffset at, CallRetries retries) =>
+        After(calls, due => Record(due, new(1, CallResult.NoAnswer, null, null), at, retries));
+
+    private static Decision Record(FollowUpCalls calls, RecordFollowUp made, DateTimeOffset at, CallRetries? retries = null) =>
+        FollowUpRules.Record(calls, "t-1", made, Office, retries ?? Standard, at);
+
+    private static string StateOf(FollowUpCalls calls) => Assert.Single(calls.Calls).State.ToString();
+
+    private static IEnumerable<string> Sorted(IEnumerable<Arrow> arrows) => arrows.Select(arrow => arrow.ToString()).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using AfterSales.Products.Rules;
+using AfterSales.Records;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using static AfterSales.Tests.Tickets.TicketScenarios;
+
+namespace AfterSales.Tests.Tickets;
+
+public sealed class CategoryRulesTests
+{
+    private static readonly ProductDetails WithoutDates = Product with { PurchasedOn = null, InstalledOn = null, AcceptedOn = null };
+
+    [Fact]
+    public void A_part_whose_warranty_runs_is_free() =>
+        Expect(Propose(Product, "compressor"), ServiceCategory.FreeUnderWarranty, CategoryReason.UnderWarranty, Product.AcceptedOn!.Value.AddMonths(60).AddDays(-1));
+
+    [Fact]
+    public void A_part_whose_warranty_has_ended_is_paid_even_if_another_parts_runs() =>
+        Expect(Propose(Product, "fan"), ServiceCategory.Paid, CategoryReason.WarrantyEnded, Product.AcceptedOn!.Value.AddMonths(12).AddDays(-1));
+
+    [Theory]
+    [InlineData(WarrantyExclusion.NormalWear)]
+    [InlineData(WarrantyExclusion.Consumable)]
+    [InlineData(WarrantyExclusion.DamageByPeople)]
+    [InlineData(WarrantyExclusion.Misuse)]
+    [InlineData(WarrantyExclusion.BreachOfOperatingRules)]
+    [InlineData(WarrantyExclusion.ForceMajeure)]
+    public void What_the_warranty_excludes_is_paid_although_it_runs(WarrantyExclusion exclusion)
+    {
+        var proposed = Propose(Product, "compressor", exclusion);
+        Assert.Equal((ServiceCategory.Paid, CategoryReason.Excluded), (proposed.Proposed, proposed.Because));
+    }
+
+    [Fact]
+    public void A_part_is_paid_where_no_day_is_known_from_which_the_warranty_runs() =>
+        Expect(Propose(WithoutDates, "compressor"), ServiceCategory.Paid, CategoryReason.WarrantyStartUnknown, until: null);
+
+    [Fact]
+    public void A_part_of_an_unknown_product_is_paid() =>
+        Expect(Propose(null, "compressor"), ServiceCategory.Paid, CategoryReason.ProductUnknown, until: null);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void Another_category_than_the_proposed_one_needs_a_reason(string? reason)
+    {
+        var refusal = Assert.IsType<OverrideNeedsReason>(Assess(reason, Part(ServiceCategory.Paid)).Refusal);
+        Assert.Equal(new OverrideNeedsReason("compressor", ServiceCategory.FreeUnderWarranty, ServiceCategory.Paid), refusal);
+    }
+
+    [Fact]
+    public void With_a_reason_the_dispatchers_category_counts_and_the_proposed_one_is_kept_beside_it()
+    {
+        var ticket = After(StandingAt(TicketStep.Registered), Assess("Opened by the customer", Part(ServiceCategory.Paid)));
+        var part = Assert.Single(ticket.Parts);
+        Assert.Equal((ServiceCategory.FreeUnderWarranty, ServiceCategory.Paid), (part.Proposed, part.Category));
+    }
+
+    [Fact]
+    public void Confirming_the_proposed_category_needs_no_reason() => Assert.Null(Assess(null, Part(ServiceCategory.FreeUnderWarranty)).Refusal);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Training")]
+    public void Internal_administration_is_no_category_of_a_customers_ticket(string? reason) =>
+        Assert.IsType<CategoryIsInternal>(Assess(reason, Part(ServiceCategory.InternalAdministration)).Refusal);
+
+    [Fact]
+    public void An_assessment_names_at_least_one_part() =>
+        Assert.Equal([new InputIssue("parts", "REQUIRED")], Assert.IsType<InputInvalid>(Assess(null).Refusal).Issues);
+
+    [Fact]
+    public void A_ticket_is_counted_as_paid_if_any_part_is()
+    {
+        var ticket = After(StandingAt(TicketStep.Registered), Assess(null, Part(null), new PartToAssess("fan", null, null)));
+        Assert.Equal(ServiceCategory.Paid, ticket.Category);
+    }
+
+    private static PartToAssess Part(ServiceCategory? category) => new("compressor", null, category);
+
+    private static PartAssessment Propose(ProductDetails? product, string part, WarrantyExclusion? exclusion = null) =>
+        CategoryRules.Propose(product, new PartToAssess(part, exclusion, null), Today, 12);
+
+    private static Decision Assess(string? reason, params ImmutableList<PartToAssess> parts) =>
+        TicketRules.Assess(StandingAt(TicketStep.Registered), new AssessTicket(parts, null, reason), Product, Today, 12);
+
+    private static void Expect(PartAssessment made, ServiceCategory category, CategoryReason because, DateOnly? until) =>
+        Assert.Equal((category, because, until, category), (made.Proposed, made.Because, made.WarrantyUntil, made.Category));
+}
