@@ -37,6 +37,7 @@ public static class AfterSalesHost
         app.UseAuthorization();
         app.MapAccounts();
         app.MapGraphQL();
+        if (app.Environment.IsDevelopment()) app.MapGraphiQL();
         app.MapServiceHealth();
         return app;
     }
