@@ -8,10 +8,11 @@ namespace AfterSales.Host;
 /// <summary>Where the silo listens and how it finds the others.</summary>
 internal static class SiloAddress
 {
+    /// <summary>Orleans:Membership says how; Orleans itself reads Orleans:Clustering and would refuse a word of ours there.</summary>
     public static ISiloBuilder UseSiloAddress(this ISiloBuilder silo, IConfiguration settings)
     {
         var (siloPort, gatewayPort) = Ports(settings);
-        switch (settings["Orleans:Clustering"])
+        switch (settings["Orleans:Membership"])
         {
             case null or "" or "Localhost":
                 silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: AfterSalesSetup.ServiceId, clusterId: AfterSalesSetup.ServiceId);
@@ -22,9 +23,9 @@ internal static class SiloAddress
                 silo.ConfigureEndpoints(siloPort, gatewayPort);
                 return silo;
             case "Database":
-                throw new WrongSettingException("Orleans:Clustering is Database, which needs Storage:Provider PostgreSql: a SQLite file has one host only.");
+                throw new WrongSettingException("Orleans:Membership is Database, which needs Storage:Provider PostgreSql: a SQLite file has one host only.");
             case var other:
-                throw new WrongSettingException($"Orleans:Clustering is '{other}': set it to Localhost (one host) or Database (many hosts on one PostgreSQL database).");
+                throw new WrongSettingException($"Orleans:Membership is '{other}': set it to Localhost (one host) or Database (many hosts on one PostgreSQL database).");
         }
     }
 

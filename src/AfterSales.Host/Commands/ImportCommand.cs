@@ -9,7 +9,7 @@ internal static class ImportCommand
     {
         var file = new Argument<FileInfo>("file") { Description = "The CSV list, in UTF-8." }.AcceptExistingOnly();
         var branch = new Option<string>("--branch") { Description = "The branch that keeps the files, such as b-sh.", Required = true };
-        var url = new Option<Uri>("--url") { Description = "Where the service is.", DefaultValueFactory = _ => new Uri(AfterSalesHost.DefaultAddress) };
+        var url = new Option<string>("--url") { Description = "Where the service is.", DefaultValueFactory = _ => AfterSalesHost.DefaultAddress };
         var token = new Option<string?>("--token") { Description = "A bearer token or personal API token; else AFTERSALES_TOKEN of the environment." };
         var rejects = new Option<FileInfo?>("--rejects") { Description = "Where to write the rows that were not taken, with the reason." };
         var command = new Command("import", "Takes customers and installed products from a CSV list. Repeating it changes nothing.") { file, branch, url, token, rejects };
@@ -17,9 +17,11 @@ internal static class ImportCommand
         {
             var secret = parsed.GetValue(token) ?? Environment.GetEnvironmentVariable("AFTERSALES_TOKEN");
             if (string.IsNullOrWhiteSpace(secret)) return await Failed("Give a token with --token or in AFTERSALES_TOKEN; POST /account/token makes one.");
+            if (!Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                return await Failed($"--url is '{parsed.GetValue(url)}': give an address such as {AfterSalesHost.DefaultAddress}.");
             try
             {
-                return await Run(parsed.GetRequiredValue(file), new ImportClient(parsed.GetRequiredValue(url), secret, parsed.GetRequiredValue(branch)), parsed.GetValue(rejects), cancellation);
+                return await Run(parsed.GetRequiredValue(file), new ImportClient(address, secret, parsed.GetRequiredValue(branch)), parsed.GetValue(rejects), cancellation);
             }
             catch (Exception problem) when (problem is ImportFailedException or CsvHelper.CsvFormatException or HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException or System.Text.Json.JsonException)
             {

@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AfterSales.Accounts;
+using AfterSales.Host;
+using AfterSales.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AfterSales.ClusterTests.Host;
+
+/// <summary>The whole service as a newcomer starts it, on a database and ports of its own.</summary>
+public abstract class ServedHost(StorageProvider provider, bool isDemo = true) : IAsyncLifetime
+{
+    public const string AdministratorEmail = "admin@example.com";
+    public const string AdministratorPassword = "correct horse battery";
+
+    private TestDatabase _database = null!;
+    private WebApplication _app = null!;
+    private string _logIns = "";
+
+    public HttpClient Client { get; } = new();
+
+    public IDemoLogIns? DemoLogIns => _app.Services.GetService<IDemoLogIns>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.Create(provider);
+        _logIns = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        _app = AfterSalesHost.Build(
+        [
+            "--environment=Development", "--urls=http://127.0.0.1:0", $"--Storage:Provider={provider}", $"--ConnectionStrings:AfterSales={_database.ConnectionString}",
+            $"--Demo:Enabled={isDemo}", $"--Demo:LogInsFile={_logIns}", "--LogIn:TriesPerMinute=1000",
+            $"--Administrator:Email={AdministratorEmail}", $"--Administrator:Password={AdministratorPassword}",
+        ], builder => builder.Logging.ClearProviders());
+        await _app.StartAsync();
+        Client.BaseAddress = new Uri(_app.Urls.First());
+    }
+
+    public async Task<string> Token(string email, string password)
+    {
+        using var response = await Client.PostAsJsonAsync("/account/token", new { email, password });
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return answer.RootElement.GetProperty("accessToken").GetString()!;
+    }
+
+    public Task<string> DemoToken(string person) => Token($"{person}@demo.example", DemoLogIns!.All[0].Password);
+
+    /// <summary>The member <c>data</c> of the answer.</summary>
+    public async Task<JsonElement> Ask(string token, string query, object? variables = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        using var answer = JsonDocument.Parse(text);
+        Assert.False(answer.RootElement.TryGetProperty("errors", out _), text);
+        return answer.RootElement.GetProperty("data").Clone();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+        File.Delete(_logIns);
+    }
+}
+
+public sealed class SqliteDemo() : ServedHost(StorageProvider.Sqlite);
+
+public sealed class PostgreSqlDemo() : ServedHost(StorageProvider.PostgreSql);
+
+public sealed class HostWithoutDemo() : ServedHost(StorageProvider.Sqlite, isDemo: false);
