@@ -6,7 +6,7 @@ namespace AfterSales.Records;
 /// </summary>
 public abstract record Event;
 
-/// <summary>Free words of a person: kept as an erasable <c>journal_text</c> row beside the entry, never in state or journal.</summary>
+/// <summary>Free words of a person, or a name that no state keeps: kept as an erasable <c>journal_text</c> row beside the entry, never in state or journal.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WordsAttribute : Attribute;
 

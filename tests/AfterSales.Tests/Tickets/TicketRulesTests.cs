@@ -29,6 +29,11 @@ public sealed class TicketRulesTests
     }
 
     [Fact]
+    public void The_signers_name_is_kept_beside_the_journal_where_it_can_be_erased() =>
+        // The state does not hold it, so to leave it out of the journal alone would lose it.
+        Assert.True(typeof(VisitFinished).GetProperty(nameof(VisitFinished.SignedBy))!.IsDefined(typeof(WordsAttribute), inherit: false));
+
+    [Fact]
     public void A_customer_who_refuses_to_sign_is_recorded_with_the_reason()
     {
         var ticket = After(StandingAt(TicketStep.OnSite), Finish(Signed with { SignedBy = null, Signature = null, RefusedToSignBecause = "In a hurry" }));

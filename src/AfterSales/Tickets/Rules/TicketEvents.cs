@@ -23,6 +23,6 @@ public sealed record TechnicianArrived(string VisitId, DateTimeOffset At) : Even
 public sealed record VisitFinished(
     string VisitId, string TechnicianId, DateTimeOffset At, int Minutes, long ChargedMinor, string Currency,
     [property: Words] string Found, [property: Words] string Done, [property: Words] string? PartsUsed, [property: Words] string? Opinion,
-    [property: Personal] string? SignedBy, FileContent? Signature, [property: Words] string? RefusedToSignBecause) : Event;
+    [property: Words] string? SignedBy, FileContent? Signature, [property: Words] string? RefusedToSignBecause) : Event;
 
 public sealed record TicketCompleted(DateTimeOffset At, DateOnly Day) : Event;
