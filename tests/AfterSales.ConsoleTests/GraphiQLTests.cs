@@ -20,6 +20,7 @@ public sealed class GraphiQLTests(Site site)
         var page = await visitor.LogInAsync("/graphiql");
         await RunAsync(page, "Tickets");
         await Expect(page.Locator(".result-window")).ToContainTextAsync("SH-2026-000002");
+        await Expect(page.Locator(".result-window")).ToContainTextAsync("上海分公司");
         await Visitor.PictureAsync(page, "graphiql");
         Assert.Empty(visitor.Complaints);
     }

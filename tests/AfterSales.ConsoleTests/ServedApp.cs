@@ -4,6 +4,7 @@ using AfterSales.Access;
 using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Api.GraphiQL;
+using AfterSales.Branches;
 using AfterSales.Storage;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
@@ -79,6 +80,8 @@ internal sealed class ServedApp : IAsyncDisposable
             new NewAccount(Email, "Wang Wei", Password, "zh-CN", TechnicianId: null, [new Assignment(Role.Dispatcher, "b-1")]));
         Assert.Null(made.Refusal);
         await using var db = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<AfterSalesDb>>().CreateDbContextAsync();
+        // Rows are enough for lists; what a record holds beyond its row is not there.
+        db.Add(new BranchRow { Id = "b-1", BranchId = "b-1", Code = "SH", Name = "上海分公司", Country = "CN", Currency = "CNY", TimeZone = "Asia/Shanghai", Version = 1, Shape = 1 });
         db.AddRange(Ticket(1, TicketStep.Registered, TicketKind.Repair), Ticket(2, TicketStep.OnSite, TicketKind.Installation));
         await db.SaveChangesAsync();
     }

@@ -5,8 +5,9 @@ const api = new URL(place.dataset.api, window.location.href);
 const socket = new URL(api);
 socket.protocol = api.protocol === 'https:' ? 'wss:' : 'ws:';
 
-const firstQuery = `# Press Ctrl-Enter to run what the cursor is in. The book on the left shows the schema, Ctrl-Space what fits.
-# You see here what your account may see.
+const firstQuery = `# Ctrl-Enter runs the operation at
+# the cursor, Ctrl-Space proposes.
+# You see what your account may see.
 
 query Tickets {
   tickets(first: 10) {
