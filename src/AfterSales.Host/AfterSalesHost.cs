@@ -1,5 +1,6 @@
 using AfterSales.Accounts;
 using AfterSales.Api;
+using AfterSales.Api.GraphiQL;
 using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
 using Microsoft.Extensions.Options;

@@ -2,7 +2,6 @@ using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -54,7 +53,7 @@ public abstract class LedgerConformance(StorageProvider provider)
     /// <summary>Starts with a connection string that can't work, and sees that the reason names what to do.</summary>
     protected async Task RefusesToStart(string connectionString, params string[] words)
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("Storage:Provider", provider.ToString()), new("ConnectionStrings:AfterSales", connectionString)]);
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(async () =>

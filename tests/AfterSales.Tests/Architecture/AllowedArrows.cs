@@ -28,7 +28,6 @@ internal static class AllowedArrows
         ["Tickets"] = To([.. Mechanisms, "FollowUps", "Technicians", "Products", "Customers", "Branches", "Policies"]),
         ["Imports"] = To([.. Mechanisms, "Products", "Customers", "Branches"]),
         ["Headquarters"] = To([.. Mechanisms, "Tickets", "FollowUps", "Technicians", "Products", "Customers", "Branches", "Policies"]),
-        ["Imports"] = To([.. Mechanisms, "Products", "Customers", "Branches"]),
     };
 
     private static HashSet<string> To(params string[] capabilities) => [.. capabilities];
