@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AfterSales.Api;
 
@@ -29,7 +30,8 @@ public static class GraphQLApi
         if (configure is not null) services.Configure(configure);
         services.AddScoped<CurrentCaller>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IPersistedDocuments>(new PersistedDocuments([]));
+        services.TryAddSingleton<IPersistedDocuments>(provider => new PersistedDocuments(
+            provider.GetRequiredService<IOptions<GraphQLApiOptions>>().Value.DocumentsFolder is { Length: > 0 } folder ? PersistedDocuments.InFolder(folder) : []));
         services.AddEngine(resolvers);
         return services;
     }

@@ -37,6 +37,9 @@ public sealed class GraphQLApiOptions
     /// <summary>May clients ask for the schema itself.</summary>
     public bool Introspection { get; set; }
 
+    /// <summary>A folder of <c>.graphql</c> files that clients may ask for by <c>documentId</c>.</summary>
+    public string? DocumentsFolder { get; set; }
+
     /// <summary>Are only documents answered that were handed in beforehand.</summary>
     public bool PersistedDocumentsOnly { get; set; }
 

@@ -1,7 +1,5 @@
-using AfterSales.Api;
 using AfterSales.Api.Engine;
 using GraphQL.Types;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Tests.Api;
@@ -33,16 +31,9 @@ public sealed class PublishedSchemaTests
 
     private static ISchema Build()
     {
-        var services = new ServiceCollection();
-        var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:AfterSales", "Data Source=:memory:"), new("Api:Introspection", "true")]).Build();
-        services.AddSingleton<IConfiguration>(settings);
-        services.AddLogging();
-        services.AddAfterSales(settings);
-        AfterSales.Accounts.AccountsSetup.AddAccounts(services, settings);
-        services.AddSingleton<IGrainFactory>(_ => throw new InvalidOperationException("No grain is asked for."));
-        services.AddGraphQLApi(typeof(AfterSalesSetup).Assembly);
-        var schema = services.BuildServiceProvider().GetRequiredService<ISchema>();
+        // Put together as it is served, and never started.
+        var app = AfterSales.Host.AfterSalesHost.Build(["--environment", "Development", "--ConnectionStrings:AfterSales", "Data Source=:memory:"]);
+        var schema = app.Services.GetRequiredService<ISchema>();
         schema.Initialize();
         return schema;
     }
