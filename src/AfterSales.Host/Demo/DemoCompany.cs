@@ -41,7 +41,8 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
             await Demand(grains.GetGrain<ITechnicianGrain>(id).Register(Ask(new RegisterTechnician(branch, name, [.. skills]))));
         foreach (var customer in Customers)
         {
-            if (await grains.GetGrain<ICustomerGrain>(customer.Id).Read(Caller.System) is null) await Make(customer);
+            // The product is made last: without it a start that broke off is taken up again.
+            if (await grains.GetGrain<IProductGrain>(ProductOf(customer.Id)).Read(Caller.System) is null) await Make(customer);
         }
     }
 

@@ -34,5 +34,16 @@ public sealed record Caller(
 
     public bool IsAtHeadquarters => Assignments.Any(a => a.Place == Assignment.Headquarters);
 
+    /// <summary>
+    /// The caller with only those roles that hold the permission: what is allowed at one place says nothing about what is seen from another.
+    /// </summary>
+    public Caller Holding(Permission permission)
+    {
+        if (IsSystem || Assignments.All(Holds)) return this;
+        return this with { Assignments = [.. Assignments.Where(Holds)] };
+
+        bool Holds(Assignment assignment) => Permissions.Of(assignment.Role).Contains(permission);
+    }
+
     public bool May(Permission permission) => IsSystem || Assignments.Any(a => Permissions.Of(a.Role).Contains(permission));
 }

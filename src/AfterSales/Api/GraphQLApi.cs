@@ -36,12 +36,12 @@ public static class GraphQLApi
         return services;
     }
 
-    /// <summary>Serves HTTP and WebSocket at this path.</summary>
+    /// <summary>Serves HTTP and WebSocket at this path. Anybody may knock: it is each field that refuses, with its code.</summary>
     public static IEndpointConventionBuilder MapGraphQL(this WebApplication app, string path = "/graphql")
     {
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
         return app.Map(path, (HttpContext http, HttpEndpoint requests, SocketEndpoint sockets) =>
-            http.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(http) : requests.HandleAsync(http));
+            http.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(http) : requests.HandleAsync(http)).AllowAnonymous();
     }
 
     private static bool IsBatchLoader(Type type)

@@ -12,7 +12,7 @@ public sealed class CustomerGrain(RecordServices services) : RecordGrain<Custome
     public Task<Answer> Amend(Intent<CustomerDetails> intent) => Decide(intent, (customer, now) => CustomerRules.Amend(customer, intent.Body));
 
     public Task<Answer> Put(Intent<RegisterCustomer> intent) =>
-        State is null ? Register(intent) : Decide(intent, (customer, now) => CustomerRules.Amend(customer, intent.Body.Details));
+        State is null ? Register(intent) : Decide(intent, (customer, now) => CustomerRules.Supplement(customer, intent.Body.Details));
 
     protected override IEnumerable<object> RowsOf(Customer state, RowStamp stamp) => [CustomerRow.Of(state, stamp)];
 }

@@ -49,6 +49,11 @@ public sealed class HeadquartersQueries(IDbContextFactory<AfterSalesDb> database
         if (to < from || to.DayNumber - from.DayNumber > LongestPeriodDays) throw new RequestException("PERIOD_INVALID", ("Days", LongestPeriodDays));
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var branches = await db.Set<BranchRow>().AsNoTracking().VisibleTo(caller).OrderBy(row => row.Code).Select(row => row.Id).ToListAsync(cancellation);
+        // Asked before the sums: what is counted in between makes them newer than they say, never older.
+        var now = clock.GetInstant();
+        var behind = await db.Set<MarkRow>().Select(mark => mark.BranchId).Distinct().ToListAsync(cancellation);
+        var rolled = await db.Set<BranchRollRow>().AsNoTracking().Where(row => behind.Contains(row.BranchId))
+            .ToDictionaryAsync(row => row.BranchId, row => row.RolledAt, cancellation);
         var sums = await db.Set<BranchDayRow>().AsNoTracking().VisibleTo(caller).Where(row => row.Day >= from && row.Day <= to)
             .GroupBy(row => row.BranchId)
             .Select(days => new
@@ -59,10 +64,6 @@ public sealed class HeadquartersQueries(IDbContextFactory<AfterSalesDb> database
                 Raised = days.Sum(day => day.FollowUpsRaised),
                 Reached = days.Sum(day => day.FollowUpsReached),
             }).ToDictionaryAsync(sum => sum.BranchId, cancellation);
-        var behind = await db.Set<MarkRow>().Select(mark => mark.BranchId).Distinct().ToListAsync(cancellation);
-        var rolled = await db.Set<BranchRollRow>().AsNoTracking().Where(row => behind.Contains(row.BranchId))
-            .ToDictionaryAsync(row => row.BranchId, row => row.RolledAt, cancellation);
-        var now = clock.GetInstant();
         return branches.ConvertAll(id =>
         {
             var sum = sums.GetValueOrDefault(id);

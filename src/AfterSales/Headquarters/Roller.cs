@@ -25,7 +25,7 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var branches = await db.Set<MarkRow>().Select(mark => mark.BranchId).Distinct().ToListAsync(cancellation);
-        foreach (var branch in branches) await Roll(branch, cancellation);
+        foreach (var branch in branches) await TryRoll(branch, cancellation);
     }
 
     /// <summary>Counts the marked days of one branch.</summary>
@@ -36,10 +36,10 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
         // On SQLite the transaction itself is the lock.
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({branchId}, 1))", cancellation);
+        var now = clock.GetInstant();
         var days = await db.Database
             .SqlQuery<DateOnly>($"delete from mark where branch_id = {branchId} returning day as \"Value\"").ToListAsync(cancellation);
         foreach (var day in days.Distinct().Order()) await Count(db, branchId, day, cancellation);
-        var now = clock.GetInstant();
         var known = await db.Set<BranchRollRow>().Where(row => row.BranchId == branchId)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.RolledAt, now), cancellation);
         if (known == 0)
@@ -59,16 +59,21 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
             foreach (var branchId in _marked.Keys)
             {
                 _marked.TryRemove(branchId, out _);
-                try
-                {
-                    await Roll(branchId, stoppingToken);
-                }
-                catch (Exception failure) when (failure is not OperationCanceledException)
-                {
-                    // The marks are still there for the sweep.
-                    LogNotRolled(log, failure, branchId);
-                }
+                await TryRoll(branchId, stoppingToken);
             }
+        }
+    }
+
+    private async Task TryRoll(string branchId, CancellationToken cancellation)
+    {
+        try
+        {
+            await Roll(branchId, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The marks are still there for the next sweep.
+            LogNotRolled(log, failure, branchId);
         }
     }
 

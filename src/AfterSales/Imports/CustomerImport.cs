@@ -33,7 +33,7 @@ public sealed class CustomerImport(IGrainFactory grains)
         var customer = await grains.GetGrain<ICustomerGrain>(key).Put(new Intent<RegisterCustomer>(new RegisterCustomer(branchId, row.Customer!), caller));
         if (customer.Refusal is { } refusal) return (false, false, Word(refusal));
         if (row.Product is not { } product) return (true, false, null);
-        var put = await grains.GetGrain<IProductGrain>(ProductKey(key, product)).Put(new Intent<RegisterProduct>(new RegisterProduct(key, product), caller));
+        var put = await grains.GetGrain<IProductGrain>(ProductKey(key, product)).Put(new Intent<RegisterProduct>(new RegisterProduct(key, product, IsFromList: true), caller));
         return (true, put.Refusal is null, put.Refusal is { } no ? Word(no) : null);
 
         string Word(Refusal why) => RefusalWording.Word(why, caller.Language);

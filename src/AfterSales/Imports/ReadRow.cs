@@ -30,7 +30,10 @@ public sealed record ReadRow(string? CustomerKey, CustomerDetails? Customer, Pro
 
         var customer = CustomerOf(row, branch.Country, issues);
         var product = ProductOf(row, issues);
-        var facts = row["reference"] ?? customer.Phones.FirstOrDefault() ?? row["name"];
+        // Two people may share a telephone, or a name: only a reference stands for itself.
+        var facts = row["reference"] is { } reference ? $"reference\n{reference}"
+            : customer.Phones.FirstOrDefault() is { } phone ? $"phone\n{phone}\n{row["name"]}"
+            : row["name"] is { } name ? $"name\n{name}\n{row["address"]}\n{row["city"]}" : null;
         if (customer.Name.Length == 0 && customer.Phones.IsEmpty && issues.Count == 0) issues.Add(new("name", "NAME_OR_PHONE_REQUIRED"));
         return new(facts is null ? null : RecordKey.Derived(ICustomerGrain.Prefix, $"{branch.Id}\n{facts}"), customer, product, issues);
     }

@@ -18,5 +18,7 @@ public interface IProductGrain : IRecord<InstalledProduct>
     Task<Answer> Put(Intent<RegisterProduct> intent);
 }
 
+/// <param name="IsFromList">A list adds what it says; what it leaves out stays as it is.</param>
 [GenerateSerializer, Immutable, Alias("RegisterProduct")]
-public sealed record RegisterProduct([property: Id(0)] string CustomerId, [property: Id(1)] ProductDetails Details);
+public sealed record RegisterProduct(
+    [property: Id(0)] string CustomerId, [property: Id(1)] ProductDetails Details, [property: Id(2)] bool IsFromList = false);

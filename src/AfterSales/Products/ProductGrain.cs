@@ -9,7 +9,8 @@ public sealed class ProductGrain(RecordServices services) : RecordGrain<Installe
 {
     public Task<Answer> Put(Intent<RegisterProduct> intent) =>
         State is not null
-            ? Decide(intent, (product, now) => ProductRules.Put(product, intent.Body.CustomerId, intent.Body.Details))
+            ? Decide(intent, (product, now) => ProductRules.Put(product, intent.Body.CustomerId,
+                intent.Body.IsFromList ? ProductRules.Supplemented(product.Details, intent.Body.Details) : intent.Body.Details))
             : Create(intent, async now =>
             {
                 var customer = await GrainFactory.GetGrain<ICustomerGrain>(intent.Body.CustomerId).Read(intent.Caller);

@@ -134,6 +134,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
             // If it was saved after all, others are to hear of it as usual.
             services.Courier.Deliver(GrainContext.GrainId);
             services.Announcer.Announce(TState.Kind, Key, Version);
+            services.Marked(marks.Select(mark => mark.BranchId).Distinct());
             throw;
         }
 

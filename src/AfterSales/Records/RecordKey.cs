@@ -23,6 +23,10 @@ public static partial class RecordKey
     public static bool IsWellFormed(string prefix, string key) =>
         key.StartsWith(prefix, StringComparison.Ordinal) && WellFormed().IsMatch(key.AsSpan(prefix.Length));
 
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$", RegexOptions.CultureInvariant)]
+    /// <summary>Whether any record can have this key.</summary>
+    public static bool IsKey(string key) => key.Length is > 0 and <= 100 && key.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash
+        && WellFormed().IsMatch(key.AsSpan(dash + 1));
+
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex WellFormed();
 }

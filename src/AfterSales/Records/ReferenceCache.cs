@@ -29,6 +29,7 @@ public sealed class ReferenceCache<TGrain, TState>
     {
         var now = TimeProvider.System.GetUtcNow();
         if (_entries.TryGetValue(key, out var entry) && now - entry.At < KeptFor) return entry.State;
+        if (!RecordKey.IsKey(key)) return null;
         var state = await _grains.GetGrain<TGrain>(key).Read(Caller.System);
         if (state is not null) _entries[key] = (state, now);
         return state;

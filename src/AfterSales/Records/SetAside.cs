@@ -20,9 +20,14 @@ public sealed partial class SetAside(
         var row = await db.Set<SetAsideRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Kind == kind && r.Key == key, cancellation);
         if (row is null) return false;
         var now = clock.GetInstant();
-        await db.Set<SetAsideRow>().Where(r => r.Kind == kind && r.Key == key).ExecuteDeleteAsync(cancellation);
-        await db.Set<EffectRow>().Where(e => kind == EffectKind && e.Id == key)
-            .ExecuteUpdateAsync(e => e.SetProperty(x => x.Attempts, 0).SetProperty(x => x.NextTry, now), cancellation);
+        await using (var both = await db.Database.BeginTransactionAsync(cancellation))
+        {
+            await db.Set<SetAsideRow>().Where(r => r.Kind == kind && r.Key == key).ExecuteDeleteAsync(cancellation);
+            await db.Set<EffectRow>().Where(e => kind == EffectKind && e.Id == key)
+                .ExecuteUpdateAsync(e => e.SetProperty(x => x.Attempts, 0).SetProperty(x => x.NextTry, now), cancellation);
+            await both.CommitAsync(cancellation);
+        }
+
         var record = grains.GetRecord(row.Record);
         await (kind switch
         {

@@ -47,6 +47,11 @@ internal sealed class SqliteSource(string connectionString) : DbDataSource
         return _prepared[text] = command;
     }
 
+    private void Forget(string text)
+    {
+        if (_prepared.Remove(text, out var failed)) failed.Dispose();
+    }
+
     private void Forget()
     {
         foreach (var command in _prepared.Values) command.Dispose();
@@ -108,7 +113,16 @@ internal sealed class SqliteSource(string connectionString) : DbDataSource
             prepared.CommandTimeout = CommandTimeout;
             prepared.Parameters.Clear();
             foreach (SqliteParameter parameter in Parameters) prepared.Parameters.Add(parameter);
-            return prepared.ExecuteReader(behavior);
+            try
+            {
+                return prepared.ExecuteReader(behavior);
+            }
+            catch
+            {
+                // A statement that failed is not fit to be run again.
+                source.Forget(CommandText);
+                throw;
+            }
         }
     }
 }

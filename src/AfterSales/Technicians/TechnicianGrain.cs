@@ -1,13 +1,19 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Technicians;
 
 [GrainType("technician")]
-public sealed class TechnicianGrain(RecordServices services) : RecordGrain<Technician>(services), ITechnicianGrain
+public sealed class TechnicianGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches) : RecordGrain<Technician>(services), ITechnicianGrain
 {
     public Task<Answer> Register(Intent<RegisterTechnician> intent) =>
-        Create(intent, now => new(BookingRules.Register(Key, intent.Body.BranchId, intent.Body.Name, intent.Body.Skills)));
+        Create(intent, async now =>
+            intent.Caller.ActsFor(intent.Body.BranchId) && await branches.Get(intent.Body.BranchId) is not null
+                ? BookingRules.Register(Key, intent.Body.BranchId, intent.Body.Name, intent.Body.Skills)
+                : new NotFound(intent.Body.BranchId));
 
     public Task<Answer> Hold(Intent<HoldSlot> intent) => Decide(intent, (technician, now) => BookingRules.Hold(technician, intent.Body, now));
 

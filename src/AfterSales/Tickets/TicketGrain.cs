@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Customers;
@@ -19,7 +20,7 @@ public sealed partial class TicketGrain(
     public Task<Answer> Register(Intent<RegisterTicket> intent) => Create(intent, async now =>
     {
         var request = intent.Body;
-        if (await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
+        if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
         if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
         if (request.ProductId is { } productId)
         {
@@ -48,7 +49,7 @@ public sealed partial class TicketGrain(
         // A repeat after a crash asks for the same visit, so it meets its own hold.
         var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Visits.Count}:{technicianId}:{from:O}:{to:O}");
         var minutes = (await policies.At(ticket.BranchId)).SlotHoldMinutes!.Value;
-        var held = await technician.Hold(new Intent<HoldSlot>(new HoldSlot(visitId, Key, from, to, minutes), Access.Caller.System, Cause: Key));
+        var held = await technician.Hold(new Intent<HoldSlot>(new HoldSlot(visitId, Key, from, to, minutes), Caller.System, Cause: Key));
         return held.Refusal ?? TicketRules.Schedule(ticket, visitId, intent.Body);
     });
 
@@ -81,7 +82,7 @@ public sealed partial class TicketGrain(
         await branches.Get(ticket.BranchId) ?? throw new TimeoutException($"Branch {ticket.BranchId} of {ticket.Id} could not be read.");
 
     private async Task<ProductDetails?> ProductOf(Ticket ticket) => ticket.ProductId is { } id
-        ? (await GrainFactory.GetGrain<IProductGrain>(id).Read(Access.Caller.System))?.Details
+        ? (await GrainFactory.GetGrain<IProductGrain>(id).Read(Caller.System))?.Details
         : null;
 }
 

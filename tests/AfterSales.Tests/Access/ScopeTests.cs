@@ -48,4 +48,15 @@ public sealed class ScopeTests
         Assert.False(technician.Sees(new Job("b-1", "tech-2")));
         Assert.False(technician.Sees(new Job("b-1", null)));
     }
+
+    [Fact]
+    public void A_right_held_at_one_place_reaches_no_other()
+    {
+        var both = new Caller("a", "A", [new Assignment(Role.Dispatcher, "b-1"), new Assignment(Role.Accountant, Assignment.Headquarters)]);
+        Assert.True(both.ActsFor("b-2"));
+        var dispatching = both.Holding(Permission.DispatchTickets);
+        Assert.True(dispatching.ActsFor("b-1"));
+        Assert.False(dispatching.ActsFor("b-2"));
+        Assert.Equal("a", dispatching.Account);
+    }
 }

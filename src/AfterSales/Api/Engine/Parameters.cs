@@ -40,10 +40,17 @@ internal sealed class Parameters
         context.Arguments is { } arguments && arguments.TryGetValue(name, out var value) && value.Source != ArgumentSource.FieldDefault
             ? (true, value.Value) : (false, null);
 
+    /// <summary>A field acts by those roles of its caller that hold its permission, at their places.</summary>
+    private static Caller CallerFor(IResolveFieldContext context)
+    {
+        var caller = RequestContext.Of(context).Caller;
+        return AccessRule.Of(context.FieldDefinition)?.Permission is { } permission ? caller.Holding(permission) : caller;
+    }
+
     private static Func<IResolveFieldContext, object?>? Provider(ParameterInfo parameter, IServiceProviderIsService services)
     {
         var type = parameter.ParameterType;
-        if (type == typeof(Caller)) return context => RequestContext.Of(context).Caller;
+        if (type == typeof(Caller)) return CallerFor;
         if (type == typeof(CancellationToken)) return context => context.CancellationToken;
         if (type == typeof(PageRequest)) return PagedField.Provider(parameter);
         var isList = type.IsGenericType && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);

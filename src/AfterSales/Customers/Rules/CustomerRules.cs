@@ -13,6 +13,22 @@ public static class CustomerRules
         return customer.Details == details ? Decision.NothingToDo : new CustomerAmended(details);
     }
 
+    /// <summary>A list adds what it says; what it leaves out stays as it is.</summary>
+    public static Decision Supplement(Customer customer, CustomerDetails listed)
+    {
+        var known = customer.Details;
+        return Amend(customer, listed with
+        {
+            Name = listed.Name.Length > 0 ? listed.Name : known.Name,
+            Phones = [.. listed.Phones.Union(known.Phones)],
+            Email = listed.Email ?? known.Email,
+            Address = listed.Address ?? known.Address,
+            City = listed.City ?? known.City,
+            Language = listed.Language ?? known.Language,
+            Reference = listed.Reference ?? known.Reference,
+        });
+    }
+
     private static InputInvalid? ACustomerIsKnownByNameOrPhone(CustomerDetails details) =>
         string.IsNullOrWhiteSpace(details.Name) && details.Phones.IsEmpty ? InputInvalid.At("name", "NAME_OR_PHONE_REQUIRED") : null;
 }

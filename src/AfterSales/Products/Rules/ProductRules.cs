@@ -15,6 +15,15 @@ public static class ProductRules
         return product.Details == details ? Decision.NothingToDo : new ProductAmended(details);
     }
 
+    /// <summary>What a list says of a unit beside what is known of it.</summary>
+    public static ProductDetails Supplemented(ProductDetails known, ProductDetails listed) => listed with
+    {
+        PurchasedOn = listed.PurchasedOn ?? known.PurchasedOn,
+        InstalledOn = listed.InstalledOn ?? known.InstalledOn,
+        AcceptedOn = listed.AcceptedOn ?? known.AcceptedOn,
+        Parts = listed.Parts.IsEmpty ? known.Parts : listed.Parts,
+    };
+
     private static InputInvalid? Issue(ProductDetails details)
     {
         if (string.IsNullOrWhiteSpace(details.Model)) return InputInvalid.At("model", "REQUIRED");
