@@ -23,7 +23,7 @@ public sealed class ProjectionScriptTests
     {
         // The sweep makes a grain's id of the kind a row is projected from.
         var kinds = typeof(ProjectedAttribute).Assembly.GetTypes()
-            .Where(type => type.BaseType is { IsGenericType: true } grain && grain.GetGenericTypeDefinition() == typeof(Records.RecordGrain<>))
+            .Where(type => type.BaseType is { IsGenericType: true } grain && grain.GetGenericTypeDefinition() == typeof(AfterSales.Records.RecordGrain<>))
             .Select(type => (Kind: KindOf(type.BaseType!.GetGenericArguments()[0]),
                 Grain: type.GetCustomAttributes(typeof(GrainTypeAttribute), false).Cast<GrainTypeAttribute>().Single().GetGrainType(null!, null!).ToString()));
         Assert.All(kinds, x => Assert.Equal(x.Kind, x.Grain));
