@@ -44,7 +44,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await using (var own = new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString)) Microsoft.Data.Sqlite.SqliteConnection.ClearPool(own);
         foreach (var suffix in new[] { "", "-wal", "-shm", ".lock" }) File.Delete(Path.Combine(Path.GetTempPath(), _name) + ".db" + suffix);
     }
 
