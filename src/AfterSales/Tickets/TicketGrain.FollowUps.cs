@@ -1,7 +1,6 @@
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
-using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
 
@@ -13,6 +12,4 @@ public sealed partial class TicketGrain : IFollowUpCalls
         var retries = (await policies.At(ticket.BranchId)).CallRetries!;
         return FollowUpRules.Record(ticket.FollowUps, ticket.Id, intent.Body, calendar, retries, now);
     });
-
-    protected override ValueTask<Decision> WhenDue(Ticket state, DateTimeOffset now) => new(FollowUpRules.WhenDue(state.FollowUps, now));
 }

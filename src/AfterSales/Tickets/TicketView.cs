@@ -58,10 +58,10 @@ public sealed class TicketView(TicketRow row, Ticket? known = null)
 
     /// <summary>The category of the work on each part, what was proposed, and why.</summary>
     public async Task<IReadOnlyList<PartAssessmentView>> GetPartsAsync(IGrainFactory grains) =>
-        (await State(grains)).Parts.ConvertAll(p => new PartAssessmentView(p.Part, p.Proposed, p.Because, p.WarrantyUntil, p.Category));
+        (await State(grains)).Assessment.Parts.ConvertAll(p => new PartAssessmentView(p.Part, p.Proposed, p.Because, p.WarrantyUntil, p.Category));
 
     public async Task<IReadOnlyList<VisitView>> GetVisitsAsync(IGrainFactory grains) =>
-        (await State(grains)).Visits.ConvertAll(visit => new VisitView(visit));
+        (await State(grains)).Visits.All.ConvertAll(visit => new VisitView(visit));
 
     public async Task<IReadOnlyList<FollowUpCallView>> GetFollowUpCallsAsync(IGrainFactory grains) =>
         (await State(grains)).FollowUps.Calls.ConvertAll(call => new FollowUpCallView(FollowUpCallRow.Of(row.Id, row.BranchId, row.CustomerId, call)));

@@ -68,7 +68,7 @@ public abstract class BookingTests(TestCluster cluster)
         await ConfirmationsArrive();
         var state = (await ticket.Read(company.Staff))!;
         Assert.Equal(TicketStep.Assessed, state.Step);
-        Assert.Empty(state.Visits);
+        Assert.Empty(state.Visits.All);
         // Another time can be agreed at once.
         await Company.Accepted(ticket.Schedule(Visit(company, visit.From.AddHours(3), 60)));
     }
@@ -82,7 +82,7 @@ public abstract class BookingTests(TestCluster cluster)
         await Company.Accepted(ticket.Schedule(Visit(company, cluster.Now.AddHours(2), 60)));
         await cluster.Time.Settle();
         Assert.Equal(AppointmentState.Held, Assert.Single(await Appointments(company)).State);
-        return (company, ticket, (await ticket.Read(company.Staff))!.LastVisit!);
+        return (company, ticket, (await ticket.Read(company.Staff))!.Visits.Last!);
     }
 
     private async Task ConfirmationsArrive()

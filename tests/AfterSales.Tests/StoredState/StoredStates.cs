@@ -46,9 +46,13 @@ internal static class StoredStates
         ["ticket.registered"] = Registered,
         ["ticket.completed"] = Registered with
         {
-            Step = TicketStep.Completed, CompletedAt = At, CompletedDay = Day,
-            Parts = [new PartAssessment("motor", ServiceCategory.Paid, CategoryReason.WarrantyEnded, Day, ServiceCategory.FreeUnderWarranty)],
-            Visits = [new Visit("v-1", "tech-1", At, At.AddHours(1), At, At, new Certificate(At, 45, 12_300, "CNY", true))],
+            Step = TicketStep.Completed, Completion = new Completion { At = At, Day = Day },
+            Assessment = new Assessment
+            {
+                Parts = [new PartAssessment("motor", ServiceCategory.Paid, CategoryReason.WarrantyEnded, Day, ServiceCategory.FreeUnderWarranty)],
+                Skill = "washing",
+            },
+            Visits = new Visits { All = [new Visit("v-1", "tech-1", At, At.AddHours(1), At, At, new Certificate(At, 45, 12_300, "CNY", true))] },
             FollowUps = new FollowUpCalls
             {
                 Calls = [new FollowUpCall(1, "first", At, At.AddDays(4), Day, FollowUpState.Due, 2, 1, Day, At.AddHours(4), null)],

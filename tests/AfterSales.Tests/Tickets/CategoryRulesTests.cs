@@ -54,7 +54,7 @@ public sealed class CategoryRulesTests
     public void With_a_reason_the_dispatchers_category_counts_and_the_proposed_one_is_kept_beside_it()
     {
         var ticket = After(StandingAt(TicketStep.Registered), Assess("Opened by the customer", Part(ServiceCategory.Paid)));
-        var part = Assert.Single(ticket.Parts);
+        var part = Assert.Single(ticket.Assessment.Parts);
         Assert.Equal((ServiceCategory.FreeUnderWarranty, ServiceCategory.Paid), (part.Proposed, part.Category));
     }
 
@@ -75,7 +75,7 @@ public sealed class CategoryRulesTests
     public void A_ticket_is_counted_as_paid_if_any_part_is()
     {
         var ticket = After(StandingAt(TicketStep.Registered), Assess(null, Part(null), new PartToAssess("fan", null, null)));
-        Assert.Equal(ServiceCategory.Paid, ticket.Category);
+        Assert.Equal(ServiceCategory.Paid, ticket.Assessment.Category);
     }
 
     private static PartToAssess Part(ServiceCategory? category) => new("compressor", null, category);

@@ -24,8 +24,8 @@ public sealed class TicketRulesTests
     public void A_certificate_is_signed_with_name_and_signature()
     {
         var ticket = After(StandingAt(TicketStep.OnSite), Finish(Signed));
-        Assert.True(ticket.LastVisit!.Certificate!.IsSigned);
-        Assert.Equal((45, 12_300, "CNY"), (ticket.LastVisit.Certificate.Minutes, ticket.LastVisit.Certificate.ChargedMinor, ticket.LastVisit.Certificate.Currency));
+        Assert.True(ticket.Visits.Last!.Certificate!.IsSigned);
+        Assert.Equal((45, 12_300, "CNY"), (ticket.Visits.Last.Certificate.Minutes, ticket.Visits.Last.Certificate.ChargedMinor, ticket.Visits.Last.Certificate.Currency));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class TicketRulesTests
     public void A_customer_who_refuses_to_sign_is_recorded_with_the_reason()
     {
         var ticket = After(StandingAt(TicketStep.OnSite), Finish(Signed with { SignedBy = null, Signature = null, RefusedToSignBecause = "In a hurry" }));
-        Assert.False(ticket.LastVisit!.Certificate!.IsSigned);
+        Assert.False(ticket.Visits.Last!.Certificate!.IsSigned);
     }
 
     [Theory]
@@ -73,8 +73,8 @@ public sealed class TicketRulesTests
     public void A_ticket_is_completed_on_the_branchs_day()
     {
         var lateEvening = CalendarScenarios.At("2026-03-09T16:30:00Z");
-        var ticket = After(StandingAt(TicketStep.Done), TicketRules.Complete(StandingAt(TicketStep.Done), [], Calendar, lateEvening));
-        Assert.Equal(CalendarScenarios.Date("2026-03-10"), ticket.CompletedDay);
+        var ticket = After(StandingAt(TicketStep.Done), TicketRules.Complete(StandingAt(TicketStep.Done), new AftermathPlans([]), Calendar, lateEvening));
+        Assert.Equal(CalendarScenarios.Date("2026-03-10"), ticket.Completion.Day);
     }
 
     private static Decision Finish(FinishVisit request) => TicketRules.Finish(StandingAt(TicketStep.OnSite), request, "CNY", Now.AddHours(3));

@@ -47,7 +47,7 @@ public sealed class TicketStepsTests
     {
         var ticket = After(StandingAt(TicketStep.Scheduled), TicketRules.SlotLost(StandingAt(TicketStep.Scheduled), "v-1"));
         Assert.Equal(TicketStep.Assessed, ticket.Step);
-        Assert.Empty(ticket.Visits);
+        Assert.Empty(ticket.Visits.All);
         Assert.Null(ticket.TechnicianId);
     }
 

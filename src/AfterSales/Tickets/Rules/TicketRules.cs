@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using AfterSales.Calendars;
-using AfterSales.FollowUps.Rules;
-using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 
@@ -28,13 +26,13 @@ public static class TicketRules
 
     /// <summary>Only a visit that has not begun can lose its time; for any other the news comes too late to matter.</summary>
     public static Decision SlotLost(Ticket ticket, string visitId) =>
-        ticket.Step == TicketStep.Scheduled && ticket.LastVisit?.Id == visitId ? new VisitSlotLost(visitId) : Decision.NothingToDo;
+        ticket.Step == TicketStep.Scheduled && ticket.Visits.Last?.Id == visitId ? new VisitSlotLost(visitId) : Decision.NothingToDo;
 
     public static Decision Depart(Ticket ticket, DateTimeOffset now) =>
-        TicketSteps.MustAllow(ticket, TicketAction.Depart) ?? (Decision)new TechnicianDeparted(ticket.LastVisit!.Id, now);
+        TicketSteps.MustAllow(ticket, TicketAction.Depart) ?? (Decision)new TechnicianDeparted(ticket.Visits.Last!.Id, now);
 
     public static Decision Arrive(Ticket ticket, DateTimeOffset now) =>
-        TicketSteps.MustAllow(ticket, TicketAction.Arrive) ?? (Decision)new TechnicianArrived(ticket.LastVisit!.Id, now);
+        TicketSteps.MustAllow(ticket, TicketAction.Arrive) ?? (Decision)new TechnicianArrived(ticket.Visits.Last!.Id, now);
 
     public static Decision Finish(Ticket ticket, FinishVisit request, string currency, DateTimeOffset now)
     {
@@ -42,21 +40,15 @@ public static class TicketRules
         var issues = Issues(request).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
         if (TheCustomerSignsOrRefuses(request) is { } unsigned) return unsigned;
-        var visit = ticket.LastVisit!;
+        var visit = ticket.Visits.Last!;
         return new VisitFinished(visit.Id, visit.TechnicianId, now, request.Minutes, request.ChargedMinor, currency, request.Found, request.Done,
             request.PartsUsed, request.Opinion, request.SignedBy, request.Signature, request.RefusedToSignBecause);
     }
 
     /// <summary>The dispatcher has inspected the finished work. Completion plans the calls that are owed.</summary>
-    public static Decision Complete(Ticket ticket, IEnumerable<FollowUpStep> plan, WorkingCalendar calendar, DateTimeOffset now)
-    {
-        if (TicketSteps.MustAllow(ticket, TicketAction.Complete) is { } refusal) return refusal;
-        return Decision.Of(
-        [
-            new TicketCompleted(now, calendar.LocalDay(now)),
-            .. FollowUpRules.Plan(ticket.FollowUps, plan, FollowUpTrigger.Completion, now, calendar),
-        ]);
-    }
+    public static Decision Complete(Ticket ticket, AftermathPlans plans, WorkingCalendar calendar, DateTimeOffset now) =>
+        TicketSteps.MustAllow(ticket, TicketAction.Complete) is { } refusal ? refusal : Decision.Of(
+            [new TicketCompleted(now, calendar.LocalDay(now)), .. Aftermath.OfCompletion(ticket, plans, calendar, now)]);
 
     private static CertificateNotSigned? TheCustomerSignsOrRefuses(FinishVisit request) =>
         request.Signature is not null && !string.IsNullOrWhiteSpace(request.SignedBy) ? null

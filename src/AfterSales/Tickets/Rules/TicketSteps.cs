@@ -41,6 +41,19 @@ public static class TicketSteps
     /// <summary>What may be done next.</summary>
     public static IReadOnlyList<TicketAction> AllowedFrom(TicketStep step) => Allowed[step];
 
+    /// <summary>Where a ticket stands after an event.</summary>
+    public static TicketStep After(TicketStep step, Event happened) => happened switch
+    {
+        TicketAssessed => TicketStep.Assessed,
+        VisitScheduled => TicketStep.Scheduled,
+        VisitSlotLost => TicketStep.Assessed,
+        TechnicianDeparted => TicketStep.EnRoute,
+        TechnicianArrived => TicketStep.OnSite,
+        VisitFinished => TicketStep.Done,
+        TicketCompleted => TicketStep.Completed,
+        _ => step,
+    };
+
     /// <summary>Null when the ticket may take this step now.</summary>
     public static StepNotAllowed? MustAllow(Ticket ticket, TicketAction asked) =>
         Allowed[ticket.Step].Contains(asked) ? null : new StepNotAllowed(asked, ticket.Step, Allowed[ticket.Step]);
