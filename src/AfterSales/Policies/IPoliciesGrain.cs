@@ -1,4 +1,3 @@
-using AfterSales.Access;
 using AfterSales.Policies.Rules;
 using AfterSales.Records;
 
@@ -8,24 +7,16 @@ namespace AfterSales.Policies;
 [Alias("IPoliciesGrain")]
 public interface IPoliciesGrain : IRecord<PlacePolicies>
 {
+    const string Prefix = "policies-";
+
     /// <summary><c>policies-headquarters</c> or <c>policies-b-…</c>.</summary>
-    static string KeyOf(string place) => "policies-" + place;
+    static string KeyOf(string place) => Prefix + place;
 
-    /// <summary>Sets the policies of this place, all at once. Refused: InputInvalid.</summary>
+    /// <summary>Sets a policy of this place, or takes it back. Refused: PolicyUnknown, InputInvalid.</summary>
     [Alias("Set")]
-    Task<Answer> Set(Intent<SetPolicies> request);
+    Task<Answer> Set(Intent<SetPolicy> request);
 }
 
-[GenerateSerializer, Immutable, Alias("SetPolicies")]
-public sealed record SetPolicies([property: Id(0)] string Place, [property: Id(1)] PolicySet Policies);
-
-/// <summary>What holds at a branch: its own policies over headquarters', over the standard ones.</summary>
-public sealed class EffectivePolicies(ReferenceCache<IPoliciesGrain, PlacePolicies> places)
-{
-    public async ValueTask<PolicySet> At(string branchId)
-    {
-        var company = await places.Get(IPoliciesGrain.KeyOf(Assignment.Headquarters));
-        var branch = await places.Get(IPoliciesGrain.KeyOf(branchId));
-        return (branch?.Policies ?? new PolicySet()).Over((company?.Policies ?? new PolicySet()).Over(PolicySet.Standard));
-    }
-}
+/// <param name="Value">JSON; null: the place says nothing of its own any more.</param>
+[GenerateSerializer, Immutable, Alias("SetPolicy")]
+public sealed record SetPolicy([property: Id(0)] string Place, [property: Id(1)] string Key, [property: Id(2)] string? Value);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Policies.Rules;
@@ -6,79 +7,84 @@ using GraphQL;
 
 namespace AfterSales.Policies;
 
-/// <summary>A set of policies. What is null is not set at this place.</summary>
-[Name("Policies"), SecuredByParent]
-public sealed class PoliciesView(PolicySet policies)
+/// <summary>Where the value of a policy that is in force comes from.</summary>
+public enum PolicyOrigin
 {
-    /// <summary>The calls owed to a customer, in order.</summary>
-    public IReadOnlyList<FollowUpStepView>? FollowUpPlan =>
-        policies.FollowUpPlan?.ConvertAll(s => new FollowUpStepView(s.Name, s.Trigger, s.OpensAfterDays, s.ClosesAfterDays));
+    /// <summary>Nobody has set it: the standard value holds.</summary>
+    Standard,
 
-    /// <summary>How often a customer who does not answer is tried.</summary>
-    public CallRetriesView? CallRetries =>
-        policies.CallRetries is { } r ? new CallRetriesView(r.AfterWorkingHours, r.MostPerDay, r.MostInAll) : null;
+    /// <summary>Headquarters set it for the company.</summary>
+    Headquarters,
 
-    /// <summary>Minutes a technician's time is kept while a ticket is being scheduled.</summary>
-    public int? SlotHoldMinutes => policies.SlotHoldMinutes;
-
-    /// <summary>Months of warranty where the product names no term of the part.</summary>
-    public int? WarrantyMonths => policies.WarrantyMonths;
+    /// <summary>The branch set its own.</summary>
+    Branch,
 }
 
-/// <summary>A step of the follow-up plan.</summary>
-/// <param name="OpensAfterDays">Calendar days after the trigger; the window opens at the branch's opening.</param>
-/// <param name="ClosesAfterDays">Calendar days after the trigger; the window closes at the branch's closing.</param>
-[Name("FollowUpStep"), SecuredByParent]
-public sealed record FollowUpStepView(string Name, FollowUpTrigger Trigger, int OpensAfterDays, int ClosesAfterDays);
+/// <summary>A number or plan of the business, as it is in force at a place.</summary>
+[Name("Policy"), SecuredByParent]
+public sealed class PolicyView(Policy policy, PoliciesInForce policies, string language)
+{
+    /// <summary>Names it for good, such as <c>followUps.plan</c>.</summary>
+    public string Key => policy.Key;
 
-/// <param name="AfterWorkingHours">Working hours of the branch until the next try.</param>
-[Name("CallRetries"), SecuredByParent]
-public sealed record CallRetriesView(int AfterWorkingHours, int MostPerDay, int MostInAll);
+    /// <summary>What it says, in the caller's language.</summary>
+    public string Meaning => PolicyWording.Of(policy.Key, language);
 
-/// <summary>What holds at a branch, and what of it the branch itself has set.</summary>
-[SecuredByParent]
-public sealed record BranchPolicies(PoliciesView Effective, PoliciesView? OwnOverride, PoliciesView? Headquarters);
+    /// <summary>The rule it comes from: the source document and section, or <c>ours</c>.</summary>
+    public string Source => policy.Source;
+
+    /// <summary>What is in force.</summary>
+    public JsonElement Value => Read(policies.SetFor(policy)?.Value ?? PolicyBook.Write(policy, policy.StandardValue));
+
+    public PolicyOrigin Origin => policies.IsOwn(policy) ? PolicyOrigin.Branch : policies.SetFor(policy) is null ? PolicyOrigin.Standard : PolicyOrigin.Headquarters;
+
+    /// <summary>Since when; null for the standard value.</summary>
+    public DateTimeOffset? Since => policies.SetFor(policy)?.Since;
+
+    /// <summary>The key of the account that set it; null for the standard value.</summary>
+    public string? SetBy => policies.SetFor(policy)?.By;
+
+    /// <summary>What headquarters set for the company, where it did.</summary>
+    public JsonElement? HeadquartersValue => policies.SetByHeadquarters(policy) is { } set ? Read(set.Value) : null;
+
+    /// <summary>What holds where nobody says otherwise.</summary>
+    public JsonElement StandardValue => Read(PolicyBook.Write(policy, policy.StandardValue));
+
+    private static JsonElement Read(string json) => JsonElement.Parse(json);
+}
 
 [Queries]
-public sealed class PolicyQueries
+public sealed class PolicyQueries(EffectivePolicies policies)
 {
-    /// <summary>The policies of a branch: its own over headquarters', over the standard ones. Null for a branch you may not see.</summary>
+    /// <summary>All policies as they are in force: a branch's own over headquarters', over the standard ones. Null for a branch you may not see.</summary>
+    /// <param name="branchId">Left out: headquarters.</param>
+    /// <param name="keyStartsWith">Only those of one capability, such as <c>followUps.</c>.</param>
     [Secured(Permission.SeePolicies)]
-    public async Task<BranchPolicies?> BranchPoliciesAsync(
-        string branchId, EffectivePolicies policies, IGrainFactory grains, Caller caller)
+    public async Task<IReadOnlyList<PolicyView>?> PoliciesAsync(Caller caller, string? branchId = null, string keyStartsWith = "")
     {
-        if (!RecordKey.IsWellFormed("b-", branchId) || !caller.ActsFor(branchId)) return null;
-        var own = await grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(branchId)).Read(caller);
-        var company = await grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(Assignment.Headquarters)).Read(Caller.System);
-        return new BranchPolicies(
-            new PoliciesView(await policies.At(branchId)), own is null ? null : new(own.Policies), company is null ? null : new(company.Policies));
+        if (branchId is not null && (!RecordKey.IsWellFormed("b-", branchId) || !caller.ActsFor(branchId))) return null;
+        var inForce = await policies.At(branchId ?? Assignment.Headquarters);
+        return [.. PolicyBook.All.Values.Where(policy => policy.Key.StartsWith(keyStartsWith, StringComparison.Ordinal)).Select(policy => new PolicyView(policy, inForce, caller.Language))];
     }
 }
 
 [Mutations]
 public sealed class PolicyMutations(IGrainFactory grains)
 {
-    /// <summary>
-    /// Sets the policies of a branch, or of headquarters for the whole company, all at once: what is left out is not set there. Open work keeps
-    /// what it was planned by.
-    /// </summary>
+    /// <summary>Sets a policy for a branch, or for the whole company at headquarters. Open work keeps what it was planned by.</summary>
     /// <param name="branchId">Left out: headquarters.</param>
-    [Secured(Permission.ManagePolicies)]
-    public async Task<Outcome<PoliciesView>> SetPolicies(
-        Caller caller, string? branchId = null, IReadOnlyList<FollowUpStepView>? followUpPlan = null, CallRetriesView? callRetries = null,
-        int? slotHoldMinutes = null, int? warrantyMonths = null, string? requestId = null)
+    /// <param name="value">Shaped as the policy's standard value; null or left out takes back what the place had set.</param>
+    [Secured(Permission.ManagePolicies), Errors(typeof(PolicyUnknown))]
+    public async Task<Outcome<PolicyView>> SetPolicy(string key, Caller caller, string? branchId = null, JsonElement? value = null, string? requestId = null)
     {
-        var place = branchId ?? Assignment.Headquarters;
         if (branchId is not null && !RecordKey.IsWellFormed("b-", branchId)) return new NotFound(branchId);
-        var set = new PolicySet
-        {
-            FollowUpPlan = followUpPlan is null ? null : [.. followUpPlan.Select(s => new FollowUpStep(s.Name, s.Trigger, s.OpensAfterDays, s.ClosesAfterDays))],
-            CallRetries = callRetries is { } r ? new CallRetries(r.AfterWorkingHours, r.MostPerDay, r.MostInAll) : null,
-            SlotHoldMinutes = slotHoldMinutes,
-            WarrantyMonths = warrantyMonths,
-        };
-        return await grains.Ask("policies-", IPoliciesGrain.KeyOf(place), caller,
-            (IPoliciesGrain grain) => grain.Set(new Intent<SetPolicies>(new SetPolicies(place, set), caller, requestId)),
-            (PlacePolicies state, int _) => new PoliciesView(state.Policies));
+        var place = branchId ?? Assignment.Headquarters;
+        var request = new SetPolicy(place, key, value is { ValueKind: not JsonValueKind.Null } given ? given.GetRawText() : null);
+        var outcome = await grains.Ask(IPoliciesGrain.Prefix, IPoliciesGrain.KeyOf(place), caller,
+            (IPoliciesGrain grain) => grain.Set(new Intent<SetPolicy>(request, caller, requestId)), (PlacePolicies state, int _) => state);
+        if (outcome.IsRefused) return outcome.Refusal;
+        var company = place == Assignment.Headquarters ? null : await grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(Assignment.Headquarters)).Read(Caller.System);
+        var inForce = place == Assignment.Headquarters ? new PoliciesInForce(null, outcome.Result) : new PoliciesInForce(outcome.Result, company);
+        return new PolicyView(PolicyBook.All[key], inForce, caller.Language);
     }
 }

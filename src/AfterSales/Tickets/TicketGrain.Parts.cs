@@ -24,5 +24,5 @@ public sealed partial class TicketGrain
         .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(state.Id, state.BranchId, state.CustomerId, call)),
     ];
 
-    private async ValueTask<AftermathPlans> PlansOf(Ticket ticket) => new((await policies.At(ticket.BranchId)).FollowUpPlan!);
+    private async ValueTask<AftermathPlans> PlansOf(Ticket ticket) => new((await policies.At(ticket.BranchId)).Get(FollowUpPolicies.Plan));
 }

@@ -1,6 +1,7 @@
 using AfterSales.Access;
 using AfterSales.Records;
 using AfterSales.Technicians;
+using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
@@ -15,7 +16,7 @@ public sealed partial class TicketGrain : IHearSlotLost
         if (await technician.Read(intent.Caller) is null) return new NotFound(technicianId);
         // A repeat after a crash asks for the same visit, so it meets its own hold.
         var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
-        var minutes = (await policies.At(ticket.BranchId)).SlotHoldMinutes!.Value;
+        var minutes = (await policies.At(ticket.BranchId)).Get(TechnicianPolicies.SlotHoldMinutes);
         var held = await technician.Hold(new Intent<HoldSlot>(new HoldSlot(visitId, Key, from, to, minutes), Caller.System, Cause: Key));
         return held.Refusal ?? TicketRules.Schedule(ticket, visitId, intent.Body);
     });

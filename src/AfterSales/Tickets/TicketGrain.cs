@@ -34,7 +34,7 @@ public sealed partial class TicketGrain(
     public Task<Answer> Assess(Intent<AssessTicket> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
         var branch = await BranchOf(ticket);
-        var months = (await policies.At(ticket.BranchId)).WarrantyMonths!.Value;
+        var months = (await policies.At(ticket.BranchId)).Get(WarrantyPolicies.Months);
         return TicketRules.Assess(ticket, intent.Body, await ProductOf(ticket), branch.Calendar.LocalDay(now), months);
     });
 

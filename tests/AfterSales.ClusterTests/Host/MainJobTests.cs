@@ -49,10 +49,10 @@ public abstract class MainJobTests(ServedHost host)
         var seen = await host.Ask(other, """
             query($id: ID!, $number: String!) { ticket(id: $id) { id } tickets(where: { number: { eq: $number } }) { nodes { id } }
               customers(where: { branchId: { eq: "b-sh" } }) { nodes { id } } technicians(where: { branchId: { eq: "b-sh" } }) { nodes { id } }
-              branchPolicies(branchId: "b-sh") { effective { warrantyMonths } } branches { nodes { id } } }
+              policies(branchId: "b-sh") { value } branches { nodes { id } } }
             """, new { id, number = ticket.GetProperty("number").GetString() });
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("ticket").ValueKind);
-        Assert.Equal(JsonValueKind.Null, seen.GetProperty("branchPolicies").ValueKind);
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("policies").ValueKind);
         foreach (var list in new[] { "tickets", "customers", "technicians" }) Assert.Equal(0, seen.GetProperty(list).GetProperty("nodes").GetArrayLength());
         Assert.Equal("b-mad", Assert.Single(seen.GetProperty("branches").GetProperty("nodes").EnumerateArray()).GetProperty("id").GetString());
         var done = await host.Ask(other, "mutation($id: ID!) { completeTicket(input: { ticketId: $id }) { errors { ... on Error { code } } } }", new { id });

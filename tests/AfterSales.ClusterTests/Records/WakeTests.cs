@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Policies;
-using AfterSales.Policies.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
@@ -11,14 +11,9 @@ namespace AfterSales.ClusterTests.Records;
 /// <summary>A record does what is due when it is woken: once, however often, early or late that is.</summary>
 public abstract class WakeTests(TestCluster cluster)
 {
-    private static readonly PolicySet ThreeCalls = new()
-    {
-        FollowUpPlan =
-        [
-            new FollowUpStep("first", FollowUpTrigger.Completion, 3, 7), new FollowUpStep("second", FollowUpTrigger.Completion, 10, 14),
-            new FollowUpStep("third", FollowUpTrigger.Completion, 20, 21),
-        ],
-    };
+    private static readonly string ThreeCalls = PolicyBook.Write(FollowUpPolicies.Plan, ImmutableList.Create(
+        new FollowUpStep("first", FollowUpTrigger.Completion, 3, 7), new FollowUpStep("second", FollowUpTrigger.Completion, 10, 14),
+        new FollowUpStep("third", FollowUpTrigger.Completion, 20, 21)));
 
     [Fact]
     public async Task Early_and_repeated_wakes_change_nothing()
@@ -136,7 +131,7 @@ public abstract class WakeTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(company.BranchId))
-            .Set(company.Intent(new SetPolicies(company.BranchId, ThreeCalls))));
+            .Set(company.Intent(new SetPolicy(company.BranchId, FollowUpPolicies.Plan.Key, ThreeCalls))));
         var ticket = await company.Completed(name, cluster.Now.AddHours(1));
         await cluster.Time.Settle();
         Assert.Equal(3, (await ticket.Read(company.Staff))!.FollowUps.Calls.Count);

@@ -7,7 +7,13 @@ namespace AfterSales.Tests.Architecture;
 internal static class AllowedArrows
 {
     // The mechanisms: they know no business.
-    private static readonly string[] Mechanisms = ["Calendars", "Storage", "Access", "Records", "Api"];
+    private static readonly string[] Mechanisms = ["Calendars", "Storage", "Access", "Records", "Api", "Search", "Files", "Policies"];
+
+    // What every capability of a branch's work stands on.
+    private static readonly string[] Work = [.. Mechanisms, "Branches", "Tasks"];
+
+    // The files that work is done for.
+    private static readonly string[] Kept = [.. Work, "Catalogue", "Customers", "Contacts", "Products", "Technicians"];
 
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> List { get; } = new Dictionary<string, IReadOnlySet<string>>
     {
@@ -16,18 +22,28 @@ internal static class AllowedArrows
         ["Access"] = To("Calendars", "Storage"),
         ["Records"] = To("Calendars", "Storage", "Access"),
         ["Api"] = To("Calendars", "Storage", "Access", "Records"),
+        ["Search"] = To("Calendars", "Storage", "Access", "Records", "Api"),
+        ["Files"] = To("Calendars", "Storage", "Access", "Records", "Api"),
+        ["Policies"] = To("Calendars", "Storage", "Access", "Records", "Api"),
 
         ["Accounts"] = To(Mechanisms),
         ["Operations"] = To(Mechanisms),
-        ["Policies"] = To(Mechanisms),
-        ["Branches"] = To([.. Mechanisms, "Policies"]),
-        ["Customers"] = To([.. Mechanisms, "Branches", "Policies"]),
-        ["Products"] = To([.. Mechanisms, "Customers", "Branches", "Policies"]),
-        ["Technicians"] = To([.. Mechanisms, "Branches", "Policies"]),
-        ["FollowUps"] = To([.. Mechanisms, "Customers", "Branches", "Policies"]),
-        ["Tickets"] = To([.. Mechanisms, "FollowUps", "Technicians", "Products", "Customers", "Branches", "Policies"]),
-        ["Imports"] = To([.. Mechanisms, "Products", "Customers", "Branches"]),
-        ["Headquarters"] = To([.. Mechanisms, "Tickets", "FollowUps", "Technicians", "Products", "Customers", "Branches", "Policies"]),
+        ["Branches"] = To(Mechanisms),
+        ["Tasks"] = To([.. Mechanisms, "Branches"]),
+        ["Catalogue"] = To(Work),
+        ["Customers"] = To(Work),
+        ["Contacts"] = To([.. Work, "Customers"]),
+        ["Products"] = To([.. Work, "Catalogue", "Customers", "Contacts"]),
+        ["Technicians"] = To(Work),
+        ["Complaints"] = To(Kept),
+        ["Contracts"] = To(Kept),
+        ["Enquiries"] = To(Kept),
+        ["FollowUps"] = To([.. Kept, "Complaints", "Enquiries"]),
+        ["Surveys"] = To([.. Kept, "Complaints"]),
+        ["Tickets"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys"]),
+        ["Projects"] = To([.. Kept, "Contracts", "FollowUps", "Surveys", "Tickets"]),
+        ["Imports"] = To([.. Kept, "Contracts", "Tickets"]),
+        ["Headquarters"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys", "Tickets", "Projects"]),
     };
 
     private static HashSet<string> To(params string[] capabilities) => [.. capabilities];

@@ -1,5 +1,4 @@
 using AfterSales.FollowUps.Rules;
-using AfterSales.Policies.Rules;
 using AfterSales.Records;
 using CsCheck;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
@@ -55,7 +54,7 @@ public sealed class FollowUpDueTests(ITestOutputHelper output)
     [Fact]
     public void A_finished_call_is_not_missed()
     {
-        var reached = After(Due(), calls => FollowUpRules.Record(calls, "t-1", new(1, CallResult.Reached, null, null), Office, PolicySet.Standard.CallRetries!, Opens));
+        var reached = After(Due(), calls => FollowUpRules.Record(calls, "t-1", new(1, CallResult.Reached, null, null), Office, FollowUpPolicies.Retries.Standard, Opens));
         Assert.Empty(FollowUpRules.WhenDue(reached, Closes).Events);
         Assert.Null(reached.NextDue);
     }

@@ -1,6 +1,5 @@
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
-using AfterSales.Policies.Rules;
 using AfterSales.Records;
 using AfterSales.Tests.Documentation;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
@@ -10,7 +9,7 @@ namespace AfterSales.Tests.FollowUps;
 
 public sealed class FollowUpRecordTests
 {
-    private static readonly CallRetries Standard = PolicySet.Standard.CallRetries!;
+    private static readonly CallRetries Standard = FollowUpPolicies.Retries.Standard;
 
     private static readonly CallRetries Hourly = Standard with { AfterWorkingHours = 1 };
 

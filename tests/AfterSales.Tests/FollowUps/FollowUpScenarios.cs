@@ -1,6 +1,5 @@
 using AfterSales.Calendars;
 using AfterSales.FollowUps.Rules;
-using AfterSales.Policies.Rules;
 using AfterSales.Records;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
 

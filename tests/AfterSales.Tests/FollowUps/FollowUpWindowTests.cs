@@ -1,6 +1,5 @@
 using AfterSales.Calendars;
 using AfterSales.FollowUps.Rules;
-using AfterSales.Policies.Rules;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
 using static AfterSales.Tests.FollowUps.FollowUpScenarios;
 

@@ -1,73 +1,84 @@
+using System.Text.Json;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Policies;
 using AfterSales.Policies.Rules;
-using AfterSales.Records;
+using AfterSales.Products.Rules;
+using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Tests.Policies;
 
 public sealed class PolicyRulesTests
 {
-    private static readonly FollowUpStep First = new("first", FollowUpTrigger.Completion, 3, 7);
-
-    private static readonly PolicySet Own = new() { FollowUpPlan = [First], CallRetries = new CallRetries(2, 2, 4), SlotHoldMinutes = 5, WarrantyMonths = 24 };
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_branchs_policy_wins_over_headquarters_and_headquarters_over_the_standard()
     {
-        var headquarters = new PolicySet { SlotHoldMinutes = 20, WarrantyMonths = 18 };
-        var effective = new PolicySet { SlotHoldMinutes = 5 }.Over(headquarters.Over(PolicySet.Standard));
-        Assert.Equal((5, 18), (effective.SlotHoldMinutes, effective.WarrantyMonths));
-        Assert.Equal(PolicySet.Standard.CallRetries, effective.CallRetries);
-        Assert.Equal(PolicySet.Standard.FollowUpPlan, effective.FollowUpPlan);
+        var headquarters = With(With(null, "headquarters", TechnicianPolicies.SlotHoldMinutes, 20), "headquarters", WarrantyPolicies.Months, 18);
+        var inForce = new PoliciesInForce(With(null, "b-sh", TechnicianPolicies.SlotHoldMinutes, 5), headquarters);
+        Assert.Equal((5, 18), (inForce.Get(TechnicianPolicies.SlotHoldMinutes), inForce.Get(WarrantyPolicies.Months)));
+        Assert.Equal(FollowUpPolicies.Retries.Standard, inForce.Get(FollowUpPolicies.Retries));
+        Assert.True(inForce.IsOwn(TechnicianPolicies.SlotHoldMinutes));
+        Assert.False(inForce.IsOwn(WarrantyPolicies.Months));
     }
 
     [Fact]
-    public void A_branch_may_owe_no_calls_at_all() => Assert.Empty(new PolicySet { FollowUpPlan = [] }.Over(PolicySet.Standard).FollowUpPlan!);
-
-    [Fact]
-    public void The_standard_first_call_is_made_three_to_seven_days_after_completion() => Assert.Equal([First], PolicySet.Standard.FollowUpPlan!);
-
-    [Fact]
-    public void The_standard_policies_are_in_order_themselves() => Assert.Null(PolicyRules.Set(null, "headquarters", PolicySet.Standard).Refusal);
-
-    [Fact]
-    public void Setting_the_same_policies_again_changes_nothing()
+    public void What_a_place_takes_back_holds_there_no_more()
     {
-        var known = PlacePolicies.Apply(null, Assert.Single(PolicyRules.Set(null, "b-sh", Own).Events));
-        var again = PolicyRules.Set(known, "b-sh", Own with { FollowUpPlan = [First with { }], CallRetries = new CallRetries(2, 2, 4) });
-        Assert.Null(again.Refusal);
-        Assert.Empty(again.Events);
+        var own = With(null, "b-sh", WarrantyPolicies.Months, 24);
+        var without = PlacePolicies.Apply(own, Assert.Single(PolicyRules.Set(own, "b-sh", WarrantyPolicies.Months.Key, null, "account-1", Now).Events));
+        Assert.Equal(12, new PoliciesInForce(without, null).Get(WarrantyPolicies.Months));
     }
 
     [Fact]
-    public void Setting_policies_takes_the_place_of_all_that_was_set_before()
+    public void Who_set_a_policy_and_since_when_is_kept() =>
+        Assert.Equal(new SetValue("24", Now, "account-1"), With(null, "b-sh", WarrantyPolicies.Months, 24).Values["warranty.months"]);
+
+    [Fact]
+    public void Setting_the_same_value_again_changes_nothing()
     {
-        var known = PlacePolicies.Apply(null, Assert.Single(PolicyRules.Set(null, "b-sh", Own).Events));
-        var next = PlacePolicies.Apply(known, Assert.Single(PolicyRules.Set(known, "b-sh", new PolicySet { SlotHoldMinutes = 7 }).Events));
-        Assert.Equal(new PolicySet { SlotHoldMinutes = 7 }, next.Policies);
+        var known = With(null, "b-sh", WarrantyPolicies.Months, 24);
+        Assert.Empty(PolicyRules.Set(known, "b-sh", WarrantyPolicies.Months.Key, "24", "account-2", Now.AddDays(1)).Events);
     }
 
     [Fact]
-    public void All_that_is_out_of_range_is_named_at_once()
+    public void The_standard_first_call_is_made_three_to_seven_days_after_completion() =>
+        Assert.Equal((3, 7), FollowUpPolicies.Plan.Standard.Where(step => step.Name == "first").Select(step => (step.OpensAfterDays, step.ClosesAfterDays)).Single());
+
+    public static TheoryData<string> Keys => [.. PolicyBook.All.Keys];
+
+    [Theory, MemberData(nameof(Keys))]
+    public void Every_policy_has_a_standard_value_in_order_a_source_and_a_meaning_in_every_language(string key)
     {
-        var wrong = new PolicySet
-        {
-            FollowUpPlan = [new FollowUpStep("", FollowUpTrigger.Completion, -1, -2)],
-            CallRetries = new CallRetries(0, 0, 0),
-            SlotHoldMinutes = 0,
-            WarrantyMonths = -1,
-        };
-        var refusal = Assert.IsType<InputInvalid>(PolicyRules.Set(null, "b-sh", wrong).Refusal);
-        Assert.Equal(
-            ["followUpPlan[0].name", "followUpPlan[0].opensAfterDays", "followUpPlan[0].closesAfterDays", "callRetries.afterWorkingHours",
-                "callRetries.mostPerDay", "callRetries.mostInAll", "slotHoldMinutes", "warrantyMonths"],
-            refusal.Issues.Select(issue => issue.Path));
+        var policy = PolicyBook.All[key];
+        var written = PolicyBook.Write(policy, policy.StandardValue);
+        Assert.Equal((written, 0), PolicyBook.Check(policy, JsonElement.Parse(written)) is var (value, issues) ? (value, issues.Count) : default);
+        Assert.NotEmpty(policy.Source);
+        Assert.All(AfterSales.Api.Wording.WordList.Languages, language => Assert.NotNull(PolicyWording.Meanings.Find(key, language)));
+    }
+
+    [Theory]
+    [InlineData("followUps.retries", """{"afterWorkingHours":0,"mostPerDay":0,"mostInAll":0}""", "value.afterWorkingHours OUT_OF_RANGE, value.mostPerDay OUT_OF_RANGE, value.mostInAll OUT_OF_RANGE")]
+    [InlineData("followUps.plan", """[{"name":"","trigger":"Completion","opensAfterDays":-1,"closesAfterDays":-2}]""", "value[0].name REQUIRED, value[0].opensAfterDays OUT_OF_RANGE, value[0].closesAfterDays OUT_OF_RANGE")]
+    [InlineData("followUps.plan", """[{"name":"a","trigger":"Completion","opensAfterDays":3,"closesAfterDays":7},{"name":"a","trigger":"Completion","opensAfterDays":5,"closesAfterDays":7}]""", "value NAME_REPEATED")]
+    [InlineData("followUps.plan", """[{"name":"a","trigger":"Completion","opensAfterDays":3,"closesAfterDays":2}]""", "value[0].closesAfterDays OUT_OF_RANGE")]
+    [InlineData("followUps.plan", """[{"name":"a","trigger":"Sneezing","opensAfterDays":3,"closesAfterDays":4}]""", "value[0].trigger WRONG_TYPE")]
+    [InlineData("followUps.plan", """[{"name":"a\u0000","trigger":"Completion","opensAfterDays":3,"closesAfterDays":4}]""", "value FORBIDDEN_CHARACTER")]
+    [InlineData("warranty.months", "-1", "value OUT_OF_RANGE")]
+    [InlineData("warranty.months", "\"twelve\"", "value WRONG_TYPE")]
+    [InlineData("warranty.months", "null", "value WRONG_TYPE")]
+    [InlineData("warranty.months", "99999999999999999999", "value WRONG_TYPE")]
+    public void A_value_out_of_order_is_refused_saying_where(string key, string given, string issues)
+    {
+        var (value, found) = PolicyBook.Check(PolicyBook.All[key], JsonElement.Parse(given));
+        Assert.Null(value);
+        Assert.Equal(issues, string.Join(", ", found.Select(issue => $"{issue.Path} {issue.Code}")));
     }
 
     [Fact]
-    public void A_plan_names_each_step_once() =>
-        Assert.Equal([new InputIssue("followUpPlan", "NAME_REPEATED")],
-            Assert.IsType<InputInvalid>(PolicyRules.Set(null, "b-sh", new PolicySet { FollowUpPlan = [First, First with { OpensAfterDays = 5 }] }).Refusal).Issues);
+    public void A_branch_may_owe_no_calls_at_all() =>
+        Assert.Empty(new PoliciesInForce(With(null, "b-sh", FollowUpPolicies.Plan, []), null).Get(FollowUpPolicies.Plan));
 
-    [Fact]
-    public void A_window_does_not_close_before_it_opens() =>
-        Assert.IsType<InputInvalid>(PolicyRules.Set(null, "b-sh", new PolicySet { FollowUpPlan = [First with { ClosesAfterDays = 2 }] }).Refusal);
+    private static PlacePolicies With<T>(PlacePolicies? known, string place, Policy<T> policy, T value) where T : notnull =>
+        PlacePolicies.Apply(known, Assert.Single(PolicyRules.Set(known, place, policy.Key, PolicyBook.Write(policy, value), "account-1", Now).Events));
 }

@@ -33,7 +33,7 @@ internal static class StoredStates
         {
             Id = "ip-1", BranchId = "b-sh", CustomerId = "c-1", Details = new ProductDetails("WM-8", "S1", Day, Day, Day, [new PartWarranty("motor", 60)]),
         },
-        ["policies"] = new PlacePolicies { Place = "b-sh", Policies = PolicySet.Standard },
+        ["policies"] = new PlacePolicies { Place = "b-sh", Values = ImmutableDictionary<string, SetValue>.Empty.Add("warranty.months", new SetValue("24", At, "account-1")) },
         ["technician"] = new Technician
         {
             Id = "tech-1", BranchId = "b-sh", Name = "Li", Skills = ["washing"],

@@ -1,5 +1,5 @@
 using AfterSales.Calendars;
-using AfterSales.Policies.Rules;
+using AfterSales.FollowUps.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tests.Calendars;
@@ -49,7 +49,7 @@ internal static class TicketScenarios
         TicketAction.Depart => TicketRules.Depart(ticket, Now.AddHours(1)),
         TicketAction.Arrive => TicketRules.Arrive(ticket, Now.AddHours(2)),
         TicketAction.Finish => TicketRules.Finish(ticket, Signed, "CNY", Now.AddHours(3)),
-        TicketAction.Complete => TicketRules.Complete(ticket, new AftermathPlans(PolicySet.Standard.FollowUpPlan!), Calendar, Now.AddHours(4)),
+        TicketAction.Complete => TicketRules.Complete(ticket, new AftermathPlans(FollowUpPolicies.Plan.Standard), Calendar, Now.AddHours(4)),
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -16,6 +16,7 @@ internal sealed class SchemaTypes(IServiceProviderIsService services)
         [typeof(string)] = "String", [typeof(int)] = "Int", [typeof(long)] = "Long", [typeof(bool)] = "Boolean",
         [typeof(double)] = "Float", [typeof(decimal)] = "Decimal",
         [typeof(DateTimeOffset)] = "DateTime", [typeof(DateOnly)] = "LocalDate", [typeof(TimeOnly)] = "LocalTime",
+        [typeof(System.Text.Json.JsonElement)] = "JSON",
     };
 
     private readonly Dictionary<Type, EnumerationGraphType> enums = [];
@@ -27,7 +28,8 @@ internal sealed class SchemaTypes(IServiceProviderIsService services)
     public IServiceProviderIsService Services => services;
 
     public static IEnumerable<ScalarGraphType> Scalars { get; } =
-        [new IntGraphType(), new IdGraphType(), new FloatGraphType(), new LongGraphType(), new DecimalGraphType(), new DateTimeScalar(), new LocalDateScalar(), new LocalTimeScalar()];
+        [new IntGraphType(), new IdGraphType(), new FloatGraphType(), new LongGraphType(), new DecimalGraphType(), new DateTimeScalar(), new LocalDateScalar(), new LocalTimeScalar(),
+            new JsonScalar()];
 
     public static string? ScalarName(Type clr) => BuiltIn.GetValueOrDefault(clr);
 

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Resources;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AfterSales.Records;
@@ -14,31 +12,23 @@ namespace AfterSales.Api.Wording;
 /// </summary>
 public static partial class RefusalWording
 {
-    public const string DefaultLanguage = "en";
+    public const string DefaultLanguage = WordList.DefaultLanguage;
 
-    private static readonly ResourceManager Sentences = new("AfterSales.Api.Wording.Refusals", typeof(RefusalWording).Assembly);
-    private static readonly ConcurrentDictionary<string, CultureInfo> Cultures = new(StringComparer.Ordinal);
+    private static readonly WordList Sentences = new("AfterSales.Api.Wording.Refusals");
 
-    /// <summary>The languages there are sentences in; the first is the one used where a caller's is none of them.</summary>
-    public static IReadOnlyList<string> Languages { get; } = [DefaultLanguage, "zh-CN", "es"];
+    public static IReadOnlyList<string> Languages => WordList.Languages;
 
     public static string Word(Refusal refusal, string language) =>
-        Fill(Sentence(refusal.Code, language), name => refusal.GetType().GetProperty(name)?.GetValue(refusal));
+        Fill(Sentences.Get(refusal.Code, language), name => refusal.GetType().GetProperty(name)?.GetValue(refusal));
 
     public static string Word(string code, IReadOnlyList<(string Name, object? Value)> facts, string language) =>
-        Fill(Sentence(code, language), name => facts.FirstOrDefault(fact => fact.Name == name).Value);
+        Fill(Sentences.Get(code, language), name => facts.FirstOrDefault(fact => fact.Name == name).Value);
 
     /// <summary>The sentence as written in exactly this language, placeholders unfilled; null where it is missing.</summary>
-    public static string? Find(string code, string language) =>
-        Sentences.GetResourceSet(CultureOf(language), createIfNotExists: true, tryParents: false)?.GetString(code);
+    public static string? Find(string code, string language) => Sentences.Find(code, language);
 
     /// <summary>The names of the placeholders of a sentence.</summary>
     public static IEnumerable<string> PlaceholdersOf(string sentence) => Placeholder().Matches(sentence).Select(match => match.Groups[1].Value);
-
-    private static string Sentence(string code, string language) => Find(code, language) ?? Find(code, DefaultLanguage) ?? code;
-
-    private static CultureInfo CultureOf(string language) =>
-        language == DefaultLanguage || !Languages.Contains(language) ? CultureInfo.InvariantCulture : Cultures.GetOrAdd(language, CultureInfo.GetCultureInfo);
 
     private static string Fill(string sentence, Func<string, object?> value) =>
         Placeholder().Replace(sentence, match => Text(value(match.Groups[1].Value)));

@@ -1,5 +1,4 @@
 using AfterSales.Calendars;
-using AfterSales.Policies.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.FollowUps.Rules;

@@ -1,8 +1,15 @@
+using System.Collections.Immutable;
 using AfterSales.Records;
 
 namespace AfterSales.Policies.Rules;
 
-/// <summary>The policies set at one place; who set them when stands in the journal.</summary>
+/// <summary>A policy's value as one place set it.</summary>
+/// <param name="Value">JSON, checked when it was set.</param>
+/// <param name="By">The key of the account.</param>
+[GenerateSerializer, Immutable, Alias("SetValue")]
+public sealed record SetValue([property: Id(0)] string Value, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string By);
+
+/// <summary>The policies set at one place: headquarters' hold for the company, a branch's go before them.</summary>
 [GenerateSerializer, Immutable, Alias("PlacePolicies")]
 public sealed record PlacePolicies : IRecordState<PlacePolicies>
 {
@@ -12,18 +19,27 @@ public sealed record PlacePolicies : IRecordState<PlacePolicies>
     [Id(0)]
     public string Place { get; init; } = "";
 
+    /// <summary>By the policy's key.</summary>
     [Id(1)]
-    public PolicySet Policies { get; init; } = new();
+    public ImmutableDictionary<string, SetValue> Values { get; init; } = ImmutableDictionary<string, SetValue>.Empty;
 
     public string BranchId => Place;
 
     public DateTimeOffset? NextDue => null;
 
-    public static PlacePolicies Apply(PlacePolicies? state, Event happened) => happened switch
+    public static PlacePolicies Apply(PlacePolicies? state, Event happened)
     {
-        PoliciesSet e => new PlacePolicies { Place = e.Place, Policies = e.Policies },
-        _ => state!,
-    };
+        var known = state ?? new PlacePolicies();
+        return happened switch
+        {
+            PolicySet e => known with { Place = e.Place, Values = known.Values.SetItem(e.Key, new SetValue(e.Value, e.At, e.By)) },
+            PolicyCleared e => known with { Place = e.Place, Values = known.Values.Remove(e.Key) },
+            _ => known,
+        };
+    }
 }
 
-public sealed record PoliciesSet(string Place, PolicySet Policies) : Event;
+public sealed record PolicySet(string Place, string Key, string Value, DateTimeOffset At, string By) : Event;
+
+/// <summary>The place says nothing of its own any more.</summary>
+public sealed record PolicyCleared(string Place, string Key) : Event;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Calendars;
 using AfterSales.FollowUps.Rules;
-using AfterSales.Policies.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
