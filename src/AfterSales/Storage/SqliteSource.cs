@@ -1,71 +1,64 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace AfterSales.Storage;
 
 /// <summary>
-/// Connections for Orleans' providers. They pass one at a time: SQLite has one writer, and waiting here blocks no thread, whereas waiting
-/// inside SQLite does.
+/// Connections for Orleans' providers. They take turns on one that stays open: SQLite has one writer, and waiting here blocks no thread,
+/// whereas waiting inside SQLite does.
 /// </summary>
 internal sealed class SqliteSource(string connectionString) : DbDataSource
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly KeptConnection _kept = new(connectionString);
 
     public override string ConnectionString => connectionString;
 
-    protected override DbConnection CreateDbConnection() => new Connection(connectionString, _turn);
+    protected override DbConnection CreateDbConnection() => new Turn(this);
 
-    private sealed class Connection(string connectionString, SemaphoreSlim turn) : SqliteConnection(connectionString)
+    // However it is called: the asynchronous way passes false.
+    protected override void Dispose(bool disposing)
     {
-        private bool _hasTurn;
+        _kept.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>A connection to its user; while it is open, nobody else's is.</summary>
+    private sealed class Turn(SqliteSource source) : SqliteConnection(source.ConnectionString)
+    {
+        private bool _isMine;
+
+        public override ConnectionState State => _isMine ? ConnectionState.Open : ConnectionState.Closed;
 
         public override void Open()
         {
-            if (!_hasTurn) turn.Wait();
-            _hasTurn = true;
-            Prepare();
+            if (!_isMine) source._turn.Wait();
+            _isMine = true;
         }
 
         public override async Task OpenAsync(CancellationToken cancellationToken)
         {
-            if (!_hasTurn) await turn.WaitAsync(cancellationToken);
-            _hasTurn = true;
-            Prepare();
+            if (!_isMine) await source._turn.WaitAsync(cancellationToken);
+            _isMine = true;
         }
 
         public override void Close()
         {
-            base.Close();
-            GiveTurnBack();
+            if (!_isMine) return;
+            _isMine = false;
+            source._turn.Release();
         }
 
-        protected override void Dispose(bool disposing)
-        {
-            base.Dispose(disposing);
-            GiveTurnBack();
-        }
+        public override SqliteCommand CreateCommand() => new Command(source._kept) { Connection = this };
 
-        private void Prepare()
-        {
-            try
-            {
-                base.Open();
-                using var command = CreateCommand();
-                command.CommandText = "pragma busy_timeout = 5000; pragma synchronous = full;";
-                command.ExecuteNonQuery();
-            }
-            catch
-            {
-                GiveTurnBack();
-                throw;
-            }
-        }
+        public override SqliteTransaction BeginTransaction(IsolationLevel isolationLevel, bool deferred) =>
+            throw new NotSupportedException("Each of Orleans' statements is a transaction of its own.");
+    }
 
-        private void GiveTurnBack()
-        {
-            if (!_hasTurn) return;
-            _hasTurn = false;
-            turn.Release();
-        }
+    /// <summary>Every way to run a command ends in <see cref="ExecuteReader"/>.</summary>
+    private sealed class Command(KeptConnection kept) : SqliteCommand
+    {
+        public override SqliteDataReader ExecuteReader(CommandBehavior behavior) => kept.Run(this, behavior);
     }
 }
