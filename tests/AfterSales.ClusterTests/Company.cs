@@ -53,7 +53,7 @@ public sealed class Company(TestCluster cluster, Company? same = null)
     }
 
     public static CustomerDetails Wang { get; } =
-        new(CustomerKind.Person, "王伟", ["+8613800138000"], null, "南京东路 1", "上海", Zone.Urban, "zh-CN", null);
+        new() { Name = "王伟", Phones = [new Phone("+8613800138000")], Addresses = [new CustomerAddress("", "南京东路 1", "上海")], Language = "zh-CN" };
 
     public Intent<T> Intent<T>(T body, string? requestId = null) => new(body, Staff, requestId);
 

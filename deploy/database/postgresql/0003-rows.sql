@@ -22,15 +22,27 @@ create table customer (
   email text,
   address text,
   city text,
+  region text collate "C",
+  postal_code text,
+  country text collate "C",
   zone text collate "C" not null,
+  latitude double precision,
+  longitude double precision,
   language text collate "C",
+  time_zone text collate "C",
   reference text collate "C",
+  tier text collate "C" not null,
+  standing text collate "C" not null,
+  merged_into text collate "C",
   registered_at timestamptz not null,
+  changed_at timestamptz not null,
   version integer not null,
   shape integer not null);
 create index customer_name on customer (branch_id, name, id);
+create index customer_changed on customer (branch_id, changed_at, id);
 create index customer_phone on customer (phone) where phone is not null;
 create index customer_reference on customer (branch_id, reference) where reference is not null;
+create index customer_merged on customer (merged_into) where merged_into is not null;
 
 create table installed_product (
   id text collate "C" primary key,

@@ -11,10 +11,10 @@ begin
     end if;
   when 'customer' then
     if _rows ? 'customer' then
-      insert into customer (address, branch_id, city, email, id, kind, language, name, phone, phones, reference, registered_at, shape, version, zone)
-      select address, branch_id, city, email, id, kind, language, name, phone, phones, reference, registered_at, shape, version, zone
+      insert into customer (address, branch_id, changed_at, city, country, email, id, kind, language, latitude, longitude, merged_into, name, phone, phones, postal_code, reference, region, registered_at, shape, standing, tier, time_zone, version, zone)
+      select address, branch_id, changed_at, city, country, email, id, kind, language, latitude, longitude, merged_into, name, phone, phones, postal_code, reference, region, registered_at, shape, standing, tier, time_zone, version, zone
       from jsonb_populate_recordset(null::customer, _rows->'customer')
-      on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, city = excluded.city, email = excluded.email, kind = excluded.kind, language = excluded.language, name = excluded.name, phone = excluded.phone, phones = excluded.phones, reference = excluded.reference, registered_at = excluded.registered_at, shape = excluded.shape, version = excluded.version, zone = excluded.zone;
+      on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, country = excluded.country, email = excluded.email, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
     end if;
   when 'installed_product' then
     if _rows ? 'installed_product' then

@@ -22,15 +22,27 @@ create table customer (
   email text,
   address text,
   city text,
+  region text,
+  postal_code text,
+  country text,
   zone text not null,
+  latitude real,
+  longitude real,
   language text,
+  time_zone text,
   reference text,
+  tier text not null,
+  standing text not null,
+  merged_into text,
   registered_at text not null,
+  changed_at text not null,
   version integer not null,
   shape integer not null);
 create index customer_name on customer (branch_id, name, id);
+create index customer_changed on customer (branch_id, changed_at, id);
 create index customer_phone on customer (phone) where phone is not null;
 create index customer_reference on customer (branch_id, reference) where reference is not null;
+create index customer_merged on customer (merged_into) where merged_into is not null;
 
 create table installed_product (
   id text not null primary key,

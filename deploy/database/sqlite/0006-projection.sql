@@ -11,11 +11,11 @@ end;
 
 drop trigger if exists project_customer;
 create trigger project_customer instead of insert on record_save when new.kind = 'customer' begin
-  insert into customer (address, branch_id, city, email, id, kind, language, name, phone, phones, reference, registered_at, shape, version, zone)
-  select value ->> '$.address', value ->> '$.branch_id', value ->> '$.city', value ->> '$.email', value ->> '$.id', value ->> '$.kind', value ->> '$.language', value ->> '$.name', value ->> '$.phone', value ->> '$.phones', value ->> '$.reference', value ->> '$.registered_at', value ->> '$.shape', value ->> '$.version', value ->> '$.zone'
+  insert into customer (address, branch_id, changed_at, city, country, email, id, kind, language, latitude, longitude, merged_into, name, phone, phones, postal_code, reference, region, registered_at, shape, standing, tier, time_zone, version, zone)
+  select value ->> '$.address', value ->> '$.branch_id', value ->> '$.changed_at', value ->> '$.city', value ->> '$.country', value ->> '$.email', value ->> '$.id', value ->> '$.kind', value ->> '$.language', value ->> '$.latitude', value ->> '$.longitude', value ->> '$.merged_into', value ->> '$.name', value ->> '$.phone', value ->> '$.phones', value ->> '$.postal_code', value ->> '$.reference', value ->> '$.region', value ->> '$.registered_at', value ->> '$.shape', value ->> '$.standing', value ->> '$.tier', value ->> '$.time_zone', value ->> '$.version', value ->> '$.zone'
   from json_each(new.envelope, '$.rows.customer')
   where true
-  on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, city = excluded.city, email = excluded.email, kind = excluded.kind, language = excluded.language, name = excluded.name, phone = excluded.phone, phones = excluded.phones, reference = excluded.reference, registered_at = excluded.registered_at, shape = excluded.shape, version = excluded.version, zone = excluded.zone;
+  on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, country = excluded.country, email = excluded.email, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
 end;
 
 drop trigger if exists project_installed_product;

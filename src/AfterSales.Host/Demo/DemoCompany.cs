@@ -67,7 +67,11 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
     {
         var kind = customer.Model == "WH-200" ? CustomerKind.Organisation : CustomerKind.Person;
         var language = customer.Branch is "b-sh" or "b-cd" ? "zh-CN" : "es";
-        var details = new CustomerDetails(kind, customer.Name, [customer.Phone], null, customer.Address, customer.City, Zone.Urban, language, null);
+        var details = new CustomerDetails
+        {
+            Kind = kind, Name = customer.Name, Phones = [new Phone(customer.Phone)], Language = language,
+            Addresses = [new CustomerAddress("", customer.Address, customer.City, Country: language == "es" ? "ES" : "CN")],
+        };
         await Demand(grains.GetGrain<ICustomerGrain>(customer.Id).Register(Ask(new RegisterCustomer(customer.Branch, details))));
         var bought = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-customer.MonthsOld);
         var product = new ProductDetails(customer.Model, SerialOf(customer.Id), bought, bought.AddDays(6), null, [new PartWarranty("motor", 60)]);

@@ -8,21 +8,6 @@ using AfterSales.Records;
 
 namespace AfterSales.Customers;
 
-/// <summary>What a customer file says.</summary>
-/// <param name="Phones">As people write them; without a country code they are read as of the branch's country.</param>
-/// <param name="Language">BCP 47, such as <c>zh-CN</c>.</param>
-/// <param name="Reference">The customer's number in another system; an import finds the file by it.</param>
-public sealed record CustomerInput(
-    [property: StringLength(200)] string Name,
-    CustomerKind Kind = CustomerKind.Person,
-    [property: MaxLength(10)] IReadOnlyList<string>? Phones = null,
-    [property: EmailAddress, StringLength(254)] string? Email = null,
-    [property: StringLength(400)] string? Address = null,
-    [property: StringLength(100)] string? City = null,
-    Zone Zone = Zone.Urban,
-    [property: StringLength(35)] string? Language = null,
-    [property: StringLength(100)] string? Reference = null);
-
 [Mutations]
 public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBranchGrain, Branch> branches)
 {
@@ -33,36 +18,93 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
         string branchId, CustomerInput customer, Caller caller, string? id = null, string? requestId = null)
     {
         if (await CountryOf(branchId, caller) is not { } country) return new NotFound(branchId);
-        if (Details(customer, country, out var details) is { } refusal) return refusal;
+        if (CustomerInputs.Read(customer, country, out var details) is { } refusal) return refusal;
         return await grains.Make(ICustomerGrain.Prefix, id, requestId, caller,
             (ICustomerGrain grain) => grain.Register(new Intent<RegisterCustomer>(new RegisterCustomer(branchId, details), caller, requestId)),
-            (Func<Customer, int, CustomerView>)View);
+            (Func<Customer, int, CustomerView>)CustomerView.Of);
     }
 
-    /// <summary>Takes the place of all details of a customer file; at once effective.</summary>
+    /// <summary>Takes the place of all details of a customer file, contacts and addresses among them; at once effective.</summary>
     [Secured(Permission.KeepCustomerFiles)]
     public async Task<Outcome<CustomerView>> AmendCustomer(string id, CustomerInput customer, Caller caller, string? requestId = null)
     {
-        var known = await grains.Read<ICustomerGrain, Customer>(ICustomerGrain.Prefix, id, caller);
-        if (known is null || await CountryOf(known.BranchId, caller) is not { } country) return new NotFound(id);
-        if (Details(customer, country, out var details) is { } refusal) return refusal;
-        return await grains.Ask(ICustomerGrain.Prefix, id, caller,
-            (ICustomerGrain grain) => grain.Amend(new Intent<CustomerDetails>(details, caller, requestId)), (Func<Customer, int, CustomerView>)View);
+        if (await CountryOfCustomer(id, caller) is not { } country) return new NotFound(id);
+        if (CustomerInputs.Read(customer, country, out var details) is { } refusal) return refusal;
+        return await On(id, caller, grain => grain.Amend(new Intent<CustomerDetails>(details, caller, requestId)));
     }
 
-    private static CustomerView View(Customer customer, int version) => new(CustomerRow.Of(customer, new RowStamp(version, 1)));
+    /// <summary>Adds an address to a customer file, or amends one, and leaves the others as they are.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public async Task<Outcome<CustomerView>> PutCustomerAddress(
+        string customerId, CustomerAddressInput address, Caller caller, string? requestId = null) =>
+        await CountryOfCustomer(customerId, caller) is { } country
+            ? await On(customerId, caller, grain => grain.PutAddress(new(CustomerInputs.Address(address, country), caller, requestId)))
+            : new NotFound(customerId);
+
+    /// <summary>Takes an address off a customer file. Where it was the default, the first of the others becomes it.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public Task<Outcome<CustomerView>> RemoveCustomerAddress(string customerId, string addressId, Caller caller, string? requestId = null) =>
+        On(customerId, caller, grain => grain.RemoveAddress(new(new RemovePart(addressId), caller, requestId)));
+
+    /// <summary>Adds a contact to a customer file, or amends one, and leaves the others as they are.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public async Task<Outcome<CustomerView>> PutCustomerContact(
+        string customerId, ContactPersonInput contact, Caller caller, string? requestId = null)
+    {
+        if (await CountryOfCustomer(customerId, caller) is not { } country) return new NotFound(customerId);
+        if (CustomerInputs.Read(contact, country, out var person) is { } refusal) return refusal;
+        return await On(customerId, caller, grain => grain.PutContact(new(person, caller, requestId)));
+    }
+
+    /// <summary>Takes a contact off a customer file.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public Task<Outcome<CustomerView>> RemoveCustomerContact(string customerId, string contactId, Caller caller, string? requestId = null) =>
+        On(customerId, caller, grain => grain.RemoveContact(new(new RemovePart(contactId), caller, requestId)));
+
+    /// <summary>Says how much care a customer is owed, and why.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public Task<Outcome<CustomerView>> ChangeCustomerTier(
+        string customerId, CustomerTier tier, Caller caller, [StringLength(1000)] string? reason = null, string? requestId = null) =>
+        On(customerId, caller, grain => grain.ChangeTier(new(new ChangeTier(tier, reason), caller, requestId)));
+
+    /// <summary>Takes down that the customer allows or refuses to be addressed over a channel.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public Task<Outcome<CustomerView>> RecordCustomerConsent(
+        string customerId, ConsentChannel channel, bool isGiven, Caller caller, string? requestId = null) =>
+        On(customerId, caller, grain => grain.SayConsent(new(new SayConsent(channel, isGiven), caller, requestId)));
+
+    /// <summary>Names the people who look after a customer together.</summary>
+    /// <param name="name">Left out with <paramref name="members"/>: there is no group any more.</param>
+    /// <param name="members">Accounts.</param>
+    [Secured(Permission.KeepCustomerFiles)]
+    public Task<Outcome<CustomerView>> NameSupportGroup(
+        string customerId, Caller caller, [StringLength(100)] string? name = null, [MaxLength(20)] IReadOnlyList<string>? members = null,
+        string? requestId = null) =>
+        On(customerId, caller, grain => grain.NameSupportGroup(new(
+            new NameSupportGroup(name is null && members is null ? null : new SupportGroup(name?.Trim() ?? "", [.. members ?? []])), caller, requestId)));
+
+    /// <summary>Adds a note for colleagues to a customer file.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public Task<Outcome<CustomerView>> AddCustomerNote(string customerId, string note, Caller caller, string? requestId = null) =>
+        On(customerId, caller, grain => grain.AddNote(new(new AddNote(note), caller, requestId)));
+
+    /// <summary>Puts a customer file away: lists leave it out, and new tickets are refused for it.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public Task<Outcome<CustomerView>> ArchiveCustomer(
+        string customerId, Caller caller, [StringLength(1000)] string? reason = null, string? requestId = null) =>
+        On(customerId, caller, grain => grain.Archive(new(new ArchiveCustomer(reason), caller, requestId)));
+
+    /// <summary>Takes an archived customer file up again.</summary>
+    [Secured(Permission.KeepCustomerFiles)]
+    public Task<Outcome<CustomerView>> UnarchiveCustomer(string customerId, Caller caller, string? requestId = null) =>
+        On(customerId, caller, grain => grain.Unarchive(new(new UnarchiveCustomer(), caller, requestId)));
+
+    private Task<Outcome<CustomerView>> On(string id, Caller caller, Func<ICustomerGrain, Task<Answer>> ask) =>
+        grains.Ask(ICustomerGrain.Prefix, id, caller, ask, (Func<Customer, int, CustomerView>)CustomerView.Of);
 
     private async Task<string?> CountryOf(string branchId, Caller caller) =>
         caller.ActsFor(branchId) && RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId) ? (await branches.Get(branchId))?.Country : null;
 
-    private static InputInvalid? Details(CustomerInput input, string country, out CustomerDetails details)
-    {
-        var phones = (input.Phones ?? []).Select(written => PhoneNumber.Normalise(written, country)).ToArray();
-        var wrong = phones.Index().Where(p => p.Item is null).Select(p => new InputIssue($"customer.phones[{p.Index}]", "NOT_A_PHONE_NUMBER")).ToArray();
-        details = new CustomerDetails(input.Kind, input.Name.Trim(), [.. phones.OfType<string>().Distinct()], Blank(input.Email), Blank(input.Address),
-            Blank(input.City), input.Zone, Blank(input.Language), Blank(input.Reference));
-        return wrong.Length > 0 ? new InputInvalid(wrong) : null;
-    }
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private async Task<string?> CountryOfCustomer(string id, Caller caller) =>
+        await grains.Read<ICustomerGrain, Customer>(ICustomerGrain.Prefix, id, caller) is { } known ? await CountryOf(known.BranchId, caller) : null;
 }

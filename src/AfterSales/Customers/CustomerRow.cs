@@ -17,55 +17,97 @@ public sealed record CustomerRow : IScoped
     [Filtered]
     public string BranchId { get; init; } = "";
 
+    [Filtered]
     public CustomerKind Kind { get; init; }
 
     [Filtered, Sorted]
     public string Name { get; init; } = "";
 
-    /// <summary>The first number, E.164.</summary>
+    /// <summary>The number to call, E.164 without extension.</summary>
     [Filtered]
     public string? Phone { get; init; }
 
-    /// <summary>All numbers, divided by spaces.</summary>
+    /// <summary>The customer's own numbers with their extensions, divided by spaces.</summary>
     public string Phones { get; init; } = "";
 
     public string? Email { get; init; }
 
+    /// <summary>The street of the default address, like what follows of it.</summary>
     public string? Address { get; init; }
 
     public string? City { get; init; }
 
+    [Filtered]
+    public string? Region { get; init; }
+
+    public string? PostalCode { get; init; }
+
+    public string? Country { get; init; }
+
     public Zone Zone { get; init; }
 
+    public double? Latitude { get; init; }
+
+    public double? Longitude { get; init; }
+
     public string? Language { get; init; }
+
+    public string? TimeZone { get; init; }
 
     [Filtered]
     public string? Reference { get; init; }
 
+    [Filtered]
+    public CustomerTier Tier { get; init; }
+
+    [Filtered]
+    public CustomerStanding Standing { get; init; }
+
+    /// <summary>The file this one was merged into.</summary>
+    public string? MergedInto { get; init; }
+
     public DateTimeOffset RegisteredAt { get; init; }
+
+    [Filtered, Sorted]
+    public DateTimeOffset ChangedAt { get; init; }
 
     public int Version { get; init; }
 
     public int Shape { get; init; }
 
-    public static CustomerRow Of(Customer customer, RowStamp stamp) => new()
+    public static CustomerRow Of(Customer customer, RowStamp stamp)
     {
-        Id = customer.Id,
-        BranchId = customer.BranchId,
-        Kind = customer.Details.Kind,
-        Name = customer.Details.Name,
-        Phone = customer.Details.Phones.FirstOrDefault(),
-        Phones = string.Join(' ', customer.Details.Phones),
-        Email = customer.Details.Email,
-        Address = customer.Details.Address,
-        City = customer.Details.City,
-        Zone = customer.Details.Zone,
-        Language = customer.Details.Language,
-        Reference = customer.Details.Reference,
-        RegisteredAt = customer.RegisteredAt,
-        Version = stamp.Version,
-        Shape = stamp.Shape,
-    };
+        var details = customer.Details;
+        var address = details.Address;
+        return new()
+        {
+            Id = customer.Id,
+            BranchId = customer.BranchId,
+            Kind = details.Kind,
+            Name = details.Name,
+            Phone = details.Phone?.Number,
+            Phones = string.Join(' ', details.Phones),
+            Email = details.Email,
+            Address = address?.Street,
+            City = address?.City,
+            Region = address?.Region,
+            PostalCode = address?.PostalCode,
+            Country = address?.Country,
+            Zone = customer.Zone,
+            Latitude = address?.Coordinates?.Latitude,
+            Longitude = address?.Coordinates?.Longitude,
+            Language = details.Language,
+            TimeZone = details.TimeZone,
+            Reference = details.Reference,
+            Tier = customer.Tier,
+            Standing = customer.Standing,
+            MergedInto = customer.MergedInto,
+            RegisteredAt = customer.RegisteredAt,
+            ChangedAt = customer.ChangedAt,
+            Version = stamp.Version,
+            Shape = stamp.Shape,
+        };
+    }
 }
 
 internal sealed class CustomerMapping : IEntityTypeConfiguration<CustomerRow>

@@ -32,7 +32,7 @@ public sealed record ReadRow(string? CustomerKey, CustomerDetails? Customer, Pro
         var product = ProductOf(row, issues);
         // Two people may share a telephone, or a name: only a reference stands for itself.
         var facts = row["reference"] is { } reference ? $"reference\n{reference}"
-            : customer.Phones.FirstOrDefault() is { } phone ? $"phone\n{phone}\n{row["name"]}"
+            : customer.Phone is { } phone ? $"phone\n{phone}\n{row["name"]}"
             : row["name"] is { } name ? $"name\n{name}\n{row["address"]}\n{row["city"]}" : null;
         if (customer.Name.Length == 0 && customer.Phones.IsEmpty && issues.Count == 0) issues.Add(new("name", "NAME_OR_PHONE_REQUIRED"));
         return new(facts is null ? null : RecordKey.Derived(ICustomerGrain.Prefix, $"{branch.Id}\n{facts}"), customer, product, issues);
@@ -40,11 +40,20 @@ public sealed record ReadRow(string? CustomerKey, CustomerDetails? Customer, Pro
 
     private static CustomerDetails CustomerOf(ListRow row, string country, List<InputIssue> issues)
     {
-        var phone = row["phone"] is { } written ? PhoneNumber.Normalise(written, country) : null;
-        if (row["phone"] is not null && phone is null) issues.Add(new("phone", "NOT_A_PHONE_NUMBER"));
+        var (phone, problem) = row["phone"] is { } written ? PhoneNumber.Read(written, country) : default;
+        if (problem is not null) issues.Add(new("phone", problem));
         if (row["email"] is { } email && !new EmailAddressAttribute().IsValid(email)) issues.Add(new("email", "NOT_AN_EMAIL_ADDRESS"));
-        return new(Word(row, "kind", CustomerKind.Person, issues), row["name"] ?? "", phone is null ? [] : [phone], row["email"], row["address"], row["city"],
-            Word(row, "zone", Zone.Urban, issues), row["language"], row["reference"]);
+        var zone = Word(row, "zone", Zone.Urban, issues);
+        return new()
+        {
+            Kind = Word(row, "kind", CustomerKind.Person, issues),
+            Name = row["name"] ?? "",
+            Phones = phone is null ? [] : [phone],
+            Email = row["email"],
+            Addresses = row["address"] is null && row["city"] is null ? [] : [new CustomerAddress("", row["address"], row["city"], Country: country, Zone: zone, IsDefault: true)],
+            Language = row["language"],
+            Reference = row["reference"],
+        };
     }
 
     private static ProductDetails? ProductOf(ListRow row, List<InputIssue> issues)

@@ -72,7 +72,7 @@ public sealed class TwoSiloTests(TwoSilos cluster) : IClassFixture<TwoSilos>
         for (var i = 0; !heard.All(h => h.Task.IsCompleted); i++)
         {
             Assert.True(i < 300, "A change did not reach the other silo.");
-            await Company.Accepted(customer.Amend(company.Intent(Company.Wang with { City = $"{i}" })));
+            await Company.Accepted(customer.Amend(company.Intent(Company.Wang with { Reference = $"{i}" })));
             await Task.WhenAny(Task.WhenAll(heard.Select(h => h.Task)), Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
         }
     }

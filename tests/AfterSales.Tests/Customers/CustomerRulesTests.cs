@@ -1,32 +1,24 @@
-using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
-using static AfterSales.Tests.Calendars.CalendarScenarios;
+using static AfterSales.Tests.Customers.CustomerScenarios;
 
 namespace AfterSales.Tests.Customers;
 
 public sealed class CustomerRulesTests
 {
-    private static readonly DateTimeOffset Now = At("2026-03-09T02:00:00Z");
-
-    private static readonly CustomerDetails Details =
-        new(CustomerKind.Person, "Wang Wei", ["+8613800138000"], null, "Nanjing Lu 1", "Shanghai", Zone.Urban, "zh-CN", "K-1");
-
-    private static Customer Registered => Customer.Apply(null, Assert.Single(CustomerRules.Register("c-1", "b-sh", Details, Now).Events));
-
     [Fact]
     public void A_customer_is_known_by_name_or_by_phone()
     {
-        Assert.Null(CustomerRules.Register("c-1", "b-sh", Details with { Name = "" }, Now).Refusal);
-        Assert.Null(CustomerRules.Register("c-1", "b-sh", Details with { Phones = [] }, Now).Refusal);
-        var refusal = Assert.IsType<InputInvalid>(CustomerRules.Register("c-1", "b-sh", Details with { Name = " ", Phones = [] }, Now).Refusal);
+        Assert.Null(CustomerRules.Register("c-1", "b-sh", Wang with { Name = "" }, Now).Refusal);
+        Assert.Null(CustomerRules.Register("c-1", "b-sh", Wang with { Phones = [] }, Now).Refusal);
+        var refusal = Assert.IsType<InputInvalid>(CustomerRules.Register("c-1", "b-sh", Wang with { Name = " ", Phones = [] }, Now).Refusal);
         Assert.Equal([new InputIssue("name", "NAME_OR_PHONE_REQUIRED")], refusal.Issues);
     }
 
     [Fact]
     public void The_same_details_again_change_nothing()
     {
-        var again = CustomerRules.Amend(Registered, Details with { Phones = ["+8613800138000"] });
+        var again = CustomerRules.Amend(Registered(), Wang with { Phones = [new Phone("+8613800138000")] }, Now);
         Assert.Null(again.Refusal);
         Assert.Empty(again.Events);
     }
@@ -34,23 +26,78 @@ public sealed class CustomerRulesTests
     [Fact]
     public void Amending_takes_the_place_of_all_details_and_leaves_the_rest()
     {
-        var amended = Customer.Apply(Registered, Assert.Single(CustomerRules.Amend(Registered, Details with { Phones = ["+34911234567"], Address = null }).Events));
-        Assert.Equal(["+34911234567"], amended.Details.Phones);
-        Assert.Null(amended.Details.Address);
-        Assert.Equal(("c-1", "b-sh", Now), (amended.Id, amended.BranchId, amended.RegisteredAt));
+        var amended = After(Registered(), CustomerRules.Amend(Registered(), Wang with { Phones = [new Phone("+34911234567")], Addresses = [] }, Now.AddDays(1)));
+        Assert.Equal([new Phone("+34911234567")], amended.Details.Phones);
+        Assert.Empty(amended.Details.Addresses);
+        Assert.Equal(("c-1", "b-sh", Now, Now.AddDays(1)), (amended.Id, amended.BranchId, amended.RegisteredAt, amended.ChangedAt));
+    }
+
+    [Fact]
+    public void The_journal_learns_which_parts_changed_and_not_to_what()
+    {
+        var amended = Assert.IsType<CustomerAmended>(Assert.Single(
+            CustomerRules.Amend(Registered(), Wang with { Email = "w@example.cn", Addresses = [new CustomerAddress("", "淮海中路 2", "上海")] }, Now).Events));
+        Assert.Equal([DetailsPart.Email, DetailsPart.Addresses], amended.Changed);
     }
 
     [Fact]
     public void A_file_cannot_be_amended_until_nobody_is_known_by_it() =>
-        Assert.IsType<InputInvalid>(CustomerRules.Amend(Registered, Details with { Name = "", Phones = [] }).Refusal);
+        Assert.IsType<InputInvalid>(CustomerRules.Amend(Registered(), Wang with { Name = "", Phones = [] }, Now).Refusal);
 
-    [Theory]
-    [InlineData("138 0013 8000", "CN", "+8613800138000")]
-    [InlineData("+34 911 234 567", "CN", "+34911234567")]
-    [InlineData("911-234-567", "ES", "+34911234567")]
-    [InlineData("12", "ES", null)]
-    [InlineData("call me", "ES", null)]
-    [InlineData("", "ES", null)]
-    public void A_phone_number_is_kept_as_the_world_writes_it(string written, string country, string? kept) =>
-        Assert.Equal(kept, PhoneNumber.Normalise(written, country));
+    [Fact]
+    public void A_tier_above_the_normal_one_needs_a_reason_and_so_does_losing_it()
+    {
+        Assert.IsType<InputInvalid>(CustomerRules.ChangeTier(Registered(), CustomerTier.Vip, " ").Refusal);
+        var vip = After(Registered(), CustomerRules.ChangeTier(Registered(), CustomerTier.Vip, "十年老客户"));
+        Assert.Equal(CustomerTier.Vip, vip.Tier);
+        Assert.Empty(CustomerRules.ChangeTier(vip, CustomerTier.Vip, null).Events);
+        Assert.IsType<InputInvalid>(CustomerRules.ChangeTier(vip, CustomerTier.Normal, null).Refusal);
+    }
+
+    [Fact]
+    public void A_consent_is_kept_by_channel_with_since_when_and_by_whom()
+    {
+        var given = After(Registered(), CustomerRules.SayConsent(Registered(), ConsentChannel.Call, true, "acc-1", Now));
+        Assert.True(given.Consents.IsGivenTo(ConsentChannel.Call));
+        Assert.False(given.Consents.IsRefusedTo(ConsentChannel.Letter) || given.Consents.IsGivenTo(ConsentChannel.Letter));
+        Assert.Empty(CustomerRules.SayConsent(given, ConsentChannel.Call, true, "acc-2", Now.AddDays(1)).Events);
+        var refused = After(given, CustomerRules.SayConsent(given, ConsentChannel.Call, false, "acc-2", Now.AddDays(1)));
+        Assert.Equal([new ChannelConsent(ConsentChannel.Call, false, Now.AddDays(1), "acc-2")], refused.Consents.Said);
+    }
+
+    [Fact]
+    public void A_support_group_has_a_name_and_members_each_once()
+    {
+        Assert.IsType<InputInvalid>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("", ["acc-1"])).Refusal);
+        Assert.IsType<InputInvalid>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("重点客户组", [])).Refusal);
+        var named = After(Registered(), CustomerRules.NameSupportGroup(Registered(), new SupportGroup("重点客户组", ["acc-2", "acc-1", "acc-2"])));
+        Assert.Equal(["acc-1", "acc-2"], named.SupportGroup!.Members);
+        Assert.Null(After(named, CustomerRules.NameSupportGroup(named, null)).SupportGroup);
+    }
+
+    [Fact]
+    public void An_archived_file_is_taken_up_again()
+    {
+        var archived = After(Registered(), CustomerRules.Archive(Registered(), "moved away", Now));
+        Assert.Equal(CustomerStanding.Archived, archived.Standing);
+        Assert.Empty(CustomerRules.Archive(archived, null, Now.AddDays(1)).Events);
+        Assert.Equal(CustomerStanding.Active, After(archived, CustomerRules.Unarchive(archived)).Standing);
+    }
+
+    [Fact]
+    public void What_a_list_says_is_added_and_what_it_leaves_out_stays()
+    {
+        var listed = new CustomerDetails
+        {
+            Kind = CustomerKind.Organisation, Phones = [new Phone("+34915221099")], Email = "h@example.es",
+            Addresses = [new CustomerAddress("", "Calle de Alcalá, 120", "Madrid", PostalCode: "28009", IsDefault: true)],
+        };
+        var known = Registered(Hotel);
+        var file = After(known, CustomerRules.Supplement(known, listed, Now)).Details;
+        Assert.Equal("Hotel Núñez", file.Name);
+        Assert.Equal([new Phone("+34915221099"), new Phone("+34915221098", "12")], file.Phones);
+        Assert.Equal(("a2", "28009"), (file.Address!.Id, file.Address.PostalCode));
+        Assert.Equal(2, file.Addresses.Count);
+        Assert.Equal(known.Details.Contacts, file.Contacts);
+    }
 }

@@ -27,7 +27,16 @@ internal static class StoredStates
         ["customer"] = new Customer
         {
             Id = "c-1", BranchId = "b-sh", RegisteredAt = At,
-            Details = new CustomerDetails(CustomerKind.Dealer, "王伟 \"W\"", ["+8613800138000"], "w@example.cn", "南京东路 1", "上海", Zone.Suburban, "zh-CN", "K-1"),
+            Details = new CustomerDetails
+            {
+                Kind = CustomerKind.Dealer, Name = "王伟 \"W\"", Phones = [new Phone("+8613800138000"), new Phone("+862162881234", "801")], Email = "w@example.cn",
+                Contacts = [new ContactPerson("p2", "李娜", "行政经理", [new Phone("+34911234567")], "l@example.cn")],
+                Addresses = [new CustomerAddress("a1", "南京东路 1", "上海", "上海市", "200001", "CN", Zone.Suburban, new Coordinates(31.23, 121.47), true)],
+                Language = "zh-CN", TimeZone = "Europe/Madrid", Reference = "K-1",
+            },
+            ChangedAt = At, LastPart = 3, Tier = CustomerTier.Vip, ArchivedAt = At, MergedInto = "c-2",
+            Consents = Consents.None.With(new ChannelConsent(ConsentChannel.Call, true, At, "acc-1")),
+            SupportGroup = new SupportGroup("重点客户组", ["acc-1"]),
         },
         ["installed_product"] = new InstalledProduct
         {

@@ -1,43 +1,37 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using AfterSales.Records;
 
 namespace AfterSales.Customers.Rules;
 
-public enum CustomerKind
+/// <summary>How much care a customer is owed (S4 A4 V).</summary>
+public enum CustomerTier
 {
-    Person,
-    Organisation,
-    Dealer,
+    Normal,
+    Important,
+    Vip,
 }
 
-/// <summary>Decides how soon a technician is promised (domain.md §4).</summary>
-public enum Zone
+/// <summary>Whether a file is worked with.</summary>
+public enum CustomerStanding
 {
-    Urban,
-    Suburban,
+    Active,
+
+    /// <summary>Put away: not offered, and no new work is taken for it.</summary>
+    Archived,
+
+    /// <summary>A duplicate: who names it is led to the file it was merged into.</summary>
+    Merged,
 }
 
-/// <summary>What the customer file says; the part a person types or a list brings.</summary>
-/// <param name="Reference">The customer's number in another system; with it an import finds the file again.</param>
-/// <param name="Phones">E.164, such as <c>+34911234567</c>; the first is called first.</param>
-/// <param name="Language">BCP 47, such as <c>zh-CN</c>.</param>
-[GenerateSerializer, Immutable, Alias("CustomerDetails")]
-public sealed record CustomerDetails(
-    [property: Id(0)] CustomerKind Kind,
-    [property: Id(1)] string Name,
-    [property: Id(2)] ImmutableList<string> Phones,
-    [property: Id(3)] string? Email,
-    [property: Id(4)] string? Address,
-    [property: Id(5)] string? City,
-    [property: Id(6)] Zone Zone,
-    [property: Id(7)] string? Language,
-    [property: Id(8)] string? Reference)
+/// <summary>The people who look after a customer together (S0 P3 一4).</summary>
+/// <param name="Members">Accounts.</param>
+[GenerateSerializer, Immutable, Alias("SupportGroup")]
+public sealed record SupportGroup([property: Id(0)] string Name, [property: Id(1)] ImmutableList<string> Members)
 {
-    public bool Equals(CustomerDetails? other) => other is not null && Phones.SequenceEqual(other.Phones)
-        && (Kind, Name, Email, Address, City, Zone, Language, Reference)
-            == (other.Kind, other.Name, other.Email, other.Address, other.City, other.Zone, other.Language, other.Reference);
+    public bool Equals(SupportGroup? other) => other is not null && Name == other.Name && Members.SequenceEqual(other.Members);
 
-    public override int GetHashCode() => HashCode.Combine(Kind, Name, Phones.Count, Email, Reference);
+    public override int GetHashCode() => HashCode.Combine(Name, Members.Count);
 }
 
 /// <summary>The customer file (domain.md §2).</summary>
@@ -55,22 +49,58 @@ public sealed record Customer : IRecordState<Customer>
     public string BranchId { get; init; } = "";
 
     [Id(2)]
-    public CustomerDetails Details { get; init; } = new(CustomerKind.Person, "", [], null, null, null, Zone.Urban, null, null);
+    public CustomerDetails Details { get; init; } = new();
 
     [Id(3)]
     public DateTimeOffset RegisteredAt { get; init; }
 
+    /// <summary>When the details last changed.</summary>
+    [Id(4)]
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The highest number an address or contact of this file ever bore: none is given twice.</summary>
+    [Id(5)]
+    public int LastPart { get; init; }
+
+    /// <summary>Its reason stands in the journal.</summary>
+    [Id(6)]
+    public CustomerTier Tier { get; init; }
+
+    [Id(7)]
+    public Consents Consents { get; init; } = Consents.None;
+
+    [Id(8)]
+    public SupportGroup? SupportGroup { get; init; }
+
+    [Id(9)]
+    public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>The file this one was found to be a duplicate of.</summary>
+    [Id(10)]
+    public string? MergedInto { get; init; }
+
     public DateTimeOffset? NextDue => null;
+
+    /// <summary>Decides how soon a technician is promised: that of the default address, urban where there is none.</summary>
+    [JsonIgnore]
+    public Zone Zone => Details.Address?.Zone ?? Zone.Urban;
+
+    [JsonIgnore]
+    public CustomerStanding Standing =>
+        MergedInto is not null ? CustomerStanding.Merged : ArchivedAt is not null ? CustomerStanding.Archived : CustomerStanding.Active;
 
     public static Customer Apply(Customer? state, Event happened) => happened switch
     {
-        CustomerRegistered e => new Customer { Id = e.Id, BranchId = e.BranchId, Details = e.Details, RegisteredAt = e.At },
-        CustomerAmended e => state! with { Details = e.Details },
+        CustomerRegistered e => new Customer
+        {
+            Id = e.Id, BranchId = e.BranchId, Details = e.Details, RegisteredAt = e.At, ChangedAt = e.At, LastPart = e.Details.LastPart,
+        },
+        CustomerAmended e => state! with { Details = e.Details, ChangedAt = e.At, LastPart = Math.Max(state.LastPart, e.Details.LastPart) },
+        TierChanged e => state! with { Tier = e.Tier },
+        ConsentSaid e => state! with { Consents = state.Consents.With(new ChannelConsent(e.Channel, e.IsGiven, e.Since, e.By)) },
+        SupportGroupNamed e => state! with { SupportGroup = e.Group },
+        CustomerArchived e => state! with { ArchivedAt = e.At },
+        CustomerUnarchived => state! with { ArchivedAt = null },
         _ => state!,
     };
 }
-
-public sealed record CustomerRegistered(string Id, string BranchId, [property: Personal] CustomerDetails Details, DateTimeOffset At) : Event;
-
-/// <summary>Address, phone, contact or other details changed; at once effective.</summary>
-public sealed record CustomerAmended([property: Personal] CustomerDetails Details) : Event;

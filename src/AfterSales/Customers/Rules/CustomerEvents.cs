@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using AfterSales.Records;
+
+namespace AfterSales.Customers.Rules;
+
+/// <summary>A part of the details, as the journal names what was changed.</summary>
+public enum DetailsPart
+{
+    Kind,
+    Name,
+    Phones,
+    Email,
+    Contacts,
+    Addresses,
+    Language,
+    TimeZone,
+    Reference,
+}
+
+public sealed record CustomerRegistered(string Id, string BranchId, [property: Personal] CustomerDetails Details, DateTimeOffset At) : Event;
+
+/// <summary>Address, phone, contact or other details changed; at once effective.</summary>
+public sealed record CustomerAmended([property: Personal] CustomerDetails Details, ImmutableList<DetailsPart> Changed, DateTimeOffset At) : Event;
+
+public sealed record TierChanged(CustomerTier Tier, [property: Words] string? TierReason) : Event;
+
+/// <param name="By">The account that took it down.</param>
+public sealed record ConsentSaid(ConsentChannel Channel, bool IsGiven, DateTimeOffset Since, string By) : Event;
+
+/// <param name="Group">Null: there is none any more.</param>
+public sealed record SupportGroupNamed(SupportGroup? Group) : Event;
+
+public sealed record CustomerArchived(DateTimeOffset At, [property: Words] string? ArchiveReason) : Event;
+
+public sealed record CustomerUnarchived : Event;
+
+/// <summary>A note for colleagues.</summary>
+public sealed record NoteAdded([property: Words] string Note) : Event;
