@@ -125,6 +125,27 @@ create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) w
 create index follow_up_call_day on follow_up_call (branch_id, day);
 create index follow_up_call_ticket on follow_up_call (ticket_id, number);
 
+create table task (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  kind text collate "C" not null,
+  about text collate "C" not null,
+  customer_id text collate "C",
+  role text collate "C" not null,
+  assigned_to text collate "C",
+  is_open boolean not null,
+  is_overdue boolean not null,
+  escalated_to text collate "C",
+  state text collate "C" not null,
+  raised_at timestamptz not null,
+  due_at timestamptz not null,
+  ended_at timestamptz,
+  version integer not null,
+  shape integer not null);
+create index task_open on task (branch_id, due_at, id) where is_open;
+create index task_about on task (about);
+create index task_customer on task (customer_id) where customer_id is not null;
+
 -- Headquarters' figures: written by the roller.
 create table branch_day (
   branch_id text collate "C" not null,

@@ -125,6 +125,27 @@ create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) w
 create index follow_up_call_day on follow_up_call (branch_id, day);
 create index follow_up_call_ticket on follow_up_call (ticket_id, number);
 
+create table task (
+  id text not null primary key,
+  branch_id text not null,
+  kind text not null,
+  about text not null,
+  customer_id text,
+  role text not null,
+  assigned_to text,
+  is_open integer not null,
+  is_overdue integer not null,
+  escalated_to text,
+  state text not null,
+  raised_at text not null,
+  due_at text not null,
+  ended_at text,
+  version integer not null,
+  shape integer not null);
+create index task_open on task (branch_id, due_at, id) where is_open;
+create index task_about on task (about);
+create index task_customer on task (customer_id) where customer_id is not null;
+
 -- Headquarters' figures: written by the roller.
 create table branch_day (
   branch_id text not null,

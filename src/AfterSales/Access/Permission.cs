@@ -20,6 +20,8 @@ public enum Permission
     ManageAccounts,
     SeeFollowUps,
     RecordFollowUps,
+    SeeTasks,
+    WorkTasks,
     SeePolicies,
     ManagePolicies,
     SeePerformance,
@@ -33,7 +35,8 @@ public static class Permissions
     private static readonly Permission[] Everyone = [Permission.UseOwnAccount, Permission.SeeBranches, Permission.SeePolicies];
 
     private static readonly Permission[] BranchStaff =
-        [.. Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeTechnicians, Permission.SeeFollowUps];
+        [.. Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeTechnicians, Permission.SeeFollowUps,
+            Permission.SeeTasks, Permission.WorkTasks];
 
     private static readonly Dictionary<Role, IReadOnlySet<Permission>> ByRole = new()
     {
@@ -42,8 +45,8 @@ public static class Permissions
             Permission.CompleteTickets, Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.SeePerformance),
         [Role.Technician] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.ServeTickets),
         [Role.FollowUpAgent] = Set(BranchStaff, Permission.RegisterTickets, Permission.RecordFollowUps, Permission.KeepCustomerFiles),
-        [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets),
-        [Role.Accountant] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers),
+        [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets, Permission.SeeTasks, Permission.WorkTasks),
+        [Role.Accountant] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeTasks, Permission.WorkTasks),
         [Role.BranchManager] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.CompleteTickets,
             Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.ManageTechnicians, Permission.RecordFollowUps,
             Permission.SeePerformance),
@@ -51,7 +54,7 @@ public static class Permissions
         [Role.QualityEngineer] = Set(BranchStaff, Permission.SeePerformance),
         [Role.Inspector] = Set(Everyone),
         [Role.ServiceDirector] = Set(BranchStaff, Permission.SeePerformance, Permission.ManagePolicies),
-        [Role.DepartmentMember] = Set(Everyone),
+        [Role.DepartmentMember] = Set(Everyone, Permission.SeeTasks, Permission.WorkTasks),
         [Role.ProjectManager] = Set(BranchStaff),
         [Role.Supplier] = Set([Permission.UseOwnAccount]),
         [Role.Dealer] = Set([Permission.UseOwnAccount]),

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using AfterSales.Access;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Customers.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
+using AfterSales.Tasks.Rules;
 using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
 
@@ -43,6 +45,12 @@ internal static class StoredStates
             Id = "ip-1", BranchId = "b-sh", CustomerId = "c-1", Details = new ProductDetails("WM-8", "S1", Day, Day, Day, [new PartWarranty("motor", 60)]),
         },
         ["policies"] = new PlacePolicies { Place = "b-sh", Values = ImmutableDictionary<string, SetValue>.Empty.Add("warranty.months", new SetValue("24", At, "account-1")) },
+        ["task"] = new WorkTask
+        {
+            Id = "task-1", BranchId = "b-sh", TaskKind = TaskKind.Notice, About = "t-1", CustomerId = "c-1", Role = Role.Dispatcher, AssignedTo = "account-1",
+            RaisedAt = At, DueAt = At.AddHours(4), IsOverdue = true, EscalatedTo = Role.BranchManager, Escalations = [new EscalationStep(Role.ServiceDirector, At.AddDays(1))],
+            State = TaskState.Done, EndedAt = At.AddDays(2),
+        },
         ["technician"] = new Technician
         {
             Id = "tech-1", BranchId = "b-sh", Name = "Li", Skills = ["washing"],

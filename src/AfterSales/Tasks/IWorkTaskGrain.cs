@@ -1,0 +1,81 @@
+using AfterSales.Access;
+using AfterSales.Records;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Tasks;
+
+/// <summary>A task, by its key <c>task-…</c>, which its raiser makes of the facts so that raising it twice changes nothing.</summary>
+[Alias("IWorkTaskGrain")]
+public interface IWorkTaskGrain : IRecord<WorkTask>
+{
+    const string Prefix = "task-";
+
+    /// <summary>The key of the task of this kind that is owed once for these facts.</summary>
+    static string KeyOf(TaskKind kind, string facts) => RecordKey.Derived(Prefix, $"{kind}\n{facts}");
+
+    /// <summary>Raises it. A task that was raised before, open or ended, stays as it is.</summary>
+    [Alias("Raise")]
+    Task<Answer> Raise(Intent<RaisedTask> intent);
+
+    /// <summary>What it was for came about. A task that has ended, or never was, stays as it is.</summary>
+    [Alias("Settle")]
+    Task<Answer> Settle(Intent<SettledTask> intent);
+
+    /// <summary>Gives it to one account, or back to all in the role. Refused: NotFound, TaskOver.</summary>
+    [Alias("Assign")]
+    Task<Answer> Assign(Intent<AssignTask> intent);
+
+    /// <summary>Gives it more time, with a reason. Refused: NotFound, TaskOver, InputInvalid.</summary>
+    [Alias("Postpone")]
+    Task<Answer> Postpone(Intent<PostponeTask> intent);
+
+    /// <summary>A person did it. Refused: NotFound, TaskOver.</summary>
+    [Alias("Complete")]
+    Task<Answer> Complete(Intent<CompleteTask> intent);
+}
+
+/// <param name="BranchId">The key of the branch, or <c>headquarters</c>.</param>
+/// <param name="About">The key of the record it is about.</param>
+/// <param name="Role">Whoever holds this role at the place may do it.</param>
+/// <param name="AssignedTo">The key of the account it is given to; null: anyone in the role.</param>
+/// <param name="Note">What there is to say about it.</param>
+[GenerateSerializer, Immutable, Alias("RaisedTask")]
+public sealed record RaisedTask(
+    [property: Id(0)] string BranchId,
+    [property: Id(1)] TaskKind Kind,
+    [property: Id(2)] string About,
+    [property: Id(3)] string? CustomerId,
+    [property: Id(4)] Role Role,
+    [property: Id(5)] DateTimeOffset DueAt,
+    [property: Id(6)] string? AssignedTo = null,
+    [property: Id(7)] string? Note = null);
+
+[GenerateSerializer, Immutable, Alias("SettledTask")]
+public sealed record SettledTask;
+
+[GenerateSerializer, Immutable, Alias("AssignTask")]
+public sealed record AssignTask([property: Id(0)] string? Account);
+
+[GenerateSerializer, Immutable, Alias("PostponeTask")]
+public sealed record PostponeTask([property: Id(0)] DateTimeOffset DueAt, [property: Id(1)] string Reason);
+
+/// <param name="Outcome">What came of it.</param>
+[GenerateSerializer, Immutable, Alias("CompleteTask")]
+public sealed record CompleteTask([property: Id(0)] string? Outcome);
+
+/// <summary>A record's save raises a task. <paramref name="TaskId"/> by <see cref="IWorkTaskGrain.KeyOf"/>.</summary>
+public sealed record RaiseTask(string TaskId, RaisedTask Task) : Effect
+{
+    public override string Target => TaskId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) => grains.GetGrain<IWorkTaskGrain>(TaskId).Raise(context.Intent(Task));
+}
+
+/// <summary>A record's save settles a task it raised.</summary>
+public sealed record SettleTask(string TaskId) : Effect
+{
+    public override string Target => TaskId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<IWorkTaskGrain>(TaskId).Settle(context.Intent(new SettledTask()));
+}

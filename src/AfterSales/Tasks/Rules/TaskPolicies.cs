@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using AfterSales.Access;
+using AfterSales.Policies.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Tasks.Rules;
+
+/// <summary>A step by which an overdue task goes up.</summary>
+/// <param name="AfterWorkingHours">Working hours of the place after the task was due; 0: at once.</param>
+public sealed record EscalationRule(int AfterWorkingHours, Role Role);
+
+public static class TaskPolicies
+{
+    /// <summary>domain.md §4 names the chain: dispatcher, branch manager, service director; the hours are ours.</summary>
+    public static Policy<ImmutableList<EscalationRule>> Escalation { get; } = new("tasks.escalation",
+        [new EscalationRule(0, Role.BranchManager), new EscalationRule(8, Role.ServiceDirector)], "S3 规定 4; ours", Check);
+
+    private static IEnumerable<InputIssue> Check(ImmutableList<EscalationRule> steps)
+    {
+        var before = -1;
+        foreach (var (i, step) in steps.Index())
+        {
+            if (step.AfterWorkingHours is < 0 or > 1000 || step.AfterWorkingHours <= before) yield return new($"[{i}].afterWorkingHours", "OUT_OF_RANGE");
+            before = step.AfterWorkingHours;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using AfterSales.Calendars;
+using AfterSales.Records;
+
+namespace AfterSales.Tasks.Rules;
+
+public static class TaskRules
+{
+    public static Decision Raise(string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now) =>
+        new TaskRaised(id, task.BranchId, task.Kind, task.About, task.CustomerId, task.Role, task.AssignedTo, now, task.DueAt,
+            Steps(escalation, task.DueAt, calendar), task.Note);
+
+    /// <summary>What the reminder finds to do. A late tick does all of it in order; early and repeated ones find nothing.</summary>
+    public static Decision WhenDue(WorkTask task, DateTimeOffset now)
+    {
+        if (!task.IsOpen || task.DueAt > now) return Decision.NothingToDo;
+        return Decision.Of(
+        [
+            .. task.IsOverdue ? Array.Empty<Event>() : [new TaskOverdue()],
+            .. task.Escalations.TakeWhile(step => step.At <= now).Select(step => new TaskEscalated(step.Role)),
+        ]);
+    }
+
+    public static Decision Assign(WorkTask task, string? account) =>
+        MustBeOpen(task) ?? (task.AssignedTo == account ? Decision.NothingToDo : (Decision)new TaskAssigned(account));
+
+    public static Decision Postpone(
+        WorkTask task, PostponeTask request, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (MustBeOpen(task) is { } refusal) return refusal;
+        if (request.DueAt <= now) return InputInvalid.At("dueAt", "IN_THE_PAST");
+        if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
+        return request.DueAt == task.DueAt ? Decision.NothingToDo : new TaskPostponed(request.DueAt, Steps(escalation, request.DueAt, calendar), request.Reason);
+    }
+
+    public static Decision Complete(WorkTask task, string? outcome, DateTimeOffset now) =>
+        MustBeOpen(task) ?? (Decision)new TaskEnded(TaskState.Done, now, outcome);
+
+    /// <summary>What the task was for came about by itself; for one that has ended the news changes nothing.</summary>
+    public static Decision Settle(WorkTask task, DateTimeOffset now) =>
+        task.IsOpen ? new TaskEnded(TaskState.Settled, now, null) : Decision.NothingToDo;
+
+    /// <summary>Nobody hears of it at night; a place without working hours, such as headquarters, hears at once.</summary>
+    private static ImmutableList<EscalationStep> Steps(IEnumerable<EscalationRule> escalation, DateTimeOffset due, WorkingCalendar calendar) =>
+    [
+        .. escalation.Select(rule => new EscalationStep(rule.Role,
+            (rule.AfterWorkingHours == 0 ? calendar.NextOpening(due) : calendar.Due(due, TimeSpan.FromHours(rule.AfterWorkingHours)))
+                ?? due.AddHours(rule.AfterWorkingHours))),
+    ];
+
+    private static TaskOver? MustBeOpen(WorkTask task) => task.IsOpen ? null : new TaskOver(task.State);
+}
+
+/// <summary>The task has ended already.</summary>
+[GenerateSerializer, Immutable, Alias("TaskOver")]
+public sealed record TaskOver([property: Id(0)] TaskState State) : Refusal;

@@ -1,0 +1,81 @@
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Api.Wording;
+using AfterSales.Branches;
+using AfterSales.Storage;
+using AfterSales.Tasks.Rules;
+using GraphQL;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Tasks;
+
+/// <summary>Something a person has to do by a time.</summary>
+[Name("Task"), Secured(Permission.SeeTasks)]
+public sealed class TaskView(WorkTaskRow row)
+{
+    public static WordList Titles { get; } = new("AfterSales.Tasks.TaskKinds");
+
+    public string Id => row.Id;
+
+    public TaskKind Kind => row.Kind;
+
+    /// <summary>The key of the branch, or <c>headquarters</c>.</summary>
+    public string BranchId => row.BranchId;
+
+    /// <summary>The key of the record it is about: its prefix says which kind.</summary>
+    public string AboutId => row.About;
+
+    public string? CustomerId => row.CustomerId;
+
+    /// <summary>Whoever holds this role at the place may do it.</summary>
+    public Role Role => row.Role;
+
+    /// <summary>The key of the account it was given to; null: anyone in the role.</summary>
+    public string? AssignedToId => row.AssignedTo;
+
+    public TaskState State => row.State;
+
+    public DateTimeOffset RaisedAt => row.RaisedAt;
+
+    public DateTimeOffset DueAt => row.DueAt;
+
+    /// <summary>Its time was up before it was done.</summary>
+    public bool IsOverdue => row.IsOverdue;
+
+    /// <summary>The highest it has gone because it was not done; null while it has not.</summary>
+    public Role? EscalatedTo => row.EscalatedTo;
+
+    public DateTimeOffset? EndedAt => row.EndedAt;
+
+    /// <summary>Counts up with every change.</summary>
+    public int Version => row.Version;
+
+    public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);
+
+    /// <summary>What is to be done, in the caller's language.</summary>
+    public string GetTitle(Caller caller) => Titles.Get(row.Kind.ToString(), caller.Language);
+
+    /// <summary>What there is to say about it.</summary>
+    public Deferred<string?> GetNote(JournalTextLoader texts) => Text(texts, "note");
+
+    /// <summary>What came of it.</summary>
+    public Deferred<string?> GetOutcome(JournalTextLoader texts) => Text(texts, "outcome");
+
+    private Deferred<string?> Text(JournalTextLoader texts, string field) =>
+        texts.Load(row.Id).Select(all => all?.LastOrDefault(text => text.Field == field)?.Words);
+}
+
+[Queries]
+public sealed class TaskQueries
+{
+    /// <summary>One task, by its key; null where there is none you may see.</summary>
+    [Secured(Permission.SeeTasks)]
+    public async Task<TaskView?> GetTaskAsync(string id, IGrainFactory grains, Caller caller) =>
+        await grains.Read<IWorkTaskGrain, WorkTask>(IWorkTaskGrain.Prefix, id, caller) is { } task ? new(WorkTaskRow.Of(task, default)) : null;
+
+    /// <summary>The tasks of the places you may see; <c>where isOpen</c> and order by <c>dueAt</c> to see the most urgent first.</summary>
+    [Secured(Permission.SeeTasks), Paged(typeof(WorkTaskRow))]
+    public async Task<Connection<TaskView>> TasksAsync(
+        PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
+        (await databases.ToConnectionAsync(db => db.Set<WorkTaskRow>().VisibleTo(caller), page, cancellation)).Select(row => new TaskView(row));
+}

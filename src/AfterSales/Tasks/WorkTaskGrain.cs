@@ -1,0 +1,45 @@
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Tasks;
+
+[GrainType("task")]
+public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+    : RecordGrain<WorkTask>(services), IWorkTaskGrain
+{
+    // Without a branch's hours everything happens at its instant.
+    private static readonly WorkingCalendar NoHours = WorkingCalendar.Closed("UTC");
+
+    public Task<Answer> Raise(Intent<RaisedTask> intent) =>
+        State is not null
+            ? Decide(intent, (task, now) => Decision.NothingToDo)
+            : Create(intent, async now =>
+            {
+                var (calendar, escalation) = await At(intent.Body.BranchId);
+                return TaskRules.Raise(Key, intent.Body, escalation, calendar, now);
+            });
+
+    public Task<Answer> Settle(Intent<SettledTask> intent) =>
+        State is null ? Task.FromResult(new Answer(Key, 0)) : Decide(intent, TaskRules.Settle);
+
+    public Task<Answer> Assign(Intent<AssignTask> intent) => Decide(intent, (task, now) => TaskRules.Assign(task, intent.Body.Account));
+
+    public Task<Answer> Postpone(Intent<PostponeTask> intent) => AskAndDecide(intent, async (task, now) =>
+    {
+        var (calendar, escalation) = await At(task.BranchId);
+        return TaskRules.Postpone(task, intent.Body, escalation, calendar, now);
+    });
+
+    public Task<Answer> Complete(Intent<CompleteTask> intent) => Decide(intent, (task, now) => TaskRules.Complete(task, intent.Body.Outcome, now));
+
+    protected override ValueTask<Decision> WhenDue(WorkTask state, DateTimeOffset now) => new(TaskRules.WhenDue(state, now));
+
+    protected override IEnumerable<object> RowsOf(WorkTask state, RowStamp stamp) => [WorkTaskRow.Of(state, stamp)];
+
+    private async ValueTask<(WorkingCalendar Calendar, IEnumerable<EscalationRule> Escalation)> At(string place) =>
+        ((await branches.Get(place))?.Calendar ?? NoHours, (await policies.At(place)).Get(TaskPolicies.Escalation));
+}

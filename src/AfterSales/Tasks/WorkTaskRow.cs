@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tasks.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AfterSales.Tasks;
+
+[Table("task"), Projected("task")]
+public sealed record WorkTaskRow : IScoped
+{
+    public string Id { get; init; } = "";
+
+    [Filtered]
+    public string BranchId { get; init; } = "";
+
+    [Filtered]
+    public TaskKind Kind { get; init; }
+
+    [Filtered]
+    public string About { get; init; } = "";
+
+    [Filtered]
+    public string? CustomerId { get; init; }
+
+    [Filtered]
+    public Role Role { get; init; }
+
+    [Filtered]
+    public string? AssignedTo { get; init; }
+
+    [Filtered]
+    public bool IsOpen { get; init; }
+
+    [Filtered]
+    public bool IsOverdue { get; init; }
+
+    [Filtered]
+    public Role? EscalatedTo { get; init; }
+
+    public TaskState State { get; init; }
+
+    public DateTimeOffset RaisedAt { get; init; }
+
+    [Filtered, Sorted]
+    public DateTimeOffset DueAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int Version { get; init; }
+
+    public int Shape { get; init; }
+
+    public static WorkTaskRow Of(WorkTask task, RowStamp stamp) => new()
+    {
+        Id = task.Id,
+        BranchId = task.BranchId,
+        Kind = task.TaskKind,
+        About = task.About,
+        CustomerId = task.CustomerId,
+        Role = task.Role,
+        AssignedTo = task.AssignedTo,
+        IsOpen = task.IsOpen,
+        IsOverdue = task.IsOverdue,
+        EscalatedTo = task.EscalatedTo,
+        State = task.State,
+        RaisedAt = task.RaisedAt,
+        DueAt = task.DueAt,
+        EndedAt = task.EndedAt,
+        Version = stamp.Version,
+        Shape = stamp.Shape,
+    };
+}
+
+internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTaskRow>
+{
+    public void Configure(EntityTypeBuilder<WorkTaskRow> builder) => builder.HasKey(row => row.Id);
+}

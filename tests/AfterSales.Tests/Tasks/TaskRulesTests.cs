@@ -1,0 +1,122 @@
+using AfterSales.Access;
+using AfterSales.Calendars;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+using static AfterSales.Tests.Calendars.CalendarScenarios;
+
+namespace AfterSales.Tests.Tasks;
+
+public sealed class TaskRulesTests
+{
+    /// <summary>Friday, 13 March 2026, 16:00 in Shanghai; the office closes at 17:30 and opens on Monday at 08:30.</summary>
+    private static readonly DateTimeOffset Friday = At("2026-03-13T08:00:00Z");
+
+    private static readonly WorkingCalendar Office = ShanghaiOffice();
+
+    private static readonly EscalationRule[] Chain = [new(0, Role.BranchManager), new(2, Role.ServiceDirector)];
+
+    private static WorkTask Raised(DateTimeOffset due) =>
+        After(null, TaskRules.Raise("task-1", new RaisedTask("b-sh", TaskKind.Notice, "t-1", "c-1", Role.Dispatcher, due, Note: "王"), Chain, Office, Friday));
+
+    [Fact]
+    public void It_sleeps_until_it_is_due() => Assert.Equal(Friday.AddHours(1), Raised(Friday.AddHours(1)).NextDue);
+
+    [Fact]
+    public void Once_due_it_is_overdue_and_goes_up_in_working_hours_step_by_step()
+    {
+        var due = Friday.AddHours(1);
+        var task = After(Raised(due), TaskRules.WhenDue(Raised(due), due));
+        Assert.True(task.IsOverdue);
+        Assert.Equal(Role.BranchManager, task.EscalatedTo);
+        // Half an hour is left on Friday, so two working hours end on Monday at 10:00.
+        Assert.Equal(At("2026-03-16T02:00:00Z"), task.NextDue);
+        var up = After(task, TaskRules.WhenDue(task, At("2026-03-16T02:00:00Z")));
+        Assert.Equal(Role.ServiceDirector, up.EscalatedTo);
+        Assert.Null(up.NextDue);
+    }
+
+    [Fact]
+    public void What_falls_due_at_night_goes_up_when_the_branch_opens()
+    {
+        var due = At("2026-03-13T15:00:00Z");
+        var task = After(Raised(due), TaskRules.WhenDue(Raised(due), due));
+        Assert.True(task.IsOverdue);
+        Assert.Null(task.EscalatedTo);
+        Assert.Equal(At("2026-03-16T00:30:00Z"), task.NextDue);
+    }
+
+    [Fact]
+    public void A_tick_that_comes_a_month_late_does_each_step_once_and_in_order() =>
+        Assert.Equal([new TaskOverdue(), new TaskEscalated(Role.BranchManager), new TaskEscalated(Role.ServiceDirector)],
+            TaskRules.WhenDue(Raised(Friday.AddHours(1)), Friday.AddDays(30)).Events);
+
+    [Fact]
+    public void An_early_or_repeated_tick_changes_nothing()
+    {
+        var task = Raised(Friday.AddHours(1));
+        Assert.Empty(TaskRules.WhenDue(task, Friday.AddMinutes(59)).Events);
+        var overdue = After(task, TaskRules.WhenDue(task, Friday.AddDays(30)));
+        Assert.Empty(TaskRules.WhenDue(overdue, Friday.AddDays(31)).Events);
+    }
+
+    [Fact]
+    public void A_place_without_working_hours_goes_up_at_once()
+    {
+        var task = After(null, TaskRules.Raise("task-1", new RaisedTask("headquarters", TaskKind.Notice, "t-1", null, Role.ServiceDirector, Friday),
+            Chain, WorkingCalendar.Closed("UTC"), Friday));
+        Assert.Equal([Friday, Friday.AddHours(2)], task.Escalations.Select(step => step.At));
+    }
+
+    [Fact]
+    public void A_task_that_has_ended_rests_and_refuses_what_is_asked_of_it_saying_how_it_ended()
+    {
+        var task = Raised(Friday.AddHours(1));
+        var done = After(task, TaskRules.Complete(task, "好", Friday));
+        Assert.Null(done.NextDue);
+        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Complete(done, null, Friday).Refusal);
+        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Assign(done, "account-1").Refusal);
+        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Postpone(done, new PostponeTask(Friday.AddDays(1), "x"), Chain, Office, Friday).Refusal);
+        Assert.Equal(Decision.NothingToDo, TaskRules.Settle(done, Friday));
+    }
+
+    [Fact]
+    public void More_time_begins_the_escalation_anew()
+    {
+        var task = Raised(Friday.AddHours(1));
+        var overdue = After(task, TaskRules.WhenDue(task, Friday.AddDays(30)));
+        var later = Friday.AddDays(31);
+        var postponed = After(overdue, TaskRules.Postpone(overdue, new PostponeTask(later, "客户出差"), Chain, Office, Friday.AddDays(30)));
+        Assert.Equal((later, false, 2), (postponed.NextDue, postponed.IsOverdue, postponed.Escalations.Count));
+    }
+
+    [Theory]
+    [InlineData(-1, "why", "dueAt")]
+    [InlineData(0, "why", "dueAt")]
+    [InlineData(1, " ", "reason")]
+    public void More_time_lies_ahead_and_has_a_reason(int hours, string reason, string path) =>
+        Assert.Equal(path, Assert.Single(Assert.IsType<InputInvalid>(
+            TaskRules.Postpone(Raised(Friday.AddHours(2)), new PostponeTask(Friday.AddHours(hours), reason), Chain, Office, Friday).Refusal).Issues).Path);
+
+    [Fact]
+    public void Giving_it_to_whom_has_it_changes_nothing()
+    {
+        var task = Raised(Friday.AddHours(1));
+        var given = After(task, TaskRules.Assign(task, "account-1"));
+        Assert.Equal("account-1", given.AssignedTo);
+        Assert.Equal(Decision.NothingToDo, TaskRules.Assign(given, "account-1"));
+        Assert.Null(After(given, TaskRules.Assign(given, null)).AssignedTo);
+    }
+
+    public static TheoryData<TaskKind> Kinds => [.. Enum.GetValues<TaskKind>()];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Every_kind_has_a_title_in_every_language(TaskKind kind) =>
+        Assert.All(AfterSales.Api.Wording.WordList.Languages, language => Assert.NotNull(TaskView.Titles.Find(kind.ToString(), language)));
+
+    private static WorkTask After(WorkTask? task, Decision decision)
+    {
+        Assert.Null(decision.Refusal);
+        return decision.Events.Aggregate(task, WorkTask.Apply)!;
+    }
+}
