@@ -23,6 +23,13 @@ begin
       from jsonb_populate_recordset(null::installed_product, _rows->'installed_product')
       on conflict (id) do update set accepted_on = excluded.accepted_on, branch_id = excluded.branch_id, customer_id = excluded.customer_id, installed_on = excluded.installed_on, model = excluded.model, purchased_on = excluded.purchased_on, serial = excluded.serial, shape = excluded.shape, version = excluded.version;
     end if;
+  when 'task' then
+    if _rows ? 'task' then
+      insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, version)
+      select about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, version
+      from jsonb_populate_recordset(null::task, _rows->'task')
+      on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, version = excluded.version;
+    end if;
   when 'technician' then
     if _rows ? 'appointment' then
       insert into appointment (branch_id, ends_at, id, starts_at, state, technician_id, ticket_id)

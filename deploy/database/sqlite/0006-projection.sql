@@ -27,6 +27,15 @@ create trigger project_installed_product instead of insert on record_save when n
   on conflict (id) do update set accepted_on = excluded.accepted_on, branch_id = excluded.branch_id, customer_id = excluded.customer_id, installed_on = excluded.installed_on, model = excluded.model, purchased_on = excluded.purchased_on, serial = excluded.serial, shape = excluded.shape, version = excluded.version;
 end;
 
+drop trigger if exists project_task;
+create trigger project_task instead of insert on record_save when new.kind = 'task' begin
+  insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, version)
+  select value ->> '$.about', value ->> '$.assigned_to', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.ended_at', value ->> '$.escalated_to', value ->> '$.id', value ->> '$.is_open', value ->> '$.is_overdue', value ->> '$.kind', value ->> '$.raised_at', value ->> '$.role', value ->> '$.shape', value ->> '$.state', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.task')
+  where true
+  on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, version = excluded.version;
+end;
+
 drop trigger if exists project_technician;
 create trigger project_technician instead of insert on record_save when new.kind = 'technician' begin
   insert into appointment (branch_id, ends_at, id, starts_at, state, technician_id, ticket_id)
