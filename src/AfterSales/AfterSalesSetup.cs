@@ -27,7 +27,7 @@ public static class AfterSalesSetup
     {
         services.AddRecords();
         services.AddSingleton<EffectivePolicies>();
-        services.AddSingleton<TicketNumbers>();
+        services.AddSingleton<BranchNumbers>();
         services.AddSingleton<CustomerImport>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());

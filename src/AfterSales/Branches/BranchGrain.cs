@@ -13,11 +13,11 @@ public sealed class BranchGrain(RecordServices services) : RecordGrain<Branch>(s
     public Task<Answer> ChangeCalendar(Intent<WorkingCalendar> request) =>
         Decide(request, (branch, now) => BranchRules.ChangeCalendar(branch, request.Body));
 
-    public async Task<NumberBlock?> ReserveNumbers(string month, int count)
+    public async Task<NumberBlock?> ReserveNumbers(string book, int count)
     {
         var request = new Intent<NumberBlock>(new NumberBlock(0, count), Caller.System);
-        var answer = await Decide(request, (branch, now) => BranchRules.ReserveNumbers(branch, month, count));
-        return answer.Refusal is null ? new NumberBlock(State!.NextNumbers[month] - count, count) : null;
+        var answer = await Decide(request, (branch, now) => BranchRules.ReserveNumbers(branch, book, count));
+        return answer.Refusal is null ? new NumberBlock(State!.NextNumbers[book] - count, count) : null;
     }
 
     protected override IEnumerable<object> RowsOf(Branch state, RowStamp stamp) => [BranchRow.Of(state, stamp)];

@@ -18,9 +18,9 @@ public interface IBranchGrain : IRecord<Branch>
     [Alias("ChangeCalendar")]
     Task<Answer> ChangeCalendar(Intent<WorkingCalendar> request);
 
-    /// <summary>Takes the next numbers of a month (<c>2611</c>) out of the branch's book; null when there is no such branch.</summary>
+    /// <summary>Takes the next numbers out of a book of the branch (<c>2611</c>, <c>K2611</c>); null when there is no such branch.</summary>
     [Alias("ReserveNumbers")]
-    Task<NumberBlock?> ReserveNumbers(string month, int count);
+    Task<NumberBlock?> ReserveNumbers(string book, int count);
 }
 
 [GenerateSerializer, Immutable, Alias("OpenBranch")]

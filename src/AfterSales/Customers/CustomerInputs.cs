@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 
@@ -46,11 +48,6 @@ public sealed record CustomerAddressInput(
     CoordinatesInput? Coordinates = null,
     bool IsDefault = false,
     string? Id = null);
-
-/// <summary>A place on earth, WGS 84.</summary>
-/// <param name="Latitude">Degrees, north of the equator positive.</param>
-/// <param name="Longitude">Degrees, east of Greenwich positive.</param>
-public sealed record CoordinatesInput([property: Range(-90.0, 90.0)] double Latitude, [property: Range(-180.0, 180.0)] double Longitude);
 
 /// <summary>Brings what was typed into the file's words: text trimmed, phones in E.164.</summary>
 internal static class CustomerInputs

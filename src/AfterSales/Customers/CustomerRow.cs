@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;

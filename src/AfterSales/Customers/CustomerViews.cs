@@ -1,6 +1,7 @@
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using GraphQL;
@@ -149,12 +150,6 @@ public sealed class CustomerAddressView(CustomerAddress address)
     /// <summary>Where a technician goes when nothing else is said.</summary>
     public bool IsDefault => address.IsDefault;
 }
-
-/// <summary>A place on earth, WGS 84.</summary>
-/// <param name="Latitude">Degrees, north of the equator positive.</param>
-/// <param name="Longitude">Degrees, east of Greenwich positive.</param>
-[Name("Coordinates"), SecuredByParent]
-public sealed record CoordinatesView(double Latitude, double Longitude);
 
 /// <summary>What the customer said to one channel.</summary>
 /// <param name="By">The account that took it down.</param>

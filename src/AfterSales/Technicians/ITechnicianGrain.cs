@@ -30,10 +30,14 @@ public interface ITechnicianGrain : IRecord<Technician>
 [GenerateSerializer, Immutable, Alias("RegisterTechnician")]
 public sealed record RegisterTechnician([property: Id(0)] string BranchId, [property: Id(1)] string Name, [property: Id(2)] ImmutableList<string> Skills);
 
+/// <param name="BranchId">The branch that books.</param>
+/// <param name="Skill">The code of the work; null where none is needed.</param>
+/// <param name="Reason">Why the time is wanted although a soft rule speaks against it.</param>
 [GenerateSerializer, Immutable, Alias("HoldSlot")]
 public sealed record HoldSlot(
     [property: Id(0)] string VisitId, [property: Id(1)] string TicketId,
-    [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To, [property: Id(4)] int HoldMinutes);
+    [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To, [property: Id(4)] int HoldMinutes,
+    [property: Id(5)] string BranchId, [property: Id(6)] string? Skill = null, [property: Id(7)] string? Reason = null);
 
 [GenerateSerializer, Immutable, Alias("ConfirmSlot")]
 public sealed record ConfirmSlot(

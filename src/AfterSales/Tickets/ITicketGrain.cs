@@ -62,8 +62,10 @@ public sealed record AssessTicket(
 public sealed record PartToAssess(
     [property: Id(0)] string Part, [property: Id(1)] WarrantyExclusion? Exclusion, [property: Id(2)] ServiceCategory? Category);
 
+/// <param name="Reason">Why the technician is booked although a soft rule speaks against it.</param>
 [GenerateSerializer, Immutable, Alias("ScheduleVisit")]
-public sealed record ScheduleVisit([property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To);
+public sealed record ScheduleVisit(
+    [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] string? Reason = null);
 
 /// <param name="Minutes">Time worked.</param>
 /// <param name="ChargedMinor">In the smallest unit of the branch's currency.</param>

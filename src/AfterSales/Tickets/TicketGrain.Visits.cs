@@ -11,13 +11,14 @@ public sealed partial class TicketGrain : IHearSlotLost
     public Task<Answer> Schedule(Intent<ScheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
         if (TicketSteps.MustAllow(ticket, TicketAction.Schedule) is { } refusal) return refusal;
-        var (technicianId, from, to) = intent.Body;
+        var (technicianId, from, to, reason) = intent.Body;
         var technician = GrainFactory.GetGrain<ITechnicianGrain>(technicianId);
         if (await technician.Read(intent.Caller) is null) return new NotFound(technicianId);
         // A repeat after a crash asks for the same visit, so it meets its own hold.
         var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
         var minutes = (await policies.At(ticket.BranchId)).Get(TechnicianPolicies.SlotHoldMinutes);
-        var held = await technician.Hold(new Intent<HoldSlot>(new HoldSlot(visitId, Key, from, to, minutes), Caller.System, Cause: Key));
+        var slot = new HoldSlot(visitId, Key, from, to, minutes, ticket.BranchId, ticket.Assessment.Skill, reason);
+        var held = await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key));
         return held.Refusal ?? TicketRules.Schedule(ticket, visitId, intent.Body);
     });
 

@@ -12,7 +12,7 @@ namespace AfterSales.Tickets;
 
 [GrainType("ticket")]
 public sealed partial class TicketGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, TicketNumbers numbers)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers)
     : RecordGrain<Ticket>(services), ITicketGrain
 {
     public Task<Answer> Register(Intent<RegisterTicket> intent) => Create(intent, async now =>
@@ -28,7 +28,7 @@ public sealed partial class TicketGrain(
         }
 
         var day = branch.Calendar.LocalDay(now);
-        return TicketRules.Register(Key, await numbers.Next(branch.Id, branch.Code, day), request, day, now);
+        return TicketRules.Register(Key, await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, day), request, day, now);
     });
 
     public Task<Answer> Assess(Intent<AssessTicket> intent) => AskAndDecide(intent, async (ticket, now) =>

@@ -54,11 +54,14 @@ public sealed class TicketMutations(IGrainFactory grains)
     /// <summary>Books a technician's time for a visit. Two visits of a technician never overlap.</summary>
     /// <param name="from">Includes this instant.</param>
     /// <param name="to">Excludes this instant.</param>
+    /// <param name="reason">Why the technician is booked although a soft rule speaks against it, such as outside working hours.</param>
     [Secured(Permission.DispatchTickets), Errors(typeof(StepNotAllowed), typeof(TechnicianBusy))]
     public async Task<Outcome<TicketView>> ScheduleVisit(
-        string ticketId, string technicianId, DateTimeOffset from, DateTimeOffset to, Caller caller, string? requestId = null) =>
+        string ticketId, string technicianId, DateTimeOffset from, DateTimeOffset to, Caller caller, [StringLength(400)] string? reason = null,
+        string? requestId = null) =>
         RecordKey.IsWellFormed(ITechnicianGrain.Prefix, technicianId)
-            ? await On(ticketId, caller, ticket => ticket.Schedule(new Intent<ScheduleVisit>(new ScheduleVisit(technicianId, from, to), caller, requestId)))
+            ? await On(ticketId, caller,
+                ticket => ticket.Schedule(new Intent<ScheduleVisit>(new ScheduleVisit(technicianId, from, to, reason), caller, requestId)))
             : new NotFound(technicianId);
 
     /// <summary>The technician is on his way.</summary>

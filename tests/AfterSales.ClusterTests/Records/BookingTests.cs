@@ -96,7 +96,7 @@ public abstract class BookingTests(TestCluster cluster)
 
     private Task<Answer> Hold(Company company, string visitId, DateTimeOffset from, int minutes) =>
         cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId)
-            .Hold(new Intent<HoldSlot>(new HoldSlot(visitId, "t-else", from, from.AddHours(1), minutes), Caller.System));
+            .Hold(new Intent<HoldSlot>(new HoldSlot(visitId, "t-else", from, from.AddHours(1), minutes, company.BranchId), Caller.System));
 
     private Task<List<AppointmentRow>> Appointments(Company company) =>
         cluster.Rows<AppointmentRow>(rows => rows.Where(row => row.TechnicianId == company.TechnicianId && row.Id != "v-winner"));

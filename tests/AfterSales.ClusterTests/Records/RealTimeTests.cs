@@ -15,7 +15,7 @@ public abstract class RealTimeTests(TestCluster cluster)
         var company = await Company.Open(cluster);
         var from = cluster.Now.AddHours(2);
         await Company.Accepted(cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId)
-            .Hold(new Intent<HoldSlot>(new HoldSlot("v-real", "t-real", from, from.AddHours(1), HoldMinutes: 0), Caller.System)));
+            .Hold(new Intent<HoldSlot>(new HoldSlot("v-real", "t-real", from, from.AddHours(1), HoldMinutes: 0, company.BranchId), Caller.System)));
         Assert.Equal(AppointmentState.Held, await State(company));
         // Long before the sweep, which comes after a minute.
         var until = cluster.Now.AddSeconds(40);

@@ -48,7 +48,7 @@ public abstract class ScopeTests(TestCluster cluster)
             customer.Put(By(new RegisterCustomer("b-elsewhere", Company.Wang))),
             cluster.Grains.GetGrain<IProductGrain>(company.ProductId).Put(By(new RegisterProduct(company.CustomerId, new ProductDetails("X", null, null, null, null, [])))),
             technician.Register(By(new RegisterTechnician("b-elsewhere", "x", []))),
-            technician.Hold(By(new HoldSlot("v-x", "t-x", cluster.Now.AddHours(1), cluster.Now.AddHours(2), 10))),
+            technician.Hold(By(new HoldSlot("v-x", "t-x", cluster.Now.AddHours(1), cluster.Now.AddHours(2), 10, "b-elsewhere"))),
             technician.Release(By(new ReleaseSlot("v-x"))),
         ];
         Assert.All(await Task.WhenAll(asked), answer => Assert.IsType<NotFound>(answer.Refusal));

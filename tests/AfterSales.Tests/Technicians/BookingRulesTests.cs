@@ -141,7 +141,7 @@ public sealed class BookingRulesTests(ITestOutputHelper output)
         return After(held, BookingRules.HoldsLapse(held, Now.AddMinutes(10)));
     }
 
-    private static HoldSlot Slot(string visit, double from, double to) => new(visit, $"t-{visit}", Now.AddHours(from), Now.AddHours(to), HoldMinutes: 10);
+    private static HoldSlot Slot(string visit, double from, double to) => new(visit, $"t-{visit}", Now.AddHours(from), Now.AddHours(to), HoldMinutes: 10, "b-sh");
 
     private static ConfirmSlot Confirmation(string visit, double from, double to) => new(visit, $"t-{visit}", Now.AddHours(from), Now.AddHours(to));
 

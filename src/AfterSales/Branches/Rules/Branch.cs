@@ -32,7 +32,7 @@ public sealed record Branch : IRecordState<Branch>
     [Id(5)]
     public WorkingCalendar Calendar { get; init; } = WorkingCalendar.Closed("UTC");
 
-    /// <summary>The next free ticket number by month (<c>2611</c>).</summary>
+    /// <summary>The next free number by book: the letter of the series and the month (<c>2611</c>, <c>K2611</c>).</summary>
     [Id(6)]
     public ImmutableDictionary<string, int> NextNumbers { get; init; } = ImmutableDictionary<string, int>.Empty;
 
@@ -47,7 +47,7 @@ public sealed record Branch : IRecordState<Branch>
             Id = e.Id, Code = e.Code, Name = e.Name, Country = e.Country, Currency = e.Currency, Calendar = e.Calendar with { Version = 1 },
         },
         CalendarChanged e => state! with { Calendar = e.Calendar },
-        NumbersReserved e => state! with { NextNumbers = state.NextNumbers.SetItem(e.Month, e.From + e.Count) },
+        NumbersReserved e => state! with { NextNumbers = state.NextNumbers.SetItem(e.Book, e.From + e.Count) },
         _ => state!,
     };
 }
@@ -57,4 +57,4 @@ public sealed record BranchOpened(string Id, string Code, string Name, string Co
 public sealed record CalendarChanged(WorkingCalendar Calendar) : Event;
 
 /// <summary>A block of numbers left the branch's book; those that are never used are gaps.</summary>
-public sealed record NumbersReserved(string Month, int From, int Count) : Event;
+public sealed record NumbersReserved(string Book, int From, int Count) : Event;

@@ -20,8 +20,9 @@ public static class BranchRules
         return next == branch.Calendar ? Decision.NothingToDo : new CalendarChanged(next with { Version = next.Version + 1 });
     }
 
-    public static Decision ReserveNumbers(Branch branch, string month, int count) =>
-        new NumbersReserved(month, branch.NextNumbers.GetValueOrDefault(month, 1), count);
+    /// <param name="book">See <see cref="NumberSeries.BookOf"/>.</param>
+    public static Decision ReserveNumbers(Branch branch, string book, int count) =>
+        new NumbersReserved(book, branch.NextNumbers.GetValueOrDefault(book, 1), count);
 
     private static IEnumerable<InputIssue> Issues(OpenBranch branch)
     {

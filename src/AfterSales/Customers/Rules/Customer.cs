@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Customers.Rules;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using AfterSales.Branches.Rules;
 
 namespace AfterSales.Customers.Rules;
 
@@ -9,13 +10,6 @@ public enum CustomerKind
     Person,
     Organisation,
     Dealer,
-}
-
-/// <summary>Decides how soon a technician is promised (domain.md §4).</summary>
-public enum Zone
-{
-    Urban,
-    Suburban,
 }
 
 /// <summary>A telephone number.</summary>
@@ -31,12 +25,6 @@ public sealed record Phone([property: Id(0)] string Number, [property: Id(1)] st
 
     public static Phone Parse(string text) => text.Split(Divider, 2) is [var number, var extension] ? new(number, extension) : new(text);
 }
-
-/// <summary>A place on earth, WGS 84.</summary>
-/// <param name="Latitude">Degrees, north of the equator positive.</param>
-/// <param name="Longitude">Degrees, east of Greenwich positive.</param>
-[GenerateSerializer, Immutable, Alias("Coordinates")]
-public sealed record Coordinates([property: Id(0)] double Latitude, [property: Id(1)] double Longitude);
 
 /// <summary>Where the customer, or a product of his, is found.</summary>
 /// <param name="Id"><c>a1</c>, <c>a2</c> …, given for good within the file; empty for one that is new.</param>

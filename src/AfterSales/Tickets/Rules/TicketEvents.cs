@@ -10,7 +10,9 @@ public sealed record TicketRegistered(
 /// <param name="OverrideReason">Why the dispatcher chose another category than the one proposed.</param>
 public sealed record TicketAssessed(ImmutableList<PartAssessment> Parts, string? Skill, [property: Words] string? OverrideReason) : Event;
 
-public sealed record VisitScheduled(string VisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To) : Event;
+/// <param name="Reason">Why the technician was booked although a soft rule spoke against it.</param>
+public sealed record VisitScheduled(
+    string VisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To, [property: Words] string? Reason) : Event;
 
 /// <summary>The technician's time was given away before it was confirmed: the ticket is to be scheduled again.</summary>
 public sealed record VisitSlotLost(string VisitId) : Event;

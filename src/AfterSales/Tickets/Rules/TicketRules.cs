@@ -22,7 +22,7 @@ public static class TicketRules
     }
 
     public static Decision Schedule(Ticket ticket, string visitId, ScheduleVisit request) =>
-        TicketSteps.MustAllow(ticket, TicketAction.Schedule) ?? (Decision)new VisitScheduled(visitId, request.TechnicianId, request.From, request.To);
+        TicketSteps.MustAllow(ticket, TicketAction.Schedule) ?? (Decision)new VisitScheduled(visitId, request.TechnicianId, request.From, request.To, request.Reason);
 
     /// <summary>Only a visit that has not begun can lose its time; for any other the news comes too late to matter.</summary>
     public static Decision SlotLost(Ticket ticket, string visitId) =>
