@@ -1,8 +1,10 @@
 using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Api.GraphiQL;
+using AfterSales.Console;
 using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
+using AfterSales.Host.Viewers;
 using Microsoft.Extensions.Options;
 
 namespace AfterSales.Host;
@@ -20,6 +22,8 @@ public static class AfterSalesHost
             Args = args, ApplicationName = "AfterSales.Host", ContentRootPath = AppContext.BaseDirectory,
         });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
+        // Beside the program after publishing, else where the projects and packages have them.
+        builder.WebHost.UseStaticWebAssets();
         SettingsCheck.Demand(builder.Configuration, builder.Environment);
 
         builder.UseOrleans(silo => silo.UseSiloAddress(builder.Configuration).UseAfterSales());
@@ -27,6 +31,7 @@ public static class AfterSalesHost
         builder.Services.AddDemo(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddGraphQLApi([typeof(AfterSalesSetup).Assembly, typeof(AfterSalesHost).Assembly]);
+        builder.Services.AddViewers();
         builder.Services.AddServiceHealth();
         more?.Invoke(builder);
 
@@ -36,9 +41,11 @@ public static class AfterSalesHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseConsole();
         app.MapAccounts();
         app.MapGraphQL();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();
+        app.MapConsole();
         app.MapServiceHealth();
         return app;
     }
@@ -57,7 +64,7 @@ public static class AfterSalesHost
         }
         catch (Exception problem) when (SentenceOf(problem) is not null)
         {
-            await Console.Error.WriteLineAsync(SentenceOf(problem));
+            await System.Console.Error.WriteLineAsync(SentenceOf(problem));
             return 1;
         }
     }

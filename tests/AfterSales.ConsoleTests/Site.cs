@@ -7,45 +7,53 @@ namespace AfterSales.ConsoleTests;
 /// <summary>
 /// The service and a browser in front of it, for all tests. With <c>SCREENSHOTS</c> set to a folder the tests leave pictures of what they see there.
 /// </summary>
-public sealed class Site : IAsyncLifetime
+public sealed class Site : IAsyncDisposable
 {
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         // Pictures that come out the same every time.
-        "--disable-lcd-text", "--disable-partial-raster",
+        "--disable-lcd-text", "--disable-partial-raster", "--num-raster-threads=1", "--disable-gpu-rasterization", "--font-render-hinting=none", "--force-color-profile=srgb",
     ];
 
-    private ServedApp app = null!;
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
-
-    public string Address => app.Address;
-
-    public async ValueTask InitializeAsync()
-    {
-        var chromium = Environment.GetEnvironmentVariable("CHROMIUM_PATH");
-        if (string.IsNullOrEmpty(chromium)) throw new InvalidOperationException("These tests need Chromium and its path in CHROMIUM_PATH: run tests/run.");
-        app = await ServedApp.StartAsync();
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
-    }
+    // Tests of words and documents need neither.
+    private readonly Lazy<Task<ServedDemo>> demo = new(ServedDemo.StartAsync);
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> started = new(StartBrowserAsync);
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
-        playwright?.Dispose();
-        if (app is not null) await app.DisposeAsync();
+        if (started.IsValueCreated)
+        {
+            var (playwright, browser) = await started.Value;
+            await browser.DisposeAsync();
+            playwright.Dispose();
+        }
+        if (demo.IsValueCreated) await (await demo.Value).DisposeAsync();
     }
 
     /// <summary>A person's browser, with nothing kept from others.</summary>
-    public async Task<Visitor> VisitAsync(string language = "en", bool phone = false) => new(this, await browser.NewContextAsync(new()
+    /// <param name="at">Another service than the shared one, for a test that changes what others rely on.</param>
+    public async Task<Visitor> VisitAsync(string language = "en", bool phone = false, bool dark = false, ServedDemo? at = null)
     {
-        BaseURL = Address,
-        Locale = language,
-        ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
-        IsMobile = phone,
-        HasTouch = phone,
-        ReducedMotion = ReducedMotion.Reduce,
-    }));
+        var address = (at ?? await demo.Value).Address;
+        var (_, browser) = await started.Value;
+        return new(address, await browser.NewContextAsync(new()
+        {
+            BaseURL = address,
+            Locale = language,
+            ViewportSize = phone ? new() { Width = 360, Height = 780 } : new() { Width = 1280, Height = 800 },
+            IsMobile = phone,
+            HasTouch = phone,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+        }), language);
+    }
+
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartBrowserAsync()
+    {
+        var chromium = Environment.GetEnvironmentVariable("CHROMIUM_PATH");
+        if (string.IsNullOrEmpty(chromium)) throw new InvalidOperationException("These tests need Chromium and its path in CHROMIUM_PATH: run tests/run.");
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments }));
+    }
 }

@@ -1,33 +1,40 @@
+using System.Globalization;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace AfterSales.ConsoleTests;
 
 /// <summary>One person at a browser, and everything the browser complained about meanwhile.</summary>
-public sealed class Visitor(Site site, IBrowserContext context) : IAsyncDisposable
+public sealed class Visitor(string address, IBrowserContext context, string language) : IAsyncDisposable
 {
     private readonly List<string> complaints = [];
 
-    /// <summary>Errors of the console, which violations of the content security policy are among, and of scripts.</summary>
+    /// <summary>Errors of the console, which violations of the content security policy are among, of scripts, and requests to elsewhere.</summary>
     public IReadOnlyList<string> Complaints => complaints;
+
+    public string Address => address;
 
     public async Task<IPage> OpenAsync(string path)
     {
         var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
         page.Console += (_, message) => { if (message.Type is "error") complaints.Add($"{message.Text} {message.Location}"); };
         page.PageError += (_, error) => complaints.Add(error);
+        page.Request += (_, request) => { if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !IsInThePage(request.Url)) complaints.Add($"left the host: {request.Url}"); };
         await page.GotoAsync(path);
         return page;
     }
 
     /// <summary>Opens the page behind the log-in, and passes that.</summary>
-    public async Task<IPage> LogInAsync(string path)
+    /// <param name="person">One of the demo's people: <c>dispatcher.sh</c>.</param>
+    public async Task<IPage> LogInAsync(string path, string person = "dispatcher.sh")
     {
+        await ChooseLanguageAsync();
         var page = await OpenAsync(path);
-        await page.Locator("#email").FillAsync(ServedApp.Email);
-        await page.Locator("#password").FillAsync(ServedApp.Password);
+        await page.Locator("#email").FillAsync(ServedDemo.EmailOf(person));
+        await page.Locator("#password").FillAsync(ServedDemo.Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(site.Address + path);
+        await page.WaitForURLAsync(address + path);
         return page;
     }
 
@@ -37,7 +44,7 @@ public sealed class Visitor(Site site, IBrowserContext context) : IAsyncDisposab
 
     /// <summary>What keeps people from using the page, as axe sees it.</summary>
     public static async Task<IReadOnlyList<string>> BarriersAsync(IPage page) =>
-        [.. (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help}, {v.Nodes[0].Html}")];
+        [.. (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help}, {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")];
 
     public static async Task PictureAsync(IPage page, string name)
     {
@@ -46,4 +53,10 @@ public sealed class Visitor(Site site, IBrowserContext context) : IAsyncDisposab
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    /// <summary>As if this language had been chosen in this browser before: else the account's would be spoken.</summary>
+    private Task ChooseLanguageAsync() => context.AddCookiesAsync(
+        [new() { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString(string.Create(CultureInfo.InvariantCulture, $"c={language}|uic={language}")), Url = address }]);
+
+    private static bool IsInThePage(string url) => url.StartsWith("data:", StringComparison.Ordinal) || url.StartsWith("blob:", StringComparison.Ordinal);
 }

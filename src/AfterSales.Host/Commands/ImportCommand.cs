@@ -44,9 +44,9 @@ internal static class ImportCommand
             foreach (var reject in report.Rejects)
             {
                 rejects?.Write(reject);
-                if (rejects is null) Console.WriteLine($"line {reject.Line}: {reject.Reason}");
+                if (rejects is null) System.Console.WriteLine($"line {reject.Line}: {reject.Reason}");
             }
-            Console.WriteLine($"{rows} rows read: {customers} customers, {products} products, {rejected} rejected");
+            System.Console.WriteLine($"{rows} rows read: {customers} customers, {products} products, {rejected} rejected");
         }
 
         return rejected == 0 ? 0 : 1;
@@ -54,7 +54,7 @@ internal static class ImportCommand
 
     private static async Task<int> Failed(string sentence)
     {
-        await Console.Error.WriteLineAsync(sentence);
+        await System.Console.Error.WriteLineAsync(sentence);
         return 2;
     }
 }

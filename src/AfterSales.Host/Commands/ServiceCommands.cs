@@ -26,7 +26,7 @@ internal static class ServiceCommands
             await using var app = AfterSalesHost.Build([.. parsed.UnmatchedTokens]);
             await SettingsCheck.DatabaseAnswers(app.Services);
             await app.Services.GetRequiredService<Database>().ApplyLedger(cancellation);
-            Console.WriteLine("The database is up to date.");
+            System.Console.WriteLine("The database is up to date.");
         }));
         return command;
     }
@@ -37,7 +37,7 @@ internal static class ServiceCommands
         command.SetAction((parsed, _) => InSentences(async () =>
         {
             await using var app = AfterSalesHost.Build([.. parsed.UnmatchedTokens]);
-            Console.Write(SchemaText.Print(app.Services.GetRequiredService<ISchema>()));
+            System.Console.Write(SchemaText.Print(app.Services.GetRequiredService<ISchema>()));
         }));
         return command;
     }
@@ -51,7 +51,7 @@ internal static class ServiceCommands
         }
         catch (WrongSettingException problem)
         {
-            await Console.Error.WriteLineAsync(problem.Message);
+            await System.Console.Error.WriteLineAsync(problem.Message);
             return 2;
         }
     }

@@ -1,4 +1,6 @@
 using AfterSales.Accounts;
+using AfterSales.Console.Home;
+using AfterSales.Host.Viewers;
 using AfterSales.Records;
 
 namespace AfterSales.Host.Demo;
@@ -14,6 +16,7 @@ internal static class DemoSetup
         services.AddVirtualTime(new VirtualClock(TimeProvider.System));
         services.AddHostedService<DemoTimeAtStartUp>();
         services.AddSingleton<DemoLogIns>().AddSingleton<IDemoLogIns>(provider => provider.GetRequiredService<DemoLogIns>());
+        services.AddSingleton<IDemoCompany, DemoCompanyOnShow>();
         services.AddSingleton<DemoCompany>().AddSingleton<DemoTickets>().AddScoped<DemoAccounts>();
         services.AddSingleton<DemoCompanyAtStartUp>().AddHostedService(provider => provider.GetRequiredService<DemoCompanyAtStartUp>());
     }

@@ -19,6 +19,8 @@ internal static class LogInPage
     public const string OneTimeCode = "code";
     public const string ReturnUrl = "returnUrl";
 
+    private const int LongestLink = 2048;
+
     /// <summary>The page is UTF-8 and says so: Chinese need not be spelled in numbers.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -29,14 +31,17 @@ internal static class LogInPage
     {
         var words = LogInWords.For(context.Request);
         var form = context.Request.HasFormContentType && status != StatusCodes.Status429TooManyRequests ? await context.Request.ReadFormAsync() : FormCollection.Empty;
-        var page = new Page(context, words, problem?.Invoke(words), form[Email].ToString(),
-            form[ReturnUrl].ToString() is { Length: > 0 } posted ? posted : context.Request.Query[ReturnUrl].ToString());
+        var page = new Page(context, words, problem?.Invoke(words), Given(Email), Given(ReturnUrl));
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentLanguage = words.Language;
         var html = page.Render();
         Guard(context.Response);
         await context.Response.WriteAsync(html, context.RequestAborted);
+
+        // A link may name the account to log in to.
+        string Given(string name) => form[name].ToString() is { Length: > 0 } posted ? posted
+            : context.Request.Query[name].ToString() is { Length: <= LongestLink } linked ? linked : "";
     }
 
     public static Task WriteStyleAsync(HttpContext context)
@@ -88,7 +93,7 @@ internal static class LogInPage
             <label for="email">{Html(words.Email)}</label>
             <input id="email" name="{Email}" type="email" autocomplete="username" maxlength="{LogIn.LongestInput}" required {(email.Length == 0 ? "autofocus" : "")} value="{Html(email)}">
             <label for="password">{Html(words.Password)}</label>
-            <input id="password" name="{Password}" type="password" autocomplete="current-password" maxlength="{LogIn.LongestInput}" required {(email.Length == 0 ? "" : "autofocus")}>
+            <input id="password" name="{Password}" type="password" autocomplete="current-password" maxlength="{LogIn.LongestInput}" required {(email.Length == 0 ? "" : "autofocus")} value="{Html(DemoPassword())}">
             <label for="code">{Html(words.OneTimeCode)}</label>
             <input id="code" name="{OneTimeCode}" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="code-hint">
             <p class="hint" id="code-hint">{Html(words.OneTimeCodeHint)}</p>
@@ -99,6 +104,10 @@ internal static class LogInPage
             </body>
             </html>
             """;
+
+        /// <summary>Who follows a link to a demo log-in need not look its password up.</summary>
+        private string DemoPassword() => problem is null && context.RequestServices.GetService<IDemoLogIns>() is { } demo
+            ? demo.All.FirstOrDefault(logIn => logIn.Email == email).Password ?? "" : "";
 
         private string DemoLogIns()
         {

@@ -56,7 +56,7 @@ internal static class ChildProcess
         {
             var version = stored.ETag is null ? 1 : int.Parse(stored.ETag, System.Globalization.CultureInfo.InvariantCulture) + 1;
             await storage.Save(grain, stored, Envelopes.Ticket(grain, version, symptom: new string('x', 20_000), due: TestCluster.Start.AddMinutes(version)));
-            Console.WriteLine(version);
+            System.Console.WriteLine(version);
         }
     }
 

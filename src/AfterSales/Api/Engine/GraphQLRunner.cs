@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Threading.Channels;
 using AfterSales.Access;
 using GraphQL;
 using GraphQL.Execution;
@@ -42,12 +44,27 @@ public sealed class GraphQLRunner
     public async Task<JsonElement> ExecuteAsync(string document, object? variables, Caller caller, CancellationToken cancellation = default)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var inputs = variables is null ? null : serializer.ReadNode<Inputs>(JsonSerializer.SerializeToElement(variables));
-        var request = new GraphQLRequest { Query = document, Variables = inputs };
-        var result = await RunAsync(request, new(caller, caller.Language), Transport.InProcess, scope.ServiceProvider, cancellation);
-        using var buffer = new MemoryStream();
-        await serializer.WriteAsync(buffer, result, cancellation);
-        return JsonSerializer.Deserialize<JsonElement>(buffer.ToArray());
+        return await ToJsonAsync(await RunAsync(Request(document, variables), new(caller, caller.Language), Transport.InProcess, scope.ServiceProvider, cancellation));
+    }
+
+    /// <summary>
+    /// Follows a subscription as the API would serve it to this caller over a WebSocket. Of a listener that does not keep up the oldest events
+    /// are dropped.
+    /// </summary>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public async IAsyncEnumerable<JsonElement> FollowAsync(
+        string document, object? variables, Caller caller, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var result = await RunAsync(Request(document, variables), new(caller, caller.Language), Transport.InProcessStream, scope.ServiceProvider, cancellation);
+        if (result.Streams is not { Count: 1 } streams)
+        {
+            yield return await ToJsonAsync(result);
+            yield break;
+        }
+        var told = Channel.CreateBounded<ExecutionResult>(new BoundedChannelOptions(options.SocketQueue) { FullMode = BoundedChannelFullMode.DropOldest });
+        using var subscription = streams.Values.Single().Subscribe(new Listener(told.Writer));
+        await foreach (var item in told.Reader.ReadAllAsync(cancellation)) yield return await ToJsonAsync(item);
     }
 
     internal async Task<ExecutionResult> RunAsync(
@@ -60,7 +77,7 @@ public sealed class GraphQLRunner
             text = persisted.Find(id);
             if (text is null) return new(context.Error("PERSISTED_DOCUMENT_NOT_FOUND", ("DocumentId", id.Length > 100 ? id[..100] : id)));
         }
-        else if (options.PersistedDocumentsOnly && transport != Transport.InProcess) return new(context.Error("PERSISTED_DOCUMENTS_ONLY"));
+        else if (options.PersistedDocumentsOnly && transport is not (Transport.InProcess or Transport.InProcessStream)) return new(context.Error("PERSISTED_DOCUMENTS_ONLY"));
         if (string.IsNullOrWhiteSpace(text)) return new(context.Error("QUERY_MISSING"));
 
         var known = cache.Find(text);
@@ -87,6 +104,16 @@ public sealed class GraphQLRunner
         }
     }
 
+    private GraphQLRequest Request(string document, object? variables) =>
+        new() { Query = document, Variables = variables is null ? null : serializer.ReadNode<Inputs>(JsonSerializer.SerializeToElement(variables)) };
+
+    private async Task<JsonElement> ToJsonAsync(ExecutionResult result)
+    {
+        using var buffer = new MemoryStream();
+        await serializer.WriteAsync(buffer, result);
+        return JsonSerializer.Deserialize<JsonElement>(buffer.ToArray());
+    }
+
     private GraphQLDocument? Parse(string text, GraphQLDocument? known, RequestContext context, out ExecutionError? refused)
     {
         refused = null;
@@ -107,5 +134,14 @@ public sealed class GraphQLRunner
             refused = context.Error("MAX_DEPTH", ("Actual", "> 64"), ("Max", options.MaxDepth));
         }
         return null;
+    }
+
+    private sealed class Listener(ChannelWriter<ExecutionResult> told) : IObserver<ExecutionResult>
+    {
+        public void OnNext(ExecutionResult value) => told.TryWrite(value);
+
+        public void OnError(Exception error) => told.TryComplete(error);
+
+        public void OnCompleted() => told.TryComplete();
     }
 }

@@ -23,6 +23,9 @@ internal enum Transport
 
     /// <summary>A part of this program, whose documents need not be handed in beforehand.</summary>
     InProcess,
+
+    /// <summary>The same, and subscriptions too.</summary>
+    InProcessStream,
 }
 
 /// <summary>The limits that need the operation to be known; they run on documents from the cache as well.</summary>

@@ -1,0 +1,21 @@
+using MudBlazor;
+
+namespace AfterSales.Console.Shell;
+
+/// <param name="Word">Its key among the shell's words.</param>
+internal sealed record Destination(string Path, string Word, string Icon, Func<Viewer, bool> IsFor);
+
+/// <summary>Where the navigation leads whom.</summary>
+internal static class Destinations
+{
+    public static IReadOnlyList<Destination> All { get; } =
+    [
+        new("home", "NavHome", Icons.Material.Outlined.Home, _ => true),
+        new("day", "NavDay", Icons.Material.Outlined.Today, viewer => viewer.Is("TECHNICIAN")),
+        new("desk", "NavDesk", Icons.Material.Outlined.HeadsetMic, viewer => viewer.May("REGISTER_TICKETS")),
+        new("tickets", "NavTickets", Icons.Material.Outlined.ConfirmationNumber, viewer => viewer.May("SEE_TICKETS")),
+        new("follow-ups", "NavFollowUps", Icons.Material.Outlined.PhoneCallback, viewer => viewer.May("SEE_FOLLOW_UPS")),
+        new("branches", "NavBranches", Icons.Material.Outlined.BarChart, viewer => viewer.May("SEE_PERFORMANCE")),
+        new("demo-time", "NavDemoTime", Icons.Material.Outlined.FastForward, viewer => viewer.IsInDemo && viewer.May("MOVE_DEMO_TIME")),
+    ];
+}
