@@ -27,6 +27,8 @@ public sealed class Company(TestCluster cluster, Company? same = null)
 
     public Caller Staff => TestCluster.At(BranchId, Role.Dispatcher);
 
+    public Caller Director { get; } = TestCluster.At(Assignment.Headquarters, Role.Administrator);
+
     /// <summary>Monday to Friday, 09:00–12:00 and 13:00–18:00, in Shanghai.</summary>
     public static WorkingCalendar OfficeHours { get; } = new()
     {
@@ -43,7 +45,7 @@ public sealed class Company(TestCluster cluster, Company? same = null)
     {
         var company = new Company(cluster);
         await Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId)
-            .Open(new Intent<OpenBranch>(new OpenBranch("SH", "Shanghai", "CN", "CNY", OfficeHours), TestCluster.At(Assignment.Headquarters, Role.Administrator))));
+            .Open(new Intent<OpenBranch>(new OpenBranch("SH", "Shanghai", "CN", "CNY", OfficeHours), company.Director)));
         await Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Register(company.Intent(new RegisterCustomer(company.BranchId, Wang))));
         await Accepted(cluster.Grains.GetGrain<IProductGrain>(company.ProductId).Put(company.Intent(new RegisterProduct(company.CustomerId,
             new ProductDetails("WM-8", "S1", new DateOnly(2025, 6, 1), null, null, [new PartWarranty("motor", 60)])))));

@@ -11,7 +11,7 @@ public sealed class BranchGrain(RecordServices services) : RecordGrain<Branch>(s
     public Task<Answer> Open(Intent<OpenBranch> request) => Create(request, now => new(BranchRules.Open(Key, request.Body)));
 
     public Task<Answer> ChangeCalendar(Intent<WorkingCalendar> request) =>
-        Decide(request, (branch, now) => BranchRules.ChangeCalendar(branch, request.Body));
+        Decide(request, (branch, now) => BranchRules.ChangeCalendar(branch, request.Body), branch => branch.Calendar.Version);
 
     public async Task<NumberBlock?> ReserveNumbers(string book, int count)
     {

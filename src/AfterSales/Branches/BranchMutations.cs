@@ -26,10 +26,13 @@ public sealed class BranchMutations(IGrainFactory grains)
     }
 
     /// <summary>Gives a branch a new version of its working calendar.</summary>
-    [Secured(Permission.ManageBranches)]
-    public Task<Outcome<BranchView>> ChangeCalendar(string branchId, CalendarInput calendar, Caller caller, string? requestId = null) =>
-        On(branchId, caller, grain => grain.ChangeCalendar(new Intent<WorkingCalendar>(calendar.ToCalendar(), caller, requestId)));
+    /// <param name="expectedVersion">The version of the calendar you have read; refused if somebody else has changed it since. Left out: whatever it is now.</param>
+    [Secured(Permission.ManageBranches), Errors(typeof(ChangedMeanwhile))]
+    public Task<Outcome<BranchView>> ChangeCalendar(
+        string branchId, CalendarInput calendar, Caller caller, int? expectedVersion = null, string? requestId = null) =>
+        On(branchId, caller, grain =>
+            grain.ChangeCalendar(new Intent<WorkingCalendar>(calendar.ToCalendar(), caller, requestId, ExpectedVersion: expectedVersion)));
 
     private Task<Outcome<BranchView>> On(string key, Caller caller, Func<IBranchGrain, Task<Answer>> ask) =>
-        grains.Ask(IBranchGrain.Prefix, key, caller, ask, (Branch branch, int version) => new BranchView(BranchRow.Of(branch, new RowStamp(version, 1))));
+        grains.Ask(IBranchGrain.Prefix, key, caller, ask, (Func<Branch, int, BranchView>)BranchView.Of);
 }

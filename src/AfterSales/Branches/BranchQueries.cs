@@ -11,8 +11,8 @@ public sealed class BranchQueries
 {
     /// <summary>One branch, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeBranches)]
-    public async Task<BranchView?> GetBranchAsync(string id, IGrainFactory grains, Caller caller) =>
-        await grains.Read<IBranchGrain, Branch>(IBranchGrain.Prefix, id, caller) is { } branch ? new(BranchRow.Of(branch, default)) : null;
+    public Task<BranchView?> GetBranchAsync(string id, IGrainFactory grains, Caller caller) =>
+        grains.Show<IBranchGrain, Branch, BranchView>(IBranchGrain.Prefix, id, caller, BranchView.Of);
 
     /// <summary>The branches you may see: headquarters sees all, a branch itself.</summary>
     [Secured(Permission.SeeBranches), Paged(typeof(BranchRow))]

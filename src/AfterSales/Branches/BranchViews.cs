@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Records;
 using GraphQL;
 
 namespace AfterSales.Branches;
@@ -29,6 +30,8 @@ public sealed class BranchView(BranchRow row)
     /// <summary>When the branch works, as it stands now.</summary>
     public async Task<CalendarView?> GetCalendarAsync(IGrainFactory grains) =>
         await grains.Read<IBranchGrain, Branch>(IBranchGrain.Prefix, row.Id, Caller.System) is { } branch ? CalendarView.Of(branch.Calendar) : null;
+
+    public static BranchView Of(Branch branch, int version) => new(BranchRow.Of(branch, new RowStamp(version, 1)));
 }
 
 /// <summary>A branch's working time. It is versioned: a stored deadline can name the calendar it was reckoned with.</summary>

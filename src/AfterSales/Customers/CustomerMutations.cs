@@ -25,12 +25,14 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
     }
 
     /// <summary>Takes the place of all details of a customer file, contacts and addresses among them; at once effective.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
-    public async Task<Outcome<CustomerView>> AmendCustomer(string id, CustomerInput customer, Caller caller, string? requestId = null)
+    /// <param name="expectedVersion">The version you have read; refused if somebody else has changed the file since. Left out: whatever it says now.</param>
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ChangedMeanwhile))]
+    public async Task<Outcome<CustomerView>> AmendCustomer(
+        string id, CustomerInput customer, Caller caller, int? expectedVersion = null, string? requestId = null)
     {
         if (await CountryOfCustomer(id, caller) is not { } country) return new NotFound(id);
         if (CustomerInputs.Read(customer, country, out var details) is { } refusal) return refusal;
-        return await On(id, caller, grain => grain.Amend(new Intent<CustomerDetails>(details, caller, requestId)));
+        return await On(id, caller, grain => grain.Amend(new(details, caller, requestId, ExpectedVersion: expectedVersion)));
     }
 
     /// <summary>Adds an address to a customer file, or amends one, and leaves the others as they are.</summary>

@@ -22,7 +22,7 @@ public enum PolicyOrigin
 
 /// <summary>A number or plan of the business, as it is in force at a place.</summary>
 [Name("Policy"), SecuredByParent]
-public sealed class PolicyView(Policy policy, PoliciesInForce policies, string language)
+public sealed class PolicyView(Policy policy, PoliciesInForce policies, string language, int version)
 {
     /// <summary>Names it for good, such as <c>followUps.plan</c>.</summary>
     public string Key => policy.Key;
@@ -37,6 +37,9 @@ public sealed class PolicyView(Policy policy, PoliciesInForce policies, string l
     public JsonElement Value => Read(policies.SetFor(policy)?.Value ?? PolicyBook.Write(policy, policy.StandardValue));
 
     public PolicyOrigin Origin => policies.IsOwn(policy) ? PolicyOrigin.Branch : policies.SetFor(policy) is null ? PolicyOrigin.Standard : PolicyOrigin.Headquarters;
+
+    /// <summary>Counts all changes of policies at the place that was asked for; 0 where it has set none.</summary>
+    public int Version => version;
 
     /// <summary>Since when; null for the standard value.</summary>
     public DateTimeOffset? Since => policies.SetFor(policy)?.Since;
@@ -54,7 +57,7 @@ public sealed class PolicyView(Policy policy, PoliciesInForce policies, string l
 }
 
 [Queries]
-public sealed class PolicyQueries(EffectivePolicies policies)
+public sealed class PolicyQueries(EffectivePolicies policies, IGrainFactory grains)
 {
     /// <summary>All policies as they are in force: a branch's own over headquarters', over the standard ones. Null for a branch you may not see.</summary>
     /// <param name="branchId">Left out: headquarters.</param>
@@ -63,8 +66,14 @@ public sealed class PolicyQueries(EffectivePolicies policies)
     public async Task<IReadOnlyList<PolicyView>?> PoliciesAsync(Caller caller, string? branchId = null, string keyStartsWith = "")
     {
         if (branchId is not null && (!RecordKey.IsWellFormed("b-", branchId) || !caller.ActsFor(branchId))) return null;
-        var inForce = await policies.At(branchId ?? Assignment.Headquarters);
-        return [.. PolicyBook.All.Values.Where(policy => policy.Key.StartsWith(keyStartsWith, StringComparison.Ordinal)).Select(policy => new PolicyView(policy, inForce, caller.Language))];
+        var place = branchId ?? Assignment.Headquarters;
+        var inForce = await policies.At(place);
+        var version = (await grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(place)).ReadVersioned(Caller.System))?.Version ?? 0;
+        return
+        [
+            .. PolicyBook.All.Values.Where(policy => policy.Key.StartsWith(keyStartsWith, StringComparison.Ordinal))
+                .Select(policy => new PolicyView(policy, inForce, caller.Language, version)),
+        ];
     }
 }
 
@@ -74,17 +83,21 @@ public sealed class PolicyMutations(IGrainFactory grains)
     /// <summary>Sets a policy for a branch, or for the whole company at headquarters. Open work keeps what it was planned by.</summary>
     /// <param name="branchId">Left out: headquarters.</param>
     /// <param name="value">Shaped as the policy's standard value; null or left out takes back what the place had set.</param>
-    [Secured(Permission.ManagePolicies), Errors(typeof(PolicyUnknown))]
-    public async Task<Outcome<PolicyView>> SetPolicy(string key, Caller caller, string? branchId = null, JsonElement? value = null, string? requestId = null)
+    /// <param name="expectedVersion">The version you have read; refused if somebody else has changed a policy of this place since. Left out: whatever holds now.</param>
+    [Secured(Permission.ManagePolicies), Errors(typeof(PolicyUnknown), typeof(ChangedMeanwhile))]
+    public async Task<Outcome<PolicyView>> SetPolicy(
+        string key, Caller caller, string? branchId = null, JsonElement? value = null, int? expectedVersion = null, string? requestId = null)
     {
         if (branchId is not null && !RecordKey.IsWellFormed("b-", branchId)) return new NotFound(branchId);
         var place = branchId ?? Assignment.Headquarters;
         var request = new SetPolicy(place, key, value is { ValueKind: not JsonValueKind.Null } given ? given.GetRawText() : null);
         var outcome = await grains.Ask(IPoliciesGrain.Prefix, IPoliciesGrain.KeyOf(place), caller,
-            (IPoliciesGrain grain) => grain.Set(new Intent<SetPolicy>(request, caller, requestId)), (PlacePolicies state, int _) => state);
+            (IPoliciesGrain grain) => grain.Set(new Intent<SetPolicy>(request, caller, requestId, ExpectedVersion: expectedVersion)),
+            (PlacePolicies state, int version) => new Versioned<PlacePolicies>(state, version));
         if (outcome.IsRefused) return outcome.Refusal;
         var company = place == Assignment.Headquarters ? null : await grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(Assignment.Headquarters)).Read(Caller.System);
-        var inForce = place == Assignment.Headquarters ? new PoliciesInForce(null, outcome.Result) : new PoliciesInForce(outcome.Result, company);
-        return new PolicyView(PolicyBook.All[key], inForce, caller.Language);
+        var (own, version) = outcome.Result;
+        var inForce = place == Assignment.Headquarters ? new PoliciesInForce(null, own) : new PoliciesInForce(own, company);
+        return new PolicyView(PolicyBook.All[key], inForce, caller.Language, version);
     }
 }

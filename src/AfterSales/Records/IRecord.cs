@@ -28,7 +28,15 @@ public interface IRecord<TState> : IRecord where TState : class
     /// <summary>The state as last saved; null when there is none or the caller may not see it.</summary>
     [AlwaysInterleave, Alias("Read")]
     Task<TState?> Read(Caller caller);
+
+    /// <summary>As <see cref="Read"/>, with the version the state stands at: for people, who may change it and want to know that nobody else did.</summary>
+    [AlwaysInterleave, Alias("ReadVersioned")]
+    Task<Versioned<TState>?> ReadVersioned(Caller caller);
 }
+
+/// <param name="Version">Counts the record's saves from 1.</param>
+[GenerateSerializer, Immutable, Alias("Versioned`1")]
+public sealed record Versioned<TState>([property: Id(0)] TState State, [property: Id(1)] int Version);
 
 internal static class RecordReferences
 {

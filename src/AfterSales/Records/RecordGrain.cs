@@ -14,16 +14,20 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     private GrainState<Saved<TState>> _stored = new(new Saved<TState>());
     private TState? _state;
 
+    // Beside the etag, which the storage sets before the state in memory follows: reads come in between.
+    private int _version;
+
     protected string Key => this.GetPrimaryKeyString();
 
     /// <summary>The state as last saved; null when there is none.</summary>
     protected TState? State => _state;
 
-    private int Version => _stored.ETag is null ? 0 : int.Parse(_stored.ETag, CultureInfo.InvariantCulture);
-
     public override Task OnActivateAsync(CancellationToken cancellationToken) => Reread();
 
     public Task<TState?> Read(Caller caller) => Task.FromResult(_state is { } state && caller.Sees(state) ? state : null);
+
+    public Task<Versioned<TState>?> ReadVersioned(Caller caller) =>
+        Task.FromResult(_state is { } state && caller.Sees(state) ? new Versioned<TState>(state, _version) : null);
 
     public async Task Wake()
     {
@@ -63,14 +67,16 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         Handle(request, asks: false, (state, now) => state is null ? rule(now) : new(new AlreadyExists(Key)));
 
     /// <summary>Lets the rule decide over the record as it stands.</summary>
-    protected Task<Answer> Decide<T>(Intent<T> request, Func<TState, DateTimeOffset, Decision> rule) =>
-        Handle(request, asks: false, (state, now) => new(state is null ? new NotFound(Key) : rule(state, now)));
+    /// <param name="versionOf">What <see cref="Intent{T}.ExpectedVersion"/> speaks of where the request replaces a part that counts its own versions; else the record.</param>
+    protected Task<Answer> Decide<T>(Intent<T> request, Func<TState, DateTimeOffset, Decision> rule, Func<TState, int>? versionOf = null) =>
+        Handle(request, asks: false, (state, now) => new(state is null ? new NotFound(Key) : rule(state, now)), versionOf);
 
     /// <summary>As <see cref="Decide{T}"/>, where the rule first asks others for something: a repeat is recognised before it asks again.</summary>
     protected Task<Answer> AskAndDecide<T>(Intent<T> request, Func<TState, DateTimeOffset, ValueTask<Decision>> rule) =>
         Handle(request, asks: true, (state, now) => state is null ? new(new NotFound(Key)) : rule(state, now));
 
-    private async Task<Answer> Handle<T>(Intent<T> request, bool asks, Func<TState?, DateTimeOffset, ValueTask<Decision>> rule)
+    private async Task<Answer> Handle<T>(
+        Intent<T> request, bool asks, Func<TState?, DateTimeOffset, ValueTask<Decision>> rule, Func<TState, int>? versionOf = null)
     {
         var handled = HandledRequest.Of(request);
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -80,14 +86,14 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
                 if (_state is { } known && !request.Caller.Sees(known)) return new Answer(Key, 0, new NotFound(Key));
                 if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return first;
                 var now = services.Now;
-                var decision = await rule(_state, now);
+                var decision = Changed(request.ExpectedVersion, versionOf) is { } changed ? changed : await rule(_state, now);
                 if (decision.Refusal is not null || decision.Events.Count == 0)
-                    return await services.FirstAnswer(Key, handled, attempt) ?? new Answer(Key, Version, decision.Refusal);
+                    return await services.FirstAnswer(Key, handled, attempt) ?? new Answer(Key, decision.Refusal is null ? _version : 0, decision.Refusal);
                 var next = Next(decision);
                 if (!request.Caller.Sees(next)) return new Answer(Key, 0, new NotFound(next.BranchId));
                 var entry = new JournalEntry(now, request.DeviceTime, request.Caller.Account, request.Cause, decision.Events);
                 await Save(decision, entry, handled);
-                return new Answer(Key, Version);
+                return new Answer(Key, _version);
             }
             catch (Exception failure) when (Infrastructure.Failed(failure))
             {
@@ -99,6 +105,13 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         return new Answer(Key, 0, new TryAgain());
     }
 
+    private ChangedMeanwhile? Changed(int? expected, Func<TState, int>? versionOf)
+    {
+        if (_state is null || expected is null) return null;
+        var version = versionOf is null ? _version : versionOf(_state);
+        return version == expected ? null : new ChangedMeanwhile(Key, version);
+    }
+
     private TState Next(Decision decision) => decision.Events.Aggregate(_state, (state, happened) => TState.Apply(state, happened))!;
 
     /// <summary>One statement commits all; memory changes only after it returned.</summary>
@@ -106,7 +119,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     {
         var before = _state;
         var after = decision.Events.Count == 0 ? before! : Next(decision);
-        var stamp = new RowStamp(Version + 1, Projections.ShapeOf(TState.Kind));
+        var stamp = new RowStamp(_version + 1, Projections.ShapeOf(TState.Kind));
         var rowsBefore = before is null ? [] : RowsOf(before, stamp).ToHashSet();
         var rows = RowsOf(after, stamp).Where((row, i) => i == 0 || entry is null || !rowsBefore.Contains(row)).ToArray();
         var effects = decision.Events.SelectMany(happened => EffectsOf(after, happened))
@@ -133,15 +146,15 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
             await Reread();
             // If it was saved after all, others are to hear of it as usual.
             services.Courier.Deliver(GrainContext.GrainId);
-            services.Announcer.Announce(TState.Kind, Key, Version);
+            services.Announcer.Announce(TState.Kind, Key, _version);
             services.Marked(marks.Select(mark => mark.BranchId).Distinct());
             throw;
         }
 
-        _state = after;
+        (_state, _version) = (after, stamp.Version);
         _stored.State = new Saved<TState>();
 
-        services.Announcer.Announce(TState.Kind, Key, Version);
+        services.Announcer.Announce(TState.Kind, Key, _version);
         services.Marked(marks.Select(mark => mark.BranchId).Distinct());
         if (effects.Length > 0) services.Courier.Deliver(GrainContext.GrainId);
         if (due?.At is { } at && services.IsNear(at)) await this.RegisterOrUpdateReminder(ReminderRow.Due, services.Until(at), DueChange.Period);
@@ -168,5 +181,6 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
 
         _stored = stored;
         _state = stored.State?.State;
+        _version = stored.ETag is null ? 0 : int.Parse(stored.ETag, CultureInfo.InvariantCulture);
     }
 }

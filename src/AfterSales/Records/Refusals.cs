@@ -26,6 +26,10 @@ public sealed record InputIssue([property: Id(0)] string Path, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("RequestIdReused")]
 public sealed record RequestIdReused([property: Id(0)] string RequestId) : Refusal;
 
+/// <summary>Somebody else has changed the record since the caller read it; <paramref name="Version"/> is the one it stands at now.</summary>
+[GenerateSerializer, Immutable, Alias("ChangedMeanwhile")]
+public sealed record ChangedMeanwhile([property: Id(0)] string Id, [property: Id(1)] int Version) : Refusal;
+
 /// <summary>The outcome could not be established just now; nothing is half-done, and the same request may be sent again.</summary>
 [GenerateSerializer, Immutable, Alias("TryAgain")]
 public sealed record TryAgain : Refusal;

@@ -21,6 +21,9 @@ public sealed class TechnicianView(TechnicianRow row)
     /// <summary>Codes of the work the technician is trained for.</summary>
     public IReadOnlyList<string> Skills => row.Skills.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Counts up with every change.</summary>
+    public int Version => row.Version;
+
     /// <summary>The home branch.</summary>
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);
 
@@ -38,6 +41,8 @@ public sealed class TechnicianView(TechnicianRow row)
             .OrderBy(a => a.StartsAt).Take(200).ToListAsync(cancellation);
         return rows.ConvertAll(a => new AppointmentView(a.TicketId, a.StartsAt, a.EndsAt, a.State));
     }
+
+    public static TechnicianView Of(Technician technician, int version) => new(TechnicianRow.Of(technician, new RowStamp(version, 1)));
 }
 
 /// <param name="StartsAt">Includes this instant.</param>
@@ -50,10 +55,8 @@ public sealed class TechnicianQueries
 {
     /// <summary>One technician, by his key; null where there is none you may see.</summary>
     [Secured(Permission.SeeTechnicians)]
-    public async Task<TechnicianView?> GetTechnicianAsync(string id, IGrainFactory grains, Caller caller) =>
-        await grains.Read<ITechnicianGrain, Technician>(ITechnicianGrain.Prefix, id, caller) is { } technician
-            ? new(TechnicianRow.Of(technician, default))
-            : null;
+    public Task<TechnicianView?> GetTechnicianAsync(string id, IGrainFactory grains, Caller caller) =>
+        grains.Show<ITechnicianGrain, Technician, TechnicianView>(ITechnicianGrain.Prefix, id, caller, TechnicianView.Of);
 
     /// <summary>The technicians you may see, by name.</summary>
     [Secured(Permission.SeeTechnicians), Paged(typeof(TechnicianRow))]
@@ -84,5 +87,5 @@ public sealed class TechnicianMutations(IGrainFactory grains)
         string? id = null, string? requestId = null) =>
         grains.Make(ITechnicianGrain.Prefix, id, requestId, caller,
             (ITechnicianGrain grain) => grain.Register(new Intent<RegisterTechnician>(new RegisterTechnician(branchId, name, [.. skills ?? []]), caller, requestId)),
-            (Technician state, int version) => new TechnicianView(TechnicianRow.Of(state, new RowStamp(version, 1))));
+            (Func<Technician, int, TechnicianView>)TechnicianView.Of);
 }

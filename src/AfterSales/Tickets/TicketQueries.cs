@@ -13,10 +13,8 @@ public sealed class TicketQueries
 {
     /// <summary>One ticket, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeTickets)]
-    public async Task<TicketView?> GetTicketAsync(string id, IGrainFactory grains, Caller caller) =>
-        await grains.Read<ITicketGrain, Ticket>(ITicketGrain.Prefix, id, caller) is { } ticket
-            ? new TicketView(TicketRow.Of(ticket, default), ticket)
-            : null;
+    public Task<TicketView?> GetTicketAsync(string id, IGrainFactory grains, Caller caller) =>
+        grains.Show<ITicketGrain, Ticket, TicketView>(ITicketGrain.Prefix, id, caller, TicketView.Of);
 
     /// <summary>The tickets you may see: a branch its own, a technician own jobs, headquarters all.</summary>
     [Secured(Permission.SeeTickets), Paged(typeof(TicketRow))]
@@ -36,8 +34,8 @@ public sealed class TicketSubscriptions(Announcer announcer, IGrainFactory grain
     {
         await foreach (var notice in announcer.Listen(notice => notice.Kind == Ticket.Kind, cancellation))
         {
-            var ticket = await grains.GetGrain<ITicketGrain>(notice.Key).Read(caller);
-            if (ticket is not null && (branchId is null || ticket.BranchId == branchId)) yield return TicketView.Of(ticket, notice.Version);
+            var read = await grains.GetGrain<ITicketGrain>(notice.Key).ReadVersioned(caller);
+            if (read is (var ticket, var version) && (branchId is null || ticket.BranchId == branchId)) yield return TicketView.Of(ticket, version);
         }
     }
 }

@@ -79,6 +79,33 @@ public abstract class MainJobTests(ServedHost host)
     }
 
     [Fact]
+    public async Task What_is_read_alone_stands_at_the_version_the_list_shows()
+    {
+        var dispatcher = await host.DemoToken("dispatcher.sh");
+        var ticket = await Registered(dispatcher);
+        var seen = await host.Ask(dispatcher, "query($id: ID!, $number: String!) { ticket(id: $id) { version } tickets(where: { number: { eq: $number } }) { nodes { version } } }",
+            new { id = ticket.GetProperty("id").GetString(), number = ticket.GetProperty("number").GetString() });
+        Assert.Equal(1, seen.GetProperty("ticket").GetProperty("version").GetInt32());
+        Assert.Equal(1, seen.GetProperty("tickets").GetProperty("nodes")[0].GetProperty("version").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_policy_that_somebody_changed_meanwhile_is_not_overwritten()
+    {
+        var administrator = await host.DemoToken("administrator");
+        var policy = (await host.Ask(administrator, "{ policies { key value version } }")).GetProperty("policies")[0];
+        var input = new { key = policy.GetProperty("key").GetString(), value = policy.GetProperty("value"), expectedVersion = policy.GetProperty("version").GetInt32() };
+        Assert.Equal(input.expectedVersion + 1, (await Set()).GetProperty("policy").GetProperty("version").GetInt32());
+        var error = (await Set()).GetProperty("errors")[0];
+        Assert.Equal("CHANGED_MEANWHILE", error.GetProperty("code").GetString());
+        Assert.Equal(input.expectedVersion + 1, error.GetProperty("version").GetInt32());
+
+        async Task<JsonElement> Set() => (await host.Ask(administrator, """
+            mutation($input: SetPolicyInput!) { setPolicy(input: $input) { policy { version } errors { ... on Error { code } ... on ChangedMeanwhileError { version } } } }
+            """, new { input })).GetProperty("setPolicy");
+    }
+
+    [Fact]
     public async Task A_live_screen_hears_of_its_branchs_tickets_and_of_no_others()
     {
         var dispatcher = await host.DemoToken("dispatcher.sh");

@@ -29,6 +29,19 @@ public sealed class PublishedSchemaTests
         Assert.Empty(silent);
     }
 
+    [Fact]
+    public void What_takes_an_expected_version_says_that_it_may_be_refused_for_it()
+    {
+        foreach (var mutation in Published.Value.Mutation!.Fields)
+        {
+            var input = (mutation.Arguments?.Find("input")?.ResolvedType as NonNullGraphType)?.ResolvedType as IComplexGraphType;
+            var payload = (IComplexGraphType)((NonNullGraphType)mutation.ResolvedType!).ResolvedType!;
+            var errors = (UnionGraphType)((NonNullGraphType)((ListGraphType)payload.GetField("errors")!.ResolvedType!).ResolvedType!).ResolvedType!;
+            var refuses = errors.PossibleTypes.Any(type => type.Name == "ChangedMeanwhileError");
+            Assert.True(refuses == (input?.GetField("expectedVersion") is not null), mutation.Name);
+        }
+    }
+
     private static ISchema Build()
     {
         // Put together as it is served, and never started.
