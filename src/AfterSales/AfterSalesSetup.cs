@@ -3,6 +3,7 @@ using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Policies;
 using AfterSales.Records;
+using AfterSales.Search;
 using AfterSales.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class AfterSalesSetup
         services.AddRecords();
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<BranchNumbers>();
+        services.AddSingleton<Finder>();
         services.AddSingleton<CustomerImport>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());

@@ -43,6 +43,9 @@ public static class Scope
     public static bool ActsFor(this Caller caller, string branchId) =>
         caller.IsSystem || caller.IsAtHeadquarters || caller.WholeBranches().Contains(branchId);
 
+    /// <summary>The branches of which the caller sees everything; null: of all. Beside them a technician sees own jobs.</summary>
+    public static IReadOnlyList<string>? BranchesSeen(this Caller caller) => caller.IsSystem || caller.IsAtHeadquarters ? null : caller.WholeBranches();
+
     /// <summary>The branches of which the caller sees everything: all where he holds a role other than technician, supplier or dealer.</summary>
     private static string[] WholeBranches(this Caller caller) =>
         [.. caller.Assignments.Where(a => a.Role is not (Role.Technician or Role.Supplier or Role.Dealer)).Select(a => a.Place)];

@@ -43,5 +43,5 @@ public sealed class CustomerGrain(RecordServices services) : RecordGrain<Custome
 
     public Task<Answer> Unarchive(Intent<UnarchiveCustomer> intent) => Decide(intent, (customer, now) => CustomerRules.Unarchive(customer));
 
-    protected override IEnumerable<object> RowsOf(Customer state, RowStamp stamp) => [CustomerRow.Of(state, stamp)];
+    protected override IEnumerable<object> RowsOf(Customer state, RowStamp stamp) => [CustomerRow.Of(state, stamp), CustomerSearch.Of(state)];
 }

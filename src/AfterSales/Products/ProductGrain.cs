@@ -19,5 +19,5 @@ public sealed class ProductGrain(RecordServices services) : RecordGrain<Installe
                     : ProductRules.Register(Key, customer.BranchId, customer.Id, intent.Body.Details);
             });
 
-    protected override IEnumerable<object> RowsOf(InstalledProduct state, RowStamp stamp) => [InstalledProductRow.Of(state, stamp)];
+    protected override IEnumerable<object> RowsOf(InstalledProduct state, RowStamp stamp) => [InstalledProductRow.Of(state, stamp), ProductSearch.Of(state)];
 }

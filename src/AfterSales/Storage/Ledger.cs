@@ -10,8 +10,11 @@ internal static class Ledger
     {
         var result = engine.WithScripts(Scripts(folder)).WithVariablesDisabled().WithTransactionPerScript().LogToNowhere().Build().PerformUpgrade();
         if (!result.Successful)
-            throw new InvalidOperationException($"The database could not be brought up to date: script {result.ErrorScript?.Name} failed.", result.Error);
+            throw new InvalidOperationException($"The database could not be brought up to date: script {result.ErrorScript?.Name} failed. {Sentence(result.Error)}", result.Error);
     }
+
+    /// <summary>What the database said; a script says what to do where somebody can do something.</summary>
+    private static string Sentence(Exception failure) => failure is Npgsql.PostgresException said ? said.MessageText : failure.Message;
 
     public static SqlScript[] Scripts(string folder)
     {

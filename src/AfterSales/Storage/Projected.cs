@@ -3,8 +3,8 @@ using System.Reflection;
 
 namespace AfterSales.Storage;
 
-/// <summary>A row type that the save statement writes, and the kind of record it is made from.</summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+/// <summary>A row type that the save statement writes, and the kind of record it is made from; several kinds may make rows of one type.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
 public sealed class ProjectedAttribute(string kind) : Attribute
 {
     public string Kind => kind;
@@ -17,7 +17,7 @@ public sealed class ProjectedAttribute(string kind) : Attribute
 public static class Projections
 {
     private static readonly FrozenDictionary<string, int> Shapes = typeof(Projections).Assembly.GetTypes()
-        .Select(type => type.GetCustomAttribute<ProjectedAttribute>()).OfType<ProjectedAttribute>()
+        .SelectMany(type => type.GetCustomAttributes<ProjectedAttribute>())
         .GroupBy(row => row.Kind).ToFrozenDictionary(rows => rows.Key, rows => rows.Max(row => row.Shape));
 
     /// <summary>The shape of a kind of record: the highest of its row types.</summary>

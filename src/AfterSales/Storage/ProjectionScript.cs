@@ -65,14 +65,14 @@ public static class ProjectionScript
 
     private static IEnumerable<(string Kind, IEntityType[] Tables)> Kinds(AfterSalesDb db) =>
         db.Model.GetEntityTypes()
-            .Select(type => (Type: type, Projected: type.ClrType.GetCustomAttributes(typeof(ProjectedAttribute), false).OfType<ProjectedAttribute>().FirstOrDefault()))
-            .Where(x => x.Projected is not null)
-            .GroupBy(x => x.Projected!.Kind, x => x.Type)
+            .SelectMany(type => type.ClrType.GetCustomAttributes(typeof(ProjectedAttribute), false).Cast<ProjectedAttribute>(), (type, projected) => (Type: type, projected.Kind))
+            .GroupBy(x => x.Kind, x => x.Type)
             .OrderBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => (kind.Key, kind.OrderBy(table => table.GetTableName(), StringComparer.Ordinal).ToArray()));
 
+    /// <summary>All but those the database fills by itself.</summary>
     private static IEnumerable<string> Columns(IEntityType table) =>
-        table.GetProperties().Select(property => property.GetColumnName()).Order(StringComparer.Ordinal);
+        table.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never).Select(property => property.GetColumnName()).Order(StringComparer.Ordinal);
 
     private static string Upsert(IEntityType table)
     {

@@ -31,7 +31,7 @@ public sealed class TechnicianGrain(RecordServices services, ReferenceCache<IBra
     };
 
     protected override IEnumerable<object> RowsOf(Technician state, RowStamp stamp) =>
-        [TechnicianRow.Of(state, stamp), .. state.Appointments.Select(appointment => AppointmentRow.Of(state, appointment))];
+        [TechnicianRow.Of(state, stamp), TechnicianSearch.Of(state), .. state.Appointments.Select(appointment => AppointmentRow.Of(state, appointment))];
 }
 
 public sealed record TellSlotLost(string TicketId, string VisitId) : Effect

@@ -21,6 +21,7 @@ public sealed partial class TicketGrain
     protected override IEnumerable<object> RowsOf(Ticket state, RowStamp stamp) =>
     [
         TicketRow.Of(state, stamp),
+        TicketSearch.Of(state),
         .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(state.Id, state.BranchId, state.CustomerId, call)),
     ];
 

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Text.Json;
 
 namespace AfterSales.ClusterTests.Storage;
 
@@ -37,6 +39,9 @@ internal static class ExtremeRows
         if (mayBeNull && extreme == Extreme.Least) return null;
         var type = inner ?? property.PropertyType;
         if (type.IsEnum) return extreme == Extreme.Least ? Enum.GetValues(type).GetValue(0) : Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1);
+        // What the database itself reads has to be what it says it is.
+        if (property.GetCustomAttribute<StringSyntaxAttribute>()?.Syntax == StringSyntaxAttribute.Json)
+            return extreme == Extreme.Least ? "[]" : JsonSerializer.Serialize(new[] { Odd, Guid.NewGuid().ToString("N") });
         return (extreme, Type.GetTypeCode(type), type.Name) switch
         {
             // Some are unique within their table.

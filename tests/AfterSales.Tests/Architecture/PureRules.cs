@@ -8,6 +8,8 @@ internal static class PureRules
         "System.Text", "System.Text.RegularExpressions", "System.Text.RegularExpressions.Generated", "System.Text.Json.Serialization",
         "System.Globalization", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.InteropServices",
         "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "System.CodeDom.Compiler", "System.ComponentModel", "Microsoft.CodeAnalysis",
+        // A table of how characters are read, and nothing else.
+        "AnyAscii",
     ];
 
     private static readonly HashSet<string> Types =

@@ -1,0 +1,11 @@
+using AfterSales.Products.Rules;
+using AfterSales.Search;
+
+namespace AfterSales.Products;
+
+/// <summary>What an installed product is found by: model and serial number.</summary>
+internal static class ProductSearch
+{
+    public static SearchRow Of(InstalledProduct product) => SearchRow.Of(
+        SearchKind.InstalledProduct, product.Id, product.BranchId, product.Details.Model, product.Details.Serial, codes: [product.Details.Serial]);
+}

@@ -1,0 +1,99 @@
+using AfterSales.Access;
+using AfterSales.Search.Rules;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Search;
+
+/// <summary>
+/// Finds records by what people type. Exact codes and numbers and the beginnings of names come from an ordered index, so they cost the same among
+/// a million records as among ten thousand. Only where they do not fill the page is the trigram index asked for what stands inside a text.
+/// </summary>
+public sealed class Finder(IDbContextFactory<AfterSalesDb> databases)
+{
+    // How many entries from the trigram index are ranked: a text that fits more of them has to be made longer.
+    private const int Candidates = 200;
+
+    // Above the last character of any key.
+    private const string Last = "\U0010FFFF";
+
+    public async Task<IReadOnlyList<(SearchRow Row, SearchMatch Match)>> Find(
+        string text, IReadOnlyCollection<SearchKind> kinds, int first, bool includeArchived, Caller caller, CancellationToken cancellation)
+    {
+        var query = SearchQuery.Of(text);
+        if (query.IsEmpty) return [];
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var scopes = SearchScope.Of(caller, kinds);
+        var found = new Dictionary<string, SearchRow>();
+        foreach (var scope in scopes)
+            foreach (var row in await ByKey(db, scope, query, first * 3, includeArchived, cancellation)) found[row.Id] = row;
+        var ranked = Ranked(query, found.Values);
+        if (ranked.Count < first)
+        {
+            foreach (var scope in scopes)
+                foreach (var row in await ByText(db, scope, query, includeArchived, cancellation)) found[row.Id] = row;
+            ranked = Ranked(query, found.Values);
+        }
+
+        return [.. ranked.Take(first)];
+    }
+
+    private static List<(SearchRow Row, SearchMatch Match)> Ranked(SearchQuery query, IEnumerable<SearchRow> rows) =>
+    [
+        .. rows.Select(row => (Row: row, Rank: SearchRanking.Rank(query, row.Entry))).Where(found => found.Rank is not null)
+            .OrderBy(found => found.Rank!.Value.Match).ThenBy(found => found.Rank!.Value.Place)
+            .ThenBy(found => found.Row.Title, StringComparer.Ordinal).ThenBy(found => found.Row.Id, StringComparer.Ordinal)
+            .Select(found => (found.Row, found.Rank!.Value.Match)),
+    ];
+
+    private static Task<List<SearchRow>> ByKey(
+        AfterSalesDb db, SearchScope scope, SearchQuery query, int count, bool includeArchived, CancellationToken cancellation)
+    {
+        var values = new List<object>();
+        var parts = new List<string>();
+        foreach (var kind in scope.Kinds)
+            foreach (var place in scope.Places)
+                foreach (var key in query.Keys)
+                    parts.Add(Part(kind, place, key));
+        if (parts.Count == 0) return Task.FromResult<List<SearchRow>>([]);
+        var sql = $"select * from search_entry where id in ({string.Join(" union all ", parts)})";
+        return db.Set<SearchRow>().FromSqlRaw(sql, [.. values]).JobsVisibleTo(scope.Caller).AsNoTracking().ToListAsync(cancellation);
+
+        string Part(SearchKind kind, string? place, string key)
+        {
+            var here = place is null ? "" : $" and branch_id = {Value(place)}";
+            var active = includeArchived ? "" : " and not is_archived";
+            return $"select entry_id from (select entry_id from search_key where kind = {Value(kind.ToString())}{here} and key >= {Value(key)} "
+                + $"and key < {Value(key + Last)}{active} order by key, entry_id limit {count}) as part";
+        }
+
+        string Value(string value)
+        {
+            values.Add(value);
+            return $"{{{values.Count - 1}}}";
+        }
+    }
+
+    private static async Task<List<SearchRow>> ByText(
+        AfterSalesDb db, SearchScope scope, SearchQuery query, bool includeArchived, CancellationToken cancellation)
+    {
+        var rows = new List<SearchRow>();
+        foreach (var place in scope.Places)
+        {
+            var pieces = place is null ? query.Pieces : [.. query.Pieces, IndexedText.Mark(place)];
+            rows.AddRange(await Narrowed(Trigrams.Containing(db, pieces, scope.Kinds, Candidates)));
+        }
+
+        if (scope.Technician is { } own)
+        {
+            var named = scope.Kinds;
+            rows.AddRange(await Narrowed(db.Set<SearchRow>().Where(row => row.TechnicianId == own && named.Contains(row.Kind))
+                .OrderByDescending(row => EF.Property<long>(row, SearchRow.Seq)).Take(SearchScope.MostJobs)));
+        }
+
+        return rows;
+
+        Task<List<SearchRow>> Narrowed(IQueryable<SearchRow> rows) =>
+            rows.JobsVisibleTo(scope.Caller).Where(row => includeArchived || !row.IsArchived).AsNoTracking().ToListAsync(cancellation);
+    }
+}

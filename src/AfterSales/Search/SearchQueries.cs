@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Search.Rules;
+
+namespace AfterSales.Search;
+
+/// <summary>Something that was found.</summary>
+/// <param name="Id">The key of the record; its kind says which field reads it.</param>
+/// <param name="BranchId">The branch it belongs to.</param>
+/// <param name="Matched">Why it was found.</param>
+[SecuredByParent]
+public sealed record SearchHit(SearchKind Kind, string Id, string Title, string? Subtitle, string BranchId, SearchMatch Matched, bool IsArchived)
+{
+    internal static SearchHit Of(SearchRow row, SearchMatch match) => new(row.Kind, row.Id, row.Title, row.Subtitle, row.BranchId, match, row.IsArchived);
+}
+
+[Queries]
+public sealed class SearchQueries(Finder finder)
+{
+    private const int Most = 50;
+
+    /// <summary>
+    /// Finds customers, installed products, technicians and tickets you may see, as you type: by the beginning of a name or of one of its words,
+    /// Chinese names also by pinyin and its initials, with or without accents; by telephone number, a part of it from four digits on; by serial
+    /// number, ticket number or reference, whole or in part; by address. The best come first; more words find less.
+    /// </summary>
+    /// <param name="text">What was typed so far.</param>
+    /// <param name="kinds">Left out: all you may see.</param>
+    /// <param name="first">At most 50.</param>
+    /// <param name="includeArchived">Also what was put away.</param>
+    [Secured(Permission.UseOwnAccount)]
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(
+        [StringLength(100)] string text, Caller caller, CancellationToken cancellation, IReadOnlyList<SearchKind>? kinds = null,
+        [Range(1, Most)] int first = 20, bool includeArchived = false)
+    {
+        var found = await finder.Find(text, kinds ?? SearchKinds.All, first, includeArchived, caller, cancellation);
+        return [.. found.Select(hit => SearchHit.Of(hit.Row, hit.Match))];
+    }
+}

@@ -1,0 +1,11 @@
+using AfterSales.Search;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Tickets;
+
+/// <summary>What a ticket is found by: its number. A technician finds own jobs.</summary>
+internal static class TicketSearch
+{
+    public static SearchRow Of(Ticket ticket) => SearchRow.Of(
+        SearchKind.Ticket, ticket.Id, ticket.BranchId, ticket.Number, codes: [ticket.Number], technicianId: ticket.TechnicianId);
+}
