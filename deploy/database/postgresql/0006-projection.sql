@@ -16,12 +16,24 @@ begin
       from jsonb_populate_recordset(null::customer, _rows->'customer')
       on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, country = excluded.country, email = excluded.email, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
     end if;
+    if _rows ? 'search_entry' then
+      insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
+      select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
+      from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+    end if;
   when 'installed_product' then
     if _rows ? 'installed_product' then
       insert into installed_product (accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version)
       select accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version
       from jsonb_populate_recordset(null::installed_product, _rows->'installed_product')
       on conflict (id) do update set accepted_on = excluded.accepted_on, branch_id = excluded.branch_id, customer_id = excluded.customer_id, installed_on = excluded.installed_on, model = excluded.model, purchased_on = excluded.purchased_on, serial = excluded.serial, shape = excluded.shape, version = excluded.version;
+    end if;
+    if _rows ? 'search_entry' then
+      insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
+      select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
+      from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
   when 'task' then
     if _rows ? 'task' then
@@ -37,6 +49,12 @@ begin
       from jsonb_populate_recordset(null::appointment, _rows->'appointment')
       on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id;
     end if;
+    if _rows ? 'search_entry' then
+      insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
+      select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
+      from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+    end if;
     if _rows ? 'technician' then
       insert into technician (branch_id, id, name, shape, skills, technician_id, version)
       select branch_id, id, name, shape, skills, technician_id, version
@@ -49,6 +67,12 @@ begin
       select branch_id, closes_at, customer_id, day, ended_at, id, next_try_at, number, opens_at, state, step, ticket_id, tries
       from jsonb_populate_recordset(null::follow_up_call, _rows->'follow_up_call')
       on conflict (id) do update set branch_id = excluded.branch_id, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, ended_at = excluded.ended_at, next_try_at = excluded.next_try_at, number = excluded.number, opens_at = excluded.opens_at, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries;
+    end if;
+    if _rows ? 'search_entry' then
+      insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
+      select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
+      from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
     if _rows ? 'ticket' then
       insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, number, product_id, registered_at, registered_day, shape, step, technician_id, version, visit_from, visit_to)
