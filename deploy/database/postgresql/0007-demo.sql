@@ -1,6 +1,8 @@
--- How far the demo's clock was moved ahead of the real one, so that a restart does not go back in time. One row at most.
-create table demo_clock (
-    id integer not null primary key check (id = 1),
+-- The demo's clock: each move, and how far it is ahead of the real one since, so that a restart does not go back in time and a repeated
+-- request moves nothing.
+create table demo_move (
+    id bigint generated always as identity primary key,
+    by_ms bigint not null,
     ahead_ms bigint not null,
-    request_id text
+    request_id text collate "C" unique
 );

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
+using AfterSales.Access;
 using AfterSales.Records;
 using AfterSales.Storage;
 
@@ -7,30 +9,25 @@ namespace AfterSales.Host.Demo;
 /// <summary>The demo's time: moved one step at a time and remembered in the database. Without a demo there is none to move.</summary>
 public sealed class DemoTimeControl(Database database, VirtualClock? clock = null, VirtualTime? time = null) : IDisposable
 {
-    private const string Remember = """
-        insert into demo_clock (id, ahead_ms, request_id) values (1, @ahead, @request)
-        on conflict (id) do update set ahead_ms = excluded.ahead_ms, request_id = excluded.request_id
-        """;
-
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Null where there is no demo.</summary>
     public DateTimeOffset? Now => clock?.GetUtcNow();
 
     /// <summary>Moves time and waits for everything that falls due on the way. A request that comes again moves nothing.</summary>
-    /// <returns>False where there is no demo.</returns>
-    public async Task<bool> Move(TimeSpan by, string? requestId)
+    public async Task<Refusal?> Move(TimeSpan by, Caller caller, string? requestId)
     {
-        if (clock is null || time is null) return false;
+        if (clock is null || time is null) return new NotADemo();
+        var request = requestId is null ? null : $"{caller.Account}:{requestId}";
         await _turn.WaitAsync();
         try
         {
-            if (requestId is not null && (await Recall()).RequestId == requestId) return true;
+            if (request is not null && await Moved(request) is { } before) return before == by ? null : new RequestIdReused(requestId!);
             var target = clock.GetUtcNow() + by;
             // Remembered first: after a crash on the way the service wakes at the target, never before where it was.
-            await Save(clock.Ahead + by, requestId);
+            await Remember(by, clock.Ahead + by, request);
             await time.MoveTo(target);
-            return true;
+            return null;
         }
         finally
         {
@@ -39,32 +36,40 @@ public sealed class DemoTimeControl(Database database, VirtualClock? clock = nul
     }
 
     /// <summary>Goes on from where the clock stood when the service ended.</summary>
-    internal async Task Resume() => clock!.MoveTo(TimeProvider.System.GetUtcNow() + (await Recall()).Ahead);
+    internal async Task Resume() =>
+        clock!.MoveTo(TimeProvider.System.GetUtcNow() + (await Span("select ahead_ms from demo_move order by id desc limit 1") ?? TimeSpan.Zero));
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<(TimeSpan Ahead, string? RequestId)> Recall()
+    private Task<TimeSpan?> Moved(string request) => Span("select by_ms from demo_move where request_id = @request", ("@request", request));
+
+    private async Task Remember(TimeSpan by, TimeSpan ahead, string? request)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select ahead_ms, request_id from demo_clock";
-        await using var reader = await command.ExecuteReaderAsync();
-        if (!await reader.ReadAsync()) return (TimeSpan.Zero, null);
-        return (TimeSpan.FromMilliseconds(Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture)), reader.GetValue(1) as string);
+        await using var command = Command(connection, "insert into demo_move (by_ms, ahead_ms, request_id) values (@by, @ahead, @request)",
+            ("@by", (long)by.TotalMilliseconds), ("@ahead", (long)ahead.TotalMilliseconds), ("@request", request));
+        await command.ExecuteNonQueryAsync();
     }
 
-    private async Task Save(TimeSpan ahead, string? requestId)
+    private async Task<TimeSpan?> Span(string sql, params (string Name, object? Value)[] parameters)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = Remember;
-        foreach (var (name, value) in new (string, object)[] { ("@ahead", (long)ahead.TotalMilliseconds), ("@request", (object?)requestId ?? DBNull.Value) })
+        await using var command = Command(connection, sql, parameters);
+        return await command.ExecuteScalarAsync() is { } found ? TimeSpan.FromMilliseconds(Convert.ToInt64(found, CultureInfo.InvariantCulture)) : null;
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object? Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            if (value is DBNull) parameter.DbType = System.Data.DbType.String;
+            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            if (value is null) parameter.DbType = System.Data.DbType.String;
             command.Parameters.Add(parameter);
         }
-        await command.ExecuteNonQueryAsync();
+
+        return command;
     }
 }

@@ -25,10 +25,10 @@ public sealed class DemoMutations(DemoTimeControl time)
     /// <summary>Moves the demo company's time ahead; all that falls due on the way happens. Log-ins made before may have expired afterwards.</summary>
     [Secured(Permission.MoveDemoTime), Errors(typeof(NotADemo))]
     public async Task<Outcome<DemoTime>> MoveDemoTime(
-        [Range(0, MostDays)] int days = 0, [Range(0, MostDays * 24)] int hours = 0, string? requestId = null)
+        Caller caller, [Range(0, MostDays)] int days = 0, [Range(0, MostDays * 24)] int hours = 0, string? requestId = null)
     {
         var by = TimeSpan.FromDays(days) + TimeSpan.FromHours(hours);
         if (by > TimeSpan.FromDays(MostDays)) return InputInvalid.At("hours", "OUT_OF_RANGE");
-        return await time.Move(by, requestId) ? new DemoTime(time.Now!.Value) : new NotADemo();
+        return await time.Move(by, caller, requestId) is { } refusal ? refusal : new DemoTime(time.Now!.Value);
     }
 }

@@ -64,18 +64,19 @@ public abstract class HostTests(ServedHost host)
     }
 
     [Fact]
-    public async Task Demo_time_moves_once_for_one_request()
+    public async Task Demo_time_moves_once_for_each_request_whatever_came_between()
     {
-        const string Move = "mutation($r: ID) { moveDemoTime(input: { days: 2, requestId: $r }) { demoTime { now } errors { ... on Error { code } } } }";
-        var first = await Moved();
-        var second = await Moved();
-        Assert.InRange(second - first, TimeSpan.Zero, TimeSpan.FromHours(1));
+        const string Move = "mutation($d: Int!, $r: ID) { moveDemoTime(input: { days: $d, requestId: $r }) { demoTime { now } errors { ... on Error { code } } } }";
+        var first = await Moved("one-request");
+        var other = await Moved("other-request");
+        Assert.InRange(other - first, TimeSpan.FromDays(2), TimeSpan.FromDays(2.1));
+        Assert.InRange(await Moved("one-request") - other, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Assert.Equal("REQUEST_ID_REUSED", (await Answered(3, "one-request")).GetProperty("errors")[0].GetProperty("code").GetString());
 
-        async Task<DateTimeOffset> Moved()
-        {
-            var data = await host.Ask(await host.DemoToken("administrator"), Move, new { r = "one-request" });
-            return data.GetProperty("moveDemoTime").GetProperty("demoTime").GetProperty("now").GetDateTimeOffset();
-        }
+        async Task<DateTimeOffset> Moved(string request) => (await Answered(2, request)).GetProperty("demoTime").GetProperty("now").GetDateTimeOffset();
+
+        async Task<JsonElement> Answered(int d, string r) =>
+            (await host.Ask(await host.DemoToken("administrator"), Move, new { d, r })).GetProperty("moveDemoTime");
     }
 
     private async Task<JsonElement> Imported(string csv, int firstLine) => (await Answered(csv, firstLine)).GetProperty("importReport");
