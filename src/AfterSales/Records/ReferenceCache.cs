@@ -11,13 +11,19 @@ public sealed class ReferenceCache<TGrain, TState>
     where TGrain : IRecord<TState>
     where TState : class, IRecordState<TState>
 {
+    private const int MostEntries = 10_000;
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<string, (TState? State, DateTimeOffset At)> _entries = new();
-    private readonly IGrainFactory _grains;
 
-    public ReferenceCache(IGrainFactory grains, Announcer announcer)
+    private readonly ConcurrentDictionary<string, Entry> _entries = new();
+    private readonly Func<string, Task<TState?>> _read;
+
+    public ReferenceCache(IGrainFactory grains, Announcer announcer) : this(key => grains.GetGrain<TGrain>(key).Read(Caller.System), announcer)
     {
-        _grains = grains;
+    }
+
+    internal ReferenceCache(Func<string, Task<TState?>> read, Announcer announcer)
+    {
+        _read = read;
         announcer.Changed += notice =>
         {
             if (notice.Kind == TState.Kind) _entries.TryRemove(notice.Key, out _);
@@ -28,10 +34,24 @@ public sealed class ReferenceCache<TGrain, TState>
     public async ValueTask<TState?> Get(string key)
     {
         var now = TimeProvider.System.GetUtcNow();
-        if (_entries.TryGetValue(key, out var entry) && now - entry.At < KeptFor) return entry.State;
+        if (_entries.TryGetValue(key, out var known) && known.IsRead && now - known.At < KeptFor) return known.State;
         if (!RecordKey.IsKey(key)) return null;
-        var state = await _grains.GetGrain<TGrain>(key).Read(Caller.System);
-        if (state is not null) _entries[key] = (state, now);
+        if (_entries.Count >= MostEntries) _entries.Clear();
+        // A change announced meanwhile takes the place away, and what was read then stays out.
+        var place = new Entry(isRead: false, null, now);
+        _entries[key] = place;
+        var state = await _read(key);
+        _entries.TryUpdate(key, new Entry(isRead: true, state, now), place);
         return state;
+    }
+
+    // Compared by reference: each reading has a place of its own.
+    private sealed class Entry(bool isRead, TState? state, DateTimeOffset at)
+    {
+        public bool IsRead => isRead;
+
+        public TState? State => state;
+
+        public DateTimeOffset At => at;
     }
 }
