@@ -3,43 +3,72 @@ using AfterSales.Api.Wording;
 using AfterSales.Branches.Rules;
 using AfterSales.Customers;
 using AfterSales.Products;
-using AfterSales.Products.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Imports;
 
-/// <summary>Puts the rows of a list on file, several at a time; rows about one customer or one product follow each other as listed.</summary>
+/// <summary>
+/// Puts the rows of a list on file: first the customers, then their products, several at a time. Rows about one customer, and rows about one
+/// product, follow each other as listed, so that of two customers who claim one unit the first in the list has it.
+/// </summary>
 public sealed class CustomerImport(IGrainFactory grains)
 {
     private const int AtATime = 8;
 
     public async Task<ImportReport> Take(Branch branch, IReadOnlyList<ListRow> rows, Caller caller, CancellationToken cancellation)
     {
-        var results = new (bool Customer, bool Product, string? Reason)[rows.Count];
-        var read = rows.Select((row, position) => (Position: position, Row: ReadRow.Of(row, branch))).ToArray();
-        var byCustomer = read.GroupBy(r => r.Row.CustomerKey ?? $"row {r.Position}");
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(byCustomer, options, async (sameCustomer, _) =>
-        {
-            foreach (var (position, row) in sameCustomer) results[position] = await Take(branch.Id, row, caller);
-        });
-        ImportReject[] rejects = [.. results.Index().Where(r => r.Item.Reason is not null).Select(r => new ImportReject(rows[r.Index].Line, r.Item.Reason!, rows[r.Index].Text))];
-        return new(results.Count(r => r.Customer), results.Count(r => r.Product), rejects.Length, rejects);
+        Row[] all = [.. rows.Index().Select(row => new Row(row.Item, ReadRow.Of(row.Item, branch), row.Index))];
+        await InOrder(all, row => row.Read.CustomerKey, row => TakeCustomer(row, branch.Id, caller), cancellation);
+        await InOrder(all.Where(row => row.HasCustomer && row.Read.Product is not null), row => row.ProductKey, row => TakeProduct(row, caller), cancellation);
+        ImportReject[] rejects =
+        [
+            .. all.Where(row => row.Refusal is not null)
+                .Select(row => new ImportReject(row.Listed.Line, RefusalWording.Word(row.Refusal!, caller.Language), row.Listed.Text)),
+        ];
+        return new(all.Count(row => row.HasCustomer), all.Count(row => row.HasProduct), rejects.Length, rejects);
     }
 
-    private async Task<(bool Customer, bool Product, string? Reason)> Take(string branchId, ReadRow row, Caller caller)
+    /// <summary>Several keys at a time, the rows of one key as listed; rows without a key are on their own.</summary>
+    private static Task InOrder(IEnumerable<Row> rows, Func<Row, string?> key, Func<Row, Task> take, CancellationToken cancellation)
     {
-        if (row.Issues.Count > 0 || row.CustomerKey is not { } key) return (false, false, Word(new InputInvalid(row.Issues)));
-        var customer = await grains.GetGrain<ICustomerGrain>(key).Put(new Intent<RegisterCustomer>(new RegisterCustomer(branchId, row.Customer!), caller));
-        if (customer.Refusal is { } refusal) return (false, false, Word(refusal));
-        if (row.Product is not { } product) return (true, false, null);
-        var put = await grains.GetGrain<IProductGrain>(ProductKey(key, product)).Put(new Intent<RegisterProduct>(new RegisterProduct(key, product, IsFromList: true), caller));
-        return (true, put.Refusal is null, put.Refusal is { } no ? Word(no) : null);
-
-        string Word(Refusal why) => RefusalWording.Word(why, caller.Language);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation };
+        return Parallel.ForEachAsync(rows.GroupBy(row => key(row) ?? $"row {row.Position}"), options, async (same, _) =>
+        {
+            foreach (var row in same) await take(row);
+        });
     }
 
-    /// <summary>Without a serial number a customer has one unit of a model, as far as a list can tell.</summary>
-    private static string ProductKey(string customerKey, ProductDetails product) =>
-        product.Serial is { } serial ? IProductGrain.KeyOf(product.Model, serial) : RecordKey.Derived(IProductGrain.Prefix, $"{customerKey}\n{product.Model.ToUpperInvariant()}");
+    private async Task TakeCustomer(Row row, string branchId, Caller caller)
+    {
+        if (row.Read.Issues.Count > 0 || row.Read.CustomerKey is not { } key)
+        {
+            row.Refusal = new InputInvalid(row.Read.Issues);
+            return;
+        }
+
+        var put = await grains.GetGrain<ICustomerGrain>(key).Put(new Intent<RegisterCustomer>(new RegisterCustomer(branchId, row.Read.Customer!), caller));
+        (row.HasCustomer, row.Refusal) = (put.Refusal is null, put.Refusal);
+    }
+
+    private async Task TakeProduct(Row row, Caller caller)
+    {
+        var put = await grains.GetGrain<IProductGrain>(row.ProductKey).Put(
+            new Intent<RegisterProduct>(new RegisterProduct(row.Read.CustomerKey!, row.Read.Product!, IsFromList: true), caller));
+        (row.HasProduct, row.Refusal) = (put.Refusal is null, put.Refusal);
+    }
+
+    /// <summary>A row and what becomes of it.</summary>
+    private sealed record Row(ListRow Listed, ReadRow Read, int Position)
+    {
+        public bool HasCustomer { get; set; }
+
+        public bool HasProduct { get; set; }
+
+        public Refusal? Refusal { get; set; }
+
+        /// <summary>Without a serial number a customer has one unit of a model, as far as a list can tell.</summary>
+        public string ProductKey => Read.Product!.Serial is { } serial
+            ? IProductGrain.KeyOf(Read.Product.Model, serial)
+            : RecordKey.Derived(IProductGrain.Prefix, $"{Read.CustomerKey}\n{Read.Product.Model.ToUpperInvariant()}");
+    }
 }

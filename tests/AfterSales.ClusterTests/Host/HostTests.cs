@@ -57,6 +57,16 @@ public abstract class HostTests(ServedHost host)
     }
 
     [Fact]
+    public async Task Of_two_customers_who_claim_one_unit_the_first_in_the_list_has_it()
+    {
+        // The first customer has much to be taken before his claim; the second has nothing else.
+        var rows = string.Concat(Enumerable.Range(1, 20).Select(i => $"C-1;王伟;WM-8;C{i}\n"));
+        var report = await Imported($"reference;name;model;serial\n{rows}C-1;王伟;WM-8;CX\nC-2;李娜;WM-8;CX\n", firstLine: 1);
+        Assert.Equal(23, Assert.Single(report.GetProperty("rejects").EnumerateArray()).GetProperty("line").GetInt32());
+        Assert.Equal((22, 21), (report.GetProperty("customers").GetInt32(), report.GetProperty("products").GetInt32()));
+    }
+
+    [Fact]
     public async Task An_unknown_column_is_refused_by_name()
     {
         var payload = await Answered("name;favourite_colour\n王伟;红\n", 1);
