@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
@@ -17,7 +18,10 @@ public sealed class Company(TestCluster cluster, Company? same = null)
 {
     private readonly string _mark = same?._mark ?? Guid.NewGuid().ToString("N")[..8];
 
-    public string BranchId => $"b-{_mark}";
+    public string BranchId => BranchRules.KeyOf(BranchCode);
+
+    /// <summary>Of letters.</summary>
+    public string BranchCode => string.Concat(_mark.Take(6).Select(digit => (char)('A' + Convert.ToInt32(digit.ToString(), 16))));
 
     public string CustomerId => $"c-{_mark}";
 
@@ -45,7 +49,7 @@ public sealed class Company(TestCluster cluster, Company? same = null)
     {
         var company = new Company(cluster);
         await Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId)
-            .Open(new Intent<OpenBranch>(new OpenBranch("SH", "Shanghai", "CN", "CNY", OfficeHours), company.Director)));
+            .Open(new Intent<OpenBranch>(new OpenBranch(company.BranchCode, "Shanghai", "CN", "CNY", OfficeHours), company.Director)));
         await Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Register(company.Intent(new RegisterCustomer(company.BranchId, Wang))));
         await Accepted(cluster.Grains.GetGrain<IProductGrain>(company.ProductId).Put(company.Intent(new RegisterProduct(company.CustomerId,
             new ProductDetails("WM-8", "S1", new DateOnly(2025, 6, 1), null, null, [new PartWarranty("motor", 60)])))));

@@ -20,7 +20,7 @@ public sealed class BranchMutations(IGrainFactory grains)
         CalendarInput calendar, Caller caller, string? requestId = null)
     {
         var branch = new OpenBranch(code, name, country, currency, calendar.ToCalendar());
-        var key = IBranchGrain.Prefix + code.ToLowerInvariant();
+        var key = BranchRules.KeyOf(code);
         if (!RecordKey.IsWellFormed(IBranchGrain.Prefix, key)) return Task.FromResult<Outcome<BranchView>>(InputInvalid.At("code", "TWO_TO_SIX_CAPITALS"));
         return On(key, caller, grain => grain.Open(new Intent<OpenBranch>(branch, caller, requestId)));
     }

@@ -8,7 +8,7 @@ namespace AfterSales.Branches;
 [Alias("IBranchGrain")]
 public interface IBranchGrain : IRecord<Branch>
 {
-    const string Prefix = "b-";
+    const string Prefix = BranchRules.KeyPrefix;
 
     /// <summary>Refused: InputInvalid, AlreadyExists.</summary>
     [Alias("Open")]

@@ -1,11 +1,24 @@
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Branches;
 
 public abstract class BranchNumbersTests(TestCluster cluster)
 {
+    [Fact]
+    public async Task A_code_is_given_once_whoever_asks()
+    {
+        var company = await Company.Open(cluster);
+        OpenBranch same = new(company.BranchCode, "Another", "CN", "CNY", Company.OfficeHours);
+        await Company.Refused<AlreadyExists>(Open(company.BranchId));
+        // Nor under another key.
+        await Company.Refused<InputInvalid>(Open(company.BranchId + "-2"));
+
+        Task<Answer> Open(string key) => cluster.Grains.GetGrain<IBranchGrain>(key).Open(new Intent<OpenBranch>(same, company.Director));
+    }
+
     [Fact]
     public async Task Numbers_asked_for_at_once_are_all_different_and_each_series_counts_by_itself()
     {
