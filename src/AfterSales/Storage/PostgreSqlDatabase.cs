@@ -8,7 +8,7 @@ namespace AfterSales.Storage;
 internal sealed class PostgreSqlDatabase : Database
 {
     /// <summary>Any number, the same in every version of the service: the advisory lock that start-ups take turns by.</summary>
-    private const long StartUpLock = 0x4166746572;
+    internal const long StartUpLock = 0x4166746572;
 
     private readonly NpgsqlDataSource _source;
     private readonly string _connectionString;

@@ -73,7 +73,7 @@ public abstract class LedgerConformance(StorageProvider provider)
         Assert.Contains("'Oracle'; it can be Sqlite or PostgreSql", failure.Message, StringComparison.Ordinal);
     }
 
-    private static async Task EachScriptOnce(Database database)
+    protected static async Task EachScriptOnce(Database database)
     {
         var options = new DbContextOptionsBuilder<AfterSalesDb>();
         database.Configure(options);
@@ -85,6 +85,25 @@ public abstract class LedgerConformance(StorageProvider provider)
 
 public sealed class LedgerConformanceOnSqlite() : LedgerConformance(StorageProvider.Sqlite)
 {
+    [Fact]
+    public async Task Whoever_starts_second_touches_nothing_before_the_first_is_done()
+    {
+        await using var test = await TestDatabase.Create(StorageProvider.Sqlite);
+        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(test.ConnectionString).DataSource;
+        await using var database = Database.Open(test.Options);
+        Task second;
+        await using (new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            // Runs until it has to wait, which must be for the lock.
+            second = database.ApplyLedger(TestContext.Current.CancellationToken);
+            Assert.False(second.IsCompleted);
+            Assert.False(File.Exists(file));
+        }
+
+        await second;
+        await EachScriptOnce(database);
+    }
+
     [Theory]
     [InlineData("nonsense", "Give one such as 'Data Source=")]
     [InlineData("Data Source=/proc/nowhere/x.db", "/proc/nowhere/x.db could not be opened")]
@@ -102,6 +121,29 @@ public sealed class LedgerConformanceOnPostgreSql() : LedgerConformance(StorageP
     [InlineData("Host=127.0.0.1;Port=1;Database=x;Username=y", "127.0.0.1:1 can't be used")]
     public Task A_database_that_cannot_be_used_stops_the_start_and_says_what_to_do(string connectionString, string words) =>
         RefusesToStart(connectionString, words);
+
+    [Fact]
+    public async Task Whoever_starts_second_touches_nothing_before_the_first_is_done()
+    {
+        await using var test = await TestDatabase.Create(StorageProvider.PostgreSql);
+        await using var database = Database.Open(test.Options);
+        await using var first = new NpgsqlConnection(test.ConnectionString);
+        await first.OpenAsync(TestContext.Current.CancellationToken);
+        await Scalar($"select pg_advisory_lock({PostgreSqlDatabase.StartUpLock})");
+        var second = Task.Run(() => database.ApplyLedger());
+        while (await Scalar("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") is 0L)
+            Assert.False(second.IsCompleted);
+        Assert.Equal(0L, await Scalar("select count(*) from pg_tables where schemaname = 'public'"));
+        await Scalar($"select pg_advisory_unlock({PostgreSqlDatabase.StartUpLock})");
+        await second;
+        await EachScriptOnce(database);
+
+        async Task<object?> Scalar(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, first);
+            return await command.ExecuteScalarAsync();
+        }
+    }
 
     [Fact]
     public Task A_database_that_does_not_exist_is_named()
