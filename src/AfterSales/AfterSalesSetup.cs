@@ -1,4 +1,5 @@
 using AfterSales.Branches;
+using AfterSales.Contracts;
 using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Policies;
@@ -30,6 +31,7 @@ public static class AfterSalesSetup
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<BranchNumbers>();
         services.AddSingleton<Finder>();
+        services.AddSingleton<CoveringContracts>();
         services.AddSingleton<CustomerImport>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());

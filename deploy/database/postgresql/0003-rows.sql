@@ -125,6 +125,42 @@ create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) w
 create index follow_up_call_day on follow_up_call (branch_id, day);
 create index follow_up_call_ticket on follow_up_call (ticket_id, number);
 
+create table contract (
+  id text collate "C" primary key,
+  number text collate "C" not null,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  state text collate "C" not null,
+  from_day date not null,
+  ends_on date not null,
+  price_minor bigint not null,
+  currency text collate "C" not null,
+  renewed_by text collate "C",
+  version integer not null,
+  shape integer not null);
+create unique index contract_number on contract (number, branch_id);
+create index contract_ends on contract (branch_id, ends_on, id);
+create index contract_customer on contract (customer_id);
+
+create table contract_product (
+  id text collate "C" primary key,
+  contract_id text collate "C" not null,
+  product_id text collate "C" not null,
+  branch_id text collate "C" not null,
+  from_day date not null,
+  ends_on date not null);
+create index contract_product_product on contract_product (product_id, ends_on);
+
+create table contract_term (
+  id text collate "C" primary key,
+  contract_id text collate "C" not null,
+  branch_id text collate "C" not null,
+  from_day date not null,
+  ends_on date not null,
+  price_minor bigint not null,
+  outcome text collate "C" not null);
+create index contract_term_ends on contract_term (branch_id, ends_on);
+
 create table task (
   id text collate "C" primary key,
   branch_id text collate "C" not null,

@@ -125,6 +125,42 @@ create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) w
 create index follow_up_call_day on follow_up_call (branch_id, day);
 create index follow_up_call_ticket on follow_up_call (ticket_id, number);
 
+create table contract (
+  id text not null primary key,
+  number text not null,
+  branch_id text not null,
+  customer_id text not null,
+  state text not null,
+  from_day text not null,
+  ends_on text not null,
+  price_minor integer not null,
+  currency text not null,
+  renewed_by text,
+  version integer not null,
+  shape integer not null);
+create unique index contract_number on contract (number, branch_id);
+create index contract_ends on contract (branch_id, ends_on, id);
+create index contract_customer on contract (customer_id);
+
+create table contract_product (
+  id text not null primary key,
+  contract_id text not null,
+  product_id text not null,
+  branch_id text not null,
+  from_day text not null,
+  ends_on text not null);
+create index contract_product_product on contract_product (product_id, ends_on);
+
+create table contract_term (
+  id text not null primary key,
+  contract_id text not null,
+  branch_id text not null,
+  from_day text not null,
+  ends_on text not null,
+  price_minor integer not null,
+  outcome text not null);
+create index contract_term_ends on contract_term (branch_id, ends_on);
+
 create table task (
   id text not null primary key,
   branch_id text not null,

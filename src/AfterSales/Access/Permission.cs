@@ -20,6 +20,8 @@ public enum Permission
     ManageAccounts,
     SeeFollowUps,
     RecordFollowUps,
+    SeeContracts,
+    KeepContracts,
     SeeTasks,
     WorkTasks,
     SeePolicies,
@@ -36,20 +38,20 @@ public static class Permissions
 
     private static readonly Permission[] BranchStaff =
         [.. Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeTechnicians, Permission.SeeFollowUps,
-            Permission.SeeTasks, Permission.WorkTasks];
+            Permission.SeeContracts, Permission.SeeTasks, Permission.WorkTasks];
 
     private static readonly Dictionary<Role, IReadOnlySet<Permission>> ByRole = new()
     {
         [Role.Receptionist] = Set(BranchStaff, Permission.RegisterTickets, Permission.KeepCustomerFiles),
         [Role.Dispatcher] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.ServeTickets,
-            Permission.CompleteTickets, Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.SeePerformance),
+            Permission.CompleteTickets, Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.SeePerformance, Permission.KeepContracts),
         [Role.Technician] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.ServeTickets),
-        [Role.FollowUpAgent] = Set(BranchStaff, Permission.RegisterTickets, Permission.RecordFollowUps, Permission.KeepCustomerFiles),
+        [Role.FollowUpAgent] = Set(BranchStaff, Permission.RegisterTickets, Permission.RecordFollowUps, Permission.KeepCustomerFiles, Permission.KeepContracts),
         [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets, Permission.SeeTasks, Permission.WorkTasks),
-        [Role.Accountant] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeTasks, Permission.WorkTasks),
+        [Role.Accountant] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeContracts, Permission.SeeTasks, Permission.WorkTasks),
         [Role.BranchManager] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.CompleteTickets,
             Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.ManageTechnicians, Permission.RecordFollowUps,
-            Permission.SeePerformance),
+            Permission.SeePerformance, Permission.KeepContracts),
         [Role.ComplaintOfficer] = Set(BranchStaff),
         [Role.QualityEngineer] = Set(BranchStaff, Permission.SeePerformance),
         [Role.Inspector] = Set(Everyone),
@@ -59,7 +61,7 @@ public static class Permissions
         [Role.Supplier] = Set([Permission.UseOwnAccount]),
         [Role.Dealer] = Set([Permission.UseOwnAccount]),
         [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageAccounts, Permission.ManageTechnicians,
-            Permission.ManagePolicies, Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime),
+            Permission.ManagePolicies, Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime, Permission.KeepContracts),
     };
 
     public static IReadOnlySet<Permission> Of(Role role) => ByRole[role];

@@ -6,22 +6,22 @@ public sealed class PermissionsTests
 {
     /// <summary>Who may do what, to be read by a person whenever it changes: correct it here only on purpose.</summary>
     private const string Matrix = """
-        Receptionist: UseOwnAccount, SeeTickets, RegisterTickets, SeeCustomers, KeepCustomerFiles, SeeTechnicians, SeeBranches, SeeFollowUps, SeeTasks, WorkTasks, SeePolicies
-        Dispatcher: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, ServeTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeTasks, WorkTasks, SeePolicies, SeePerformance
+        Receptionist: UseOwnAccount, SeeTickets, RegisterTickets, SeeCustomers, KeepCustomerFiles, SeeTechnicians, SeeBranches, SeeFollowUps, SeeContracts, SeeTasks, WorkTasks, SeePolicies
+        Dispatcher: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, ServeTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, SeePerformance
         Technician: UseOwnAccount, SeeTickets, ServeTickets, SeeCustomers, SeeBranches, SeePolicies
-        FollowUpAgent: UseOwnAccount, SeeTickets, RegisterTickets, SeeCustomers, KeepCustomerFiles, SeeTechnicians, SeeBranches, SeeFollowUps, RecordFollowUps, SeeTasks, WorkTasks, SeePolicies
+        FollowUpAgent: UseOwnAccount, SeeTickets, RegisterTickets, SeeCustomers, KeepCustomerFiles, SeeTechnicians, SeeBranches, SeeFollowUps, RecordFollowUps, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies
         Storekeeper: UseOwnAccount, SeeTickets, SeeBranches, SeeTasks, WorkTasks, SeePolicies
-        Accountant: UseOwnAccount, SeeTickets, SeeCustomers, SeeBranches, SeeTasks, WorkTasks, SeePolicies
-        BranchManager: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeBranches, SeeFollowUps, RecordFollowUps, SeeTasks, WorkTasks, SeePolicies, SeePerformance
-        ComplaintOfficer: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeTasks, WorkTasks, SeePolicies
-        QualityEngineer: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeTasks, WorkTasks, SeePolicies, SeePerformance
+        Accountant: UseOwnAccount, SeeTickets, SeeCustomers, SeeBranches, SeeContracts, SeeTasks, WorkTasks, SeePolicies
+        BranchManager: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeBranches, SeeFollowUps, RecordFollowUps, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, SeePerformance
+        ComplaintOfficer: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeContracts, SeeTasks, WorkTasks, SeePolicies
+        QualityEngineer: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeContracts, SeeTasks, WorkTasks, SeePolicies, SeePerformance
         Inspector: UseOwnAccount, SeeBranches, SeePolicies
-        ServiceDirector: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeTasks, WorkTasks, SeePolicies, ManagePolicies, SeePerformance
+        ServiceDirector: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeContracts, SeeTasks, WorkTasks, SeePolicies, ManagePolicies, SeePerformance
         DepartmentMember: UseOwnAccount, SeeBranches, SeeTasks, WorkTasks, SeePolicies
-        ProjectManager: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeTasks, WorkTasks, SeePolicies
+        ProjectManager: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeContracts, SeeTasks, WorkTasks, SeePolicies
         Supplier: UseOwnAccount
         Dealer: UseOwnAccount
-        Administrator: UseOwnAccount, SeeTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeBranches, ManageBranches, ManageAccounts, SeeFollowUps, SeeTasks, WorkTasks, SeePolicies, ManagePolicies, SeePerformance, OperateService, MoveDemoTime
+        Administrator: UseOwnAccount, SeeTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeBranches, ManageBranches, ManageAccounts, SeeFollowUps, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, ManagePolicies, SeePerformance, OperateService, MoveDemoTime
         """;
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Contracts.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Policies.Rules;
@@ -25,6 +26,18 @@ internal static class StoredStates
             Id = "b-sh", Code = "SH", Name = "上海", Country = "CN", Currency = "CNY",
             Calendar = WorkingCalendar.Closed("Asia/Shanghai") with { Week = [new WeeklyHours(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(12, 30))] },
             NextNumbers = ImmutableDictionary<string, int>.Empty.Add("2603", 41),
+        },
+        ["contract"] = new Contract
+        {
+            Id = "con-1", Number = "SH-V2603-00001", BranchId = "b-sh", CustomerId = "c-1", Currency = "CNY", State = ContractState.Cancelled, CancelledOn = Day,
+            Details = new ContractDetails
+            {
+                ProductIds = ["ip-1"], Parts = ContractCharge.List, Labour = ContractCharge.Free, Travel = ContractCharge.Cost, RenewedBy = "account-1",
+                Promises = [new ContractPromise(ContractPromiseKind.Arrival, 4, PromiseUnit.WorkingHours)],
+                Inspections = [new InspectionItem("joints", "接缝", 6, 6, InspectionChannel.Phone, new Season(10, 3), ["漏水"])],
+            },
+            Terms = [new ContractTerm(Day, Day.AddYears(1), 120_000)], NoticeAt = At, ReminderAt = At,
+            Inspections = [new PlannedInspection("joints", 2, Day, At)], Coverages = [new Coverage("ip-1", Day, Day)],
         },
         ["customer"] = new Customer
         {

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using AfterSales.Access;
+using AfterSales.Contracts.Rules;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Contracts;
+
+public sealed partial class ContractGrain
+{
+    protected override IEnumerable<Effect> EffectsOf(Contract state, Event happened) => happened switch
+    {
+        ExpiryNoticeMade e => [Renewal(state, TaskKind.RenewContract, e.EndsOn, e.DecideBy)],
+        RenewalReminded e => [Renewal(state, TaskKind.DecideRenewal, e.EndsOn, e.DecideBy)],
+        ContractRenewed => RenewalSettled(state, state.Terms[^2].To),
+        ContractLapsed => RenewalSettled(state, state.Term.To),
+        ContractCancelled => RenewalSettled(state, state.Term.To),
+        InspectionOwed e => [Inspection(state, e)],
+        _ => [],
+    };
+
+    private static RaiseTask Renewal(Contract contract, TaskKind kind, DateOnly endsOn, DateTimeOffset decideBy) =>
+        new(RenewalTask(contract, kind, endsOn), new RaisedTask(
+            contract.BranchId, kind, contract.Id, contract.CustomerId, Role.BranchManager, decideBy, contract.Details.RenewedBy));
+
+    private static Effect[] RenewalSettled(Contract contract, DateOnly endsOn) =>
+    [
+        new SettleTask(RenewalTask(contract, TaskKind.RenewContract, endsOn)), new SettleTask(RenewalTask(contract, TaskKind.DecideRenewal, endsOn)),
+    ];
+
+    /// <summary>A contract is renewed once a term: the term's last day tells one task from the next.</summary>
+    private static string RenewalTask(Contract contract, TaskKind kind, DateOnly endsOn) => IWorkTaskGrain.KeyOf(kind, $"{contract.Id} {endsOn:O}");
+
+    private static Effect Inspection(Contract contract, InspectionOwed owed)
+    {
+        var item = contract.Details.Inspections.First(known => known.Code == owed.Code);
+        var facts = $"{contract.Id} {owed.Code} {owed.Occurrence}";
+        var work = item.Checklist.IsEmpty ? ImmutableList.Create(item.Name) : item.Checklist.Insert(0, item.Name);
+        if (item.Channel == InspectionChannel.Site)
+        {
+            var productId = contract.Details.ProductIds is [var only] ? only : null;
+            return new MakeInspectionTicket(RecordKey.Derived("t-", facts), new OwedInspection(
+                contract.Id, contract.BranchId, contract.CustomerId, productId, owed.Day, work));
+        }
+
+        return new RaiseTask(IWorkTaskGrain.KeyOf(TaskKind.InspectByPhone, facts), new RaisedTask(
+            contract.BranchId, TaskKind.InspectByPhone, contract.Id, contract.CustomerId, Role.FollowUpAgent, owed.ClosesAt, Note: string.Join('\n', work)));
+    }
+}
+
+/// <summary>A contract owes an inspection on site.</summary>
+public sealed record MakeInspectionTicket(string TicketId, OwedInspection Inspection) : Effect
+{
+    public override string Target => TicketId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<ITakeInspections>(TicketId).TakeInspection(context.Intent(Inspection));
+}

@@ -1,0 +1,75 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Contracts.Rules;
+using AfterSales.Customers;
+using AfterSales.Policies;
+using AfterSales.Products;
+using AfterSales.Records;
+
+namespace AfterSales.Contracts;
+
+[GrainType("contract")]
+public sealed partial class ContractGrain(
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers)
+    : RecordGrain<Contract>(services), IContractGrain
+{
+    public Task<Answer> Make(Intent<MakeContract> intent) => Create(intent, async now =>
+    {
+        var request = intent.Body;
+        if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
+        if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
+        if (await TheyMustBeTheCustomers(request.Details, request.CustomerId, intent.Caller) is { } refusal) return refusal;
+        var plan = await PlanAt(request.BranchId);
+        // Asked without a number first, so that what is refused takes none.
+        var decision = ContractRules.Make(Key, "", request, branch.Currency, branch.Calendar, plan, now);
+        if (decision.Refusal is not null) return decision;
+        var number = await numbers.Next(NumberSeries.Contracts, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
+        return ContractRules.Make(Key, number, request, branch.Currency, branch.Calendar, plan, now);
+    });
+
+    public Task<Answer> Amend(Intent<ContractDetails> intent) => AskAndDecide(intent, async (contract, now) =>
+        await TheyMustBeTheCustomers(intent.Body, contract.CustomerId, intent.Caller)
+            ?? ContractRules.Amend(contract, intent.Body, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now));
+
+    public Task<Answer> Renew(Intent<RenewContract> intent) => AskAndDecide(intent, async (contract, now) =>
+        ContractRules.Renew(contract, intent.Body, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now));
+
+    public Task<Answer> Lapse(Intent<EndContract> intent) => AskAndDecide(intent, async (contract, now) =>
+        ContractRules.Lapse(contract, intent.Body.Reason, (await BranchOf(contract)).Calendar, now));
+
+    public Task<Answer> Cancel(Intent<EndContract> intent) => AskAndDecide(intent, async (contract, now) =>
+        ContractRules.Cancel(contract, intent.Body.Reason, (await BranchOf(contract)).Calendar, now));
+
+    protected override async ValueTask<Decision> WhenDue(Contract state, DateTimeOffset now) =>
+        ContractRules.WhenDue(state, (await BranchOf(state)).Calendar, await PlanAt(state.BranchId), now);
+
+    protected override IEnumerable<object> RowsOf(Contract state, RowStamp stamp) =>
+    [
+        ContractRow.Of(state, stamp),
+        .. state.Coverages.Select(coverage => ContractProductRow.Of(state, coverage)),
+        .. state.Terms.Index().Select(term => ContractTermRow.Of(state, term.Index)),
+    ];
+
+    private async Task<Decision?> TheyMustBeTheCustomers(ContractDetails details, string customerId, Caller caller)
+    {
+        foreach (var productId in details.ProductIds)
+        {
+            var product = RecordKey.IsWellFormed(IProductGrain.Prefix, productId) ? await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller) : null;
+            if (product is null) return new NotFound(productId);
+            if (product.CustomerId != customerId) return new ProductNotCoverable(productId, customerId);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<Branch> BranchOf(Contract contract) =>
+        await branches.Get(contract.BranchId) ?? throw new TimeoutException($"Branch {contract.BranchId} of {contract.Id} could not be read.");
+
+    private async ValueTask<ContractPlan> PlanAt(string branchId)
+    {
+        var inForce = await policies.At(branchId);
+        return new ContractPlan(
+            inForce.Get(ContractPolicies.NoticeMonths), inForce.Get(ContractPolicies.ReminderDays), inForce.Get(ContractPolicies.InspectionLeadDays));
+    }
+}

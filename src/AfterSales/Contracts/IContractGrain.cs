@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using AfterSales.Contracts.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Contracts;
+
+/// <summary>A service contract, by its key <c>con-…</c>. It makes its inspections and its expiry notice by its own reminder.</summary>
+[Alias("IContractGrain")]
+public interface IContractGrain : IRecord<Contract>
+{
+    const string Prefix = "con-";
+
+    /// <summary>Refused: InputInvalid, NotFound (branch, customer, product), ProductNotCoverable, AlreadyExists.</summary>
+    [Alias("Make")]
+    Task<Answer> Make(Intent<MakeContract> intent);
+
+    /// <summary>Takes the place of the details. Refused: NotFound, ContractOver, InputInvalid, ProductNotCoverable.</summary>
+    [Alias("Amend")]
+    Task<Answer> Amend(Intent<ContractDetails> intent);
+
+    /// <summary>Adds a term. Refused: NotFound, ContractOver, InputInvalid.</summary>
+    [Alias("Renew")]
+    Task<Answer> Renew(Intent<RenewContract> intent);
+
+    /// <summary>The customer does not renew. Refused: NotFound, ContractOver, InputInvalid.</summary>
+    [Alias("Lapse")]
+    Task<Answer> Lapse(Intent<EndContract> intent);
+
+    /// <summary>Ends it today. Refused: NotFound, ContractOver, InputInvalid.</summary>
+    [Alias("Cancel")]
+    Task<Answer> Cancel(Intent<EndContract> intent);
+}
+
+[GenerateSerializer, Immutable, Alias("MakeContract")]
+public sealed record MakeContract(
+    [property: Id(0)] string BranchId, [property: Id(1)] string CustomerId, [property: Id(2)] ContractDetails Details, [property: Id(3)] ContractTerm Term);
+
+/// <param name="To">The new last day.</param>
+/// <param name="PriceMinor">In the smallest unit of the branch's currency.</param>
+[GenerateSerializer, Immutable, Alias("RenewContract")]
+public sealed record RenewContract([property: Id(0)] DateOnly To, [property: Id(1)] long PriceMinor);
+
+[GenerateSerializer, Immutable, Alias("EndContract")]
+public sealed record EndContract([property: Id(0)] string Reason);
+
+/// <summary>Somebody makes tickets of what contracts owe: the ticket, which the contract does not know.</summary>
+[Alias("ITakeInspections")]
+public interface ITakeInspections : IGrainWithStringKey
+{
+    [Alias("TakeInspection")]
+    Task<Answer> TakeInspection(Intent<OwedInspection> intent);
+}
+
+/// <param name="Day">When it is to be made, a working day at the branch.</param>
+/// <param name="Work">What is to be looked at, a line each.</param>
+[GenerateSerializer, Immutable, Alias("OwedInspection")]
+public sealed record OwedInspection(
+    [property: Id(0)] string ContractId,
+    [property: Id(1)] string BranchId,
+    [property: Id(2)] string CustomerId,
+    [property: Id(3)] string? ProductId,
+    [property: Id(4)] DateOnly Day,
+    [property: Id(5)] ImmutableList<string> Work);

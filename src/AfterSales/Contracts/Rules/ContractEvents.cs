@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using AfterSales.Records;
+
+namespace AfterSales.Contracts.Rules;
+
+public sealed record ContractMade(
+    string Id, string Number, string BranchId, string CustomerId, string Currency, ContractDetails Details, ContractTerm Term, DateTimeOffset? NoticeAt,
+    DateTimeOffset? ReminderAt, ImmutableList<PlannedInspection> Inspections) : Event;
+
+/// <param name="Day">The first day on which it holds as amended.</param>
+public sealed record ContractAmended(ContractDetails Details, DateOnly Day, ImmutableList<PlannedInspection> Inspections) : Event;
+
+/// <summary>One calendar month before its end (S1 P2 (20)): the notice is made, and somebody is to see to the renewal.</summary>
+/// <param name="ContractDue">When the renewal has to be decided: the closing of the last day.</param>
+public sealed record ExpiryNoticeMade(DateOnly EndsOn, DateTimeOffset DecideBy) : Event;
+
+/// <summary>The end is near, and the renewal is not decided.</summary>
+public sealed record RenewalReminded(DateOnly EndsOn, DateTimeOffset DecideBy) : Event;
+
+/// <param name="Occurrence">Which one of its item, from 1: an occurrence is owed once.</param>
+/// <param name="Day">When it is to be made, a working day at the branch.</param>
+/// <param name="ClosesAt">The branch's closing on that day.</param>
+/// <param name="Next">How the item is planned after it.</param>
+public sealed record InspectionOwed(string Code, int Occurrence, DateOnly Day, DateTimeOffset ClosesAt, PlannedInspection Next) : Event;
+
+public sealed record ContractRenewed(
+    ContractTerm Term, DateTimeOffset? NoticeAt, DateTimeOffset? ReminderAt, ImmutableList<PlannedInspection> Inspections) : Event;
+
+/// <param name="Day">The day it was decided.</param>
+public sealed record ContractLapsed(DateOnly EndsOn, DateOnly Day, [property: Words] string Reason) : Event;
+
+/// <param name="Day">The first day on which it holds no more.</param>
+public sealed record ContractCancelled(DateOnly Day, [property: Words] string Reason) : Event;

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using AfterSales.Calendars;
+using AfterSales.Records;
+
+namespace AfterSales.Contracts.Rules;
+
+public static class ContractRules
+{
+    private const int LongestYears = 30;
+
+    public static Decision Make(
+        string id, string number, MakeContract request, string currency, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
+    {
+        var issues = Issues(request.Details).Concat(TermIssues(request.Term)).ToArray();
+        if (issues.Length > 0) return new InputInvalid(issues);
+        var inspections = request.Details.Inspections.Select(item => First(item, request.Term, request.Term, calendar, plan)).ToImmutableList();
+        var (notice, reminder) = Ahead(request.Term, calendar, plan, now);
+        return new ContractMade(id, number, request.BranchId, request.CustomerId, currency, request.Details, request.Term, notice, reminder, inspections);
+    }
+
+    /// <summary>Takes the place of the details. Inspections that go on keep their count; new ones begin with the contract's first day.</summary>
+    public static Decision Amend(Contract contract, ContractDetails details, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
+    {
+        if (MustRun(contract) is { } over) return over;
+        if (Issues(details).ToArray() is { Length: > 0 } issues) return new InputInvalid(issues);
+        if (details == contract.Details) return Decision.NothingToDo;
+        return new ContractAmended(details, calendar.LocalDay(now), [.. details.Inspections.Select(item => Kept(contract, item, contract.Term, calendar, plan))]);
+    }
+
+    /// <summary>What the reminder finds to do, in the order it fell due; early and repeated ticks find nothing.</summary>
+    public static Decision WhenDue(Contract contract, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
+    {
+        var events = new List<Event>();
+        var state = contract;
+        while (state.NextDue <= now)
+        {
+            var next = Due(state, calendar, plan, state.NextDue.Value);
+            events.Add(next);
+            state = Contract.Apply(state, next);
+        }
+
+        return Decision.Of(events);
+    }
+
+    /// <summary>The next term begins the day after the last one ended; everything moves to the new end.</summary>
+    public static Decision Renew(Contract contract, RenewContract request, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
+    {
+        if (MustRun(contract) is { } over) return over;
+        var term = new ContractTerm(contract.Term.To.AddDays(1), request.To, request.PriceMinor);
+        if (TermIssues(term).ToArray() is { Length: > 0 } issues) return new InputInvalid(issues);
+        var (notice, reminder) = Ahead(term, calendar, plan, now);
+        return new ContractRenewed(term, notice, reminder, [.. contract.Details.Inspections.Select(item => Kept(contract, item, term, calendar, plan))]);
+    }
+
+    /// <summary>The customer does not renew: the contract holds to its last day.</summary>
+    public static Decision Lapse(Contract contract, string reason, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (MustRun(contract) is { } over) return over;
+        return string.IsNullOrWhiteSpace(reason)
+            ? InputInvalid.At("reason", "REQUIRED")
+            : new ContractLapsed(contract.Term.To, calendar.LocalDay(now), reason);
+    }
+
+    /// <summary>It holds no more from today on.</summary>
+    public static Decision Cancel(Contract contract, string reason, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (contract.State == ContractState.Cancelled || contract.Term.To < calendar.LocalDay(now)) return new ContractOver(contract.State, contract.Term.To);
+        return string.IsNullOrWhiteSpace(reason) ? InputInvalid.At("reason", "REQUIRED") : new ContractCancelled(calendar.LocalDay(now), reason);
+    }
+
+    private static Event Due(Contract contract, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset at)
+    {
+        var decideBy = Closing(contract.Term.To, calendar);
+        if (contract.NoticeAt == at) return new ExpiryNoticeMade(contract.Term.To, decideBy);
+        if (contract.ReminderAt == at) return new RenewalReminded(contract.Term.To, decideBy);
+        var owed = contract.Inspections.First(inspection => inspection.RaiseAt == at);
+        var item = contract.Details.Inspections.First(known => known.Code == owed.Code);
+        var next = InspectionSchedule.Next(item, owed.Occurrence + 1, contract.Terms[0].From, contract.Term.To, calendar, plan.InspectionLeadDays);
+        return new InspectionOwed(owed.Code, owed.Occurrence, owed.Day!.Value, Closing(owed.Day.Value, calendar), next);
+    }
+
+    /// <summary>When notice and reminder are due; for a term that is entered after its end nothing is owed any more.</summary>
+    private static (DateTimeOffset? Notice, DateTimeOffset? Reminder) Ahead(
+        ContractTerm term, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
+    {
+        if (Closing(term.To, calendar) <= now) return (null, null);
+        var notice = InspectionSchedule.RaiseAt(term.To.AddMonths(-plan.NoticeMonths), calendar, 0);
+        var reminder = InspectionSchedule.RaiseAt(term.To, calendar, plan.ReminderDays);
+        return (notice, reminder > notice ? reminder : null);
+    }
+
+    private static DateTimeOffset Closing(DateOnly last, WorkingCalendar calendar)
+    {
+        for (var day = last; day > last.AddDays(-WorkingCalendar.LookAheadDays); day = day.AddDays(-1))
+            if (calendar.ClosingOn(day) is { } closing) return closing;
+        return new DateTimeOffset(last.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
+    }
+
+    private static PlannedInspection First(InspectionItem item, ContractTerm first, ContractTerm last, WorkingCalendar calendar, ContractPlan plan) =>
+        InspectionSchedule.Next(item, 1, first.From, last.To, calendar, plan.InspectionLeadDays);
+
+    private static PlannedInspection Kept(Contract contract, InspectionItem item, ContractTerm last, WorkingCalendar calendar, ContractPlan plan) =>
+        contract.Inspections.Find(known => known.Code == item.Code) is { } planned
+            ? InspectionSchedule.Next(item, planned.Occurrence, contract.Terms[0].From, last.To, calendar, plan.InspectionLeadDays)
+            : First(item, contract.Terms[0], last, calendar, plan);
+
+    private static ContractOver? MustRun(Contract contract) =>
+        contract.State == ContractState.Running ? null : new ContractOver(contract.State, contract.Term.To);
+
+    private static IEnumerable<InputIssue> TermIssues(ContractTerm term)
+    {
+        if (term.To < term.From) yield return new("to", "BEFORE_FROM");
+        else if (term.To >= term.From.AddYears(LongestYears)) yield return new("to", "TOO_LONG");
+        if (term.PriceMinor is < 0 or > 1_000_000_000_00) yield return new("priceMinor", "OUT_OF_RANGE");
+    }
+
+    private static IEnumerable<InputIssue> Issues(ContractDetails details)
+    {
+        if (details.ProductIds.Distinct().Count() != details.ProductIds.Count) yield return new("productIds", "REPEATED");
+        foreach (var (i, promise) in details.Promises.Index())
+            if (promise.Amount is < 1 or > 10_000) yield return new($"promises[{i}].amount", "OUT_OF_RANGE");
+        if (details.Promises.Select(promise => promise.Kind).Distinct().Count() != details.Promises.Count) yield return new("promises", "REPEATED");
+        foreach (var (i, item) in details.Inspections.Index())
+        {
+            if (string.IsNullOrWhiteSpace(item.Code)) yield return new($"inspections[{i}].code", "REQUIRED");
+            if (string.IsNullOrWhiteSpace(item.Name)) yield return new($"inspections[{i}].name", "REQUIRED");
+            if (item.FirstAfterMonths is < 0 or > 120) yield return new($"inspections[{i}].firstAfterMonths", "OUT_OF_RANGE");
+            if (item.EveryMonths is < 1 or > 120) yield return new($"inspections[{i}].everyMonths", "OUT_OF_RANGE");
+            if (item.Season is { FromMonth: < 1 or > 12 } or { ToMonth: < 1 or > 12 }) yield return new($"inspections[{i}].season", "OUT_OF_RANGE");
+        }
+
+        if (details.Inspections.Select(item => item.Code).Distinct().Count() != details.Inspections.Count) yield return new("inspections", "REPEATED");
+    }
+}
+
+/// <summary>The contract runs no more; it ended or ends on <paramref name="EndsOn"/>.</summary>
+[GenerateSerializer, Immutable, Alias("ContractOver")]
+public sealed record ContractOver([property: Id(0)] ContractState State, [property: Id(1)] DateOnly EndsOn) : Refusal;
+
+/// <summary>The product belongs to another customer than the contract.</summary>
+[GenerateSerializer, Immutable, Alias("ProductNotCoverable")]
+public sealed record ProductNotCoverable([property: Id(0)] string ProductId, [property: Id(1)] string CustomerId) : Refusal;

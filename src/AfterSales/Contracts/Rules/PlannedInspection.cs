@@ -1,0 +1,54 @@
+using AfterSales.Calendars;
+using AfterSales.Records;
+
+namespace AfterSales.Contracts.Rules;
+
+/// <summary>The next occurrence of an inspection item.</summary>
+/// <param name="Occurrence">Counts from 1 over all terms of the contract.</param>
+/// <param name="Day">The working day it is planned for; null: none is left within the term.</param>
+/// <param name="RaiseAt">When its ticket or task is made, ahead of the day; null with <paramref name="Day"/>.</param>
+[GenerateSerializer, Immutable, Alias("PlannedInspection")]
+public sealed record PlannedInspection(
+    [property: Id(0)] string Code, [property: Id(1)] int Occurrence, [property: Id(2)] DateOnly? Day, [property: Id(3)] DateTimeOffset? RaiseAt);
+
+/// <summary>When inspections come due (S0 P4 III).</summary>
+public static class InspectionSchedule
+{
+    private const int NoMoreThan = 2000;
+
+    /// <summary>
+    /// The first occurrence of an item from <paramref name="occurrence"/> on whose day lies within the contract. Days are counted from the
+    /// contract's very first day, so that a postponed one shifts no other; out of season it waits for the season, and where two wait for the
+    /// same one is left out; a day without work goes on to the next that has some.
+    /// </summary>
+    public static PlannedInspection Next(InspectionItem item, int occurrence, DateOnly first, DateOnly last, WorkingCalendar calendar, int leadDays)
+    {
+        var before = occurrence > 1 ? DayOf(item, occurrence - 1, first, calendar) : null;
+        for (var n = occurrence; n < occurrence + NoMoreThan && (n == 1 || item.EveryMonths is not null); n++)
+        {
+            if (DayOf(item, n, first, calendar) is not { } day || day > last) break;
+            if (day == before) continue;
+            return new PlannedInspection(item.Code, n, day, RaiseAt(day, calendar, leadDays));
+        }
+
+        return new PlannedInspection(item.Code, occurrence, null, null);
+    }
+
+    private static DateOnly? DayOf(InspectionItem item, int occurrence, DateOnly first, WorkingCalendar calendar)
+    {
+        var months = item.FirstAfterMonths + ((occurrence - 1) * (item.EveryMonths ?? 0));
+        var day = first.AddMonths(months);
+        while (item.Season is { } season && !season.Holds(day.Month)) day = new DateOnly(day.Year, day.Month, 1).AddMonths(1);
+        for (var i = 0; i < WorkingCalendar.LookAheadDays; i++, day = day.AddDays(1))
+            if (calendar.OpeningOn(day) is not null) return day;
+        return null;
+    }
+
+    /// <summary>The branch's opening on the day that lies so many calendar days ahead, or on the last working day before it.</summary>
+    internal static DateTimeOffset RaiseAt(DateOnly day, WorkingCalendar calendar, int leadDays)
+    {
+        for (var ahead = day.AddDays(-leadDays); ahead > day.AddDays(-leadDays - WorkingCalendar.LookAheadDays); ahead = ahead.AddDays(-1))
+            if (calendar.OpeningOn(ahead) is { } opening) return opening;
+        return calendar.OpeningOn(day) ?? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using AfterSales.Calendars;
+using AfterSales.Contracts;
+using AfterSales.Contracts.Rules;
+using AfterSales.Records;
+using CsCheck;
+using static AfterSales.Tests.Calendars.CalendarScenarios;
+
+namespace AfterSales.Tests.Contracts;
+
+public sealed class ContractRulesTests
+{
+    private static readonly WorkingCalendar Office = ShanghaiOffice();
+    private static readonly ContractPlan Plan = new(NoticeMonths: 1, ReminderDays: 7, InspectionLeadDays: 14);
+
+    /// <summary>Thursday, 1 January 2026, 09:00 in Shanghai.</summary>
+    private static readonly DateTimeOffset Start = At("2026-01-01T01:00:00Z");
+
+    private static readonly ContractTerm Year2026 = new(new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31), 120_000);
+
+    // S0 P4 III: bolts after one month, joints each six months, sealant yearly.
+    private static readonly InspectionItem Bolts = new("bolts", "螺栓", 1, null, InspectionChannel.Site, null, []);
+    private static readonly InspectionItem Joints = new("joints", "接缝", 6, 6, InspectionChannel.Site, null, []);
+    private static readonly InspectionItem Sealant = new("sealant", "密封胶", 12, 12, InspectionChannel.Site, null, []);
+    private static readonly InspectionItem Monthly = new("monthly", "电话检查", 1, 1, InspectionChannel.Phone, null, []);
+
+    [Fact]
+    public void S1_P2_20_The_expiry_notice_is_made_one_calendar_month_before_the_end() =>
+        Assert.Equal(At("2026-11-30T00:30:00Z"), Made(Year2026).NoticeAt);
+
+    [Theory]
+    [InlineData("2026-03-31", "2026-02-28T00:30:00Z")]
+    [InlineData("2026-04-01", "2026-02-28T00:30:00Z")]
+    [InlineData("2026-05-31", "2026-04-30T00:30:00Z")]
+    [InlineData("2028-03-31", "2028-02-29T00:30:00Z")]
+    public void Where_the_month_before_has_no_such_day_or_no_work_is_done_the_notice_comes_earlier_never_later(string end, string notice) =>
+        Assert.Equal(At(notice), Made(Year2026 with { To = DateOnly.Parse(end) }).NoticeAt);
+
+    [Fact]
+    public void S1_P2_20_Notice_and_reminder_come_once_each_however_late_the_tick()
+    {
+        var contract = Made(Year2026);
+        var events = ContractRules.WhenDue(contract, Office, Plan, At("2027-06-01T00:00:00Z")).Events;
+        Assert.Equal(
+            [
+                new ExpiryNoticeMade(new DateOnly(2026, 12, 31), At("2026-12-31T09:30:00Z")),
+                new RenewalReminded(new DateOnly(2026, 12, 31), At("2026-12-31T09:30:00Z")),
+            ], events);
+        Assert.Null(After(contract, events).NextDue);
+    }
+
+    [Fact]
+    public void S1_P2_20_Renewing_moves_notice_and_reminder_to_the_new_end()
+    {
+        var contract = After(Made(Year2026), ContractRules.WhenDue(Made(Year2026), Office, Plan, At("2026-12-01T00:00:00Z")));
+        var renewed = After(contract, ContractRules.Renew(contract, new RenewContract(new DateOnly(2027, 12, 31), 130_000), Office, Plan, At("2026-12-05T02:00:00Z")));
+        Assert.Equal(new ContractTerm(new DateOnly(2027, 1, 1), new DateOnly(2027, 12, 31), 130_000), renewed.Term);
+        Assert.Equal(At("2027-11-30T00:30:00Z"), renewed.NoticeAt);
+        Assert.Equal(At("2027-12-24T00:30:00Z"), renewed.ReminderAt);
+    }
+
+    [Fact]
+    public void A_contract_entered_after_its_end_owes_no_notice() =>
+        Assert.Equal((null, null), Made(new ContractTerm(new DateOnly(2024, 1, 1), new DateOnly(2024, 12, 31), 0)) is var old ? (old.NoticeAt, old.ReminderAt) : default);
+
+    [Fact]
+    public void A_contract_that_lapses_is_not_reminded_of_but_inspected_to_its_last_day()
+    {
+        var contract = Made(Year2026, Joints);
+        var lapsed = After(contract, ContractRules.Lapse(contract, "客户搬迁", Office, At("2026-02-01T02:00:00Z")));
+        Assert.Equal((null, null), (lapsed.NoticeAt, lapsed.ReminderAt));
+        Assert.Equal(At("2026-06-17T00:30:00Z"), lapsed.NextDue);
+        Assert.Equal(new ContractOver(ContractState.Lapsed, new DateOnly(2026, 12, 31)),
+            ContractRules.Renew(lapsed, new RenewContract(new DateOnly(2027, 12, 31), 1), Office, Plan, Start).Refusal);
+    }
+
+    [Fact]
+    public void A_cancelled_contract_owes_nothing_more_and_holds_until_the_day_before()
+    {
+        var contract = Made(Year2026, Joints);
+        var cancelled = After(contract, ContractRules.Cancel(contract, "破产", Office, At("2026-02-03T02:00:00Z")));
+        Assert.Null(cancelled.NextDue);
+        Assert.Equal(new DateOnly(2026, 2, 2), cancelled.EndsOn);
+    }
+
+    [Fact]
+    public void To_end_a_contract_needs_a_reason()
+    {
+        Assert.Equal(InputInvalid.At("reason", "REQUIRED").Issues, Assert.IsType<InputInvalid>(ContractRules.Lapse(Made(Year2026), " ", Office, Start).Refusal).Issues);
+        Assert.Equal(InputInvalid.At("reason", "REQUIRED").Issues, Assert.IsType<InputInvalid>(ContractRules.Cancel(Made(Year2026), "", Office, Start).Refusal).Issues);
+    }
+
+    [Fact]
+    public void S0_P4_III_Bolts_come_due_after_a_month_joints_each_six_months_sealant_yearly()
+    {
+        var contract = Made(new ContractTerm(new DateOnly(2026, 1, 1), new DateOnly(2028, 1, 31), 0), Bolts, Joints, Sealant);
+        var owed = ContractRules.WhenDue(contract, Office, Plan, At("2030-01-01T00:00:00Z")).Events.OfType<InspectionOwed>().ToLookup(e => e.Code, e => e.Day);
+        // Each first of a month that falls on a weekend goes on to Monday.
+        Assert.Equal([new DateOnly(2026, 2, 2)], owed["bolts"]);
+        Assert.Equal([new DateOnly(2026, 7, 1), new DateOnly(2027, 1, 1), new DateOnly(2027, 7, 1), new DateOnly(2028, 1, 3)], owed["joints"]);
+        Assert.Equal([new DateOnly(2027, 1, 1), new DateOnly(2028, 1, 3)], owed["sealant"]);
+    }
+
+    [Fact]
+    public void S0_P3_A_monthly_check_does_not_drift_by_short_months_and_weekends()
+    {
+        var contract = Made(new ContractTerm(new DateOnly(2026, 1, 31), new DateOnly(2026, 8, 31), 0), Monthly);
+        Assert.Equal(
+            [new(2026, 2, 28), new(2026, 3, 31), new(2026, 4, 30), new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 31), new(2026, 8, 31)],
+            Days(contract));
+    }
+
+    [Fact]
+    public void An_inspection_out_of_season_waits_for_it_and_one_season_has_one()
+    {
+        var heating = Joints with { FirstAfterMonths = 3, EveryMonths = 3, Season = new Season(11, 2) };
+        var contract = Made(new ContractTerm(new DateOnly(2026, 1, 1), new DateOnly(2027, 12, 31), 0), heating);
+        // 1 April, 1 July and 1 October all wait for November; 1 January lies in the season itself.
+        Assert.Equal([new(2026, 11, 2), new(2027, 1, 1), new(2027, 11, 1)], Days(contract));
+    }
+
+    [Fact]
+    public void An_inspection_is_made_into_a_ticket_a_fortnight_ahead_at_opening_time() =>
+        Assert.Equal(At("2026-06-17T00:30:00Z"), Made(Year2026, Joints).NextDue);
+
+    [Fact]
+    public void Amending_keeps_the_rhythm_of_what_stays_and_counts_on()
+    {
+        var contract = After(Made(Year2026, Monthly), ContractRules.WhenDue(Made(Year2026, Monthly), Office, Plan, At("2026-03-20T00:00:00Z")));
+        var next = contract.Inspections[0];
+        var amended = After(contract, ContractRules.Amend(contract, Details(Sealant, Monthly), Office, Plan, At("2026-03-20T02:00:00Z")));
+        Assert.Equal(next, amended.Inspections[1]);
+        Assert.Null(amended.Inspections[0].Day);
+    }
+
+    [Fact]
+    public void A_product_taken_out_is_covered_to_the_day_before()
+    {
+        var contract = Made(Year2026);
+        var amended = After(contract, ContractRules.Amend(contract, Details() with { ProductIds = ["ip-2"] }, Office, Plan, At("2026-03-20T02:00:00Z")));
+        Assert.Equal([new Coverage("ip-1", Year2026.From, new DateOnly(2026, 3, 19)), new Coverage("ip-2", new DateOnly(2026, 3, 20))], amended.Coverages);
+        var back = After(amended, ContractRules.Amend(amended, Details(), Office, Plan, At("2026-05-04T02:00:00Z")));
+        Assert.Equal([new Coverage("ip-1", new DateOnly(2026, 5, 4)), new Coverage("ip-2", new DateOnly(2026, 3, 20), new DateOnly(2026, 5, 3))], back.Coverages);
+    }
+
+    [Fact]
+    public void Renewing_carries_the_inspections_into_the_new_term()
+    {
+        var contract = After(Made(Year2026, Joints), ContractRules.WhenDue(Made(Year2026, Joints), Office, Plan, At("2026-12-31T00:00:00Z")));
+        Assert.Null(contract.NextDue);
+        var renewed = After(contract, ContractRules.Renew(contract, new RenewContract(new DateOnly(2027, 12, 31), 1), Office, Plan, At("2026-12-31T02:00:00Z")));
+        Assert.Equal((2, new DateOnly(2027, 1, 1)), (renewed.Inspections[0].Occurrence, renewed.Inspections[0].Day));
+    }
+
+    [Fact]
+    public void All_that_is_out_of_range_is_named_at_once()
+    {
+        var wrong = Details(Joints with { Code = "", Name = " ", FirstAfterMonths = -1, EveryMonths = 0, Season = new Season(0, 13) }) with
+        {
+            ProductIds = ["ip-1", "ip-1"], Promises = [new ContractPromise(ContractPromiseKind.Arrival, 0, PromiseUnit.Minutes)],
+        };
+        var refusal = Assert.IsType<InputInvalid>(ContractRules.Make(
+            "con-1", "", new MakeContract("b-sh", "c-1", wrong, new ContractTerm(new(2026, 2, 1), new(2026, 1, 1), -1)), "CNY", Office, Plan, Start).Refusal);
+        Assert.Equal(
+            ["productIds", "promises[0].amount", "inspections[0].code", "inspections[0].name", "inspections[0].firstAfterMonths", "inspections[0].everyMonths",
+                "inspections[0].season", "to", "priceMinor"],
+            refusal.Issues.Select(issue => issue.Path));
+    }
+
+    [Fact]
+    public void One_leap_of_the_clock_and_a_thousand_small_steps_owe_the_same()
+    {
+        var items = Gen.Select(Gen.Int[0, 14], Gen.Int[1, 14], Gen.Int[1, 12], Gen.Int[1, 12], Gen.Bool,
+            (first, every, from, to, seasonal) => new InspectionItem($"i{first}-{every}-{from}", "x", first, every, InspectionChannel.Site, seasonal ? new Season(from, to) : null, []));
+        Gen.Select(items.Array[0, 4], Gen.Int[0, 700], Gen.Int[30, 900], Gen.Int[1, 40]).Sample((inspections, startDay, length, step) =>
+        {
+            var from = new DateOnly(2026, 1, 1).AddDays(startDay);
+            var contract = Made(new ContractTerm(from, from.AddDays(length), 0), [.. inspections.DistinctBy(i => i.Code)]);
+            var end = new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(length + 60);
+            var leap = ContractRules.WhenDue(contract, Office, Plan, end).Events;
+            var steps = new List<Event>();
+            var state = contract;
+            for (var now = Start; now < end.AddDays(step); now = now.AddDays(step))
+            {
+                var events = ContractRules.WhenDue(state, Office, Plan, now < end ? now : end).Events;
+                steps.AddRange(events);
+                state = After(state, events);
+            }
+
+            Assert.Equal(leap, steps);
+            var owed = leap.OfType<InspectionOwed>().ToArray();
+            Assert.Equal(owed.Length, owed.Select(e => (e.Code, e.Occurrence)).Distinct().Count());
+            Assert.All(owed, e => Assert.True(e.Day <= contract.Term.To && Office.OpeningOn(e.Day) is not null));
+        }, iter: 300);
+    }
+
+    private static ContractDetails Details(params InspectionItem[] inspections) => new() { ProductIds = ["ip-1"], Inspections = [.. inspections] };
+
+    private static Contract Made(ContractTerm term, params InspectionItem[] inspections) =>
+        After(null, ContractRules.Make("con-1", "SH-V2601-00001", new MakeContract("b-sh", "c-1", Details(inspections), term), "CNY", Office, Plan, Start));
+
+    private static DateOnly[] Days(Contract contract) =>
+        [.. ContractRules.WhenDue(contract, Office, Plan, At("2031-01-01T00:00:00Z")).Events.OfType<InspectionOwed>().Select(e => e.Day)];
+
+    private static Contract After(Contract? contract, Decision decision)
+    {
+        Assert.Null(decision.Refusal);
+        return After(contract, decision.Events);
+    }
+
+    private static Contract After(Contract? contract, IEnumerable<Event> events) => events.Aggregate(contract, Contract.Apply)!;
+}
