@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AfterSales.Calendars;
 using AfterSales.Contracts;
 using AfterSales.Contracts.Rules;
@@ -34,7 +33,7 @@ public sealed class ContractRulesTests
     [InlineData("2026-05-31", "2026-04-30T00:30:00Z")]
     [InlineData("2028-03-31", "2028-02-29T00:30:00Z")]
     public void Where_the_month_before_has_no_such_day_or_no_work_is_done_the_notice_comes_earlier_never_later(string end, string notice) =>
-        Assert.Equal(At(notice), Made(Year2026 with { To = DateOnly.Parse(end) }).NoticeAt);
+        Assert.Equal(At(notice), Made(Year2026 with { To = Date(end) }).NoticeAt);
 
     [Fact]
     public void S1_P2_20_Notice_and_reminder_come_once_each_however_late_the_tick()

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AfterSales.Access;
 using AfterSales.Records;
 
 namespace AfterSales.Contracts.Rules;

@@ -11,7 +11,7 @@ public sealed record ContractMade(
 public sealed record ContractAmended(ContractDetails Details, DateOnly Day, ImmutableList<PlannedInspection> Inspections) : Event;
 
 /// <summary>One calendar month before its end (S1 P2 (20)): the notice is made, and somebody is to see to the renewal.</summary>
-/// <param name="ContractDue">When the renewal has to be decided: the closing of the last day.</param>
+/// <param name="DecideBy">When the renewal has to be decided: the closing of the last day.</param>
 public sealed record ExpiryNoticeMade(DateOnly EndsOn, DateTimeOffset DecideBy) : Event;
 
 /// <summary>The end is near, and the renewal is not decided.</summary>

@@ -1,5 +1,4 @@
 using AfterSales.Calendars;
-using AfterSales.Records;
 
 namespace AfterSales.Contracts.Rules;
 

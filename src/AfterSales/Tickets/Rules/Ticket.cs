@@ -20,6 +20,9 @@ public enum Channel
     Email,
     Web,
     WalkIn,
+
+    /// <summary>Nobody asked: a contract owes it.</summary>
+    Contract,
 }
 
 /// <summary>One service case of one customer at one branch (domain.md §2, §3). Its parts are listed in the other half of this type.</summary>

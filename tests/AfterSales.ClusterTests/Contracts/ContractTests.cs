@@ -1,0 +1,116 @@
+using AfterSales.Contracts;
+using AfterSales.Contracts.Rules;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.ClusterTests.Contracts;
+
+/// <summary>A contract keeps itself: it makes its inspections and sees to its renewal by its own reminder.</summary>
+public abstract class ContractTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task A_year_of_a_contract_makes_each_inspection_once_and_one_renewal_task_for_the_named_person()
+    {
+        var (company, contract) = await Made("year", cluster.Now, months: 12);
+        var to = (await contract.Read(company.Staff))!.Term.To;
+        await cluster.Time.MoveTo(cluster.Now.AddDays(345));
+        var tickets = await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TicketKind.Inspection));
+        Assert.Equal(2, tickets.Count);
+        Assert.All(tickets, ticket => Assert.Equal((company.CustomerId, company.ProductId), (ticket.CustomerId, ticket.ProductId)));
+        var tasks = await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == contract.GetPrimaryKeyString()));
+        Assert.Equal(11, tasks.Count(task => task.Kind == TaskKind.InspectByPhone));
+        var renewal = Assert.Single(tasks, task => task.Kind == TaskKind.RenewContract);
+        Assert.Equal(("account-renewals", true), (renewal.AssignedTo, renewal.IsOpen));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(15));
+        Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == contract.GetPrimaryKeyString() && row.Kind == TaskKind.DecideRenewal)));
+
+        await Company.Accepted(contract.Renew(company.Intent(new RenewContract(to.AddYears(1), 130_000))));
+        await cluster.Time.Settle();
+        Assert.DoesNotContain(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == contract.GetPrimaryKeyString())),
+            task => task.Kind is TaskKind.RenewContract or TaskKind.DecideRenewal && task.IsOpen);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(345));
+        Assert.Equal(2, (await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == contract.GetPrimaryKeyString() && row.Kind == TaskKind.RenewContract))).Count);
+        Assert.Equal([TermOutcome.Renewed, TermOutcome.Open],
+            (await cluster.Rows<ContractTermRow>(rows => rows.Where(row => row.ContractId == contract.GetPrimaryKeyString()).OrderBy(row => row.Id))).Select(row => row.Outcome));
+    }
+
+    [Fact]
+    public async Task A_contract_that_is_let_go_says_why_and_settles_its_task()
+    {
+        var (company, contract) = await Made("lapse", cluster.Now, months: 2);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(40));
+        await Company.Accepted(contract.Lapse(company.Intent(new EndContract("搬迁"))));
+        await cluster.Time.Settle();
+        var tasks = await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == contract.GetPrimaryKeyString() && row.Kind == TaskKind.RenewContract));
+        Assert.Equal(TaskState.Settled, Assert.Single(tasks).State);
+        await Company.Refused<ContractOver>(contract.Renew(company.Intent(new RenewContract(new DateOnly(2030, 1, 1), 1))));
+    }
+
+    [Fact]
+    public async Task A_product_is_found_under_the_contract_that_covers_it_that_day_and_no_other()
+    {
+        var (company, contract) = await Made("cover", cluster.Now, months: 3);
+        var covering = cluster.Services.GetRequiredService<CoveringContracts>();
+        var term = (await contract.Read(company.Staff))!.Term;
+        Assert.Equal(contract.GetPrimaryKeyString(), (await covering.Of(company.ProductId, term.From))?.Id);
+        Assert.Equal(contract.GetPrimaryKeyString(), (await covering.Of(company.ProductId, term.To))?.Id);
+        Assert.Null(await covering.Of(company.ProductId, term.To.AddDays(1)));
+        Assert.Null(await covering.Of(company.ProductId, term.From.AddDays(-1)));
+        await Company.Accepted(contract.Cancel(company.Intent(new EndContract("x"))));
+        Assert.Null(await covering.Of(company.ProductId, term.From.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task A_product_of_somebody_else_and_another_branchs_contract_are_refused()
+    {
+        var (company, contract) = await Made("refuse", cluster.Now, months: 3);
+        var other = await Company.Open(cluster);
+        var details = (await contract.Read(company.Staff))!.Details;
+        await Company.Refused<NotFound>(contract.Amend(company.Intent(details with { ProductIds = [other.ProductId] })));
+        Assert.Null(await contract.Read(other.Staff));
+        await Company.Refused<NotFound>(contract.Cancel(other.Intent(new EndContract("x"))));
+        await Company.Refused<NotFound>(cluster.Grains.GetGrain<IContractGrain>($"con-{Guid.NewGuid():N}").Make(
+            other.Intent(new MakeContract(other.BranchId, company.CustomerId, details, new ContractTerm(new(2026, 1, 1), new(2026, 12, 31), 0)))));
+    }
+
+    [Fact]
+    public async Task The_same_request_again_makes_one_contract_with_one_number()
+    {
+        var company = await Company.Open(cluster);
+        var contract = cluster.Grains.GetGrain<IContractGrain>($"con-{Guid.NewGuid():N}");
+        var request = new MakeContract(company.BranchId, company.CustomerId, new ContractDetails(), new ContractTerm(new(2026, 1, 1), new(2026, 12, 31), 0));
+        await Company.Accepted(contract.Make(company.Intent(request, "r-1")));
+        var number = (await contract.Read(company.Staff))!.Number;
+        await Company.Accepted(contract.Make(company.Intent(request, "r-1")));
+        await Company.Refused<AlreadyExists>(contract.Make(company.Intent(request, "r-2")));
+        Assert.Equal(number, (await contract.Read(company.Staff))!.Number);
+        Assert.StartsWith("SH-V", number, StringComparison.Ordinal);
+    }
+
+    private async Task<(Company Company, IContractGrain Contract)> Made(string name, DateTimeOffset from, int months)
+    {
+        var company = await Company.Open(cluster);
+        var contract = cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-{name}");
+        var first = DateOnly.FromDateTime(from.UtcDateTime);
+        var details = new ContractDetails
+        {
+            ProductIds = [company.ProductId], RenewedBy = "account-renewals",
+            Inspections =
+            [
+                new InspectionItem("joints", "接缝", 5, 5, InspectionChannel.Site, null, ["漏水"]),
+                new InspectionItem("monthly", "电话检查", 1, 1, InspectionChannel.Phone, null, []),
+            ],
+        };
+        await Company.Accepted(contract.Make(company.Intent(new MakeContract(
+            company.BranchId, company.CustomerId, details, new ContractTerm(first, first.AddMonths(months).AddDays(-1), 120_000)))));
+        return (company, contract);
+    }
+}
+
+public sealed class ContractTestsOnSqlite(SqliteCluster cluster) : ContractTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class ContractTestsOnPostgreSql(PostgreSqlCluster cluster) : ContractTests(cluster), IClassFixture<PostgreSqlCluster>;
