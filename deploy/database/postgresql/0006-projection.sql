@@ -9,6 +9,25 @@ begin
       from jsonb_populate_recordset(null::branch, _rows->'branch')
       on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
     end if;
+  when 'contract' then
+    if _rows ? 'contract' then
+      insert into contract (branch_id, currency, customer_id, ends_on, from_day, id, number, price_minor, renewed_by, shape, state, version)
+      select branch_id, currency, customer_id, ends_on, from_day, id, number, price_minor, renewed_by, shape, state, version
+      from jsonb_populate_recordset(null::contract, _rows->'contract')
+      on conflict (id) do update set branch_id = excluded.branch_id, currency = excluded.currency, customer_id = excluded.customer_id, ends_on = excluded.ends_on, from_day = excluded.from_day, number = excluded.number, price_minor = excluded.price_minor, renewed_by = excluded.renewed_by, shape = excluded.shape, state = excluded.state, version = excluded.version;
+    end if;
+    if _rows ? 'contract_product' then
+      insert into contract_product (branch_id, contract_id, ends_on, from_day, id, product_id)
+      select branch_id, contract_id, ends_on, from_day, id, product_id
+      from jsonb_populate_recordset(null::contract_product, _rows->'contract_product')
+      on conflict (id) do update set branch_id = excluded.branch_id, contract_id = excluded.contract_id, ends_on = excluded.ends_on, from_day = excluded.from_day, product_id = excluded.product_id;
+    end if;
+    if _rows ? 'contract_term' then
+      insert into contract_term (branch_id, contract_id, ends_on, from_day, id, outcome, price_minor)
+      select branch_id, contract_id, ends_on, from_day, id, outcome, price_minor
+      from jsonb_populate_recordset(null::contract_term, _rows->'contract_term')
+      on conflict (id) do update set branch_id = excluded.branch_id, contract_id = excluded.contract_id, ends_on = excluded.ends_on, from_day = excluded.from_day, outcome = excluded.outcome, price_minor = excluded.price_minor;
+    end if;
   when 'customer' then
     if _rows ? 'customer' then
       insert into customer (address, branch_id, changed_at, city, country, email, id, kind, language, latitude, longitude, merged_into, name, phone, phones, postal_code, reference, region, registered_at, shape, standing, tier, time_zone, version, zone)

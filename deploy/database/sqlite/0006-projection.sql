@@ -9,6 +9,25 @@ create trigger project_branch instead of insert on record_save when new.kind = '
   on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
 end;
 
+drop trigger if exists project_contract;
+create trigger project_contract instead of insert on record_save when new.kind = 'contract' begin
+  insert into contract (branch_id, currency, customer_id, ends_on, from_day, id, number, price_minor, renewed_by, shape, state, version)
+  select value ->> '$.branch_id', value ->> '$.currency', value ->> '$.customer_id', value ->> '$.ends_on', value ->> '$.from_day', value ->> '$.id', value ->> '$.number', value ->> '$.price_minor', value ->> '$.renewed_by', value ->> '$.shape', value ->> '$.state', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.contract')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, currency = excluded.currency, customer_id = excluded.customer_id, ends_on = excluded.ends_on, from_day = excluded.from_day, number = excluded.number, price_minor = excluded.price_minor, renewed_by = excluded.renewed_by, shape = excluded.shape, state = excluded.state, version = excluded.version;
+  insert into contract_product (branch_id, contract_id, ends_on, from_day, id, product_id)
+  select value ->> '$.branch_id', value ->> '$.contract_id', value ->> '$.ends_on', value ->> '$.from_day', value ->> '$.id', value ->> '$.product_id'
+  from json_each(new.envelope, '$.rows.contract_product')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, contract_id = excluded.contract_id, ends_on = excluded.ends_on, from_day = excluded.from_day, product_id = excluded.product_id;
+  insert into contract_term (branch_id, contract_id, ends_on, from_day, id, outcome, price_minor)
+  select value ->> '$.branch_id', value ->> '$.contract_id', value ->> '$.ends_on', value ->> '$.from_day', value ->> '$.id', value ->> '$.outcome', value ->> '$.price_minor'
+  from json_each(new.envelope, '$.rows.contract_term')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, contract_id = excluded.contract_id, ends_on = excluded.ends_on, from_day = excluded.from_day, outcome = excluded.outcome, price_minor = excluded.price_minor;
+end;
+
 drop trigger if exists project_customer;
 create trigger project_customer instead of insert on record_save when new.kind = 'customer' begin
   insert into customer (address, branch_id, changed_at, city, country, email, id, kind, language, latitude, longitude, merged_into, name, phone, phones, postal_code, reference, region, registered_at, shape, standing, tier, time_zone, version, zone)
