@@ -73,6 +73,17 @@ public sealed class MutationTests
     }
 
     [Fact]
+    public async Task A_failure_of_what_we_stand_on_is_a_typed_try_again_and_stands_in_the_log()
+    {
+        using var log = new ListLogger();
+        await using var services = Workshops.Open(more: s => s.AddLogging(l => l.AddProvider(log)));
+        var answer = await services.Ask(Register, Workshops.Administrator, new { input = new { title = "Pump", mechanicId = "m-timeout" } });
+        Assert.Equal("TRY_AGAIN", answer.At("registerJob").GetProperty("errors")[0].GetProperty("code").GetString());
+        Assert.DoesNotContain("secret", answer.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(log.Lines, l => l.Level == LogLevel.Error && l.Text.Contains("registerJob could not be finished", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Wrong_input_is_a_typed_error_that_names_each_place()
     {
         var payload = await Send(new { title = "P", parts = new object[] { new { sku = "AB-1" }, new { sku = "A", quantity = 100 } } });

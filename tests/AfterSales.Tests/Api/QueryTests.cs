@@ -69,11 +69,14 @@ public sealed class QueryTests
     public async Task Text_with_tabs_line_ends_and_any_script_is_taken() =>
         Assert.Equal("a\tb\n水泵😀", (await Workshops.Ask("query($w: String!) { say(words: $w) }", variables: new { w = "a\tb\n水泵😀" })).At("say").GetString());
 
-    [Fact]
-    public async Task A_failure_of_ours_shows_a_trace_and_nothing_else()
+    [Theory]
+    [InlineData("{ fail }", "INTERNAL")]
+    [InlineData("{ fail(whatWeStandOn: true) }", "TRY_AGAIN")]
+    public async Task A_failure_shows_whether_to_try_again_a_trace_and_nothing_else(string query, string code)
     {
-        var answer = await Workshops.Ask("{ fail }");
-        Assert.Equal("INTERNAL", answer.Code());
+        var answer = await Workshops.Ask(query);
+        Assert.Equal(code, answer.Code());
+        Assert.NotEmpty(answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("traceId").GetString()!);
         Assert.DoesNotContain("secret", answer.GetRawText(), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AfterSales.Api.Wording;
+using AfterSales.Records;
 using GraphQL;
 using GraphQL.Execution;
 using Microsoft.Extensions.Logging;
@@ -17,16 +18,17 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger)
             failure.Exception = context!.Error(refused.Code, [.. refused.Facts]);
             return Task.CompletedTask;
         }
-        failure.Exception = Internal(failure.OriginalException, context);
+        failure.Exception = Of(failure.OriginalException, context);
         return Task.CompletedTask;
     }
 
-    /// <summary>Logs a failure of ours and makes its answer.</summary>
-    public ExecutionError Internal(Exception failure, RequestContext? context)
+    /// <summary>Logs a failure and makes its answer: what we stand on may work the next time, a mistake of ours will not.</summary>
+    public ExecutionError Of(Exception failure, RequestContext? context)
     {
+        var code = Infrastructure.Failed(failure) ? "TRY_AGAIN" : "INTERNAL";
         var trace = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("n");
         LogFailure(failure, trace);
-        var error = new ExecutionError(RefusalWording.Word("INTERNAL", [], context?.Language ?? RefusalWording.DefaultLanguage)) { Code = "INTERNAL" };
+        var error = new ExecutionError(RefusalWording.Word(code, [], context?.Language ?? RefusalWording.DefaultLanguage)) { Code = code };
         error.AddExtension("traceId", trace);
         return error;
     }

@@ -42,11 +42,25 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
         var input = context.Arguments is { } given && given.TryGetValue("input", out var value) ? (IDictionary<string, object?>)value.Value! : new Dictionary<string, object?>();
         var arguments = parameters.Read(name => (input.TryGetValue(name, out var argument), argument));
         if (InputChecks.Check(arguments) is { Count: > 0 } issues) return new Payload(null, new InputInvalid(issues));
-        var outcome = (IOutcome)(await invocation.CallAsync(context, parameters.Bind(context, arguments)))!;
+        if (await OutcomeOf(context, arguments) is not { } outcome) return new Payload(null, new TryAgain());
         if (outcome.Refusal is not { } refusal) return new Payload(outcome.Result, null);
         if (declared.Contains(refusal.GetType())) return new Payload(null, refusal);
         LogUndeclared(context.FieldDefinition.Name, refusal.Code);
         throw new ExecutionError(RefusalWording.Word(refusal, RequestContext.Of(context).Language)) { Code = refusal.Code };
+    }
+
+    /// <summary>Null where what we stand on failed: sent again with its request id, a mutation is done once.</summary>
+    private async Task<IOutcome?> OutcomeOf(IResolveFieldContext context, Dictionary<ParameterInfo, object?> arguments)
+    {
+        try
+        {
+            return (IOutcome)(await invocation.CallAsync(context, parameters.Bind(context, arguments)))!;
+        }
+        catch (Exception failure) when (Infrastructure.Failed(failure) && !context.CancellationToken.IsCancellationRequested)
+        {
+            LogFailed(failure, context.FieldDefinition.Name);
+            return null;
+        }
     }
 
     private static ObjectGraphType PayloadOf(string stem, MethodInfo method, SchemaTypes types, UnionGraphType errors)
@@ -68,6 +82,9 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mutation {Mutation} gave the refusal {Code}, which it does not declare in [Errors]")]
     private partial void LogUndeclared(string mutation, string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mutation {Mutation} could not be finished; the client is told to try again")]
+    private partial void LogFailed(Exception failure, string mutation);
 
     private sealed record Payload(object? Result, Refusal? Refusal);
 }

@@ -39,7 +39,7 @@ internal sealed class SocketOperation(SocketSession session, SocketServices serv
 #pragma warning disable CA1031 // Whatever failed is logged, and the client hears of it.
         catch (Exception e)
         {
-            Refuse(services.Errors.Internal(e, context));
+            Refuse(services.Errors.Of(e, context));
         }
 #pragma warning restore CA1031
     }

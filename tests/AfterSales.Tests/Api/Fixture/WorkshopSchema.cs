@@ -30,7 +30,8 @@ public sealed class JobQueries(CurrentCaller current)
     public string Say(string words, [StringLength(5)] string? brief = null) => words + brief;
 
     [Secured(Permission.UseOwnAccount)]
-    public string Fail() => throw new InvalidOperationException("the password is secret");
+    public string Fail(bool whatWeStandOn = false) =>
+        throw (whatWeStandOn ? new TimeoutException("the password is secret") : new InvalidOperationException("the password is secret"));
 
     [Secured(Permission.UseOwnAccount)]
     public string Refuse() => throw new RequestException("PAGING_SIZE", ("Max", 7));
@@ -68,6 +69,7 @@ public sealed class JobMutations
             "m-busy" => new MechanicBusy("m-busy", new(2026, 3, 1, 16, 30, 0, TimeSpan.FromHours(8)), [JobStatus.InProgress]),
             "m-none" => new NotFound("m-none"),
             "m-undeclared" => new Undeclared(),
+            "m-timeout" => throw new TimeoutException("the password is secret"),
             "m-crash" => throw new InvalidOperationException("the password is secret"),
             _ => new Job { Id = "j-new", Title = $"{title} for {caller.Account} with {parts?.Sum(p => p.Quantity)} {parts?[0].Sku}{requestId}", DueAt = dueAt },
         });
