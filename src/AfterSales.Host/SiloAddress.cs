@@ -20,6 +20,7 @@ internal static class SiloAddress
             case "Database" when SettingsCheck.ProviderOf(settings) == StorageProvider.PostgreSql:
                 silo.UseAdoNetClustering(options => options.Configure<Database>((o, database) => (o.Invariant, o.DataSource) = (database.OrleansInvariant, database.DataSource)));
                 silo.Configure<ClusterOptions>(options => options.ServiceId = options.ClusterId = AfterSalesSetup.ServiceId);
+                silo.Configure<ClusterMembershipOptions>(FindTheDeadSoon);
                 silo.ConfigureEndpoints(siloPort, gatewayPort);
                 return silo;
             case "Database":
@@ -27,6 +28,17 @@ internal static class SiloAddress
             case var other:
                 throw new WrongSettingException($"Orleans:Membership is '{other}': set it to Localhost (one host) or Database (many hosts on one PostgreSQL database).");
         }
+    }
+
+    /// <summary>
+    /// A host that was killed is given up after some six seconds. One that starts where all others were killed does not wait for those longer
+    /// than three of their signs of life, where Orleans' own thirty seconds would make it a minute and a half.
+    /// </summary>
+    private static void FindTheDeadSoon(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(2);
+        options.NumMissedProbesLimit = 3;
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
     }
 
     /// <summary>As configured, else two that are free now: several services may run on one machine.</summary>

@@ -13,10 +13,13 @@ internal static class ChildProcess
 {
     public const string SaveUntilKilled = "save-until-killed";
     public const string ApplyLedger = "apply-ledger";
+    public const string Serve = "serve";
     public const int Writers = 4;
 
-    public static Process Start(string command, TestDatabase database) =>
-        Process.Start(new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, command, database.Provider.ToString(), database.ConnectionString])
+    public static Process Start(string command, TestDatabase database) => Start(command, [database.Provider.ToString(), database.ConnectionString]);
+
+    public static Process Start(string command, string[] args) =>
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, command, .. args])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
