@@ -1,6 +1,7 @@
 using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Api.GraphiQL;
+using AfterSales.FollowUps.Voice;
 using AfterSales.Console;
 using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
@@ -37,7 +38,6 @@ public static class AfterSalesHost
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        app.UseConsoleForProblems();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -45,6 +45,7 @@ public static class AfterSalesHost
         app.UseConsole();
         app.MapAccounts();
         app.MapGraphQL();
+        app.MapVoiceReports();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();
         app.MapConsole();
         app.MapServiceHealth();

@@ -1,11 +1,15 @@
+using AfterSales.Absences;
 using AfterSales.Branches;
 using AfterSales.Contracts;
+using AfterSales.FollowUps;
 using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Search;
 using AfterSales.Storage;
+using AfterSales.Surveys;
+using AfterSales.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +36,10 @@ public static class AfterSalesSetup
         services.AddSingleton<BranchNumbers>();
         services.AddSingleton<Finder>();
         services.AddSingleton<CoveringContracts>();
+        services.AddSingleton<CurrentStandIns>();
+        services.AddFollowUps();
+        services.AddSingleton<IFollowUpScripts, FollowUpScripts>();
+        services.AddSingleton<SurveyLinks>().AddDataProtection();
         services.AddSingleton<CustomerImport>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());

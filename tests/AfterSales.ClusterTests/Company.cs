@@ -45,9 +45,10 @@ public sealed class Company(TestCluster cluster, Company? same = null)
         ],
     };
 
-    public static async Task<Company> Open(TestCluster cluster)
+    /// <param name="same">Another cluster's company, whose keys this one is to have.</param>
+    public static async Task<Company> Open(TestCluster cluster, Company? same = null)
     {
-        var company = new Company(cluster);
+        var company = new Company(cluster, same);
         await Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId)
             .Open(new Intent<OpenBranch>(new OpenBranch(company.BranchCode, "Shanghai", "CN", "CNY", OfficeHours), company.Director)));
         await Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Register(company.Intent(new RegisterCustomer(company.BranchId, Wang))));

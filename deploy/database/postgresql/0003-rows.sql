@@ -107,24 +107,6 @@ create index ticket_customer on ticket (customer_id, registered_at);
 create index ticket_technician on ticket (technician_id, registered_at) where technician_id is not null;
 create index ticket_open on ticket (branch_id, registered_at, id) where is_open;
 
-create table follow_up_call (
-  id text collate "C" primary key,
-  ticket_id text collate "C" not null,
-  number integer not null,
-  branch_id text collate "C" not null,
-  customer_id text collate "C" not null,
-  step text collate "C" not null,
-  state text collate "C" not null,
-  opens_at timestamptz not null,
-  closes_at timestamptz not null,
-  day date not null,
-  tries integer not null,
-  next_try_at timestamptz,
-  ended_at timestamptz);
-create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) where state in ('Due', 'Overdue');
-create index follow_up_call_day on follow_up_call (branch_id, day);
-create index follow_up_call_ticket on follow_up_call (ticket_id, number);
-
 create table contract (
   id text collate "C" primary key,
   number text collate "C" not null,
@@ -181,6 +163,147 @@ create table task (
 create index task_open on task (branch_id, due_at, id) where is_open;
 create index task_about on task (about);
 create index task_customer on task (customer_id) where customer_id is not null;
+
+create table follow_up_call (
+  id text collate "C" primary key,
+  record_id text collate "C" not null,
+  ticket_id text collate "C",
+  number integer not null,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  round integer not null,
+  step text collate "C" not null,
+  occasion text collate "C" not null,
+  made_by text collate "C" not null,
+  channel text collate "C" not null,
+  agent_id text collate "C",
+  dealer_id text collate "C",
+  state text collate "C" not null,
+  withdrawal text collate "C",
+  opens_at timestamptz not null,
+  closes_at timestamptz not null,
+  day date not null,
+  tries integer not null,
+  next_try_at timestamptz,
+  last_result text collate "C",
+  last_try_at timestamptz,
+  last_tried_by text collate "C",
+  ended_at timestamptz,
+  opened text collate "C" not null);
+create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) where state in ('Due', 'Overdue');
+create index follow_up_call_day on follow_up_call (branch_id, day);
+create index follow_up_call_record on follow_up_call (record_id, number);
+create index follow_up_call_customer on follow_up_call (customer_id, closes_at);
+create index follow_up_call_dealer on follow_up_call (dealer_id, closes_at, id) where dealer_id is not null and state in ('Due', 'Overdue');
+
+create table sale (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  product_id text collate "C" not null,
+  seller_id text collate "C",
+  sold_on date not null,
+  version integer not null,
+  shape integer not null);
+
+create table voice_call (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  record_id text collate "C" not null,
+  number integer not null,
+  state text collate "C" not null,
+  status text collate "C",
+  offers integer not null,
+  version integer not null,
+  shape integer not null);
+
+create table survey_card (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  ticket_id text collate "C" not null,
+  technician_id text collate "C",
+  completed_day date not null,
+  month text collate "C" not null,
+  state text collate "C" not null,
+  channel text collate "C",
+  send_at timestamptz not null,
+  invited_at timestamptz,
+  expires_at timestamptz,
+  reminders integer not null,
+  attitude integer,
+  skill integer,
+  punctuality integer,
+  promises integer,
+  answered_at timestamptz,
+  answered_by text collate "C",
+  is_low boolean not null,
+  version integer not null,
+  shape integer not null);
+create index survey_card_sent on survey_card (branch_id, send_at, id);
+create index survey_card_month on survey_card (branch_id, month, technician_id);
+create index survey_card_ticket on survey_card (ticket_id);
+create index survey_card_customer on survey_card (customer_id, send_at);
+
+create table enquiry (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  customer_id text collate "C",
+  kind text collate "C" not null,
+  heard_in text collate "C",
+  state text collate "C" not null,
+  taken_by text collate "C",
+  taken_at timestamptz not null,
+  due_at timestamptz not null,
+  reminders integer not null,
+  solved_at timestamptz,
+  tell_by timestamptz,
+  told_at timestamptz,
+  version integer not null,
+  shape integer not null);
+create index enquiry_taken on enquiry (branch_id, taken_at, id);
+create index enquiry_customer on enquiry (customer_id, taken_at) where customer_id is not null;
+
+create table complaint (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  customer_id text collate "C",
+  ticket_id text collate "C",
+  person_id text collate "C",
+  category text collate "C" not null,
+  severity text collate "C" not null,
+  source text collate "C" not null,
+  heard_in text collate "C",
+  state text collate "C" not null,
+  raised_at timestamptz not null,
+  raised_day date not null,
+  answer_by timestamptz not null,
+  answered_at timestamptz,
+  closed_at timestamptz,
+  version integer not null,
+  shape integer not null);
+create index complaint_raised on complaint (branch_id, raised_at, id);
+create index complaint_customer on complaint (customer_id, raised_at) where customer_id is not null;
+create index complaint_person on complaint (person_id, raised_at) where person_id is not null;
+
+create table account_absences (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  account text collate "C" not null,
+  version integer not null,
+  shape integer not null);
+
+create table absence (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  account text collate "C" not null,
+  from_day date not null,
+  until_day date not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  substitute text collate "C" not null,
+  named_by text collate "C" not null);
+create index absence_branch on absence (branch_id, starts_at, id);
 
 -- Headquarters' figures: written by the roller.
 create table branch_day (

@@ -2,12 +2,32 @@
 create or replace function project_rows(_kind text, _rows jsonb) returns void language plpgsql as $$
 begin
   case _kind
+  when 'account_absences' then
+    if _rows ? 'absence' then
+      insert into absence (account, branch_id, ends_at, from_day, id, named_by, starts_at, substitute, until_day)
+      select account, branch_id, ends_at, from_day, id, named_by, starts_at, substitute, until_day
+      from jsonb_populate_recordset(null::absence, _rows->'absence')
+      on conflict (id) do update set account = excluded.account, branch_id = excluded.branch_id, ends_at = excluded.ends_at, from_day = excluded.from_day, named_by = excluded.named_by, starts_at = excluded.starts_at, substitute = excluded.substitute, until_day = excluded.until_day;
+    end if;
+    if _rows ? 'account_absences' then
+      insert into account_absences (account, branch_id, id, shape, version)
+      select account, branch_id, id, shape, version
+      from jsonb_populate_recordset(null::account_absences, _rows->'account_absences')
+      on conflict (id) do update set account = excluded.account, branch_id = excluded.branch_id, shape = excluded.shape, version = excluded.version;
+    end if;
   when 'branch' then
     if _rows ? 'branch' then
       insert into branch (branch_id, code, country, currency, id, name, shape, time_zone, version)
       select branch_id, code, country, currency, id, name, shape, time_zone, version
       from jsonb_populate_recordset(null::branch, _rows->'branch')
       on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
+    end if;
+  when 'complaint' then
+    if _rows ? 'complaint' then
+      insert into complaint (answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, person_id, raised_at, raised_day, severity, shape, source, state, ticket_id, version)
+      select answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, person_id, raised_at, raised_day, severity, shape, source, state, ticket_id, version
+      from jsonb_populate_recordset(null::complaint, _rows->'complaint')
+      on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, ticket_id = excluded.ticket_id, version = excluded.version;
     end if;
   when 'contract' then
     if _rows ? 'contract' then
@@ -41,6 +61,13 @@ begin
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
       on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
+  when 'enquiry' then
+    if _rows ? 'enquiry' then
+      insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)
+      select branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version
+      from jsonb_populate_recordset(null::enquiry, _rows->'enquiry')
+      on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, heard_in = excluded.heard_in, kind = excluded.kind, reminders = excluded.reminders, shape = excluded.shape, solved_at = excluded.solved_at, state = excluded.state, taken_at = excluded.taken_at, taken_by = excluded.taken_by, tell_by = excluded.tell_by, told_at = excluded.told_at, version = excluded.version;
+    end if;
   when 'installed_product' then
     if _rows ? 'installed_product' then
       insert into installed_product (accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version)
@@ -53,6 +80,26 @@ begin
       select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
       on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+    end if;
+  when 'sale' then
+    if _rows ? 'follow_up_call' then
+      insert into follow_up_call (agent_id, branch_id, channel, closes_at, customer_id, day, dealer_id, ended_at, id, last_result, last_tried_by, last_try_at, made_by, next_try_at, number, occasion, opened, opens_at, record_id, round, state, step, ticket_id, tries, withdrawal)
+      select agent_id, branch_id, channel, closes_at, customer_id, day, dealer_id, ended_at, id, last_result, last_tried_by, last_try_at, made_by, next_try_at, number, occasion, opened, opens_at, record_id, round, state, step, ticket_id, tries, withdrawal
+      from jsonb_populate_recordset(null::follow_up_call, _rows->'follow_up_call')
+      on conflict (id) do update set agent_id = excluded.agent_id, branch_id = excluded.branch_id, channel = excluded.channel, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, dealer_id = excluded.dealer_id, ended_at = excluded.ended_at, last_result = excluded.last_result, last_tried_by = excluded.last_tried_by, last_try_at = excluded.last_try_at, made_by = excluded.made_by, next_try_at = excluded.next_try_at, number = excluded.number, occasion = excluded.occasion, opened = excluded.opened, opens_at = excluded.opens_at, record_id = excluded.record_id, round = excluded.round, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries, withdrawal = excluded.withdrawal;
+    end if;
+    if _rows ? 'sale' then
+      insert into sale (branch_id, customer_id, id, product_id, seller_id, shape, sold_on, version)
+      select branch_id, customer_id, id, product_id, seller_id, shape, sold_on, version
+      from jsonb_populate_recordset(null::sale, _rows->'sale')
+      on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, product_id = excluded.product_id, seller_id = excluded.seller_id, shape = excluded.shape, sold_on = excluded.sold_on, version = excluded.version;
+    end if;
+  when 'survey_card' then
+    if _rows ? 'survey_card' then
+      insert into survey_card (answered_at, answered_by, attitude, branch_id, channel, completed_day, customer_id, expires_at, id, invited_at, is_low, month, promises, punctuality, reminders, send_at, shape, skill, state, technician_id, ticket_id, version)
+      select answered_at, answered_by, attitude, branch_id, channel, completed_day, customer_id, expires_at, id, invited_at, is_low, month, promises, punctuality, reminders, send_at, shape, skill, state, technician_id, ticket_id, version
+      from jsonb_populate_recordset(null::survey_card, _rows->'survey_card')
+      on conflict (id) do update set answered_at = excluded.answered_at, answered_by = excluded.answered_by, attitude = excluded.attitude, branch_id = excluded.branch_id, channel = excluded.channel, completed_day = excluded.completed_day, customer_id = excluded.customer_id, expires_at = excluded.expires_at, invited_at = excluded.invited_at, is_low = excluded.is_low, month = excluded.month, promises = excluded.promises, punctuality = excluded.punctuality, reminders = excluded.reminders, send_at = excluded.send_at, shape = excluded.shape, skill = excluded.skill, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, version = excluded.version;
     end if;
   when 'task' then
     if _rows ? 'task' then
@@ -82,10 +129,10 @@ begin
     end if;
   when 'ticket' then
     if _rows ? 'follow_up_call' then
-      insert into follow_up_call (branch_id, closes_at, customer_id, day, ended_at, id, next_try_at, number, opens_at, state, step, ticket_id, tries)
-      select branch_id, closes_at, customer_id, day, ended_at, id, next_try_at, number, opens_at, state, step, ticket_id, tries
+      insert into follow_up_call (agent_id, branch_id, channel, closes_at, customer_id, day, dealer_id, ended_at, id, last_result, last_tried_by, last_try_at, made_by, next_try_at, number, occasion, opened, opens_at, record_id, round, state, step, ticket_id, tries, withdrawal)
+      select agent_id, branch_id, channel, closes_at, customer_id, day, dealer_id, ended_at, id, last_result, last_tried_by, last_try_at, made_by, next_try_at, number, occasion, opened, opens_at, record_id, round, state, step, ticket_id, tries, withdrawal
       from jsonb_populate_recordset(null::follow_up_call, _rows->'follow_up_call')
-      on conflict (id) do update set branch_id = excluded.branch_id, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, ended_at = excluded.ended_at, next_try_at = excluded.next_try_at, number = excluded.number, opens_at = excluded.opens_at, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries;
+      on conflict (id) do update set agent_id = excluded.agent_id, branch_id = excluded.branch_id, channel = excluded.channel, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, dealer_id = excluded.dealer_id, ended_at = excluded.ended_at, last_result = excluded.last_result, last_tried_by = excluded.last_tried_by, last_try_at = excluded.last_try_at, made_by = excluded.made_by, next_try_at = excluded.next_try_at, number = excluded.number, occasion = excluded.occasion, opened = excluded.opened, opens_at = excluded.opens_at, record_id = excluded.record_id, round = excluded.round, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries, withdrawal = excluded.withdrawal;
     end if;
     if _rows ? 'search_entry' then
       insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
@@ -98,6 +145,13 @@ begin
       select branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, number, product_id, registered_at, registered_day, shape, step, technician_id, version, visit_from, visit_to
       from jsonb_populate_recordset(null::ticket, _rows->'ticket')
       on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, number = excluded.number, product_id = excluded.product_id, registered_at = excluded.registered_at, registered_day = excluded.registered_day, shape = excluded.shape, step = excluded.step, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+    end if;
+  when 'voice_call' then
+    if _rows ? 'voice_call' then
+      insert into voice_call (branch_id, id, number, offers, record_id, shape, state, status, version)
+      select branch_id, id, number, offers, record_id, shape, state, status, version
+      from jsonb_populate_recordset(null::voice_call, _rows->'voice_call')
+      on conflict (id) do update set branch_id = excluded.branch_id, number = excluded.number, offers = excluded.offers, record_id = excluded.record_id, shape = excluded.shape, state = excluded.state, status = excluded.status, version = excluded.version;
     end if;
   else null;
   end case;

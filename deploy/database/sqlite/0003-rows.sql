@@ -107,24 +107,6 @@ create index ticket_customer on ticket (customer_id, registered_at);
 create index ticket_technician on ticket (technician_id, registered_at) where technician_id is not null;
 create index ticket_open on ticket (branch_id, registered_at, id) where is_open;
 
-create table follow_up_call (
-  id text not null primary key,
-  ticket_id text not null,
-  number integer not null,
-  branch_id text not null,
-  customer_id text not null,
-  step text not null,
-  state text not null,
-  opens_at text not null,
-  closes_at text not null,
-  day text not null,
-  tries integer not null,
-  next_try_at text,
-  ended_at text);
-create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) where state in ('Due', 'Overdue');
-create index follow_up_call_day on follow_up_call (branch_id, day);
-create index follow_up_call_ticket on follow_up_call (ticket_id, number);
-
 create table contract (
   id text not null primary key,
   number text not null,
@@ -181,6 +163,147 @@ create table task (
 create index task_open on task (branch_id, due_at, id) where is_open;
 create index task_about on task (about);
 create index task_customer on task (customer_id) where customer_id is not null;
+
+create table follow_up_call (
+  id text not null primary key,
+  record_id text not null,
+  ticket_id text,
+  number integer not null,
+  branch_id text not null,
+  customer_id text not null,
+  round integer not null,
+  step text not null,
+  occasion text not null,
+  made_by text not null,
+  channel text not null,
+  agent_id text,
+  dealer_id text,
+  state text not null,
+  withdrawal text,
+  opens_at text not null,
+  closes_at text not null,
+  day text not null,
+  tries integer not null,
+  next_try_at text,
+  last_result text,
+  last_try_at text,
+  last_tried_by text,
+  ended_at text,
+  opened text not null);
+create index follow_up_call_queue on follow_up_call (branch_id, closes_at, id) where state in ('Due', 'Overdue');
+create index follow_up_call_day on follow_up_call (branch_id, day);
+create index follow_up_call_record on follow_up_call (record_id, number);
+create index follow_up_call_customer on follow_up_call (customer_id, closes_at);
+create index follow_up_call_dealer on follow_up_call (dealer_id, closes_at, id) where dealer_id is not null and state in ('Due', 'Overdue');
+
+create table sale (
+  id text not null primary key,
+  branch_id text not null,
+  customer_id text not null,
+  product_id text not null,
+  seller_id text,
+  sold_on text not null,
+  version integer not null,
+  shape integer not null);
+
+create table voice_call (
+  id text not null primary key,
+  branch_id text not null,
+  record_id text not null,
+  number integer not null,
+  state text not null,
+  status text,
+  offers integer not null,
+  version integer not null,
+  shape integer not null);
+
+create table survey_card (
+  id text not null primary key,
+  branch_id text not null,
+  customer_id text not null,
+  ticket_id text not null,
+  technician_id text,
+  completed_day text not null,
+  month text not null,
+  state text not null,
+  channel text,
+  send_at text not null,
+  invited_at text,
+  expires_at text,
+  reminders integer not null,
+  attitude integer,
+  skill integer,
+  punctuality integer,
+  promises integer,
+  answered_at text,
+  answered_by text,
+  is_low integer not null,
+  version integer not null,
+  shape integer not null);
+create index survey_card_sent on survey_card (branch_id, send_at, id);
+create index survey_card_month on survey_card (branch_id, month, technician_id);
+create index survey_card_ticket on survey_card (ticket_id);
+create index survey_card_customer on survey_card (customer_id, send_at);
+
+create table enquiry (
+  id text not null primary key,
+  branch_id text not null,
+  customer_id text,
+  kind text not null,
+  heard_in text,
+  state text not null,
+  taken_by text,
+  taken_at text not null,
+  due_at text not null,
+  reminders integer not null,
+  solved_at text,
+  tell_by text,
+  told_at text,
+  version integer not null,
+  shape integer not null);
+create index enquiry_taken on enquiry (branch_id, taken_at, id);
+create index enquiry_customer on enquiry (customer_id, taken_at) where customer_id is not null;
+
+create table complaint (
+  id text not null primary key,
+  branch_id text not null,
+  customer_id text,
+  ticket_id text,
+  person_id text,
+  category text not null,
+  severity text not null,
+  source text not null,
+  heard_in text,
+  state text not null,
+  raised_at text not null,
+  raised_day text not null,
+  answer_by text not null,
+  answered_at text,
+  closed_at text,
+  version integer not null,
+  shape integer not null);
+create index complaint_raised on complaint (branch_id, raised_at, id);
+create index complaint_customer on complaint (customer_id, raised_at) where customer_id is not null;
+create index complaint_person on complaint (person_id, raised_at) where person_id is not null;
+
+create table account_absences (
+  id text not null primary key,
+  branch_id text not null,
+  account text not null,
+  version integer not null,
+  shape integer not null);
+
+create table absence (
+  id text not null primary key,
+  branch_id text not null,
+  account text not null,
+  from_day text not null,
+  until_day text not null,
+  starts_at text not null,
+  ends_at text not null,
+  substitute text not null,
+  named_by text not null);
+create index absence_branch on absence (branch_id, starts_at, id);
 
 -- Headquarters' figures: written by the roller.
 create table branch_day (

@@ -1,5 +1,19 @@
 -- Made from the EF model (README: changing the read model); a test compares.
 
+drop trigger if exists project_account_absences;
+create trigger project_account_absences instead of insert on record_save when new.kind = 'account_absences' begin
+  insert into absence (account, branch_id, ends_at, from_day, id, named_by, starts_at, substitute, until_day)
+  select value ->> '$.account', value ->> '$.branch_id', value ->> '$.ends_at', value ->> '$.from_day', value ->> '$.id', value ->> '$.named_by', value ->> '$.starts_at', value ->> '$.substitute', value ->> '$.until_day'
+  from json_each(new.envelope, '$.rows.absence')
+  where true
+  on conflict (id) do update set account = excluded.account, branch_id = excluded.branch_id, ends_at = excluded.ends_at, from_day = excluded.from_day, named_by = excluded.named_by, starts_at = excluded.starts_at, substitute = excluded.substitute, until_day = excluded.until_day;
+  insert into account_absences (account, branch_id, id, shape, version)
+  select value ->> '$.account', value ->> '$.branch_id', value ->> '$.id', value ->> '$.shape', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.account_absences')
+  where true
+  on conflict (id) do update set account = excluded.account, branch_id = excluded.branch_id, shape = excluded.shape, version = excluded.version;
+end;
+
 drop trigger if exists project_branch;
 create trigger project_branch instead of insert on record_save when new.kind = 'branch' begin
   insert into branch (branch_id, code, country, currency, id, name, shape, time_zone, version)
@@ -7,6 +21,15 @@ create trigger project_branch instead of insert on record_save when new.kind = '
   from json_each(new.envelope, '$.rows.branch')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
+end;
+
+drop trigger if exists project_complaint;
+create trigger project_complaint instead of insert on record_save when new.kind = 'complaint' begin
+  insert into complaint (answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, person_id, raised_at, raised_day, severity, shape, source, state, ticket_id, version)
+  select value ->> '$.answer_by', value ->> '$.answered_at', value ->> '$.branch_id', value ->> '$.category', value ->> '$.closed_at', value ->> '$.customer_id', value ->> '$.heard_in', value ->> '$.id', value ->> '$.person_id', value ->> '$.raised_at', value ->> '$.raised_day', value ->> '$.severity', value ->> '$.shape', value ->> '$.source', value ->> '$.state', value ->> '$.ticket_id', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.complaint')
+  where true
+  on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, ticket_id = excluded.ticket_id, version = excluded.version;
 end;
 
 drop trigger if exists project_contract;
@@ -42,6 +65,15 @@ create trigger project_customer instead of insert on record_save when new.kind =
   on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
 end;
 
+drop trigger if exists project_enquiry;
+create trigger project_enquiry instead of insert on record_save when new.kind = 'enquiry' begin
+  insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)
+  select value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.heard_in', value ->> '$.id', value ->> '$.kind', value ->> '$.reminders', value ->> '$.shape', value ->> '$.solved_at', value ->> '$.state', value ->> '$.taken_at', value ->> '$.taken_by', value ->> '$.tell_by', value ->> '$.told_at', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.enquiry')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, heard_in = excluded.heard_in, kind = excluded.kind, reminders = excluded.reminders, shape = excluded.shape, solved_at = excluded.solved_at, state = excluded.state, taken_at = excluded.taken_at, taken_by = excluded.taken_by, tell_by = excluded.tell_by, told_at = excluded.told_at, version = excluded.version;
+end;
+
 drop trigger if exists project_installed_product;
 create trigger project_installed_product instead of insert on record_save when new.kind = 'installed_product' begin
   insert into installed_product (accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version)
@@ -54,6 +86,29 @@ create trigger project_installed_product instead of insert on record_save when n
   from json_each(new.envelope, '$.rows.search_entry')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+end;
+
+drop trigger if exists project_sale;
+create trigger project_sale instead of insert on record_save when new.kind = 'sale' begin
+  insert into follow_up_call (agent_id, branch_id, channel, closes_at, customer_id, day, dealer_id, ended_at, id, last_result, last_tried_by, last_try_at, made_by, next_try_at, number, occasion, opened, opens_at, record_id, round, state, step, ticket_id, tries, withdrawal)
+  select value ->> '$.agent_id', value ->> '$.branch_id', value ->> '$.channel', value ->> '$.closes_at', value ->> '$.customer_id', value ->> '$.day', value ->> '$.dealer_id', value ->> '$.ended_at', value ->> '$.id', value ->> '$.last_result', value ->> '$.last_tried_by', value ->> '$.last_try_at', value ->> '$.made_by', value ->> '$.next_try_at', value ->> '$.number', value ->> '$.occasion', value ->> '$.opened', value ->> '$.opens_at', value ->> '$.record_id', value ->> '$.round', value ->> '$.state', value ->> '$.step', value ->> '$.ticket_id', value ->> '$.tries', value ->> '$.withdrawal'
+  from json_each(new.envelope, '$.rows.follow_up_call')
+  where true
+  on conflict (id) do update set agent_id = excluded.agent_id, branch_id = excluded.branch_id, channel = excluded.channel, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, dealer_id = excluded.dealer_id, ended_at = excluded.ended_at, last_result = excluded.last_result, last_tried_by = excluded.last_tried_by, last_try_at = excluded.last_try_at, made_by = excluded.made_by, next_try_at = excluded.next_try_at, number = excluded.number, occasion = excluded.occasion, opened = excluded.opened, opens_at = excluded.opens_at, record_id = excluded.record_id, round = excluded.round, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries, withdrawal = excluded.withdrawal;
+  insert into sale (branch_id, customer_id, id, product_id, seller_id, shape, sold_on, version)
+  select value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.id', value ->> '$.product_id', value ->> '$.seller_id', value ->> '$.shape', value ->> '$.sold_on', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.sale')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, product_id = excluded.product_id, seller_id = excluded.seller_id, shape = excluded.shape, sold_on = excluded.sold_on, version = excluded.version;
+end;
+
+drop trigger if exists project_survey_card;
+create trigger project_survey_card instead of insert on record_save when new.kind = 'survey_card' begin
+  insert into survey_card (answered_at, answered_by, attitude, branch_id, channel, completed_day, customer_id, expires_at, id, invited_at, is_low, month, promises, punctuality, reminders, send_at, shape, skill, state, technician_id, ticket_id, version)
+  select value ->> '$.answered_at', value ->> '$.answered_by', value ->> '$.attitude', value ->> '$.branch_id', value ->> '$.channel', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.expires_at', value ->> '$.id', value ->> '$.invited_at', value ->> '$.is_low', value ->> '$.month', value ->> '$.promises', value ->> '$.punctuality', value ->> '$.reminders', value ->> '$.send_at', value ->> '$.shape', value ->> '$.skill', value ->> '$.state', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.survey_card')
+  where true
+  on conflict (id) do update set answered_at = excluded.answered_at, answered_by = excluded.answered_by, attitude = excluded.attitude, branch_id = excluded.branch_id, channel = excluded.channel, completed_day = excluded.completed_day, customer_id = excluded.customer_id, expires_at = excluded.expires_at, invited_at = excluded.invited_at, is_low = excluded.is_low, month = excluded.month, promises = excluded.promises, punctuality = excluded.punctuality, reminders = excluded.reminders, send_at = excluded.send_at, shape = excluded.shape, skill = excluded.skill, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, version = excluded.version;
 end;
 
 drop trigger if exists project_task;
@@ -86,11 +141,11 @@ end;
 
 drop trigger if exists project_ticket;
 create trigger project_ticket instead of insert on record_save when new.kind = 'ticket' begin
-  insert into follow_up_call (branch_id, closes_at, customer_id, day, ended_at, id, next_try_at, number, opens_at, state, step, ticket_id, tries)
-  select value ->> '$.branch_id', value ->> '$.closes_at', value ->> '$.customer_id', value ->> '$.day', value ->> '$.ended_at', value ->> '$.id', value ->> '$.next_try_at', value ->> '$.number', value ->> '$.opens_at', value ->> '$.state', value ->> '$.step', value ->> '$.ticket_id', value ->> '$.tries'
+  insert into follow_up_call (agent_id, branch_id, channel, closes_at, customer_id, day, dealer_id, ended_at, id, last_result, last_tried_by, last_try_at, made_by, next_try_at, number, occasion, opened, opens_at, record_id, round, state, step, ticket_id, tries, withdrawal)
+  select value ->> '$.agent_id', value ->> '$.branch_id', value ->> '$.channel', value ->> '$.closes_at', value ->> '$.customer_id', value ->> '$.day', value ->> '$.dealer_id', value ->> '$.ended_at', value ->> '$.id', value ->> '$.last_result', value ->> '$.last_tried_by', value ->> '$.last_try_at', value ->> '$.made_by', value ->> '$.next_try_at', value ->> '$.number', value ->> '$.occasion', value ->> '$.opened', value ->> '$.opens_at', value ->> '$.record_id', value ->> '$.round', value ->> '$.state', value ->> '$.step', value ->> '$.ticket_id', value ->> '$.tries', value ->> '$.withdrawal'
   from json_each(new.envelope, '$.rows.follow_up_call')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, ended_at = excluded.ended_at, next_try_at = excluded.next_try_at, number = excluded.number, opens_at = excluded.opens_at, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries;
+  on conflict (id) do update set agent_id = excluded.agent_id, branch_id = excluded.branch_id, channel = excluded.channel, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, dealer_id = excluded.dealer_id, ended_at = excluded.ended_at, last_result = excluded.last_result, last_tried_by = excluded.last_tried_by, last_try_at = excluded.last_try_at, made_by = excluded.made_by, next_try_at = excluded.next_try_at, number = excluded.number, occasion = excluded.occasion, opened = excluded.opened, opens_at = excluded.opens_at, record_id = excluded.record_id, round = excluded.round, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries, withdrawal = excluded.withdrawal;
   insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
   select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')
@@ -101,4 +156,13 @@ create trigger project_ticket instead of insert on record_save when new.kind = '
   from json_each(new.envelope, '$.rows.ticket')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, number = excluded.number, product_id = excluded.product_id, registered_at = excluded.registered_at, registered_day = excluded.registered_day, shape = excluded.shape, step = excluded.step, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+end;
+
+drop trigger if exists project_voice_call;
+create trigger project_voice_call instead of insert on record_save when new.kind = 'voice_call' begin
+  insert into voice_call (branch_id, id, number, offers, record_id, shape, state, status, version)
+  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.number', value ->> '$.offers', value ->> '$.record_id', value ->> '$.shape', value ->> '$.state', value ->> '$.status', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.voice_call')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, number = excluded.number, offers = excluded.offers, record_id = excluded.record_id, shape = excluded.shape, state = excluded.state, status = excluded.status, version = excluded.version;
 end;

@@ -45,5 +45,5 @@ public sealed record Caller(
         bool Holds(Assignment assignment) => Permissions.Of(assignment.Role).Contains(permission);
     }
 
-    public bool May(Permission permission) => IsSystem || Assignments.Any(a => Permissions.Of(a.Role).Contains(permission));
+    public bool May(Permission permission) => IsSystem || Permissions.OfEverybody.Contains(permission) || Assignments.Any(a => Permissions.Of(a.Role).Contains(permission));
 }

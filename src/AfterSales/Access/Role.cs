@@ -19,4 +19,5 @@ public enum Role
     Supplier,
     Dealer,
     Administrator,
+    SalesManager,
 }

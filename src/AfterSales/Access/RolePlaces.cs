@@ -11,7 +11,7 @@ public static class RolePlaces
     public static bool MayBeHeldAt(this Role role, string place) => role switch
     {
         Role.Receptionist or Role.Dispatcher or Role.Technician or Role.FollowUpAgent or Role.Storekeeper or Role.BranchManager => IsBranch(place),
-        Role.Accountant or Role.ProjectManager => IsBranch(place) || place == Assignment.Headquarters,
+        Role.Accountant or Role.ProjectManager or Role.SalesManager => IsBranch(place) || place == Assignment.Headquarters,
         Role.Supplier or Role.Dealer => IsKey(place, "d-"),
         _ => place == Assignment.Headquarters,
     };

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace AfterSales.Access;
 
 /// <summary>A record or a row that belongs to a branch. Both carry the same columns, so one rule narrows both.</summary>
@@ -14,18 +16,32 @@ public interface IScopedToTechnician : IScoped
     string? TechnicianId { get; }
 }
 
+/// <summary>A record or row about a person, who must not see it: a complaint (domain.md §9).</summary>
+public interface IHiddenFromPerson : IScoped
+{
+    /// <summary>The technician (<c>tech-…</c>) or account it is about, if it is about one.</summary>
+    string? PersonId { get; }
+}
+
 /// <summary>The one place that says what a caller may see (domain.md §9): headquarters all, a branch its own, a technician own jobs.</summary>
 public static class Scope
 {
     public static bool Sees(this Caller caller, IScoped record) =>
-        caller.IsSystem || caller.IsAtHeadquarters
-        || (caller.WholeBranches().Contains(record.BranchId))
-        || (record is IScopedToTechnician job && caller.Technician is { } own && job.TechnicianId == own);
+        caller.IsSystem
+        || (!(record is IHiddenFromPerson { PersonId: { } person } && caller.IsPerson(person))
+            && (caller.IsAtHeadquarters
+                || caller.WholeBranches().Contains(record.BranchId)
+                || (record is IScopedToTechnician job && caller.Technician is { } own && job.TechnicianId == own)));
+
+    /// <summary>Is the caller this technician or account.</summary>
+    public static bool IsPerson(this Caller caller, string person) => person == caller.Account || person == caller.Technician;
 
     /// <summary>The rows of <paramref name="rows"/> that the caller may see; every query of rows passes here.</summary>
     public static IQueryable<TRow> VisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScoped
     {
-        if (caller.IsSystem || caller.IsAtHeadquarters) return rows;
+        if (caller.IsSystem) return rows;
+        if (typeof(IHiddenFromPerson).IsAssignableFrom(typeof(TRow))) rows = rows.WithoutThoseAbout(caller);
+        if (caller.IsAtHeadquarters) return rows;
         var branches = caller.WholeBranches();
         return rows.Where(row => branches.Contains(row.BranchId));
     }
@@ -45,6 +61,12 @@ public static class Scope
 
     /// <summary>The branches of which the caller sees everything; null: of all. Beside them a technician sees own jobs.</summary>
     public static IReadOnlyList<string>? BranchesSeen(this Caller caller) => caller.IsSystem || caller.IsAtHeadquarters ? null : caller.WholeBranches();
+
+    private static IQueryable<TRow> WithoutThoseAbout<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class
+    {
+        string?[] own = caller.Technician is { } technician ? [caller.Account, technician] : [caller.Account];
+        return rows.Where(row => !own.Contains(EF.Property<string?>(row, nameof(IHiddenFromPerson.PersonId))));
+    }
 
     /// <summary>The branches of which the caller sees everything: all where he holds a role other than technician, supplier or dealer.</summary>
     private static string[] WholeBranches(this Caller caller) =>

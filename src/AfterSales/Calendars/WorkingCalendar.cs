@@ -58,6 +58,12 @@ public sealed record WorkingCalendar
     /// <summary>The date at the branch.</summary>
     public DateOnly LocalDay(DateTimeOffset instant) => Periods.DayOf(instant.UtcDateTime);
 
+    /// <summary>What the branch's clock shows.</summary>
+    public TimeOnly LocalTime(DateTimeOffset instant) => Periods.TimeOf(instant.UtcDateTime);
+
+    /// <summary>The first instant at which the branch's clock shows this time of this date, or a later one.</summary>
+    public DateTimeOffset InstantAt(DateOnly date, TimeOnly time) => Instant(Periods.At(date, time));
+
     /// <summary>When the first hours that begin on this date start; null when none do.</summary>
     public DateTimeOffset? OpeningOn(DateOnly date)
     {

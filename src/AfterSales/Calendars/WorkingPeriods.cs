@@ -35,6 +35,10 @@ internal sealed class WorkingPeriods
 
     public DateOnly DayOf(DateTime instant) => DateOnly.FromDateTime(clock.LocalTime(instant));
 
+    public TimeOnly TimeOf(DateTime instant) => TimeOnly.FromDateTime(clock.LocalTime(instant));
+
+    public DateTime At(DateOnly date, TimeOnly time) => clock.FirstInstantAt(date.ToDateTime(time));
+
     /// <summary>The stretches whose hours begin on this date, breaks taken out.</summary>
     public IEnumerable<Period> BeginningOn(DateOnly date)
     {

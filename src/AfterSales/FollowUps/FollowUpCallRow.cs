@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations.Schema;
-using System.Globalization;
 using AfterSales.Api;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
@@ -9,25 +8,46 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AfterSales.FollowUps;
 
-[Table("follow_up_call"), Projected("ticket")]
+[Table("follow_up_call"), Projected("ticket"), Projected("sale")]
 public sealed record FollowUpCallRow : IRolledUp
 {
-    /// <summary>The ticket's key, a slash and the call's number.</summary>
+    /// <summary>The key of the ticket or sale, a slash and the call's number.</summary>
     public string Id { get; init; } = "";
 
-    public string TicketId { get; init; } = "";
+    [Filtered]
+    public string RecordId { get; init; } = "";
+
+    /// <summary>Null for a sale.</summary>
+    [Filtered]
+    public string? TicketId { get; init; }
 
     public int Number { get; init; }
 
     [Filtered]
     public string BranchId { get; init; } = "";
 
+    [Filtered]
     public string CustomerId { get; init; } = "";
+
+    public int Round { get; init; }
 
     public string Step { get; init; } = "";
 
+    public FollowUpTrigger Occasion { get; init; }
+
+    public FollowUpMaker MadeBy { get; init; }
+
+    public CallChannel Channel { get; init; }
+
+    [Filtered]
+    public string? AgentId { get; init; }
+
+    public string? DealerId { get; init; }
+
     [Filtered]
     public FollowUpState State { get; init; }
+
+    public WithdrawalReason? Withdrawal { get; init; }
 
     public DateTimeOffset OpensAt { get; init; }
 
@@ -38,27 +58,49 @@ public sealed record FollowUpCallRow : IRolledUp
 
     public int Tries { get; init; }
 
+    [Filtered]
     public DateTimeOffset? NextTryAt { get; init; }
+
+    public CallResult? LastResult { get; init; }
+
+    public DateTimeOffset? LastTryAt { get; init; }
+
+    public string? LastTriedBy { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Keys, divided by spaces.</summary>
+    public string Opened { get; init; } = "";
+
     IEnumerable<DateOnly> IRolledUp.RollupDays => State == FollowUpState.Planned ? [] : [Day];
 
-    public static FollowUpCallRow Of(string ticketId, string branchId, string customerId, FollowUpCall call) => new()
+    public static FollowUpCallRow Of(FollowUpFile file, FollowUpCall call) => new()
     {
-        Id = string.Create(CultureInfo.InvariantCulture, $"{ticketId}/{call.Number}"),
-        TicketId = ticketId,
+        Id = FollowUpEffects.KeyOf(file.RecordId, call.Number),
+        RecordId = file.RecordId,
+        TicketId = file.TicketId,
         Number = call.Number,
-        BranchId = branchId,
-        CustomerId = customerId,
+        BranchId = file.BranchId,
+        CustomerId = file.CustomerId,
+        Round = call.Round,
         Step = call.Step,
+        Occasion = call.Trigger,
+        MadeBy = call.By,
+        Channel = call.Channel,
+        AgentId = call.AgentId,
+        DealerId = call.DealerId,
         State = call.State,
+        Withdrawal = call.Withdrawal,
         OpensAt = call.OpensAt,
         ClosesAt = call.ClosesAt,
         Day = call.Day,
         Tries = call.Tries,
         NextTryAt = call.NextTryAt,
+        LastResult = call.LastResult,
+        LastTryAt = call.LastTryAt,
+        LastTriedBy = call.LastTriedBy,
         EndedAt = call.EndedAt,
+        Opened = string.Join(' ', call.Opened),
     };
 }
 

@@ -83,7 +83,7 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
          values ({branchId}, {day},
            (select count(*) from ticket where branch_id = {branchId} and registered_day = {day}),
            (select count(*) from ticket where branch_id = {branchId} and completed_day = {day}),
-           (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state <> 'Planned'),
+           (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state not in ('Planned', 'Withdrawn')),
            (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state = 'Reached'))
          on conflict (branch_id, day) do update set registered = excluded.registered, completed = excluded.completed,
            follow_ups_raised = excluded.follow_ups_raised, follow_ups_reached = excluded.follow_ups_reached

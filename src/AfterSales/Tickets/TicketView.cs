@@ -63,8 +63,11 @@ public sealed class TicketView(TicketRow row, Ticket? known = null)
     public async Task<IReadOnlyList<VisitView>> GetVisitsAsync(IGrainFactory grains) =>
         (await State(grains)).Visits.All.ConvertAll(visit => new VisitView(visit));
 
-    public async Task<IReadOnlyList<FollowUpCallView>> GetFollowUpCallsAsync(IGrainFactory grains) =>
-        (await State(grains)).FollowUps.Calls.ConvertAll(call => new FollowUpCallView(FollowUpCallRow.Of(row.Id, row.BranchId, row.CustomerId, call)));
+    public async Task<IReadOnlyList<FollowUpCallView>> GetFollowUpCallsAsync(IGrainFactory grains)
+    {
+        var ticket = await State(grains);
+        return ticket.FollowUps.Calls.ConvertAll(call => new FollowUpCallView(FollowUpCallRow.Of(TicketGrain.FollowUpsOf(ticket), call)));
+    }
 
     /// <summary>What happened to it, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntryView>> GetTimelineAsync(Journal journal, CancellationToken cancellation) =>

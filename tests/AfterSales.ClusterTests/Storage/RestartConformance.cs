@@ -29,7 +29,7 @@ public abstract class RestartConformance(TestCluster cluster)
         Assert.Equal(OddServiceId, (await cluster.Query($"select distinct serviceid from orleansstorage"))[0][0]);
         // And it goes on where it was.
         await cluster.Time.MoveTo(before.FollowUps.Calls[0].OpensAt);
-        Assert.Equal(FollowUps.Rules.FollowUpState.Due, (await ticket.Read(same.Staff))!.FollowUps.Calls[0].State);
+        Assert.Equal(AfterSales.FollowUps.Rules.FollowUpState.Due, (await ticket.Read(same.Staff))!.FollowUps.Calls[0].State);
     }
 
     private static string Json(Ticket ticket) => System.Text.Json.JsonSerializer.Serialize(ticket, RecordJson.State);

@@ -10,7 +10,7 @@ internal static class AllowedArrows
     private static readonly string[] Mechanisms = ["Calendars", "Storage", "Access", "Records", "Api", "Search", "Files", "Policies"];
 
     // What every capability of a branch's work stands on.
-    private static readonly string[] Work = [.. Mechanisms, "Branches", "Tasks"];
+    private static readonly string[] Work = [.. Mechanisms, "Branches", "Absences", "Tasks"];
 
     // The files that work is done for.
     private static readonly string[] Kept = [.. Work, "Catalogue", "Customers", "Contacts", "Products", "Technicians"];
@@ -29,7 +29,8 @@ internal static class AllowedArrows
         ["Accounts"] = To(Mechanisms),
         ["Operations"] = To(Mechanisms),
         ["Branches"] = To(Mechanisms),
-        ["Tasks"] = To([.. Mechanisms, "Branches"]),
+        ["Absences"] = To([.. Mechanisms, "Branches"]),
+        ["Tasks"] = To([.. Mechanisms, "Branches", "Absences"]),
         ["Catalogue"] = To(Work),
         ["Customers"] = To(Work),
         ["Contacts"] = To([.. Work, "Customers"]),
@@ -38,8 +39,8 @@ internal static class AllowedArrows
         ["Complaints"] = To(Kept),
         ["Contracts"] = To(Kept),
         ["Enquiries"] = To(Kept),
-        ["FollowUps"] = To([.. Kept, "Complaints", "Enquiries"]),
         ["Surveys"] = To([.. Kept, "Complaints"]),
+        ["FollowUps"] = To([.. Kept, "Complaints", "Enquiries", "Surveys"]),
         ["Tickets"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys"]),
         ["Projects"] = To([.. Kept, "Contracts", "FollowUps", "Surveys", "Tickets"]),
         ["Imports"] = To([.. Kept, "Contracts", "Tickets"]),

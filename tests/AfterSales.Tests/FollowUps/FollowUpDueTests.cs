@@ -19,27 +19,27 @@ public sealed class FollowUpDueTests(ITestOutputHelper output)
     public void A_call_is_not_due_before_its_window_opens()
     {
         Assert.Equal(Opens, Planned().NextDue);
-        Assert.Empty(FollowUpRules.WhenDue(Planned(), Opens.AddTicks(-1)).Events);
+        Assert.Empty(WhenDue(Planned(), Opens.AddTicks(-1)).Events);
     }
 
     [Fact]
     public void A_call_is_raised_when_its_window_opens()
     {
-        Assert.Equal(new FollowUpRaised(1), Assert.Single(FollowUpRules.WhenDue(Planned(), Opens).Events));
+        Assert.Equal(new FollowUpRaised(1), Assert.Single(WhenDue(Planned(), Opens).Events));
         Assert.Equal(Closes, Due().NextDue);
     }
 
     [Fact]
     public void A_call_nobody_finished_is_missed_when_its_window_closes()
     {
-        Assert.Empty(FollowUpRules.WhenDue(Due(), Closes.AddTicks(-1)).Events);
-        Assert.Equal(new FollowUpMissed(1), Assert.Single(FollowUpRules.WhenDue(Due(), Closes).Events));
+        Assert.Empty(WhenDue(Due(), Closes.AddTicks(-1)).Events);
+        Assert.Equal(new FollowUpMissed(1), Assert.Single(WhenDue(Due(), Closes).Events));
         Assert.Null(Overdue().NextDue);
     }
 
     [Fact]
     public void A_tick_that_comes_a_week_late_raises_and_misses_in_order() =>
-        Assert.Equal([new FollowUpRaised(1), new FollowUpMissed(1)], FollowUpRules.WhenDue(Planned(), Closes.AddDays(7)).Events);
+        Assert.Equal([new FollowUpRaised(1), new FollowUpMissed(1)], WhenDue(Planned(), Closes.AddDays(7)).Events);
 
     [Fact]
     public void A_late_tick_does_what_was_due_in_the_order_it_fell_due()
@@ -48,14 +48,14 @@ public sealed class FollowUpDueTests(ITestOutputHelper output)
             new FollowUpStep("first", FollowUpTrigger.Completion, 3, 14), new FollowUpStep("thirdDay", FollowUpTrigger.Completion, 4, 7));
         Assert.Equal<Event>(
             [new FollowUpRaised(1), new FollowUpRaised(2), new FollowUpMissed(2), new FollowUpMissed(1)],
-            FollowUpRules.WhenDue(calls, Closes.AddDays(30)).Events);
+            WhenDue(calls, Closes.AddDays(30)).Events);
     }
 
     [Fact]
     public void A_finished_call_is_not_missed()
     {
-        var reached = After(Due(), calls => FollowUpRules.Record(calls, "t-1", new(1, CallResult.Reached, null, null), Office, FollowUpPolicies.Retries.Standard, Opens));
-        Assert.Empty(FollowUpRules.WhenDue(reached, Closes).Events);
+        var reached = After(Due(), calls => Record(calls, new(1, CallResult.Reached), Opens));
+        Assert.Empty(WhenDue(reached, Closes).Events);
         Assert.Null(reached.NextDue);
     }
 
@@ -64,7 +64,7 @@ public sealed class FollowUpDueTests(ITestOutputHelper output)
         Gen.Select(Plans, Instants).Sample((calls, now) =>
         {
             var ticked = Tick(calls, now);
-            return FollowUpRules.WhenDue(ticked, now).Events.Count == 0 && !(ticked.NextDue <= now);
+            return WhenDue(ticked, now).Events.Count == 0 && !(ticked.NextDue <= now);
         }, output.WriteLine, iter: 500);
 
     [Fact]
@@ -75,13 +75,13 @@ public sealed class FollowUpDueTests(ITestOutputHelper output)
             var ticked = calls;
             foreach (var now in ticks.Where(tick => tick < last).Order().Append(last))
             {
-                var decision = FollowUpRules.WhenDue(ticked, now);
+                var decision = WhenDue(ticked, now);
                 happened.AddRange(decision.Events);
                 ticked = Tick(ticked, now);
             }
 
-            return happened.SequenceEqual(FollowUpRules.WhenDue(calls, last).Events) && ticked.Calls.SequenceEqual(Tick(calls, last).Calls);
+            return happened.SequenceEqual(WhenDue(calls, last).Events) && ticked.Calls.SequenceEqual(Tick(calls, last).Calls);
         }, output.WriteLine, iter: 500);
 
-    private static FollowUpCalls Tick(FollowUpCalls calls, DateTimeOffset now) => After(calls, due => FollowUpRules.WhenDue(due, now));
+    private static FollowUpCalls Tick(FollowUpCalls calls, DateTimeOffset now) => After(calls, due => WhenDue(due, now));
 }

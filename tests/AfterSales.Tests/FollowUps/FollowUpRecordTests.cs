@@ -1,4 +1,3 @@
-using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using AfterSales.Tests.Documentation;
@@ -27,7 +26,10 @@ public sealed class FollowUpRecordTests
                      select new Arrow(StateOf(calls), StateOf(After(calls, Made(result, retries))), isLast ? "the last NoAnswer" : result.ToString());
         Arrow[] taken =
         [
-            new("[*]", StateOf(Planned()), "completion"),
+            new("[*]", StateOf(Planned()), "completion or sale"),
+            new(StateOf(Planned()), StateOf(After(Planned(), calls => Refusing(calls, Opens))), "no consent"),
+            new(StateOf(Due()), StateOf(After(Due(), calls => Refusing(calls, Closes))), "no consent"),
+            .. new[] { Planned(), Due(), Overdue() }.Select(calls => new Arrow(StateOf(calls), StateOf(Reopened(calls)), "ticket reopened")),
             new(StateOf(Planned()), StateOf(Due()), "window opens"),
             new(StateOf(Due()), StateOf(Overdue()), "window closes"),
             .. worked,
@@ -37,11 +39,11 @@ public sealed class FollowUpRecordTests
 
     [Fact]
     public void A_call_is_not_worked_before_its_window_opens() =>
-        Assert.Equal(new FollowUpNotDue(Opens), Record(Planned(), new(1, CallResult.Reached, null, null), Opens.AddTicks(-1)).Refusal);
+        Assert.Equal(new FollowUpNotDue(Opens), Record(Planned(), new(1, CallResult.Reached), Opens.AddTicks(-1)).Refusal);
 
     [Fact]
     public void A_call_that_was_never_planned_is_not_found() =>
-        Assert.Equal(new NotFound("t-1/2"), Record(Due(), new(2, CallResult.Reached, null, null), Opens).Refusal);
+        Assert.Equal(new NotFound("t-1/2"), Record(Due(), new(2, CallResult.Reached), Opens).Refusal);
 
     [Theory]
     [InlineData(CallResult.Reached, FollowUpState.Reached)]
@@ -49,14 +51,14 @@ public sealed class FollowUpRecordTests
     [InlineData(CallResult.WrongNumber, FollowUpState.GivenUp)]
     public void A_finished_call_is_over(CallResult result, FollowUpState state)
     {
-        var ended = After(Due(), calls => Record(calls, new(1, result, null, "Thank you"), NineInTheMorning));
+        var ended = After(Due(), calls => Record(calls, new(1, result, Words: "Thank you"), NineInTheMorning));
         Assert.Equal((state, NineInTheMorning), (ended.Calls[0].State, ended.Calls[0].EndedAt));
-        Assert.Equal(new FollowUpOver(state), Record(ended, new(1, CallResult.Reached, null, null), NineInTheMorning).Refusal);
+        Assert.Equal(new FollowUpOver(state), Record(ended, new(1, CallResult.Reached), NineInTheMorning).Refusal);
     }
 
     [Fact]
     public void An_overdue_call_is_still_made() =>
-        Assert.Equal(FollowUpState.Reached, After(Overdue(), calls => Record(calls, new(1, CallResult.Reached, null, null), Closes.AddDays(1))).Calls[0].State);
+        Assert.Equal(FollowUpState.Reached, After(Overdue(), calls => Record(calls, new(1, CallResult.Reached), Closes.AddDays(1))).Calls[0].State);
 
     [Theory]
     [InlineData("2026-03-12T01:00:00Z", "2026-03-12T06:00:00Z")]
@@ -87,9 +89,9 @@ public sealed class FollowUpRecordTests
     public void After_six_tries_in_all_the_call_is_given_up()
     {
         var calls = Due();
-        for (var day = 0; day < 5; day++) calls = NoAnswer(calls, NineInTheMorning.AddDays(day), Standard);
+        for (var tries = 0; tries < 5; tries++) calls = NoAnswer(calls, calls.Calls[0].NextTryAt ?? NineInTheMorning, Standard);
         Assert.Equal((5, FollowUpState.Due), (calls.Calls[0].Tries, calls.Calls[0].State));
-        calls = NoAnswer(calls, NineInTheMorning.AddDays(5), Standard);
+        calls = NoAnswer(calls, calls.Calls[0].NextTryAt!.Value, Standard);
         Assert.Equal((FollowUpState.GivenUp, (DateTimeOffset?)null), (calls.Calls[0].State, calls.Calls[0].NextTryAt));
     }
 
@@ -97,7 +99,7 @@ public sealed class FollowUpRecordTests
     public void Who_wants_to_be_called_later_is_called_then()
     {
         var evening = At("2026-03-12T11:00:00Z");
-        var calls = After(Due(), due => Record(due, new(1, CallResult.CallBackLater, evening, null), NineInTheMorning));
+        var calls = After(Due(), due => Record(due, new(1, CallResult.CallBackLater, evening), NineInTheMorning));
         Assert.Equal((FollowUpState.Due, evening), (calls.Calls[0].State, calls.Calls[0].NextTryAt));
     }
 
@@ -106,18 +108,31 @@ public sealed class FollowUpRecordTests
     [InlineData("2026-03-12T01:00:00Z", "IN_THE_PAST")]
     public void To_be_called_later_needs_a_later_time(string? at, string code)
     {
-        var refusal = Record(Due(), new(1, CallResult.CallBackLater, at is null ? null : At(at), null), NineInTheMorning).Refusal;
+        var refusal = Record(Due(), new(1, CallResult.CallBackLater, at is null ? null : At(at)), NineInTheMorning).Refusal;
         Assert.Equal([new InputIssue("callBackAt", code)], Assert.IsType<InputInvalid>(refusal).Issues);
     }
 
     private static Func<FollowUpCalls, Decision> Made(CallResult result, CallRetries retries) => calls =>
-        Record(calls, new(1, result, result == CallResult.CallBackLater ? Closes.AddDays(2) : null, null), Closes.AddDays(1), retries);
+        Record(calls, new(1, result, result == CallResult.CallBackLater ? Closes.AddDays(2) : null), Closes.AddDays(1), retries);
 
     private static FollowUpCalls NoAnswer(FollowUpCalls calls, DateTimeOffset at, CallRetries retries) =>
-        After(calls, due => Record(due, new(1, CallResult.NoAnswer, null, null), at, retries));
+        After(calls, due => Record(due, new(1, CallResult.NoAnswer), at, retries));
 
-    private static Decision Record(FollowUpCalls calls, RecordFollowUp made, DateTimeOffset at, CallRetries? retries = null) =>
-        FollowUpRules.Record(calls, "t-1", made, Office, retries ?? Standard, at);
+    [Fact]
+    public void Who_did_not_answer_is_not_tried_again_too_soon()
+    {
+        var tried = NoAnswer(Due(), NineInTheMorning, Standard);
+        var next = tried.Calls[0].NextTryAt!.Value;
+        Assert.Equal(new FollowUpTooSoon(next), Record(tried, new(1, CallResult.NoAnswer), next.AddTicks(-1)).Refusal);
+        Assert.Null(Record(tried, new(1, CallResult.NoAnswer), next).Refusal);
+        // The customer may well call back himself.
+        Assert.Null(Record(tried, new(1, CallResult.Reached), NineInTheMorning.AddMinutes(1)).Refusal);
+    }
+
+    private static Decision Refusing(FollowUpCalls calls, DateTimeOffset now) =>
+        FollowUpRules.WhenDue(calls, CallConditions.Usual with { MayBeCalled = false }, now);
+
+    private static FollowUpCalls Reopened(FollowUpCalls calls) => After(calls, open => Decision.Of(FollowUpRules.Reopen(open, Closes.AddDays(1))));
 
     private static string StateOf(FollowUpCalls calls) => Assert.Single(calls.Calls).State.ToString();
 

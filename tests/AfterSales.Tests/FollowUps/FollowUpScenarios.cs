@@ -1,4 +1,5 @@
 using AfterSales.Calendars;
+using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
@@ -19,12 +20,22 @@ internal static class FollowUpScenarios
     public static FollowUpCalls Planned() => Planned("2026-03-09T02:00:00Z", Office, new FollowUpStep("first", FollowUpTrigger.Completion, 3, 7));
 
     public static FollowUpCalls Planned(string completed, WorkingCalendar calendar, params IEnumerable<FollowUpStep> plan) =>
-        FollowUpRules.Plan(FollowUpCalls.None, plan, FollowUpTrigger.Completion, At(completed), calendar)
-            .Aggregate(FollowUpCalls.None, (calls, happened) => calls.Apply(happened));
+        Begun(FollowUpCalls.None, plan, FollowUpTrigger.Completion, At(completed), calendar);
 
-    public static FollowUpCalls Due() => After(Planned(), calls => FollowUpRules.WhenDue(calls, Opens));
+    public static FollowUpCalls Begun(
+        FollowUpCalls known, IEnumerable<FollowUpStep> plan, FollowUpTrigger trigger, DateTimeOffset at, WorkingCalendar calendar, CallConditions? conditions = null) =>
+        After(known, calls => Decision.Of(FollowUpRules.Begin(
+            calls, plan, new FollowUpOccasion(trigger, calendar.LocalDay(at)), conditions ?? CallConditions.Usual, calendar, at)));
 
-    public static FollowUpCalls Overdue() => After(Due(), calls => FollowUpRules.WhenDue(calls, Closes));
+    public static FollowUpCalls Due() => After(Planned(), calls => WhenDue(calls, Opens));
+
+    public static FollowUpCalls Overdue() => After(Due(), calls => WhenDue(calls, Closes));
+
+    public static Decision WhenDue(FollowUpCalls calls, DateTimeOffset now) => FollowUpRules.WhenDue(calls, CallConditions.Usual, now);
+
+    public static Decision Record(FollowUpCalls calls, RecordFollowUp made, DateTimeOffset at, CallRetries? retries = null, WorkingCalendar? calendar = null) =>
+        CallRules.Record(calls, "t-1", made, "agent", [.. made.Said.Select((_, i) => $"opened-{i}")], calendar ?? Office,
+            retries ?? FollowUpPolicies.Retries.Standard, at);
 
     public static FollowUpCalls After(FollowUpCalls calls, Func<FollowUpCalls, Decision> rule)
     {

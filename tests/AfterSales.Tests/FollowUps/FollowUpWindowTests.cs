@@ -63,8 +63,8 @@ public sealed class FollowUpWindowTests
     [Fact]
     public void The_calls_of_a_plan_are_numbered_on()
     {
-        var more = FollowUpRules.Plan(Planned(), [First, First with { Name = "second" }], FollowUpTrigger.Completion, Closes, Office);
-        Assert.Equal([2, 3], more.Cast<FollowUpPlanned>().Select(planned => planned.Number));
+        var more = Begun(Planned(), [First, First with { Name = "second" }], FollowUpTrigger.Completion, Closes, Office);
+        Assert.Equal([(1, 1), (2, 2), (3, 2)], more.Calls.Select(call => (call.Number, call.Round)));
     }
 
     private static void ExpectWindow(FollowUpCalls calls, string day, string opens, string closes)

@@ -41,10 +41,6 @@ public sealed class PolicyRulesTests
         Assert.Empty(PolicyRules.Set(known, "b-sh", WarrantyPolicies.Months.Key, "24", "account-2", Now.AddDays(1)).Events);
     }
 
-    [Fact]
-    public void The_standard_first_call_is_made_three_to_seven_days_after_completion() =>
-        Assert.Equal((3, 7), FollowUpPolicies.Plan.Standard.Where(step => step.Name == "first").Select(step => (step.OpensAfterDays, step.ClosesAfterDays)).Single());
-
     public static TheoryData<string> Keys => [.. PolicyBook.All.Keys];
 
     [Theory, MemberData(nameof(Keys))]

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
+using AfterSales.Absences.Rules;
 using AfterSales.Access;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Contracts.Rules;
+using AfterSales.Complaints.Rules;
 using AfterSales.Customers.Rules;
+using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps.Rules;
+using AfterSales.FollowUps.Voice.Rules;
 using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
+using AfterSales.Surveys.Rules;
 using AfterSales.Tasks.Rules;
 using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
@@ -21,6 +26,10 @@ internal static class StoredStates
 
     public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
     {
+        ["account_absences"] = new AccountAbsences
+        {
+            Id = "away-1", BranchId = "b-sh", Account = "acc-1", All = [new Absence(1, Day, Day.AddDays(3), At, At.AddDays(4), "acc-2", "acc-3")],
+        },
         ["branch"] = new Branch
         {
             Id = "b-sh", Code = "SH", Name = "上海", Country = "CN", Currency = "CNY",
@@ -39,6 +48,12 @@ internal static class StoredStates
             Terms = [new ContractTerm(Day, Day.AddYears(1), 120_000)], NoticeAt = At, ReminderAt = At,
             Inspections = [new PlannedInspection("joints", 2, Day, At)], Coverages = [new Coverage("ip-1", Day, Day)],
         },
+        ["complaint"] = new Complaint
+        {
+            Id = "cmp-1", BranchId = "b-sh", CustomerId = "c-1", TicketId = "t-1", PersonId = "tech-1", Category = ComplaintCategory.StaffConduct,
+            Severity = ComplaintSeverity.Serious, Source = ComplaintSource.Survey, HeardIn = "sv-1", State = ComplaintState.Closed, RaisedAt = At,
+            RaisedDay = Day, AnswerBy = At.AddDays(1), AnsweredAt = At.AddHours(2), ClosedAt = At.AddHours(3),
+        },
         ["customer"] = new Customer
         {
             Id = "c-1", BranchId = "b-sh", RegisteredAt = At,
@@ -53,11 +68,37 @@ internal static class StoredStates
             Consents = Consents.None.With(new ChannelConsent(ConsentChannel.Call, true, At, "acc-1")),
             SupportGroup = new SupportGroup("重点客户组", ["acc-1"]),
         },
+        ["enquiry"] = new Enquiry
+        {
+            Id = "enq-1", BranchId = "b-sh", CustomerId = "c-1", EnquiryKind = EnquiryKind.Lead, HeardIn = "t-1/1", TakenBy = "acc-1",
+            State = EnquiryState.Told, TakenAt = At, DueAt = At.AddHours(8), RemindAt = At.AddDays(2), Reminders = 2, SolvedAt = At.AddHours(1),
+            TellBy = At.AddHours(9), ToldAt = At.AddHours(2),
+        },
         ["installed_product"] = new InstalledProduct
         {
             Id = "ip-1", BranchId = "b-sh", CustomerId = "c-1", Details = new ProductDetails("WM-8", "S1", Day, Day, Day, [new PartWarranty("motor", 60)]),
         },
         ["policies"] = new PlacePolicies { Place = "b-sh", Values = ImmutableDictionary<string, SetValue>.Empty.Add("warranty.months", new SetValue("24", At, "account-1")) },
+        ["sale"] = new Sale
+        {
+            Id = "sale-1", BranchId = "b-sh", CustomerId = "c-1", ProductId = "ip-1", SellerId = "d-1", SoldOn = Day,
+            FollowUps = new FollowUpCalls
+            {
+                Round = 1,
+                Calls =
+                [
+                    new FollowUpCall(1, "thirdDay", At, At.AddHours(8), Day, Trigger: FollowUpTrigger.Sale, By: FollowUpMaker.Dealer,
+                        Channel: CallChannel.VoiceGateway, DealerId: "d-1", IsWithGateway: true),
+                ],
+            },
+        },
+        ["survey_card"] = new SurveyCard
+        {
+            Id = "sv-1", BranchId = "b-sh", CustomerId = "c-1", TicketId = "t-1", TechnicianId = "tech-1", CompletedDay = Day, SendAt = At,
+            State = SurveyState.Answered, Channel = SurveyChannel.Message, InvitedAt = At, ExpiresAt = At.AddDays(30), Reminders = 1,
+            NextReminderAt = At.AddDays(5), AnsweredAt = At.AddHours(1), AnsweredBy = AnswerWay.Link, IsLow = true,
+            Marks = new Marks(SatisfactionLevel.VeryDissatisfied, SatisfactionLevel.Dissatisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.VerySatisfied),
+        },
         ["task"] = new WorkTask
         {
             Id = "task-1", BranchId = "b-sh", TaskKind = TaskKind.Notice, About = "t-1", CustomerId = "c-1", Role = Role.Dispatcher, AssignedTo = "account-1",
@@ -85,8 +126,23 @@ internal static class StoredStates
             Visits = new Visits { All = [new Visit("v-1", "tech-1", At, At.AddHours(1), At, At, new Certificate(At, 45, 12_300, "CNY", true))] },
             FollowUps = new FollowUpCalls
             {
-                Calls = [new FollowUpCall(1, "first", At, At.AddDays(4), Day, FollowUpState.Due, 2, 1, Day, At.AddHours(4), null)],
+                Round = 2,
+                Later = [new FollowUpStep("second", FollowUpTrigger.Completion, 7, 14, "first", FollowUpMaker.Branch, CallChannel.VoiceGateway)],
+                Calls =
+                [
+                    new FollowUpCall(1, "first", At, At.AddDays(4), Day, FollowUpState.Withdrawn, EndedAt: At, Withdrawal: WithdrawalReason.TicketReopened),
+                    new FollowUpCall(2, "first", At, At.AddDays(4), Day, FollowUpState.Due, 2, 1, Day, At.AddHours(4), null, 2, AgentId: "acc-1",
+                        LastResult: CallResult.NoAnswer, LastTryAt: At, LastTriedBy: "acc-1")
+                    {
+                        Opened = ["enq-1"],
+                    },
+                ],
             },
+        },
+        ["voice_call"] = new VoiceCall
+        {
+            Id = "vc-1", BranchId = "b-sh", CustomerId = "c-1", RecordId = "t-1", Number = 1, Step = "first", State = VoiceCallState.Placed, Offers = 2,
+            NextDue = At, Status = VoiceStatus.Answered, AskOpinion = true,
         },
     };
 

@@ -73,7 +73,7 @@ public sealed class TicketRulesTests
     public void A_ticket_is_completed_on_the_branchs_day()
     {
         var lateEvening = CalendarScenarios.At("2026-03-09T16:30:00Z");
-        var ticket = After(StandingAt(TicketStep.Done), TicketRules.Complete(StandingAt(TicketStep.Done), new AftermathPlans([]), Calendar, lateEvening));
+        var ticket = After(StandingAt(TicketStep.Done), TicketRules.Complete(StandingAt(TicketStep.Done), new AftermathPlans([], CallConditions.Usual), Calendar, lateEvening));
         Assert.Equal(CalendarScenarios.Date("2026-03-10"), ticket.Completion.Day);
     }
 

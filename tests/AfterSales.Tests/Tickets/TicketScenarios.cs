@@ -49,7 +49,7 @@ internal static class TicketScenarios
         TicketAction.Depart => TicketRules.Depart(ticket, Now.AddHours(1)),
         TicketAction.Arrive => TicketRules.Arrive(ticket, Now.AddHours(2)),
         TicketAction.Finish => TicketRules.Finish(ticket, Signed, "CNY", Now.AddHours(3)),
-        TicketAction.Complete => TicketRules.Complete(ticket, new AftermathPlans(FollowUpPolicies.Plan.Standard), Calendar, Now.AddHours(4)),
+        TicketAction.Complete => TicketRules.Complete(ticket, new AftermathPlans(FollowUpPolicies.Plan.Standard, CallConditions.Usual), Calendar, Now.AddHours(4)),
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -1,98 +1,105 @@
+using System.Collections.Immutable;
 using AfterSales.Calendars;
 using AfterSales.Records;
 
 namespace AfterSales.FollowUps.Rules;
 
+/// <summary>What a round of calls follows.</summary>
+/// <param name="Day">The local day the windows count from.</param>
+/// <param name="AgentId">Whose queue the calls stand in; null: the branch's.</param>
+/// <param name="DealerId">Who sold the product, where a dealer did.</param>
+public sealed record FollowUpOccasion(FollowUpTrigger Trigger, DateOnly Day, string? AgentId = null, string? DealerId = null);
+
+/// <summary>What is asked of others before calls are planned or raised.</summary>
+/// <param name="MayBeCalled">False: the customer refuses calls.</param>
+/// <param name="IsGatewayOn">A voice gateway is set up.</param>
+public sealed record CallConditions(bool MayBeCalled, bool IsGatewayOn)
+{
+    public static CallConditions Usual { get; } = new(MayBeCalled: true, IsGatewayOn: false);
+}
+
+/// <summary>When calls are owed, raised, missed and withdrawn (domain.md §5). How one is worked: <see cref="CallRules"/>.</summary>
 public static class FollowUpRules
 {
     /// <summary>
-    /// The calls the plan owes after a trigger. A window opens at the first opening of the branch on or after its first day, and closes at
-    /// the last closing on or before its last day; where the branch is closed all the while, at the closing of the day it opens on (ours).
-    /// A branch without working hours gets no calls.
+    /// The calls the plan owes after an occasion. A step whose window has closed already is not owed (a sale that is registered late, ours);
+    /// a branch without working hours gets no calls. Calls to a customer who refuses them are withdrawn at once.
     /// </summary>
-    public static IEnumerable<Event> Plan(
-        FollowUpCalls known, IEnumerable<FollowUpStep> plan, FollowUpTrigger trigger, DateTimeOffset at, WorkingCalendar calendar)
+    public static IEnumerable<Event> Begin(
+        FollowUpCalls known, IEnumerable<FollowUpStep> plan, FollowUpOccasion occasion, CallConditions conditions, WorkingCalendar calendar, DateTimeOffset now)
     {
-        var day = calendar.LocalDay(at);
+        var steps = plan.Where(step => step.Trigger == occasion.Trigger).ToImmutableList();
+        var round = known.Round + 1;
+        yield return new FollowUpsBegun(round, occasion.Trigger, occasion.Day, steps.RemoveAll(step => step.After is null));
         var number = known.Calls.Count;
-        foreach (var step in plan.Where(step => step.Trigger == trigger))
+        foreach (var step in steps.Where(step => step.After is null))
         {
-            if (FirstOpening(calendar, day.AddDays(step.OpensAfterDays)) is not var (opens, openDay)) continue;
-            var closes = LastClosing(calendar, openDay, day.AddDays(step.ClosesAfterDays));
-            yield return new FollowUpPlanned(++number, step.Name, opens, closes, openDay);
+            if (Window.Of(step, occasion.Day, calendar) is not { } window || window.ClosesAt <= now) continue;
+            yield return Planned(++number, round, step, window, occasion.AgentId, occasion.DealerId);
+            if (!conditions.MayBeCalled) yield return new FollowUpWithdrawn(number, WithdrawalReason.NoConsent, now);
         }
     }
 
-    /// <summary>What the reminder finds to do. A late tick does it in the order it fell due; early and repeated ones find nothing.</summary>
-    public static Decision WhenDue(FollowUpCalls calls, DateTimeOffset now) =>
-        Decision.Of(calls.Calls.SelectMany(Ahead).Where(ahead => ahead.At <= now).OrderBy(ahead => ahead.At).Select(ahead => ahead.Event));
+    /// <summary>
+    /// What the reminder finds to do. A late tick does it in the order it fell due; early and repeated ones find nothing. Who refuses calls
+    /// is not called, also where he said so after the call was planned.
+    /// </summary>
+    public static Decision WhenDue(FollowUpCalls calls, CallConditions conditions, DateTimeOffset now) =>
+        Decision.Of(calls.Calls.SelectMany(call => Ahead(call, conditions, now)).Where(ahead => ahead.At <= now).OrderBy(ahead => ahead.At)
+            .Select(ahead => ahead.Event));
 
-    public static Decision Record(
-        FollowUpCalls calls, string ticketId, RecordFollowUp made, WorkingCalendar calendar, CallRetries retries, DateTimeOffset now)
+    /// <summary>The ticket was reopened: what is open of its calls is no longer owed, and the next completion plans anew.</summary>
+    public static IEnumerable<Event> Reopen(FollowUpCalls calls, DateTimeOffset now)
     {
-        if (calls.Find(made.Number) is not { } call) return new NotFound($"{ticketId}/{made.Number}");
-        if (call.State == FollowUpState.Planned) return new FollowUpNotDue(call.OpensAt);
+        foreach (var call in calls.Calls.Where(call => !call.IsEnded))
+            yield return new FollowUpWithdrawn(call.Number, WithdrawalReason.TicketReopened, now);
+        if (!calls.Later.IsEmpty) yield return new FollowUpsBroughtToEnd(calls.Round);
+    }
+
+    /// <param name="agentId">Null: back to the branch's queue.</param>
+    public static Decision Assign(FollowUpCalls calls, string key, int number, string? agentId)
+    {
+        if (calls.Find(number) is not { } call) return new NotFound($"{key}/{number}");
         if (call.IsEnded) return new FollowUpOver(call.State);
-        var tries = call.Tries + 1;
-        switch (made.Result)
+        return call.AgentId == agentId ? Decision.NothingToDo : new FollowUpAssigned(number, agentId);
+    }
+
+    /// <summary>The steps that waited for this call: their windows count from the day it ended. The agent who called calls again.</summary>
+    internal static IEnumerable<Event> BeginLater(FollowUpCalls calls, FollowUpCall ended, string? agentId, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (ended.Round != calls.Round) yield break;
+        var number = calls.Calls.Count;
+        foreach (var step in calls.Later.Where(step => step.After == ended.Step))
         {
-            case CallResult.Reached:
-                return Ended(FollowUpState.Reached);
-            case CallResult.Declined:
-                return Ended(FollowUpState.Declined);
-            case CallResult.WrongNumber:
-                return Ended(FollowUpState.GivenUp);
-            case CallResult.NoAnswer when tries >= retries.MostInAll:
-                return Ended(FollowUpState.GivenUp);
-            case CallResult.NoAnswer:
-                return Tried(NextTry(call, calendar, retries, now));
-            case CallResult.CallBackLater when made.CallBackAt is not { } at || at <= now:
-                return InputInvalid.At("callBackAt", made.CallBackAt is null ? "REQUIRED" : "IN_THE_PAST");
-            case CallResult.CallBackLater:
-                return Tried(made.CallBackAt);
-            default:
-                return InputInvalid.At("result", "UNKNOWN");
+            if (Window.Of(step, calendar.LocalDay(now), calendar) is { } window)
+                yield return Planned(++number, ended.Round, step, window, agentId, ended.DealerId);
+        }
+    }
+
+    private static FollowUpPlanned Planned(int number, int round, FollowUpStep step, Window window, string? agentId, string? dealerId)
+    {
+        var by = step.By == FollowUpMaker.Dealer && dealerId is null ? FollowUpMaker.Branch : step.By;
+        return new FollowUpPlanned(number, round, step.Name, step.Trigger, window.OpensAt, window.ClosesAt, window.Day, by, step.Channel,
+            by == FollowUpMaker.Agent ? agentId : null, by == FollowUpMaker.Dealer ? dealerId : null);
+    }
+
+    private static IEnumerable<(DateTimeOffset At, Event Event)> Ahead(FollowUpCall call, CallConditions conditions, DateTimeOffset now)
+    {
+        if (call.NextDue is not { } due || due > now) yield break;
+        var isMissed = call.ClosesAt <= now;
+        if (!conditions.MayBeCalled)
+        {
+            // A call that is in the queue already is not taken out of somebody's hands before its window closes.
+            yield return (due, call.State == FollowUpState.Planned || isMissed
+                ? new FollowUpWithdrawn(call.Number, WithdrawalReason.NoConsent, now)
+                : new FollowUpGivenToPeople(call.Number));
+            yield break;
         }
 
-        Decision Ended(FollowUpState state) => new FollowUpEnded(call.Number, made.Result, state, now, made.Said);
-
-        Decision Tried(DateTimeOffset? next) => new FollowUpTried(call.Number, made.Result, calendar.LocalDay(now), next, made.Said);
-    }
-
-    private static IEnumerable<(DateTimeOffset At, Event Event)> Ahead(FollowUpCall call)
-    {
         if (call.State == FollowUpState.Planned) yield return (call.OpensAt, new FollowUpRaised(call.Number));
-        if (call.State is FollowUpState.Planned or FollowUpState.Due) yield return (call.ClosesAt, new FollowUpMissed(call.Number));
-    }
-
-    private static DateTimeOffset? NextTry(FollowUpCall call, WorkingCalendar calendar, CallRetries retries, DateTimeOffset now)
-    {
-        var today = calendar.LocalDay(now);
-        var triesToday = (call.LastTryDay == today ? call.TriesToday : 0) + 1;
-        var next = calendar.Due(now, TimeSpan.FromHours(retries.AfterWorkingHours));
-        if (triesToday < retries.MostPerDay || next is null || calendar.LocalDay(next.Value) > today) return next;
-        return FirstOpening(calendar, today.AddDays(1))?.At;
-    }
-
-    private static (DateTimeOffset At, DateOnly Day)? FirstOpening(WorkingCalendar calendar, DateOnly from)
-    {
-        for (var day = from; day < from.AddDays(WorkingCalendar.LookAheadDays); day = day.AddDays(1))
-            if (calendar.OpeningOn(day) is { } opening) return (opening, day);
-        return null;
-    }
-
-    private static DateTimeOffset LastClosing(WorkingCalendar calendar, DateOnly openDay, DateOnly until)
-    {
-        for (var day = until; day > openDay; day = day.AddDays(-1))
-            if (calendar.ClosingOn(day) is { } closing) return closing;
-        return calendar.ClosingOn(openDay)!.Value;
+        if (isMissed)
+            yield return (call.ClosesAt, new FollowUpMissed(call.Number));
+        else if (call.Channel == CallChannel.VoiceGateway)
+            yield return (due, conditions.IsGatewayOn ? new FollowUpGivenToGateway(call.Number, call.Tries + 1) : new FollowUpGivenToPeople(call.Number));
     }
 }
-
-/// <summary>The call's window opens only then; until then it is not worked.</summary>
-[GenerateSerializer, Immutable, Alias("FollowUpNotDue")]
-public sealed record FollowUpNotDue([property: Id(0)] DateTimeOffset OpensAt) : Refusal;
-
-/// <summary>The call is finished already.</summary>
-[GenerateSerializer, Immutable, Alias("FollowUpOver")]
-public sealed record FollowUpOver([property: Id(0)] FollowUpState State) : Refusal;

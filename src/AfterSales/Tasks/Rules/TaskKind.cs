@@ -17,4 +17,28 @@ public enum TaskKind
 
     /// <summary>Make an inspection that a contract owes, by phone or remotely (S0 P3: monthly).</summary>
     InspectByPhone,
+
+    /// <summary>A follow-up call whose window has closed (domain.md §5).</summary>
+    MakeOverdueCall,
+
+    /// <summary>Nobody of the customer's is to be reached at this number.</summary>
+    CorrectPhoneNumber,
+
+    /// <summary>Call back with the price that was asked for (S0 P5 I.3(4)).</summary>
+    CallBackWithPrice,
+
+    /// <summary>A customer showed interest: the sales manager speaks with him.</summary>
+    ContactLead,
+
+    /// <summary>Find what the customer asked or wished (S3 ⑹-5 §4).</summary>
+    AnswerRequest,
+
+    /// <summary>A request was not solved in time: the supervisor says how (S3 ⑹-5 §4).</summary>
+    ReportRequest,
+
+    /// <summary>Tell the customer the solution, the day it was entered (S3 ⑹-5 §4).</summary>
+    TellCustomer,
+
+    /// <summary>Give the customer an answer to his complaint (S3: at latest in 24 hours).</summary>
+    AnswerComplaint,
 }

@@ -6,13 +6,25 @@ using AfterSales.Records;
 namespace AfterSales.Tickets.Rules;
 
 /// <summary>What holds at the branch for that which follows a completion.</summary>
-public sealed record AftermathPlans(ImmutableList<FollowUpStep> FollowUps);
+/// <param name="Calls">What was asked of others before calls are planned.</param>
+public sealed record AftermathPlans(ImmutableList<FollowUpStep> FollowUps, CallConditions Calls);
 
-/// <summary>What a completion sets off in the parts that follow it (domain.md §5).</summary>
+/// <summary>What a completion sets off in the parts that follow it (domain.md §5), and what a reopening takes back.</summary>
 public static class Aftermath
 {
     public static IEnumerable<Event> OfCompletion(Ticket ticket, AftermathPlans plans, WorkingCalendar calendar, DateTimeOffset now) =>
     [
-        .. FollowUpRules.Plan(ticket.FollowUps, plans.FollowUps, FollowUpTrigger.Completion, now, calendar),
+        .. FollowUpRules.Begin(ticket.FollowUps, plans.FollowUps, new FollowUpOccasion(TriggerOf(ticket.TicketKind), calendar.LocalDay(now)),
+            plans.Calls, calendar, now),
     ];
+
+    public static IEnumerable<Event> OfReopening(Ticket ticket, DateTimeOffset now) => FollowUpRules.Reopen(ticket.FollowUps, now);
+
+    private static FollowUpTrigger TriggerOf(TicketKind kind) => kind switch
+    {
+        TicketKind.Installation => FollowUpTrigger.Installation,
+        TicketKind.Consultation => FollowUpTrigger.Consultation,
+        TicketKind.Visit => FollowUpTrigger.Visit,
+        _ => FollowUpTrigger.Completion,
+    };
 }

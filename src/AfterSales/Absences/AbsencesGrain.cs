@@ -1,0 +1,28 @@
+using AfterSales.Absences.Rules;
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Absences;
+
+[GrainType("account_absences")]
+public sealed class AbsencesGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches)
+    : RecordGrain<AccountAbsences>(services), IAbsencesGrain
+{
+    public Task<Answer> Note(Intent<NoteAbsence> intent) => State is null
+        ? Create(intent, now => Noted(null, intent, now))
+        : AskAndDecide(intent, (absences, now) => Noted(absences, intent, now));
+
+    public Task<Answer> End(Intent<EndAbsence> intent) => Decide(intent, (absences, now) => AbsenceRules.End(absences, intent.Body.Number, now));
+
+    protected override IEnumerable<object> RowsOf(AccountAbsences state, RowStamp stamp) =>
+        [AccountAbsencesRow.Of(state, stamp), .. state.All.Select(absence => AbsenceRow.Of(state, absence))];
+
+    private async ValueTask<Decision> Noted(AccountAbsences? known, Intent<NoteAbsence> intent, DateTimeOffset now)
+    {
+        var branchId = intent.Body.BranchId;
+        if (!intent.Caller.ActsFor(branchId) || await branches.Get(branchId) is not { } branch) return new NotFound(branchId);
+        return AbsenceRules.Note(known, Key, intent.Body, intent.Caller.Account, branch.Calendar, now);
+    }
+}

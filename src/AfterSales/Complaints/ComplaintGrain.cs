@@ -1,0 +1,55 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Complaints.Rules;
+using AfterSales.Customers;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Complaints;
+
+[GrainType("complaint")]
+public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+    : RecordGrain<Complaint>(services), IComplaintGrain
+{
+    public Task<Answer> Raise(Intent<RaiseComplaint> intent) => Create(intent, async now =>
+    {
+        var raised = intent.Body;
+        if (!intent.Caller.ActsFor(raised.BranchId) || await branches.Get(raised.BranchId) is not { } branch) return new NotFound(raised.BranchId);
+        if (raised.CustomerId is { } customerId && await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(intent.Caller) is null)
+            return new NotFound(customerId);
+        var hours = (await policies.At(raised.BranchId)).Get(ComplaintPolicies.AnswerHours);
+        return ComplaintRules.Raise(Key, raised, intent.Caller, branch.Calendar.LocalDay(now), hours, now);
+    });
+
+    public Task<Answer> Answer(Intent<ComplaintWords> intent) =>
+        Decide(intent, (complaint, now) => ComplaintRules.Answer(complaint, intent.Body, intent.Caller, now));
+
+    public Task<Answer> Close(Intent<ComplaintWords> intent) =>
+        Decide(intent, (complaint, now) => ComplaintRules.Close(complaint, intent.Body, intent.Caller, now));
+
+    /// <summary>The complaint line answers, at headquarters: nobody of the branch reads it among his tasks.</summary>
+    protected override IEnumerable<Effect> EffectsOf(Complaint state, Event happened) => happened switch
+    {
+        ComplaintRaised => [new RaiseTask(AnswerTask, new RaisedTask(
+            Assignment.Headquarters, TaskKind.AnswerComplaint, state.Id, state.CustomerId,
+            state.Severity == ComplaintSeverity.Serious ? Role.ServiceDirector : Role.ComplaintOfficer, state.AnswerBy))],
+        ComplaintAnswered => [new SettleTask(AnswerTask)],
+        _ => [],
+    };
+
+    private string AnswerTask => IWorkTaskGrain.KeyOf(TaskKind.AnswerComplaint, Key);
+
+    protected override IEnumerable<object> RowsOf(Complaint state, RowStamp stamp) => [ComplaintRow.Of(state, stamp)];
+}
+
+/// <summary>Raises a complaint that another record has heard of. Its key is made of the facts, so that it is raised once.</summary>
+public sealed record RaiseComplaintHeard(string ComplaintId, RaiseComplaint Complaint) : Effect
+{
+    public override string Target => ComplaintId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<IComplaintGrain>(ComplaintId).Raise(context.Intent(Complaint));
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Complaints.Rules;
+using AfterSales.Records;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AfterSales.Complaints;
+
+[Table("complaint"), Projected("complaint")]
+public sealed record ComplaintRow : IHiddenFromPerson
+{
+    public string Id { get; init; } = "";
+
+    [Filtered]
+    public string BranchId { get; init; } = "";
+
+    [Filtered]
+    public string? CustomerId { get; init; }
+
+    [Filtered]
+    public string? TicketId { get; init; }
+
+    [Filtered]
+    public string? PersonId { get; init; }
+
+    [Filtered]
+    public ComplaintCategory Category { get; init; }
+
+    [Filtered]
+    public ComplaintSeverity Severity { get; init; }
+
+    [Filtered]
+    public ComplaintSource Source { get; init; }
+
+    public string? HeardIn { get; init; }
+
+    [Filtered]
+    public ComplaintState State { get; init; }
+
+    [Filtered, Sorted]
+    public DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>The day at the branch.</summary>
+    public DateOnly RaisedDay { get; init; }
+
+    public DateTimeOffset AnswerBy { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public int Version { get; init; }
+
+    public int Shape { get; init; }
+
+    public static ComplaintRow Of(Complaint complaint, RowStamp stamp) => new()
+    {
+        Id = complaint.Id,
+        BranchId = complaint.BranchId,
+        CustomerId = complaint.CustomerId,
+        TicketId = complaint.TicketId,
+        PersonId = complaint.PersonId,
+        Category = complaint.Category,
+        Severity = complaint.Severity,
+        Source = complaint.Source,
+        HeardIn = complaint.HeardIn,
+        State = complaint.State,
+        RaisedAt = complaint.RaisedAt,
+        RaisedDay = complaint.RaisedDay,
+        AnswerBy = complaint.AnswerBy,
+        AnsweredAt = complaint.AnsweredAt,
+        ClosedAt = complaint.ClosedAt,
+        Version = stamp.Version,
+        Shape = stamp.Shape,
+    };
+}
+
+internal sealed class ComplaintMapping : IEntityTypeConfiguration<ComplaintRow>
+{
+    public void Configure(EntityTypeBuilder<ComplaintRow> builder) => builder.HasKey(row => row.Id);
+}

@@ -1,0 +1,149 @@
+using AfterSales.Access;
+using AfterSales.Records;
+
+namespace AfterSales.Complaints.Rules;
+
+/// <summary>What is complained of; it decides which department answers (S1 P1 3.5–3.8).</summary>
+public enum ComplaintCategory
+{
+    /// <summary>Quality and function: R&amp;D, design, production.</summary>
+    ProductQuality,
+
+    /// <summary>Storage and transport.</summary>
+    PackagingDamage,
+
+    /// <summary>Attitude, diligence, punctuality of our people: marketing.</summary>
+    StaffConduct,
+
+    /// <summary>Dealer management.</summary>
+    Dealer,
+
+    /// <summary>Finance (ours).</summary>
+    Charges,
+
+    Other,
+}
+
+public enum ComplaintSeverity
+{
+    General,
+
+    /// <summary>Goes to the deputy general manager at once (S1 P2 26).</summary>
+    Serious,
+}
+
+/// <summary>Where the complaint was heard.</summary>
+public enum ComplaintSource
+{
+    /// <summary>Marks of a survey were low.</summary>
+    Survey,
+
+    /// <summary>Said in a follow-up call.</summary>
+    FollowUpCall,
+
+    /// <summary>A call, letter or visit of the customer.</summary>
+    Contact,
+}
+
+public enum ComplaintState
+{
+    Open,
+
+    /// <summary>The customer has an answer.</summary>
+    Answered,
+
+    Closed,
+}
+
+/// <summary>A complaint (domain.md §6), as far as it is taken, answered and closed; its words stand in the journal.</summary>
+[GenerateSerializer, Immutable, Alias("Complaint")]
+public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
+{
+    public static string Kind => "complaint";
+
+    /// <summary><c>cmp-…</c></summary>
+    [Id(0)]
+    public string Id { get; init; } = "";
+
+    /// <summary>The branch it is about.</summary>
+    [Id(1)]
+    public string BranchId { get; init; } = "";
+
+    [Id(2)]
+    public string? CustomerId { get; init; }
+
+    /// <summary>The ticket it is about.</summary>
+    [Id(3)]
+    public string? TicketId { get; init; }
+
+    /// <summary>The technician (<c>tech-…</c>) or account complained about, who does not see it.</summary>
+    [Id(4)]
+    public string? PersonId { get; init; }
+
+    [Id(5)]
+    public ComplaintCategory Category { get; init; }
+
+    [Id(6)]
+    public ComplaintSeverity Severity { get; init; }
+
+    [Id(7)]
+    public ComplaintSource Source { get; init; }
+
+    /// <summary>The key of the survey card, follow-up call or contact it was heard in.</summary>
+    [Id(8)]
+    public string? HeardIn { get; init; }
+
+    [Id(9)]
+    public ComplaintState State { get; init; }
+
+    [Id(10)]
+    public DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>The day at the branch.</summary>
+    [Id(11)]
+    public DateOnly RaisedDay { get; init; }
+
+    /// <summary>The customer must have an answer by then.</summary>
+    [Id(12)]
+    public DateTimeOffset AnswerBy { get; init; }
+
+    [Id(13)]
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    [Id(14)]
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public DateTimeOffset? NextDue => null;
+
+    public static Complaint Apply(Complaint? state, Event happened) => happened switch
+    {
+        ComplaintRaised e => new Complaint
+        {
+            Id = e.Id,
+            BranchId = e.BranchId,
+            CustomerId = e.CustomerId,
+            TicketId = e.TicketId,
+            PersonId = e.PersonId,
+            Category = e.Category,
+            Severity = e.Severity,
+            Source = e.Source,
+            HeardIn = e.HeardIn,
+            RaisedAt = e.At,
+            RaisedDay = e.Day,
+            AnswerBy = e.AnswerBy,
+        },
+        ComplaintAnswered e => state! with { State = ComplaintState.Answered, AnsweredAt = e.At },
+        ComplaintClosed e => state! with { State = ComplaintState.Closed, ClosedAt = e.At },
+        _ => state!,
+    };
+}
+
+public sealed record ComplaintRaised(
+    string Id, string BranchId, string? CustomerId, string? TicketId, string? PersonId, ComplaintCategory Category, ComplaintSeverity Severity,
+    ComplaintSource Source, string? HeardIn, DateTimeOffset At, DateOnly Day, DateTimeOffset AnswerBy,
+    [property: Words] string Words) : Event;
+
+/// <summary>The customer was given an answer, in writing or by phone (S1 P2 26).</summary>
+public sealed record ComplaintAnswered(DateTimeOffset At, [property: Words] string Words) : Event;
+
+public sealed record ComplaintClosed(DateTimeOffset At, [property: Words] string? Words) : Event;

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using AfterSales.Access;
+using AfterSales.Records;
+
+namespace AfterSales.Complaints.Rules;
+
+/// <summary>How a complaint is taken, answered and closed (domain.md §6).</summary>
+public static class ComplaintRules
+{
+    /// <param name="answerHours">Clock hours until the customer must have an answer.</param>
+    public static Decision Raise(string id, RaiseComplaint raised, Caller by, DateOnly day, int answerHours, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(raised.Words)) return InputInvalid.At("words", "REQUIRED");
+        if (WhoHasAStakeDoesNotTakeIt(raised.BranchId, raised.PersonId, raised.ServesAt, by) is { } refusal) return refusal;
+        return new ComplaintRaised(id, raised.BranchId, raised.CustomerId, raised.TicketId, raised.PersonId, raised.Category, raised.Severity,
+            raised.Source, raised.HeardIn, now, day, now.AddHours(answerHours), raised.Words);
+    }
+
+    public static Decision Answer(Complaint complaint, ComplaintWords answer, Caller by, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(answer.Words)) return InputInvalid.At("words", "REQUIRED");
+        if (WhoHasAStakeDoesNotTakeIt(complaint.BranchId, complaint.PersonId, answer.ServesAt, by) is { } refusal) return refusal;
+        return complaint.State == ComplaintState.Closed ? new ComplaintNotOpen(complaint.State) : new ComplaintAnswered(now, answer.Words);
+    }
+
+    /// <summary>Every complaint gets an answer before it is closed (domain.md §6).</summary>
+    public static Decision Close(Complaint complaint, ComplaintWords words, Caller by, DateTimeOffset now)
+    {
+        if (WhoHasAStakeDoesNotTakeIt(complaint.BranchId, complaint.PersonId, words.ServesAt, by) is { } refusal) return refusal;
+        return complaint.State switch
+        {
+            ComplaintState.Closed => Decision.NothingToDo,
+            ComplaintState.Open => new ComplaintNotAnswered(),
+            _ => new ComplaintClosed(now, words.Words.Length > 0 ? words.Words : null),
+        };
+    }
+
+    /// <summary>
+    /// The one complained about has a stake, and so has whoever serves at that branch or answers for its service (S0: the complaint line is
+    /// nobody's of that branch's service staff).
+    /// </summary>
+    private static HasStake? WhoHasAStakeDoesNotTakeIt(string branchId, string? personId, IEnumerable<string> servesAt, Caller by) =>
+        !by.IsSystem && ((personId is not null && by.IsPerson(personId)) || servesAt.Contains(branchId)) ? new HasStake() : null;
+}
+
+/// <summary>Where somebody has a stake in what customers complain of, whatever else he does there.</summary>
+public static class Stake
+{
+    public static ImmutableList<string> PlacesOf(Caller caller) =>
+        [.. caller.Assignments.Where(a => a.Role is Role.Technician or Role.Dispatcher or Role.BranchManager).Select(a => a.Place)];
+}
+
+/// <summary>Who is complained about, or serves at the branch complained about, neither takes nor answers the complaint: the complaint line does.</summary>
+[GenerateSerializer, Immutable, Alias("HasStake")]
+public sealed record HasStake : Refusal;
+
+/// <summary>A complaint is closed only after the customer was given an answer.</summary>
+[GenerateSerializer, Immutable, Alias("ComplaintNotAnswered")]
+public sealed record ComplaintNotAnswered : Refusal;
+
+/// <summary>The complaint is closed already.</summary>
+[GenerateSerializer, Immutable, Alias("ComplaintNotOpen")]
+public sealed record ComplaintNotOpen([property: Id(0)] ComplaintState State) : Refusal;

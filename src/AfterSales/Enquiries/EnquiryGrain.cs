@@ -1,0 +1,89 @@
+using System.Globalization;
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
+using AfterSales.Customers;
+using AfterSales.Enquiries.Rules;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Enquiries;
+
+[GrainType("enquiry")]
+public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+    : RecordGrain<Enquiry>(services), IEnquiryGrain
+{
+    public Task<Answer> Take(Intent<TakeEnquiry> intent) => Create(intent, async now =>
+    {
+        var asked = intent.Body;
+        if (!intent.Caller.ActsFor(asked.BranchId) || await branches.Get(asked.BranchId) is not { } branch) return new NotFound(asked.BranchId);
+        if (asked.CustomerId is { } customerId && await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(intent.Caller) is null)
+            return new NotFound(customerId);
+        var by = intent.Caller.IsSystem ? asked.TakenBy : intent.Caller.Account;
+        return EnquiryRules.Take(Key, asked, by, await TermsAt(asked.BranchId), branch.Calendar, now);
+    });
+
+    public Task<Answer> Solve(Intent<EnquiryWords> intent) => AskAndDecide(intent, async (enquiry, now) =>
+        EnquiryRules.Solve(enquiry, intent.Body.Words, await CalendarOf(enquiry), now));
+
+    public Task<Answer> Tell(Intent<EnquiryWords> intent) => Decide(intent, (enquiry, now) => EnquiryRules.Tell(enquiry, intent.Body.Words, now));
+
+    protected override async ValueTask<Decision> WhenDue(Enquiry state, DateTimeOffset now) =>
+        EnquiryRules.WhenDue(state, await TermsAt(state.BranchId), await CalendarOf(state), now);
+
+    protected override IEnumerable<Effect> EffectsOf(Enquiry state, Event happened) => happened switch
+    {
+        EnquiryTaken e => [Raise(state, FirstTask(state), state.DueAt, e.Words)],
+        EnquiryReminded { Number: var n } when state.EnquiryKind == EnquiryKind.Lead =>
+            [new RaiseTask(ReminderOf(state, n), Task(state, TaskKind.Notice, Role.SalesManager, state.DueAt > state.TakenAt ? state.DueAt : state.TakenAt, null))],
+        EnquiryReminded => [Raise(state, TaskKind.ReportRequest, state.DueAt, null)],
+        EnquirySolved e => [Settle(state, TaskKind.AnswerRequest), Settle(state, TaskKind.ReportRequest), Raise(state, TaskKind.TellCustomer, e.TellBy, e.Words)],
+        EnquiryTold =>
+        [
+            Settle(state, FirstTask(state)), Settle(state, TaskKind.TellCustomer),
+            .. state.EnquiryKind == EnquiryKind.Lead ? Enumerable.Range(1, state.Reminders).Select(n => new SettleTask(ReminderOf(state, n))) : [],
+        ],
+        _ => [],
+    };
+
+    protected override IEnumerable<object> RowsOf(Enquiry state, RowStamp stamp) => [EnquiryRow.Of(state, stamp)];
+
+    private static TaskKind FirstTask(Enquiry enquiry) => enquiry.EnquiryKind switch
+    {
+        EnquiryKind.PriceQuestion => TaskKind.CallBackWithPrice,
+        EnquiryKind.Lead => TaskKind.ContactLead,
+        _ => TaskKind.AnswerRequest,
+    };
+
+    private static RaiseTask Raise(Enquiry enquiry, TaskKind kind, DateTimeOffset due, string? note)
+    {
+        var role = kind switch
+        {
+            TaskKind.ContactLead => Role.SalesManager,
+            TaskKind.ReportRequest => Role.Dispatcher,
+            _ => Role.FollowUpAgent,
+        };
+        return new RaiseTask(IWorkTaskGrain.KeyOf(kind, enquiry.Id), Task(enquiry, kind, role, due, note));
+    }
+
+    private static RaisedTask Task(Enquiry enquiry, TaskKind kind, Role role, DateTimeOffset due, string? note) => new(
+        enquiry.BranchId, kind, enquiry.Id, enquiry.CustomerId, role, due, role == Role.FollowUpAgent ? enquiry.TakenBy : null, note);
+
+    private static SettleTask Settle(Enquiry enquiry, TaskKind kind) => new(IWorkTaskGrain.KeyOf(kind, enquiry.Id));
+
+    private static string ReminderOf(Enquiry enquiry, int number) =>
+        IWorkTaskGrain.KeyOf(TaskKind.Notice, string.Create(CultureInfo.InvariantCulture, $"{enquiry.Id}:{number}"));
+
+    private async ValueTask<WorkingCalendar> CalendarOf(Enquiry enquiry) =>
+        (await branches.Get(enquiry.BranchId))?.Calendar ?? throw new TimeoutException($"Branch {enquiry.BranchId} of {Key} could not be read.");
+
+    private async ValueTask<EnquiryTerms> TermsAt(string branchId)
+    {
+        var inForce = await policies.At(branchId);
+        return new EnquiryTerms(inForce.Get(EnquiryPolicies.CallBackHours), inForce.Get(EnquiryPolicies.LeadContactHours),
+            inForce.Get(EnquiryPolicies.LeadReminderDays), inForce.Get(EnquiryPolicies.ReportDays));
+    }
+}

@@ -1,0 +1,74 @@
+using AfterSales.Calendars;
+using AfterSales.Records;
+
+namespace AfterSales.Enquiries.Rules;
+
+/// <summary>What holds at the branch for enquiries: working hours and days.</summary>
+public sealed record EnquiryTerms(int CallBackHours, int LeadContactHours, int LeadReminderDays, int ReportDays)
+{
+    public static EnquiryTerms Standard { get; } = new(EnquiryPolicies.CallBackHours.Standard, EnquiryPolicies.LeadContactHours.Standard,
+        EnquiryPolicies.LeadReminderDays.Standard, EnquiryPolicies.ReportDays.Standard);
+}
+
+/// <summary>How an enquiry is taken, reminded of, solved and told.</summary>
+public static class EnquiryRules
+{
+    public static Decision Take(string id, TakeEnquiry asked, string? by, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(asked.Words)) return InputInvalid.At("words", "REQUIRED");
+        if (asked.CustomerId is null && string.IsNullOrWhiteSpace(asked.Contact)) return InputInvalid.At("contact", "REQUIRED");
+        var report = calendar.InstantAt(calendar.LocalDay(now).AddDays(terms.ReportDays), calendar.LocalTime(now));
+        var (due, remind) = asked.Kind switch
+        {
+            EnquiryKind.PriceQuestion => (AfterWorkingHours(terms.CallBackHours), (DateTimeOffset?)null),
+            EnquiryKind.Lead => (AfterWorkingHours(terms.LeadContactHours), NextReminder(terms, calendar, now)),
+            _ => (report, report),
+        };
+        return new EnquiryTaken(id, asked.BranchId, asked.CustomerId, asked.Kind, asked.HeardIn, by, now, due, remind, asked.Words, asked.Contact);
+
+        DateTimeOffset AfterWorkingHours(int hours) => calendar.Due(now, TimeSpan.FromHours(hours)) ?? now.AddHours(hours);
+    }
+
+    /// <summary>A request goes to the supervisor once; the sales manager is reminded of a lead until contact is recorded.</summary>
+    public static Decision WhenDue(Enquiry enquiry, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now) =>
+        enquiry.NextDue is not { } due || due > now
+            ? Decision.NothingToDo
+            : new EnquiryReminded(enquiry.Reminders + 1, enquiry.EnquiryKind == EnquiryKind.Lead ? NextReminder(terms, calendar, now) : null);
+
+    /// <summary>What the customer is to be told, on the day it is entered (S3 ⑹-5 §4).</summary>
+    public static Decision Solve(Enquiry enquiry, string words, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(words)) return InputInvalid.At("words", "REQUIRED");
+        if (enquiry.State != EnquiryState.Open) return new EnquiryNotOpen(enquiry.State);
+        var today = calendar.LocalDay(now);
+        var tellBy = calendar.ClosingOn(today) is { } closing && closing > now ? closing : calendar.InstantAt(today.AddDays(1), TimeOnly.MinValue);
+        return new EnquirySolved(now, tellBy, words);
+    }
+
+    /// <summary>The customer was called: told the price or the solution, or for a lead: contacted.</summary>
+    public static Decision Tell(Enquiry enquiry, string words, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(words)) return InputInvalid.At("words", "REQUIRED");
+        return enquiry switch
+        {
+            { State: EnquiryState.Told } => new EnquiryNotOpen(enquiry.State),
+            { State: EnquiryState.Open, EnquiryKind: EnquiryKind.Request } => new EnquiryNotSolved(),
+            _ => new EnquiryTold(now, words),
+        };
+    }
+
+    /// <summary>At the branch's opening some working days on; a branch without working hours counts plain days.</summary>
+    private static DateTimeOffset NextReminder(EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var closing = calendar.AddWorkingDays(now, terms.LeadReminderDays);
+        return closing is { } at ? calendar.OpeningOn(calendar.LocalDay(at)) ?? at : now.AddDays(terms.LeadReminderDays);
+    }
+}
+
+/// <summary>A solution was entered already, or the customer was told.</summary>
+[GenerateSerializer, Immutable, Alias("EnquiryNotOpen")]
+public sealed record EnquiryNotOpen([property: Id(0)] EnquiryState State) : Refusal;
+
+/// <summary>A request needs a solution before the customer can be told.</summary>
+[GenerateSerializer, Immutable, Alias("EnquiryNotSolved")]
+public sealed record EnquiryNotSolved : Refusal;

@@ -1,0 +1,43 @@
+using AfterSales.Records;
+
+namespace AfterSales.FollowUps.Rules;
+
+/// <summary>A product that was sold, as far as calls follow from it (domain.md §5).</summary>
+[GenerateSerializer, Immutable, Alias("Sale")]
+public sealed record Sale : IRecordState<Sale>
+{
+    public static string Kind => "sale";
+
+    /// <summary><c>sale-…</c></summary>
+    [Id(0)]
+    public string Id { get; init; } = "";
+
+    /// <summary>The branch that keeps the customer's file.</summary>
+    [Id(1)]
+    public string BranchId { get; init; } = "";
+
+    [Id(2)]
+    public string CustomerId { get; init; } = "";
+
+    [Id(3)]
+    public string ProductId { get; init; } = "";
+
+    /// <summary>The branch (<c>b-…</c>) or dealer (<c>d-…</c>) that sold it; null where nobody knows.</summary>
+    [Id(4)]
+    public string? SellerId { get; init; }
+
+    /// <summary>The day at the branch.</summary>
+    [Id(5)]
+    public DateOnly SoldOn { get; init; }
+
+    [Id(6)]
+    public FollowUpCalls FollowUps { get; init; } = FollowUpCalls.None;
+
+    public DateTimeOffset? NextDue => FollowUps.NextDue;
+
+    public static Sale Apply(Sale? state, Event happened) => happened is SaleHeard e
+        ? new Sale { Id = e.Id, BranchId = e.BranchId, CustomerId = e.CustomerId, ProductId = e.ProductId, SellerId = e.SellerId, SoldOn = e.SoldOn }
+        : state! with { FollowUps = state.FollowUps.Apply(happened) };
+}
+
+public sealed record SaleHeard(string Id, string BranchId, string CustomerId, string ProductId, string? SellerId, DateOnly SoldOn) : Event;

@@ -1,0 +1,48 @@
+using AfterSales.Access;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.FollowUps;
+
+[GrainType("sale")]
+public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGrain<Sale>(services), ISaleGrain
+{
+    private const string DealerPrefix = "d-";
+
+    public Task<Answer> Hear(Intent<RegisteredSale> intent) => State is not null
+        ? Decide(intent, (sale, now) => Decision.NothingToDo)
+        : Create(intent, async now =>
+        {
+            var sold = intent.Body;
+            if (await desk.CalendarOf(sold.BranchId) is not { } calendar) return new NotFound(sold.BranchId);
+            var dealer = sold.SellerId?.StartsWith(DealerPrefix, StringComparison.Ordinal) == true ? sold.SellerId : null;
+            var occasion = new FollowUpOccasion(FollowUpTrigger.Sale, sold.SoldOn, DealerId: dealer);
+            return Decision.Of(
+            [
+                new SaleHeard(Key, sold.BranchId, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn),
+                .. FollowUpRules.Begin(FollowUpCalls.None, await desk.PlanAt(sold.BranchId), occasion, await desk.ConditionsFor(sold.CustomerId), calendar, now),
+            ]);
+        });
+
+    public Task<FollowUpFile?> ReadFollowUps(Caller caller) =>
+        Task.FromResult(State is { } sale && caller.Sees(sale) ? FileOf(sale) : null);
+
+    public Task<Answer> RecordFollowUp(Intent<RecordFollowUp> intent) =>
+        AskAndDecide(intent, async (sale, now) => await desk.Record(FileOf(sale), intent, now));
+
+    public Task<Answer> RecordFromGateway(Intent<GatewayResult> intent) =>
+        AskAndDecide(intent, async (sale, now) => await desk.RecordFromGateway(FileOf(sale), intent.Body, now));
+
+    public Task<Answer> AssignFollowUp(Intent<AssignFollowUp> intent) =>
+        Decide(intent, (sale, now) => FollowUpRules.Assign(sale.FollowUps, Key, intent.Body.Number, intent.Body.AgentId));
+
+    protected override async ValueTask<Decision> WhenDue(Sale state, DateTimeOffset now) =>
+        FollowUpRules.WhenDue(state.FollowUps, await desk.ConditionsFor(state.CustomerId), now);
+
+    protected override IEnumerable<Effect> EffectsOf(Sale state, Event happened) => FollowUpEffects.Of(FileOf(state), happened);
+
+    protected override IEnumerable<object> RowsOf(Sale state, RowStamp stamp) =>
+        [SaleRow.Of(state, stamp), .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(FileOf(state), call))];
+
+    private static FollowUpFile FileOf(Sale sale) => new(sale.Id, sale.BranchId, sale.CustomerId, sale.ProductId, null, sale.FollowUps);
+}

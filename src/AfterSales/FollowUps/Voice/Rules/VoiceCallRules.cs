@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Records;
+using AfterSales.Surveys.Rules;
+
+namespace AfterSales.FollowUps.Voice.Rules;
+
+/// <summary>What became of offering a call to the gateway.</summary>
+public enum Offer
+{
+    Taken,
+
+    /// <summary>It did not answer, or asked for patience: the call is offered again.</summary>
+    TryAgain,
+
+    /// <summary>It does not want this call: offering it again would not help.</summary>
+    Refused,
+}
+
+/// <summary>How a call is given to the gateway, and what its report means (the protocol: Voice/README.md).</summary>
+public static class VoiceCallRules
+{
+    /// <summary>Offers of one call: after the last a person calls.</summary>
+    public const int MostOffers = 5;
+
+    /// <summary>The first key of the protocol's menu.</summary>
+    public const string Outcome = "outcome";
+
+    public static ImmutableArray<string> OpinionQuestions { get; } = ["attitude", "skill", "punctuality", "promises"];
+
+    public static Decision Ask(string id, AskVoiceCall asked, DateTimeOffset now) =>
+        new VoiceCallAsked(id, asked.BranchId, asked.CustomerId, asked.RecordId, asked.Number, asked.Step, asked.AskOpinion, now);
+
+    /// <param name="reportHours">A report must have come by then, or a person calls.</param>
+    public static Decision Offered(VoiceCall call, Offer offer, int reportHours, DateTimeOffset now)
+    {
+        var offers = call.Offers + 1;
+        return offer switch
+        {
+            Offer.Taken => new VoiceCallPlaced(offers, now.AddHours(reportHours)),
+            Offer.TryAgain when offers < MostOffers => new VoiceCallNotPlaced(offers, now.AddMinutes(Math.Pow(2, offers - 1))),
+            _ => new VoiceCallGivenUp(),
+        };
+    }
+
+    /// <summary>The first report counts; the same one again, or a later one, changes nothing.</summary>
+    public static Decision Report(VoiceCall call, VoiceReport report) =>
+        call.IsOver ? Decision.NothingToDo : new VoiceCallReported(report);
+
+    /// <summary>What a report means for the follow-up call: 1 heard and content, 2 wants to be called by a person, 9 wants no more calls.</summary>
+    public static GatewayResult ResultOf(VoiceCall call, VoiceReport report)
+    {
+        var outcome = report.Keys.GetValueOrDefault(Outcome);
+        return (report.Status, outcome) switch
+        {
+            (VoiceStatus.Answered, "1") => new GatewayResult(call.Number, CallResult.Reached, call.Id, Marks: MarksOf(report)),
+            (VoiceStatus.Answered, "2") => new GatewayResult(call.Number, CallResult.CallBackLater, call.Id, WantsPerson: true),
+            (VoiceStatus.Answered, "9") => new GatewayResult(call.Number, CallResult.Declined, call.Id),
+            // Somebody who hangs up without pressing a key was not reached.
+            (VoiceStatus.Answered or VoiceStatus.NoAnswer or VoiceStatus.Busy, _) => new GatewayResult(call.Number, CallResult.NoAnswer, call.Id),
+            (VoiceStatus.WrongNumber, _) => new GatewayResult(call.Number, CallResult.WrongNumber, call.Id),
+            _ => new GatewayResult(call.Number, null, call.Id),
+        };
+    }
+
+    private static Marks? MarksOf(VoiceReport report)
+    {
+        var levels = OpinionQuestions.Select(question => report.Keys.GetValueOrDefault(question) switch
+        {
+            "1" => SatisfactionLevel.VeryDissatisfied,
+            "2" => SatisfactionLevel.Dissatisfied,
+            "3" => SatisfactionLevel.Satisfied,
+            "4" => SatisfactionLevel.VerySatisfied,
+            _ => (SatisfactionLevel?)null,
+        }).ToArray();
+        return levels is [{ } attitude, { } skill, { } punctuality, { } promises] ? new Marks(attitude, skill, punctuality, promises) : null;
+    }
+}

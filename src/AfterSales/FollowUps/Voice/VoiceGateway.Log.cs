@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace AfterSales.FollowUps.Voice;
+
+public sealed partial class VoiceGateway
+{
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "The voice gateway answered {Status} to call {Call}.")]
+    private static partial void LogAnswered(ILogger log, string call, int status);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "The voice gateway did not answer when it was offered call {Call}.")]
+    private static partial void LogDidNotAnswer(ILogger log, Exception failure, string call);
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AfterSales.FollowUps.Voice.Rules;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.FollowUps.Voice;
+
+/// <summary>A question the gateway asks, and the keys that answer it.</summary>
+public sealed record VoiceQuestion(string Id, IReadOnlyList<string> Keys);
+
+/// <summary>A call as the gateway is asked to make it (the protocol: README.md).</summary>
+/// <param name="Phone">E.164.</param>
+/// <param name="Language">BCP 47.</param>
+/// <param name="Script">Which step of the follow-up plan it is: the gateway knows its words.</param>
+/// <param name="Branch">Who calls, to be spoken.</param>
+public sealed record VoiceOrder(string CallId, string Phone, string Language, string Script, string Branch, IReadOnlyList<VoiceQuestion> Questions)
+{
+    public static IReadOnlyList<VoiceQuestion> QuestionsFor(bool askOpinion) =>
+    [
+        new(VoiceCallRules.Outcome, ["1", "2", "9"]),
+        .. askOpinion ? VoiceCallRules.OpinionQuestions.Select(id => new VoiceQuestion(id, ["1", "2", "3", "4"])) : [],
+    ];
+}
+
+/// <summary>The voice gateway as seen from here. Off by default: nothing is offered then, and people call.</summary>
+public sealed partial class VoiceGateway(IOptions<VoiceSettings> settings, ILogger<VoiceGateway> log) : IDisposable
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+
+    public bool IsOn => settings.Value.GatewayUrl is not null;
+
+    /// <summary>Never throws: a gateway that is down is an everyday thing.</summary>
+    public async Task<Offer> Offer(VoiceOrder order)
+    {
+        var set = settings.Value;
+        if (set.GatewayUrl is null) return Rules.Offer.Refused;
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new { order.CallId, order.Phone, order.Language, order.Script, order.Branch, order.Questions, ReportTo = Below(set.ReportUrl!, "voice/reports") }, Json);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Below(set.GatewayUrl, "calls")) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("Idempotency-Key", order.CallId);
+        request.Headers.Add(VoiceSignature.Header, VoiceSignature.Of(set.Secret, body, TimeProvider.System.GetUtcNow()));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(set.TimeoutSeconds));
+        try
+        {
+            using var answer = await _http.SendAsync(request, limit.Token);
+            LogAnswered(log, order.CallId, (int)answer.StatusCode);
+            return answer.StatusCode switch
+            {
+                _ when answer.IsSuccessStatusCode => Rules.Offer.Taken,
+                HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => Rules.Offer.TryAgain,
+                _ => Rules.Offer.Refused,
+            };
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        {
+            LogDidNotAnswer(log, failure, order.CallId);
+            return Rules.Offer.TryAgain;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static Uri Below(Uri address, string path) => new(address.AbsoluteUri.TrimEnd('/') + "/" + path);
+}

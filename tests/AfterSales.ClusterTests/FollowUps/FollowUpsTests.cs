@@ -1,0 +1,165 @@
+using AfterSales.Access;
+using AfterSales.Complaints;
+using AfterSales.Complaints.Rules;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
+using AfterSales.Enquiries;
+using AfterSales.Enquiries.Rules;
+using AfterSales.FollowUps;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Surveys;
+using AfterSales.Surveys.Rules;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.ClusterTests.FollowUps;
+
+/// <summary>A call from its plan to what the customer said in it, with all that others are told.</summary>
+public abstract class FollowUpsTests(TestCluster cluster)
+{
+    private static readonly Marks Poor = new(SatisfactionLevel.Dissatisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.VeryDissatisfied, SatisfactionLevel.Satisfied);
+
+    [Fact]
+    public async Task What_the_customer_says_in_a_call_opens_everything_once_and_the_second_call_is_planned()
+    {
+        var (company, calls) = await FirstCallDue("said");
+        var agent = TestCluster.At(company.BranchId, Role.FollowUpAgent);
+        var made = new RecordFollowUp(1, CallResult.Reached, Words: "总体满意", Marks: Poor)
+        {
+            Said =
+            [
+                new SaidByCustomer(SaidKind.Fault, "排水管又松了", new SaidDetails(IsEmergency: true)),
+                new SaidByCustomer(SaidKind.Request, "想要一份说明书", new SaidDetails()),
+                new SaidByCustomer(SaidKind.PriceQuestion, "烘干机多少钱", new SaidDetails()),
+                new SaidByCustomer(SaidKind.Interest, "考虑签保养合同", new SaidDetails()),
+                new SaidByCustomer(SaidKind.Complaint, "师傅迟到", new SaidDetails(ComplaintCategory.StaffConduct, IsAboutTechnician: true)),
+            ],
+        };
+        var intent = new AfterSales.Records.Intent<RecordFollowUp>(made, agent, "call-1");
+        await Company.Accepted(calls.RecordFollowUp(intent));
+        await Company.Accepted(calls.RecordFollowUp(intent));
+        await cluster.Time.Settle();
+
+        var file = (await calls.ReadFollowUps(agent))!;
+        Assert.Equal([("first", FollowUpState.Reached), ("second", FollowUpState.Planned)], file.Calls.Calls.Select(call => (call.Step, call.State)));
+        var first = file.Calls.Calls[0];
+        Assert.Equal(5, first.Opened.Distinct().Count());
+
+        var ticket = Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Id != file.RecordId)));
+        Assert.Equal((first.Opened[0], company.CustomerId, company.ProductId, true, TicketStep.Registered), (ticket.Id, ticket.CustomerId, ticket.ProductId, ticket.IsEmergency, ticket.Step));
+        var enquiries = await cluster.Rows<EnquiryRow>(rows => rows.Where(row => row.BranchId == company.BranchId));
+        Assert.Equal([EnquiryKind.PriceQuestion, EnquiryKind.Lead, EnquiryKind.Request], enquiries.Select(row => row.Kind).Order());
+        Assert.All(enquiries, row => Assert.Equal((FollowUpEffects.KeyOf(file.RecordId, 1), agent.Account), (row.HeardIn, row.TakenBy)));
+        // One was said, one follows from the marks.
+        var complaints = await cluster.Rows<ComplaintRow>(rows => rows.Where(row => row.BranchId == company.BranchId));
+        Assert.Equal([ComplaintSource.Survey, ComplaintSource.FollowUpCall], complaints.Select(row => row.Source).Order());
+        Assert.All(complaints, row => Assert.Equal((company.TechnicianId, file.RecordId), (row.PersonId, row.TicketId)));
+        var card = Assert.Single(await cluster.Rows<SurveyCardRow>(rows => rows.Where(row => row.TicketId == file.RecordId)));
+        Assert.Equal((SurveyState.Answered, AnswerWay.FollowUpCall, 2, true), (card.State, card.AnsweredBy, card.Attitude, card.IsLow));
+        Assert.Equal(
+            [(TaskKind.AnswerRequest, Role.FollowUpAgent), (TaskKind.CallBackWithPrice, Role.FollowUpAgent), (TaskKind.ContactLead, Role.SalesManager)],
+            (await TasksAbout(first.Opened)).Where(row => row.BranchId == company.BranchId).Select(row => (row.Kind, row.Role)).OrderBy(x => x.Kind.ToString(), StringComparer.Ordinal));
+        Assert.Equal(2, (await TasksAbout([.. complaints.Select(row => row.Id)])).Count(row => row is { BranchId: Assignment.Headquarters, Kind: TaskKind.AnswerComplaint }));
+    }
+
+    [Fact]
+    public async Task A_call_nobody_makes_goes_up_and_is_settled_when_it_is_made_after_all()
+    {
+        var (company, calls) = await FirstCallDue("late");
+        var agent = TestCluster.At(company.BranchId, Role.FollowUpAgent);
+        var file = (await calls.ReadFollowUps(agent))!;
+        await cluster.Time.MoveTo(file.Calls.Calls[0].ClosesAt.AddDays(3));
+        Assert.Equal(FollowUpState.Overdue, (await calls.ReadFollowUps(agent))!.Calls.Calls[0].State);
+        var task = Assert.Single(await TasksAbout([FollowUpEffects.KeyOf(file.RecordId, 1)]));
+        Assert.Equal((TaskKind.MakeOverdueCall, true, true), (task.Kind, task.IsOpen, task.IsOverdue));
+        Assert.NotNull(task.EscalatedTo);
+        await Company.Accepted(calls.RecordFollowUp(new(new RecordFollowUp(1, CallResult.Reached), agent)));
+        await cluster.Time.Settle();
+        Assert.False((await TasksAbout([task.About])).Single().IsOpen);
+    }
+
+    [Fact]
+    public async Task Who_wants_no_more_calls_is_called_no_more_for_this_ticket_or_another()
+    {
+        var (company, calls) = await FirstCallDue("declined");
+        var agent = TestCluster.At(company.BranchId, Role.FollowUpAgent);
+        var other = await company.Completed("other", cluster.Now.AddHours(1));
+        await Company.Accepted(calls.RecordFollowUp(new(new RecordFollowUp(1, CallResult.Declined, Words: "别再打了"), agent)));
+        await cluster.Time.Settle();
+        var customer = (await cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Read(agent))!;
+        Assert.True(customer.Consents.IsRefusedTo(ConsentChannel.Call));
+        Assert.Single((await calls.ReadFollowUps(agent))!.Calls.Calls);
+        // The other ticket's call was planned before he said so.
+        await cluster.Time.MoveTo(cluster.Now.AddDays(20));
+        Assert.Equal((FollowUpState.Withdrawn, WithdrawalReason.NoConsent), (await other.Read(company.Staff))!.FollowUps.Calls
+            .Select(call => (call.State, call.Withdrawal!.Value)).Single());
+        var third = await company.Completed("third", cluster.Now.AddHours(1));
+        Assert.Equal(FollowUpState.Withdrawn, Assert.Single((await third.Read(company.Staff))!.FollowUps.Calls).State);
+    }
+
+    [Fact]
+    public async Task A_wrong_number_is_somebodys_to_correct()
+    {
+        var (company, calls) = await FirstCallDue("wrong");
+        await Company.Accepted(calls.RecordFollowUp(new(new RecordFollowUp(1, CallResult.WrongNumber), TestCluster.At(company.BranchId, Role.FollowUpAgent))));
+        await cluster.Time.Settle();
+        var task = Assert.Single(await TasksAbout([company.CustomerId]));
+        Assert.Equal((TaskKind.CorrectPhoneNumber, Role.FollowUpAgent, true), (task.Kind, task.Role, task.IsOpen));
+    }
+
+    [Fact]
+    public async Task A_sale_is_called_about_on_the_third_day_however_often_it_is_heard_of()
+    {
+        var company = await Company.Open(cluster);
+        var sale = cluster.Grains.GetGrain<ISaleGrain>(ISaleGrain.KeyOf(company.ProductId, company.CustomerId));
+        var day = Company.OfficeHours.LocalDay(cluster.Now);
+        for (var i = 0; i < 3; i++)
+            await Company.Accepted(sale.Hear(new(new RegisteredSale(company.BranchId, company.CustomerId, company.ProductId, "d-1", day), Caller.System)));
+        var call = Assert.Single((await sale.ReadFollowUps(company.Staff))!.Calls.Calls);
+        Assert.Equal((FollowUpMaker.Dealer, "d-1", "thirdDay"), (call.By, call.DealerId, call.Step));
+        await cluster.Time.MoveTo(call.OpensAt);
+        var row = Assert.Single(await cluster.Rows<FollowUpCallRow>(rows => rows.Where(r => r.RecordId == sale.GetPrimaryKeyString())));
+        Assert.Equal((FollowUpState.Due, null, FollowUpTrigger.Sale), (row.State, row.TicketId, row.Occasion));
+        await Company.Accepted(sale.RecordFollowUp(new(new RecordFollowUp(1, CallResult.Reached, Words: "会用了"), company.Staff)));
+        await cluster.Time.Settle();
+    }
+
+    [Fact]
+    public async Task A_call_of_another_branch_is_not_found()
+    {
+        var (_, calls) = await FirstCallDue("scope");
+        var stranger = TestCluster.At("b-elsewhere", Role.FollowUpAgent);
+        Assert.Null(await calls.ReadFollowUps(stranger));
+        await Company.Refused<AfterSales.Records.NotFound>(calls.RecordFollowUp(new(new RecordFollowUp(1, CallResult.Reached), stranger)));
+        await Company.Refused<AfterSales.Records.NotFound>(calls.AssignFollowUp(new(new AssignFollowUp(1, "x"), stranger)));
+    }
+
+    [Fact]
+    public async Task Two_agents_who_record_the_same_call_at_the_same_time_open_things_once()
+    {
+        var (company, calls) = await FirstCallDue("both");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => calls.RecordFollowUp(new(
+            new RecordFollowUp(1, CallResult.Reached) { Said = [new SaidByCustomer(SaidKind.Request, "说明书", new SaidDetails())] },
+            TestCluster.At(company.BranchId, Role.FollowUpAgent) with { Account = $"agent-{i}" }, $"r-{i}"))));
+        await cluster.Time.Settle();
+        Assert.Equal(3, answers.Count(answer => answer.Refusal is FollowUpOver { State: FollowUpState.Reached }));
+        Assert.Single(await cluster.Rows<EnquiryRow>(rows => rows.Where(row => row.BranchId == company.BranchId)));
+    }
+
+    private async Task<(Company Company, ITicketFollowUps Calls)> FirstCallDue(string name)
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Completed(name, cluster.Now.AddHours(1));
+        await cluster.Time.MoveTo((await ticket.Read(company.Staff))!.FollowUps.Calls[0].OpensAt);
+        return (company, cluster.Grains.GetGrain<ITicketFollowUps>(ticket.GetPrimaryKeyString()));
+    }
+
+    private Task<List<WorkTaskRow>> TasksAbout(IReadOnlyList<string> records) =>
+        cluster.Rows<WorkTaskRow>(rows => rows.Where(row => records.Contains(row.About)));
+}
+
+public sealed class FollowUpsOnSqlite(SqliteCluster cluster) : FollowUpsTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class FollowUpsOnPostgreSql(PostgreSqlCluster cluster) : FollowUpsTests(cluster), IClassFixture<PostgreSqlCluster>;
