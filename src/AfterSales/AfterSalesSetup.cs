@@ -5,6 +5,7 @@ using AfterSales.FollowUps;
 using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Policies;
+using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Search;
 using AfterSales.Storage;
@@ -40,6 +41,10 @@ public static class AfterSalesSetup
         services.AddFollowUps();
         services.AddSingleton<IFollowUpScripts, FollowUpScripts>();
         services.AddSingleton<SurveyLinks>().AddDataProtection();
+        services.AddSingleton<Warranties>();
+        services.AddSingleton<SerialNumbers>();
+        services.AddSingleton<ProductKeys>();
+        services.AddSingleton<ISweepPart, OlderTerms>();
         services.AddSingleton<CustomerImport>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());

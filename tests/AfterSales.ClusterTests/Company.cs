@@ -53,7 +53,7 @@ public sealed class Company(TestCluster cluster, Company? same = null)
             .Open(new Intent<OpenBranch>(new OpenBranch(company.BranchCode, "Shanghai", "CN", "CNY", OfficeHours), company.Director)));
         await Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Register(company.Intent(new RegisterCustomer(company.BranchId, Wang))));
         await Accepted(cluster.Grains.GetGrain<IProductGrain>(company.ProductId).Put(company.Intent(new RegisterProduct(company.CustomerId,
-            new ProductDetails("WM-8", "S1", new DateOnly(2025, 6, 1), null, null, [new PartWarranty("motor", 60)])))));
+            new ProductDetails("WM-8", $"S-{company._mark}", new DateOnly(2025, 6, 1), null, null, [new PartWarranty("motor", 60)])))));
         await Accepted(cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId)
             .Register(company.Intent(new RegisterTechnician(company.BranchId, "Li", ["washing"]))));
         return company;

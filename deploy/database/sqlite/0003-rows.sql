@@ -44,19 +44,46 @@ create index customer_phone on customer (phone) where phone is not null;
 create index customer_reference on customer (branch_id, reference) where reference is not null;
 create index customer_merged on customer (merged_into) where merged_into is not null;
 
+create table product_model (
+  id text not null primary key,
+  code text not null,
+  product_line text not null,
+  name_en text,
+  name_zh_cn text,
+  name_es text,
+  is_archived integer not null,
+  terms_version integer not null,
+  version integer not null,
+  shape integer not null);
+create index product_model_code on product_model (code, id);
+
 create table installed_product (
   id text not null primary key,
   branch_id text not null,
   customer_id text not null,
+  address_id text,
   model text not null,
+  model_id text not null,
   serial text,
+  serial_as_written text,
   purchased_on text,
   installed_on text,
   accepted_on text,
+  seller_id text,
+  is_project integer not null,
+  card_number text,
+  card_issued_on text,
+  is_retired integer not null,
+  warranty_from text,
+  warranty_until text,
+  terms_version integer not null,
   version integer not null,
   shape integer not null);
 create index installed_product_customer on installed_product (customer_id);
-create index installed_product_serial on installed_product (serial) where serial is not null;
+-- A model has each serial number once: what a look-up can miss in a race is refused here.
+create unique index installed_product_serial on installed_product (serial, model_id) where serial is not null;
+create index installed_product_model on installed_product (model_id, terms_version);
+create index installed_product_warranty on installed_product (branch_id, warranty_until, id);
 
 create table technician (
   id text not null primary key,

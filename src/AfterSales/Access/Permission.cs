@@ -42,12 +42,17 @@ public enum Permission
     SeePerformance,
     OperateService,
     MoveDemoTime,
+    SeeCatalogue,
+    ManageCatalogue,
+
+    /// <summary>Recording that an authority found a part to have failed abnormally early.</summary>
+    JudgeFaults,
 }
 
 /// <summary>Which role holds which permission. A permission that is not listed for a role is not held.</summary>
 public static class Permissions
 {
-    private static readonly Permission[] Everyone = [Permission.UseOwnAccount, Permission.SeeBranches, Permission.SeePolicies];
+    private static readonly Permission[] Everyone = [Permission.UseOwnAccount, Permission.SeeBranches, Permission.SeePolicies, Permission.SeeCatalogue];
 
     private static readonly Permission[] BranchStaff =
         [.. Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeTechnicians, Permission.SeeFollowUps,
@@ -70,17 +75,17 @@ public static class Permissions
             Permission.SeePerformance, Permission.KeepContracts, Permission.AssignFollowUps, Permission.NameSubstitutes, Permission.SeeSurveys,
             Permission.TakeEnquiries, Permission.SeeComplaints),
         [Role.ComplaintOfficer] = Set(BranchStaff, Permission.SeeSurveys, Permission.SeeComplaints, Permission.TakeComplaints, Permission.AnswerComplaints),
-        [Role.QualityEngineer] = Set(BranchStaff, Permission.SeePerformance, Permission.SeeSurveys, Permission.SeeComplaints),
+        [Role.QualityEngineer] = Set(BranchStaff, Permission.SeePerformance, Permission.SeeSurveys, Permission.SeeComplaints, Permission.JudgeFaults),
         [Role.Inspector] = Set(Everyone),
         [Role.ServiceDirector] = Set(BranchStaff, Permission.SeePerformance, Permission.ManagePolicies, Permission.SeeSurveys, Permission.SendSurveys,
-            Permission.SeeComplaints, Permission.TakeComplaints, Permission.AnswerComplaints),
+            Permission.SeeComplaints, Permission.TakeComplaints, Permission.AnswerComplaints, Permission.ManageCatalogue, Permission.JudgeFaults),
         [Role.DepartmentMember] = Set(Everyone, Permission.SeeTasks, Permission.WorkTasks),
         [Role.ProjectManager] = Set(BranchStaff),
-        [Role.Supplier] = Set([Permission.UseOwnAccount]),
-        [Role.Dealer] = Set([Permission.UseOwnAccount]),
+        [Role.Supplier] = Set([Permission.UseOwnAccount, Permission.SeeCatalogue]),
+        [Role.Dealer] = Set([Permission.UseOwnAccount, Permission.SeeCatalogue]),
         [Role.SalesManager] = Set(BranchStaff, Permission.TakeEnquiries),
         [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageAccounts, Permission.ManageTechnicians,
-            Permission.ManagePolicies, Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime, Permission.KeepContracts),
+            Permission.ManagePolicies, Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime, Permission.KeepContracts, Permission.ManageCatalogue),
     };
 
     /// <summary>Held without any role, and without a log-in.</summary>

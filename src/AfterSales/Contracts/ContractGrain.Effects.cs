@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Access;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Records;
 using AfterSales.Tasks;

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Catalogue;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
 using AfterSales.Records;

@@ -1,6 +1,8 @@
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
+using AfterSales.Catalogue;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
 using AfterSales.Products;
@@ -99,10 +101,6 @@ public sealed record ContractPromiseView(ContractPromiseKind Kind, int Amount, P
 [Name("InspectionItem"), SecuredByParent]
 public sealed record InspectionItemView(
     string Code, string Name, int FirstAfterMonths, int? EveryMonths, InspectionChannel Channel, SeasonView? Season, IReadOnlyList<string> Checklist);
-
-/// <summary>Months of the year, both included.</summary>
-[Name("Season"), SecuredByParent]
-public sealed record SeasonView(int FromMonth, int ToMonth);
 
 /// <param name="Occurrence">Which one of its item, from 1.</param>
 /// <param name="Day">A working day at the branch.</param>

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Catalogue;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
@@ -14,21 +16,53 @@ public sealed record InstalledProductRow : IScoped
 {
     public string Id { get; init; } = "";
 
+    [Filtered]
     public string BranchId { get; init; } = "";
 
     [Filtered]
     public string CustomerId { get; init; } = "";
 
+    public string? AddressId { get; init; }
+
+    /// <summary>The model's code as it was given.</summary>
     public string Model { get; init; } = "";
 
+    /// <summary>The key the code leads to in the catalogue, whether or not there is such a model.</summary>
+    [Filtered]
+    public string ModelId { get; init; } = "";
+
+    /// <summary>In capitals, half width, without spaces around it: a model has each once.</summary>
     [Filtered]
     public string? Serial { get; init; }
+
+    public string? SerialAsWritten { get; init; }
 
     public DateOnly? PurchasedOn { get; init; }
 
     public DateOnly? InstalledOn { get; init; }
 
     public DateOnly? AcceptedOn { get; init; }
+
+    public string? SellerId { get; init; }
+
+    public bool IsProject { get; init; }
+
+    public string? CardNumber { get; init; }
+
+    public DateOnly? CardIssuedOn { get; init; }
+
+    /// <summary>Not in use any more.</summary>
+    [Filtered]
+    public bool IsRetired { get; init; }
+
+    public DateOnly? WarrantyFrom { get; init; }
+
+    /// <summary>The last day of the unit's warranty; a part may have another.</summary>
+    [Filtered, Sorted]
+    public DateOnly? WarrantyUntil { get; init; }
+
+    /// <summary>The catalogue's terms that the warranty was reckoned with.</summary>
+    public int TermsVersion { get; init; }
 
     public int Version { get; init; }
 
@@ -39,11 +73,22 @@ public sealed record InstalledProductRow : IScoped
         Id = product.Id,
         BranchId = product.BranchId,
         CustomerId = product.CustomerId,
+        AddressId = product.AddressId,
         Model = product.Details.Model,
-        Serial = product.Details.Serial,
+        ModelId = IModelGrain.KeyOf(product.Details.Model),
+        Serial = product.Details.Serial is { } serial ? ModelCode.Normalise(serial) : null,
+        SerialAsWritten = product.Details.Serial,
         PurchasedOn = product.Details.PurchasedOn,
         InstalledOn = product.Details.InstalledOn,
         AcceptedOn = product.Details.AcceptedOn,
+        SellerId = product.Details.SellerId,
+        IsProject = product.Details.IsProject,
+        CardNumber = product.Card?.Number,
+        CardIssuedOn = product.Card?.IssuedOn,
+        IsRetired = product.Retirement is not null,
+        WarrantyFrom = product.Warranty.From,
+        WarrantyUntil = product.Warranty.Until,
+        TermsVersion = product.Warranty.TermsVersion,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

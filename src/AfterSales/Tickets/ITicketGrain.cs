@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 

@@ -3,6 +3,7 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Customers;
 using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;

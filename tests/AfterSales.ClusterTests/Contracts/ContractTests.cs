@@ -1,3 +1,4 @@
+using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts;
 using AfterSales.Contracts.Rules;
 using AfterSales.Records;

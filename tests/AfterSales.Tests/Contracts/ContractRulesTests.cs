@@ -1,4 +1,5 @@
 using AfterSales.Calendars;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts;
 using AfterSales.Contracts.Rules;
 using AfterSales.Records;

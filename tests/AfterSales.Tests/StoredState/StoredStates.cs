@@ -5,6 +5,7 @@ using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Contracts.Rules;
 using AfterSales.Complaints.Rules;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps.Rules;
@@ -76,7 +77,23 @@ internal static class StoredStates
         },
         ["installed_product"] = new InstalledProduct
         {
-            Id = "ip-1", BranchId = "b-sh", CustomerId = "c-1", Details = new ProductDetails("WM-8", "S1", Day, Day, Day, [new PartWarranty("motor", 60)]),
+            Id = "ip-1", BranchId = "b-sh", CustomerId = "c-1", AddressId = "a2", RegisteredOn = Day,
+            Details = new ProductDetails("WM-8", "S1", Day, Day, Day, [new PartWarranty("motor", 60)], "d-1", true, 24),
+            Card = new IssuedPaper("W-1", Day), Agreement = new IssuedPaper("A-1", Day),
+            EarlierPlacements = [new Placement("c-0", "b-cd", "a1", Day)],
+            Retirement = new Retirement(Day, RetirementReason.Replaced, "ip-2"),
+            Judgements = [new Judgement(1, "motor", "质检院", Day, Day)],
+            Warranty = new ReckonedWarranty(Day, Day, 3),
+        },
+        ["product_model"] = new ProductModel
+        {
+            Id = "m-1", Code = "WM-8", LastPromotion = 2, IsArchived = true, TermsVersion = 3,
+            Details = new ModelDetails(new LocalText("Washer", "洗衣机", "Lavadora"), "washing",
+                [new ModelPart("motor", new LocalText("Motor", "电机", "Motor"), true, "Nidec")],
+                [new WarrantyTerm("motor", 60, WarrantyTerm.UsualStartOrder, Day, Day, 36)],
+                [new ModelInspection("bolts", new LocalText("Bolts", null, null), 1, 6, InspectionChannel.Remote, new Season(11, 2))],
+                [new ModelDocument(ModelDocumentKind.Manual, "Manual", "f-1", "zh-CN", "2")], new LocalText(null, "七天无理由退货", null)),
+            Promotions = [new Promotion(2, new LocalText("Spring", null, null), null, 24, Day, Day)],
         },
         ["policies"] = new PlacePolicies { Place = "b-sh", Values = ImmutableDictionary<string, SetValue>.Empty.Add("warranty.months", new SetValue("24", At, "account-1")) },
         ["sale"] = new Sale

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Catalogue.Rules;
 
 namespace AfterSales.Contracts.Rules;
 
@@ -37,21 +38,6 @@ public enum PromiseUnit
 [GenerateSerializer, Immutable, Alias("ContractPromise")]
 public sealed record ContractPromise(
     [property: Id(0)] ContractPromiseKind Kind, [property: Id(1)] int Amount, [property: Id(2)] PromiseUnit Unit);
-
-/// <summary>How an inspection is made (S0 P3: monthly by phone).</summary>
-public enum InspectionChannel
-{
-    Site,
-    Phone,
-    Remote,
-}
-
-/// <summary>The months of the year in which an inspection makes sense, both included; October to March goes over the year's end.</summary>
-[GenerateSerializer, Immutable, Alias("Season")]
-public sealed record Season([property: Id(0)] int FromMonth, [property: Id(1)] int ToMonth)
-{
-    public bool Holds(int month) => FromMonth <= ToMonth ? FromMonth <= month && month <= ToMonth : month >= FromMonth || month <= ToMonth;
-}
 
 /// <summary>A kind of inspection that the contract owes again and again (S0 P4 III: bolts after 1 month, joints each 6 months, sealant yearly).</summary>
 /// <param name="Code">Names it within the contract for good.</param>

@@ -3,27 +3,56 @@ using AfterSales.Records;
 
 namespace AfterSales.Products.Rules;
 
-/// <summary>A part with a warranty term of its own (domain.md §2).</summary>
-/// <param name="Months">From the start of the product's warranty.</param>
-[GenerateSerializer, Immutable, Alias("PartWarranty")]
-public sealed record PartWarranty([property: Id(0)] string Part, [property: Id(1)] int Months);
+/// <summary>A warranty card, or a project's warranty agreement, as it was handed out (S3 ⑹-1 二3, S0 P4 二6(1)).</summary>
+/// <param name="IssuedOn">A day at the branch.</param>
+[GenerateSerializer, Immutable, Alias("IssuedPaper")]
+public sealed record IssuedPaper([property: Id(0)] string Number, [property: Id(1)] DateOnly IssuedOn);
 
-/// <param name="Serial">Null where it is not known yet.</param>
-/// <param name="PurchasedOn">A day at the branch, like the other two.</param>
-[GenerateSerializer, Immutable, Alias("ProductDetails")]
-public sealed record ProductDetails(
-    [property: Id(0)] string Model,
-    [property: Id(1)] string? Serial,
-    [property: Id(2)] DateOnly? PurchasedOn,
-    [property: Id(3)] DateOnly? InstalledOn,
-    [property: Id(4)] DateOnly? AcceptedOn,
-    [property: Id(5)] ImmutableList<PartWarranty> Parts)
+/// <summary>Whose a unit was, and where, before it was moved.</summary>
+/// <param name="AddressId">Of the customer's addresses; null: the one technicians usually go to.</param>
+/// <param name="Until">The day it was moved away.</param>
+[GenerateSerializer, Immutable, Alias("Placement")]
+public sealed record Placement(
+    [property: Id(0)] string CustomerId, [property: Id(1)] string BranchId, [property: Id(2)] string? AddressId, [property: Id(3)] DateOnly Until);
+
+public enum RetirementReason
 {
-    public bool Equals(ProductDetails? other) => other is not null && Parts.SequenceEqual(other.Parts)
-        && (Model, Serial, PurchasedOn, InstalledOn, AcceptedOn) == (other.Model, other.Serial, other.PurchasedOn, other.InstalledOn, other.AcceptedOn);
+    Scrapped,
 
-    public override int GetHashCode() => HashCode.Combine(Model, Serial, PurchasedOn);
+    /// <summary>Another unit took its place.</summary>
+    Replaced,
+
+    /// <summary>Taken back and refunded.</summary>
+    Returned,
+    Lost,
+
+    /// <summary>The customer had it, and we do not follow it any more.</summary>
+    NotFollowed,
 }
+
+/// <param name="ReplacedBy">The unit that took its place, where one did.</param>
+[GenerateSerializer, Immutable, Alias("Retirement")]
+public sealed record Retirement(
+    [property: Id(0)] DateOnly On, [property: Id(1)] RetirementReason Reason, [property: Id(2)] string? ReplacedBy = null);
+
+/// <summary>An authority found that a part failed abnormally early: after the warranty it is repaired free all the same (S3 ⑹-1 四).</summary>
+/// <param name="Number">Counts the unit's judgements from 1.</param>
+/// <param name="Part">The part's code or name.</param>
+/// <param name="Authority">Who judged.</param>
+[GenerateSerializer, Immutable, Alias("Judgement")]
+public sealed record Judgement(
+    [property: Id(0)] int Number,
+    [property: Id(1)] string Part,
+    [property: Id(2)] string Authority,
+    [property: Id(3)] DateOnly FaultOn,
+    [property: Id(4)] DateOnly JudgedOn);
+
+/// <summary>The warranty of the unit as a whole, as it was last reckoned; lists are made by it.</summary>
+/// <param name="Until">Its last day; both are null where no day is known from which it runs.</param>
+/// <param name="TermsVersion">The catalogue's terms it was reckoned with; 0: the catalogue did not know the model.</param>
+[GenerateSerializer, Immutable, Alias("ReckonedWarranty")]
+public sealed record ReckonedWarranty(
+    [property: Id(0)] DateOnly? From = null, [property: Id(1)] DateOnly? Until = null, [property: Id(2)] int TermsVersion = 0);
 
 /// <summary>A product at a customer's.</summary>
 [GenerateSerializer, Immutable, Alias("InstalledProduct")]
@@ -35,6 +64,7 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
     [Id(0)]
     public string Id { get; init; } = "";
 
+    /// <summary>The branch that keeps the customer's file.</summary>
     [Id(1)]
     public string BranchId { get; init; } = "";
 
@@ -42,18 +72,60 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
     public string CustomerId { get; init; } = "";
 
     [Id(3)]
-    public ProductDetails Details { get; init; } = new("", null, null, null, null, []);
+    public ProductDetails Details { get; init; } = ProductDetails.Unknown;
+
+    /// <summary>Of the customer's addresses; null: the one technicians usually go to.</summary>
+    [Id(4)]
+    public string? AddressId { get; init; }
+
+    /// <summary>A day at the branch; null in what was stored before it was kept.</summary>
+    [Id(5)]
+    public DateOnly? RegisteredOn { get; init; }
+
+    /// <summary>Null until it is issued.</summary>
+    [Id(6)]
+    public IssuedPaper? Card { get; init; }
+
+    /// <summary>A project's; null until it is signed.</summary>
+    [Id(7)]
+    public IssuedPaper? Agreement { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    [Id(8)]
+    public ImmutableList<Placement> EarlierPlacements { get; init; } = [];
+
+    /// <summary>Null while it is in use.</summary>
+    [Id(9)]
+    public Retirement? Retirement { get; init; }
+
+    [Id(10)]
+    public ImmutableList<Judgement> Judgements { get; init; } = [];
+
+    [Id(11)]
+    public ReckonedWarranty Warranty { get; init; } = new();
 
     public DateTimeOffset? NextDue => null;
 
     public static InstalledProduct Apply(InstalledProduct? state, Event happened) => happened switch
     {
-        ProductRegistered e => new InstalledProduct { Id = e.Id, BranchId = e.BranchId, CustomerId = e.CustomerId, Details = e.Details },
+        ProductRegistered e => new InstalledProduct
+        {
+            Id = e.Id, BranchId = e.BranchId, CustomerId = e.CustomerId, Details = e.Details, AddressId = e.AddressId, RegisteredOn = e.Day,
+        },
         ProductAmended e => state! with { Details = e.Details },
+        ProductMoved e => state! with
+        {
+            CustomerId = e.CustomerId,
+            BranchId = e.BranchId,
+            AddressId = e.AddressId,
+            EarlierPlacements = state.EarlierPlacements.Add(new Placement(state.CustomerId, state.BranchId, state.AddressId, e.Day)),
+        },
+        WarrantyCardIssued e => state! with { Card = new IssuedPaper(e.Number, e.IssuedOn) },
+        WarrantyAgreementIssued e => state! with { Agreement = new IssuedPaper(e.Number, e.IssuedOn) },
+        ProductRetired e => state! with { Retirement = new Retirement(e.On, e.Reason, e.ReplacedBy) },
+        ProductReinstated => state! with { Retirement = null },
+        FaultJudged e => state! with { Judgements = state.Judgements.Add(new Judgement(e.Number, e.Part, e.Authority, e.FaultOn, e.JudgedOn)) },
+        WarrantyReckoned e => state! with { Warranty = e.Warranty },
         _ => state!,
     };
 }
-
-public sealed record ProductRegistered(string Id, string BranchId, string CustomerId, ProductDetails Details) : Event;
-
-public sealed record ProductAmended(ProductDetails Details) : Event;

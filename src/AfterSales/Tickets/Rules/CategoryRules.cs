@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 
@@ -18,17 +19,6 @@ public enum ServiceCategory
 
     /// <summary>D: inspection of work, parts, tools, training; never a customer's ticket.</summary>
     InternalAdministration,
-}
-
-/// <summary>Why a part is charged although its warranty runs (domain.md §2).</summary>
-public enum WarrantyExclusion
-{
-    NormalWear,
-    Consumable,
-    DamageByPeople,
-    Misuse,
-    BreachOfOperatingRules,
-    ForceMajeure,
 }
 
 /// <summary>Why a category was proposed.</summary>
@@ -56,7 +46,8 @@ public static class CategoryRules
     public static PartAssessment Propose(ProductDetails? product, PartToAssess part, DateOnly day, int warrantyMonths)
     {
         if (product is null) return Proposed(ServiceCategory.Paid, CategoryReason.ProductUnknown, null);
-        var verdict = WarrantyRules.Verdict(product, part.Part, day, warrantyMonths);
+        var basis = new WarrantyBasis(product, null, new WarrantyPolicy(warrantyMonths, warrantyMonths, LegalMinimumMonths: 0), []);
+        var verdict = WarrantyRules.Verdict(basis, part.Part, day);
         if (verdict.Start == WarrantyStart.Unknown) return Proposed(ServiceCategory.Paid, CategoryReason.WarrantyStartUnknown, null);
         if (!verdict.IsUnderWarranty) return Proposed(ServiceCategory.Paid, CategoryReason.WarrantyEnded, verdict.Until);
         return part.Exclusion is null
