@@ -70,16 +70,23 @@ begin
     end if;
   when 'installed_product' then
     if _rows ? 'installed_product' then
-      insert into installed_product (accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version)
-      select accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version
+      insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, id, installed_on, is_project, is_retired, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)
+      select accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, id, installed_on, is_project, is_retired, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until
       from jsonb_populate_recordset(null::installed_product, _rows->'installed_product')
-      on conflict (id) do update set accepted_on = excluded.accepted_on, branch_id = excluded.branch_id, customer_id = excluded.customer_id, installed_on = excluded.installed_on, model = excluded.model, purchased_on = excluded.purchased_on, serial = excluded.serial, shape = excluded.shape, version = excluded.version;
+      on conflict (id) do update set accepted_on = excluded.accepted_on, address_id = excluded.address_id, branch_id = excluded.branch_id, card_issued_on = excluded.card_issued_on, card_number = excluded.card_number, customer_id = excluded.customer_id, installed_on = excluded.installed_on, is_project = excluded.is_project, is_retired = excluded.is_retired, model = excluded.model, model_id = excluded.model_id, purchased_on = excluded.purchased_on, seller_id = excluded.seller_id, serial = excluded.serial, serial_as_written = excluded.serial_as_written, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version, warranty_from = excluded.warranty_from, warranty_until = excluded.warranty_until;
     end if;
     if _rows ? 'search_entry' then
       insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
       select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
       on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+    end if;
+  when 'product_model' then
+    if _rows ? 'product_model' then
+      insert into product_model (code, id, is_archived, name_en, name_es, name_zh_cn, product_line, shape, terms_version, version)
+      select code, id, is_archived, name_en, name_es, name_zh_cn, product_line, shape, terms_version, version
+      from jsonb_populate_recordset(null::product_model, _rows->'product_model')
+      on conflict (id) do update set code = excluded.code, is_archived = excluded.is_archived, name_en = excluded.name_en, name_es = excluded.name_es, name_zh_cn = excluded.name_zh_cn, product_line = excluded.product_line, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version;
     end if;
   when 'sale' then
     if _rows ? 'follow_up_call' then

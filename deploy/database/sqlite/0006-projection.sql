@@ -76,16 +76,25 @@ end;
 
 drop trigger if exists project_installed_product;
 create trigger project_installed_product instead of insert on record_save when new.kind = 'installed_product' begin
-  insert into installed_product (accepted_on, branch_id, customer_id, id, installed_on, model, purchased_on, serial, shape, version)
-  select value ->> '$.accepted_on', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.id', value ->> '$.installed_on', value ->> '$.model', value ->> '$.purchased_on', value ->> '$.serial', value ->> '$.shape', value ->> '$.version'
+  insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, id, installed_on, is_project, is_retired, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)
+  select value ->> '$.accepted_on', value ->> '$.address_id', value ->> '$.branch_id', value ->> '$.card_issued_on', value ->> '$.card_number', value ->> '$.customer_id', value ->> '$.id', value ->> '$.installed_on', value ->> '$.is_project', value ->> '$.is_retired', value ->> '$.model', value ->> '$.model_id', value ->> '$.purchased_on', value ->> '$.seller_id', value ->> '$.serial', value ->> '$.serial_as_written', value ->> '$.shape', value ->> '$.terms_version', value ->> '$.version', value ->> '$.warranty_from', value ->> '$.warranty_until'
   from json_each(new.envelope, '$.rows.installed_product')
   where true
-  on conflict (id) do update set accepted_on = excluded.accepted_on, branch_id = excluded.branch_id, customer_id = excluded.customer_id, installed_on = excluded.installed_on, model = excluded.model, purchased_on = excluded.purchased_on, serial = excluded.serial, shape = excluded.shape, version = excluded.version;
+  on conflict (id) do update set accepted_on = excluded.accepted_on, address_id = excluded.address_id, branch_id = excluded.branch_id, card_issued_on = excluded.card_issued_on, card_number = excluded.card_number, customer_id = excluded.customer_id, installed_on = excluded.installed_on, is_project = excluded.is_project, is_retired = excluded.is_retired, model = excluded.model, model_id = excluded.model_id, purchased_on = excluded.purchased_on, seller_id = excluded.seller_id, serial = excluded.serial, serial_as_written = excluded.serial_as_written, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version, warranty_from = excluded.warranty_from, warranty_until = excluded.warranty_until;
   insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
   select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+end;
+
+drop trigger if exists project_product_model;
+create trigger project_product_model instead of insert on record_save when new.kind = 'product_model' begin
+  insert into product_model (code, id, is_archived, name_en, name_es, name_zh_cn, product_line, shape, terms_version, version)
+  select value ->> '$.code', value ->> '$.id', value ->> '$.is_archived', value ->> '$.name_en', value ->> '$.name_es', value ->> '$.name_zh_cn', value ->> '$.product_line', value ->> '$.shape', value ->> '$.terms_version', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.product_model')
+  where true
+  on conflict (id) do update set code = excluded.code, is_archived = excluded.is_archived, name_en = excluded.name_en, name_es = excluded.name_es, name_zh_cn = excluded.name_zh_cn, product_line = excluded.product_line, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version;
 end;
 
 drop trigger if exists project_sale;
