@@ -18,6 +18,12 @@ public enum Permission
     ImportCustomers,
     SeeTechnicians,
     ManageTechnicians,
+
+    /// <summary>The register of tools in custody.</summary>
+    SeeTools,
+
+    /// <summary>Hand tools out, take them back, take down what happened to them.</summary>
+    KeepTools,
     SeeBranches,
     ManageBranches,
     ManageAccounts,
@@ -68,10 +74,10 @@ public static class Permissions
         [Role.Technician] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.ServeTickets),
         [Role.FollowUpAgent] = Set(BranchStaff, Permission.RegisterTickets, Permission.RecordFollowUps, Permission.KeepCustomerFiles, Permission.KeepContracts,
             Permission.SeeSurveys, Permission.SendSurveys, Permission.TakeEnquiries, Permission.SeeComplaints, Permission.TakeComplaints),
-        [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets, Permission.SeeTasks, Permission.WorkTasks),
+        [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets, Permission.SeeTechnicians, Permission.SeeTools, Permission.KeepTools, Permission.SeeTasks, Permission.WorkTasks),
         [Role.Accountant] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeContracts, Permission.SeeTasks, Permission.WorkTasks),
         [Role.BranchManager] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.CompleteTickets,
-            Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.ManageTechnicians, Permission.RecordFollowUps,
+            Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.ManageTechnicians, Permission.SeeTools, Permission.KeepTools, Permission.RecordFollowUps,
             Permission.SeePerformance, Permission.KeepContracts, Permission.AssignFollowUps, Permission.NameSubstitutes, Permission.SeeSurveys,
             Permission.TakeEnquiries, Permission.SeeComplaints),
         [Role.ComplaintOfficer] = Set(BranchStaff, Permission.SeeSurveys, Permission.SeeComplaints, Permission.TakeComplaints, Permission.AnswerComplaints),
@@ -84,7 +90,7 @@ public static class Permissions
         [Role.Supplier] = Set([Permission.UseOwnAccount, Permission.SeeCatalogue]),
         [Role.Dealer] = Set([Permission.UseOwnAccount, Permission.SeeCatalogue]),
         [Role.SalesManager] = Set(BranchStaff, Permission.TakeEnquiries),
-        [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageAccounts, Permission.ManageTechnicians,
+        [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageAccounts, Permission.ManageTechnicians, Permission.SeeTools, Permission.KeepTools,
             Permission.ManagePolicies, Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime, Permission.KeepContracts, Permission.ManageCatalogue),
     };
 
