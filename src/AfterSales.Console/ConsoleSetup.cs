@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -39,8 +40,16 @@ public static class ConsoleSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<GraphQLClient>();
         services.AddScoped<Viewers>();
+        services.AddSingleton<Clock>();
         return services;
     }
+
+    /// <summary>Stands before the routing: gives people a page of ours where there is none, and where one broke.</summary>
+    public static void UseConsoleForProblems(this WebApplication app) => app.UseWhen(context => AsksForPage(context.Request), pages =>
+    {
+        if (!app.Environment.IsDevelopment()) pages.UseExceptionHandler("/broken", createScopeForErrors: true);
+        pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    });
 
     /// <summary>Stands behind the log-in, whose account says the language.</summary>
     public static void UseConsole(this WebApplication app)
@@ -63,4 +72,8 @@ public static class ConsoleSetup
         app.MapPreferences();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
+
+    private static bool AsksForPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/graphql", StringComparison.OrdinalIgnoreCase)
+        && request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }

@@ -38,6 +38,7 @@ public static class AfterSalesHost
 
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseConsoleForProblems();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

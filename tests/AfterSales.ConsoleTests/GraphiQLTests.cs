@@ -53,7 +53,12 @@ public sealed class GraphiQLTests(Site site)
     private static async Task RunAsync(IPage page, string operation)
     {
         // The button offers the operations only once the editor has read the query.
-        await page.GetByLabel("Execute query (Ctrl-Enter)").ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = operation, Exact = true }).ClickAsync();
+        var offered = page.GetByRole(AriaRole.Menuitem, new() { Name = operation, Exact = true });
+        for (var tries = 0; tries < 20 && !await offered.IsVisibleAsync(); tries++)
+        {
+            await page.GetByLabel("Execute query (Ctrl-Enter)").ClickAsync();
+            await Task.WhenAny(offered.WaitForAsync(), Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
+        }
+        await offered.ClickAsync();
     }
 }

@@ -17,7 +17,7 @@ public sealed class Visitor(string address, IBrowserContext context, string lang
     public async Task<IPage> OpenAsync(string path)
     {
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(30_000);
         page.Console += (_, message) => { if (message.Type is "error") complaints.Add($"{message.Text} {message.Location}"); };
         page.PageError += (_, error) => complaints.Add(error);
         page.Request += (_, request) => { if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !IsInThePage(request.Url)) complaints.Add($"left the host: {request.Url}"); };
@@ -36,6 +36,13 @@ public sealed class Visitor(string address, IBrowserContext context, string lang
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(address + path);
         return page;
+    }
+
+    /// <summary>Waits until the page has its connection, if it needs one, and has read what it shows.</summary>
+    public static async Task SettledAsync(IPage page)
+    {
+        await page.Locator("main h1, main [role=alert]").First.WaitForAsync();
+        await Assertions.Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
     }
 
     /// <summary>The width that is hidden to the right.</summary>

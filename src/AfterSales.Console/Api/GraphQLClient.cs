@@ -15,6 +15,9 @@ public sealed class GraphQLClient(IGraphQL api, AuthenticationStateProvider auth
         RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    /// <summary>For one form.</summary>
+    public Attempt Attempt() => new(this);
+
     /// <summary>Asks a query. What the viewer may not see within it is null.</summary>
     /// <exception cref="NotAnsweredException">Nothing could be read, with the reason in the viewer's language.</exception>
     public async Task<T> AskAsync<T>(string document, object? variables = null, CancellationToken cancellation = default)

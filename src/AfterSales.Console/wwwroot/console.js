@@ -48,10 +48,10 @@
     if (back) back.value = location.pathname + location.search;
   });
 
-  // What was typed is kept in this tab while its page has to be loaded anew.
+  // What was typed is kept in this tab while its page has to be loaded anew; of forms marked data-keep as it is typed.
   const draftKey = () => `draft:${location.pathname}`;
-  const fields = () => [...document.querySelectorAll('[data-draft] :is(input, textarea, select)[id]')]
-    .filter(field => !['hidden', 'password', 'file', 'radio', 'checkbox'].includes(field.type));
+  const isKept = field => field.hasAttribute('data-kept') || !['hidden', 'password', 'file', 'radio', 'checkbox'].includes(field.type);
+  const fields = () => [...document.querySelectorAll(':is([data-draft], [data-keep]) :is(input, textarea, select)[id]')].filter(isKept);
 
   function keepDrafts() {
     const typed = fields().filter(field => field.value).map(field => [field.id, field.value]);
@@ -66,12 +66,15 @@
     if (!found.length) return;
     sessionStorage.removeItem(draftKey());
     for (const field of found) {
-      if (field.value) continue;
+      if (field.value === typed.get(field.id)) continue;
       field.value = typed.get(field.id);
       field.dispatchEvent(new Event('input', { bubbles: true }));
       field.dispatchEvent(new Event('change', { bubbles: true }));
     }
+    keepDrafts();
   }
+
+  document.addEventListener('input', event => { if (event.target.closest('[data-keep]')) keepDrafts(); });
 
   function loadAgain() {
     keepDrafts();
@@ -102,6 +105,97 @@
     }
   }
 
-  new MutationObserver(() => { if (document.querySelector('[data-draft]')) giveDraftsBack(); }).observe(document.body, { childList: true, subtree: true });
-  showTheme();
+  // A signature is drawn on a canvas and travels as a picture in the field beside it.
+  let stroke = null;
+
+  function pointOn(canvas, event) {
+    const box = canvas.getBoundingClientRect();
+    return { x: (event.clientX - box.left) * canvas.width / box.width, y: (event.clientY - box.top) * canvas.height / box.height };
+  }
+
+  function setSignature(canvas, value) {
+    const field = canvas.closest('[data-signature]').querySelector('input');
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  document.addEventListener('pointerdown', event => {
+    const canvas = event.target.closest('[data-signature] canvas');
+    if (!canvas) return;
+    const pen = canvas.getContext('2d');
+    pen.lineWidth = 4;
+    pen.lineCap = pen.lineJoin = 'round';
+    pen.strokeStyle = '#17202b';
+    const { x, y } = pointOn(canvas, event);
+    pen.beginPath();
+    pen.moveTo(x, y);
+    pen.lineTo(x + .1, y);
+    pen.stroke();
+    stroke = { canvas, pen };
+    canvas.setPointerCapture(event.pointerId);
+    event.preventDefault();
+  });
+
+  document.addEventListener('pointermove', event => {
+    if (!stroke) return;
+    const { x, y } = pointOn(stroke.canvas, event);
+    stroke.pen.lineTo(x, y);
+    stroke.pen.stroke();
+  });
+
+  for (const end of ['pointerup', 'pointercancel']) {
+    document.addEventListener(end, () => {
+      if (stroke) setSignature(stroke.canvas, stroke.canvas.toDataURL('image/png'));
+      stroke = null;
+    });
+  }
+
+  document.addEventListener('click', event => {
+    const canvas = event.target.closest('[data-signature-clear]')?.closest('[data-signature]').querySelector('canvas');
+    if (!canvas) return;
+    canvas.getContext('2d').clearRect(0, 0, canvas.width, canvas.height);
+    setSignature(canvas, '');
+  });
+
+  function drawSignatures() {
+    for (const place of document.querySelectorAll('[data-signature]')) {
+      const { value } = place.querySelector('input');
+      const canvas = place.querySelector('canvas');
+      if (!value || canvas.dataset.drawn) continue;
+      canvas.dataset.drawn = 'true';
+      const picture = new Image();
+      picture.onload = () => canvas.getContext('2d').drawImage(picture, 0, 0);
+      picture.src = value;
+    }
+  }
+
+  // Without a connection nothing is sent, and what was typed stays.
+  function showOffline() {
+    for (const note of document.querySelectorAll('[data-offline]')) note.hidden = navigator.onLine;
+  }
+
+  document.addEventListener('submit', event => {
+    if (!event.target.hasAttribute('data-sent')) return;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      scrollTo({ top: 0 });
+      return;
+    }
+    // A page that is left for good takes its draft with it; one that comes back refused is filled in by the service.
+    sessionStorage.removeItem(draftKey());
+  });
+  addEventListener('online', showOffline);
+  addEventListener('offline', showOffline);
+
+  function prepare() {
+    giveDraftsBack();
+    drawSignatures();
+    showOffline();
+    showTheme();
+  }
+
+  new MutationObserver(giveDraftsBack).observe(document.body, { childList: true, subtree: true });
+  // Between pages without a connection Blazor exchanges the content and does not run scripts again.
+  document.addEventListener('DOMContentLoaded', () => globalThis.Blazor?.addEventListener('enhancedload', prepare));
+  prepare();
 })();

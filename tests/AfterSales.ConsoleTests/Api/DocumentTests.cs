@@ -96,6 +96,6 @@ public sealed partial class DocumentTests
         public override object? ParseValue(object? value) => value;
     }
 
-    [GeneratedRegex("(?:AskAsync|DoAsync|FollowAsync)(?:<[^(]*>)?\\(\\s*\"(?<name>[A-Za-z]+/[A-Za-z]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?:AskAsync|DoAsync|SendAsync|FollowAsync)(?:<[^(]*>)?\\(\\s*\"(?<name>[A-Za-z]+/[A-Za-z]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Asked();
 }

@@ -1,0 +1,31 @@
+using AfterSales.Console.Api;
+
+namespace AfterSales.Console.Customers;
+
+/// <summary>Who is on the phone, and what is going on already.</summary>
+public sealed record CustomerFile(Customer? Customer, Listed<CustomerTicket>? Tickets, Listed<OwnedProduct>? InstalledProducts);
+
+public sealed record Customer(
+    string Id, string BranchId, string Name, string Kind, string Tier, IReadOnlyList<Phone> Phones, string? Email, string? Address, string? City,
+    DateTimeOffset RegisteredAt, Branch? Branch);
+
+public sealed record Branch(string Id, string Code, string Name, string TimeZone);
+
+public sealed record Phone(string Display, string Number);
+
+public sealed record CustomerTicket(
+    string Id, string Number, string Step, string Kind, bool IsEmergency, DateTimeOffset RegisteredAt, string? Symptom, TicketProduct? Product, Named? Technician)
+{
+    public bool IsOpen => Step != "COMPLETED";
+}
+
+public sealed record TicketProduct(string Id, string Model);
+
+public sealed record Named(string Name);
+
+public sealed record OwnedProduct(string Id, string Model, string? Serial, DateOnly? PurchasedOn);
+
+/// <summary>A customer among those found.</summary>
+public sealed record FoundCustomer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City, FoundBranch? Branch);
+
+public sealed record FoundBranch(string Code);

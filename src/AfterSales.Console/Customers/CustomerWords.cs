@@ -1,0 +1,4 @@
+namespace AfterSales.Console.Customers;
+
+/// <summary>Names <c>CustomerWords.resx</c>.</summary>
+public sealed class CustomerWords;

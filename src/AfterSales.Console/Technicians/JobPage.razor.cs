@@ -1,0 +1,127 @@
+using System.Globalization;
+using AfterSales.Console.Api;
+using AfterSales.Console.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace AfterSales.Console.Technicians;
+
+public sealed partial class JobPage
+{
+    private const string Png = "data:image/png;base64,";
+
+    private Attempt attempt = null!;
+    private JobAtHand? job;
+    private string? problem;
+
+    [Parameter]
+    public required string Id { get; set; }
+
+    [SupplyParameterFromForm(FormName = "step")]
+    public StepForm? Sent { get; set; }
+
+    [SupplyParameterFromForm(FormName = "finish")]
+    public FinishForm? Finish { get; set; }
+
+    [Inject]
+    public required IStringLocalizer<Tickets.TicketWords> Tickets { get; set; }
+
+    private static string NewRequestId => Guid.NewGuid().ToString("N");
+
+    private string? Zone => job?.Branch?.TimeZone;
+
+    /// <summary>What has passed since the technician arrived, to begin with.</summary>
+    private string Minutes => job?.Visit?.ArrivedAt is { } arrived
+        ? Math.Clamp((int)Math.Ceiling((Clock.Now - arrived).TotalMinutes), 1, 24 * 60).ToString(CultureInfo.InvariantCulture) : "";
+
+    protected override async Task OnInitializedAsync()
+    {
+        attempt = Api.Attempt();
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            job = (await Api.AskAsync<Told>("Technicians/Job", new { id = Id })).Ticket;
+        }
+        catch (NotAnsweredException e)
+        {
+            problem = e.Message;
+        }
+    }
+
+    private async Task StepAsync()
+    {
+        var input = new { ticketId = Id };
+        var done = Sent?.Step switch
+        {
+            "DEPART" => await attempt.SendAsync<JobStepped>("Technicians/DepartForVisit", input, Sent.RequestId),
+            "ARRIVE" => await attempt.SendAsync<JobStepped>("Technicians/ArriveOnSite", input, Sent.RequestId),
+            _ => null,
+        };
+        // Shown anew under its own address: loading the page again sends nothing again.
+        if (done is not null) Navigation.NavigateTo($"day/{Id}");
+        else await ReadAsync();
+    }
+
+    private async Task FinishAsync()
+    {
+        var form = Finish!;
+        var signature = form.Signature is { } drawn && drawn.StartsWith(Png, StringComparison.Ordinal) ? new { mediaType = "image/png", base64 = drawn[Png.Length..] } : null;
+        var done = await attempt.SendAsync<JobStepped>("Technicians/FinishVisit", new
+        {
+            ticketId = Id,
+            found = form.Found ?? "",
+            done = form.Done ?? "",
+            partsUsed = OrNull(form.PartsUsed),
+            // What is no number is out of range: the API says so beside the field.
+            minutes = int.TryParse(form.Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : -1,
+            chargedMinor = Money.Parse(form.Charged, job?.Branch?.Currency ?? "") ?? -1,
+            opinion = OrNull(form.Opinion),
+            signedBy = signature is null ? null : OrNull(form.SignedBy),
+            signature,
+            refusedToSignBecause = OrNull(form.Refused),
+        }, form.RequestId);
+        if (done is not null) Navigation.NavigateTo($"day/{Id}");
+        else await ReadAsync();
+    }
+
+    private string? Issue(string path) => attempt.Refusal?.IssueAt(path);
+
+    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private sealed record Told(JobAtHand? Ticket);
+
+    public sealed class StepForm
+    {
+        public string? Step { get; set; }
+
+        public string? RequestId { get; set; }
+    }
+
+    public sealed class FinishForm
+    {
+        public string? RequestId { get; set; }
+
+        public string? Found { get; set; }
+
+        public string? Done { get; set; }
+
+        public string? PartsUsed { get; set; }
+
+        public string? Minutes { get; set; }
+
+        public string? Charged { get; set; }
+
+        public string? Opinion { get; set; }
+
+        public string? SignedBy { get; set; }
+
+        /// <summary>As a data address.</summary>
+        public string? Signature { get; set; }
+
+        public string? Refused { get; set; }
+    }
+}

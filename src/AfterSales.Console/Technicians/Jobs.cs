@@ -1,0 +1,40 @@
+namespace AfterSales.Console.Technicians;
+
+/// <summary>A job in the day's list.</summary>
+public sealed record Job(
+    string Id, string Number, string Step, bool IsEmergency, string? Symptom, Customer? Customer, Product? Product, Branch? Branch, IReadOnlyList<Visit> Visits)
+{
+    /// <summary>The visit that counts.</summary>
+    public Visit? Visit => Visits is [.., var last] ? last : null;
+}
+
+/// <summary>A job at hand.</summary>
+public sealed record JobAtHand(
+    string Id, string Number, string Step, bool IsEmergency, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Customer? Customer,
+    ProductAtHand? Product, Branch? Branch, IReadOnlyList<AssessedPart> Parts, IReadOnlyList<Visit> Visits)
+{
+    public Visit? Visit => Visits is [.., var last] ? last : null;
+
+    /// <summary>The one step of a technician that is possible now.</summary>
+    public string? NextStep => AllowedActions.FirstOrDefault(action => action is "DEPART" or "ARRIVE" or "FINISH");
+}
+
+public sealed record Customer(string Name, string? Address, string? City, IReadOnlyList<Phone> Phones)
+{
+    public string Where => string.Join(", ", new[] { Address, City }.Where(part => !string.IsNullOrEmpty(part)));
+}
+
+public sealed record Phone(string Display, string Number);
+
+public sealed record Product(string Model);
+
+public sealed record ProductAtHand(string Model, string? Serial);
+
+public sealed record Branch(string TimeZone, string Currency);
+
+public sealed record AssessedPart(string Part, string Category);
+
+public sealed record Visit(DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt);
+
+/// <summary>What a step answers with.</summary>
+public sealed record JobStepped(string Id, string Step);

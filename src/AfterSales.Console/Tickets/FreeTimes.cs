@@ -1,0 +1,37 @@
+using AfterSales.Console.Api;
+
+namespace AfterSales.Console.Tickets;
+
+/// <summary>When the branch works and its technicians are taken, on the days around one.</summary>
+public sealed record FreeTimes(WorkingBranch? Branch, Listed<TechnicianAtWork>? Technicians);
+
+public sealed record WorkingBranch(WorkingCalendar? Calendar);
+
+public sealed record WorkingCalendar(IReadOnlyList<WeeklyHours> Week, IReadOnlyList<Holiday> Holidays, IReadOnlyList<ExtraHours> ExtraDays)
+{
+    /// <summary>The hours worked on a day, on the branch's clocks. An end at or before the start is on the next day.</summary>
+    public IReadOnlyList<(DateTime From, DateTime To)> HoursOn(DateOnly day)
+    {
+        var week = Holidays.Any(holiday => holiday.Date == day) ? [] : Week.Where(hours => Is(hours.Day, day.DayOfWeek)).Select(hours => (hours.From, hours.To));
+        return [.. week.Concat(ExtraDays.Where(extra => extra.Date == day).Select(extra => (extra.From, extra.To))).Select(hours => Between(day, hours.From, hours.To)).Order()];
+    }
+
+    private static bool Is(string written, DayOfWeek day) => written.Equals(day.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    private static (DateTime From, DateTime To) Between(DateOnly day, TimeOnly from, TimeOnly to) =>
+        (day.ToDateTime(from), to > from ? day.ToDateTime(to) : day.AddDays(1).ToDateTime(to));
+}
+
+public sealed record WeeklyHours(string Day, TimeOnly From, TimeOnly To);
+
+public sealed record Holiday(DateOnly Date, string Name);
+
+public sealed record ExtraHours(DateOnly Date, TimeOnly From, TimeOnly To);
+
+public sealed record TechnicianAtWork(string Id, string Name, IReadOnlyList<string> Skills, IReadOnlyList<Appointment> Appointments)
+{
+    public bool IsFree(DateTimeOffset from, DateTimeOffset to) => !Appointments.Any(taken => taken.StartsAt < to && from < taken.EndsAt);
+}
+
+/// <param name="EndsAt">Excludes this instant.</param>
+public sealed record Appointment(DateTimeOffset StartsAt, DateTimeOffset EndsAt);

@@ -1,0 +1,38 @@
+using AfterSales.Console.Shell;
+
+namespace AfterSales.Console.Tickets;
+
+/// <summary>A ticket as its page shows it.</summary>
+public sealed record Ticket(
+    string Id, string Number, int Version, string Step, string Kind, string Channel, bool IsEmergency, string? Category,
+    DateTimeOffset RegisteredAt, DateTimeOffset? CompletedAt, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Branch? Branch,
+    Customer? Customer, InstalledProduct? Product, Technician? Technician, IReadOnlyList<PartAssessment> Parts, IReadOnlyList<Visit> Visits,
+    IReadOnlyList<FollowUpCall> FollowUpCalls, IReadOnlyList<JournalEntry> Timeline);
+
+public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City);
+
+/// <param name="Display">As people read it.</param>
+/// <param name="Number">As a telephone dials it.</param>
+public sealed record Phone(string Display, string Number);
+
+public sealed record InstalledProduct(string Model, string? Serial, DateOnly? PurchasedOn, DateOnly? InstalledOn, DateOnly? AcceptedOn);
+
+public sealed record Technician(string Id, string Name);
+
+public sealed record PartAssessment(string Part, string Proposed, string Because, DateOnly? WarrantyUntil, string Category);
+
+public sealed record Visit(
+    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Named? Technician, Certificate? Certificate);
+
+public sealed record Certificate(DateTimeOffset FinishedAt, int Minutes, long ChargedMinor, string Currency, bool IsSigned);
+
+public sealed record FollowUpCall(
+    int Number, string Step, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, int Tries, DateTimeOffset? NextTryAt, DateTimeOffset? EndedAt);
+
+public sealed record JournalEntry(string Event, int Version, DateTimeOffset At, string Actor, IReadOnlyList<JournalWords> Words);
+
+/// <param name="Words">Null once they were erased.</param>
+public sealed record JournalWords(string Field, string? Words);
+
+/// <summary>What the steps of a ticket answer with.</summary>
+public sealed record TicketStepped(string Id, string Step);
