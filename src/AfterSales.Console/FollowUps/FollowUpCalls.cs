@@ -1,8 +1,9 @@
 namespace AfterSales.Console.FollowUps;
 
 /// <summary>A call to be made now.</summary>
+/// <param name="TicketId">Null after a sale.</param>
 public sealed record FollowUpCall(
-    string Id, string TicketId, int Number, string State, DateTimeOffset ClosesAt, DateTimeOffset? NextTryAt, int Tries, Customer? Customer, Branch? Branch);
+    string Id, string? TicketId, int Number, string State, DateTimeOffset ClosesAt, DateTimeOffset? NextTryAt, int Tries, Customer? Customer, Branch? Branch);
 
 public sealed record Customer(string Name, IReadOnlyList<Phone> Phones);
 

@@ -1,4 +1,4 @@
 namespace AfterSales.Console.FollowUps;
 
-/// <summary>The ticket whose call was recorded.</summary>
+/// <summary>The call that was recorded.</summary>
 public sealed record RecordedCall(string Id);
