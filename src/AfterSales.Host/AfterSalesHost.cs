@@ -1,8 +1,8 @@
 using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Api.GraphiQL;
-using AfterSales.FollowUps.Voice;
 using AfterSales.Console;
+using AfterSales.FollowUps.Voice;
 using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
 using AfterSales.Host.Viewers;

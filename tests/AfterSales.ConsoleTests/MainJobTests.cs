@@ -116,6 +116,8 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         var page = await agent.LogInAsync("/follow-ups", "agent.sh");
         await page.GetByRole(AriaRole.List, new() { Name = "Calls to be made" }).GetByRole(AriaRole.Button, new() { Name = "刘芳" }).ClickAsync();
         await Expect(page.GetByText("“很满意”")).ToBeVisibleAsync();
+        foreach (var question in new[] { "Technician's manner", "Skill", "On time", "Promises kept" })
+            await page.GetByRole(AriaRole.Group, new() { Name = question }).GetByRole(AriaRole.Button, new() { Name = "very good" }).ClickAsync();
         await page.GetByLabel("What the customer says").FillAsync("一切正常，谢谢");
         await page.GetByRole(AriaRole.Button, new() { Name = "Reached" }).ClickAsync();
         await Expect(page.GetByText("刘芳: “Reached” is recorded.")).ToBeVisibleAsync();

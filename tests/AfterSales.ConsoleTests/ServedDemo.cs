@@ -9,25 +9,27 @@ public sealed class ServedDemo : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
-    private readonly WebApplication app;
     private readonly string database;
+    private WebApplication app;
 
     private ServedDemo(WebApplication app, string database) => (this.app, this.database) = (app, database);
 
     public string Address => app.Urls.First();
 
-    public IServiceProvider Services => app.Services;
-
     public static async Task<ServedDemo> StartAsync()
     {
         var file = Path.Combine(Path.GetTempPath(), $"test_{Guid.NewGuid():N}.db");
-        var host = AfterSalesHost.Build(
-        [
-            "--environment=Development", "--urls=http://127.0.0.1:0", $"--ConnectionStrings:AfterSales=Data Source={file}", "--Demo:Enabled=true",
-            $"--Demo:Password={Password}", $"--Demo:LogInsFile={file}.json", "--LogIn:TriesPerMinute=10000",
-        ], builder => builder.Logging.ClearProviders());
-        await host.StartAsync();
-        return new ServedDemo(host, file);
+        return new ServedDemo(await StartAsync(file, "http://127.0.0.1:0"), file);
+    }
+
+    /// <summary>As when the machine is started anew: the same address and database, and nothing else is left.</summary>
+    public async Task RestartAsync(Func<Task> whileDown)
+    {
+        var address = Address;
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await whileDown();
+        app = await StartAsync(database, address);
     }
 
     /// <summary>The address of one of the demo's people: <c>dispatcher.sh</c>.</summary>
@@ -39,5 +41,16 @@ public sealed class ServedDemo : IAsyncDisposable
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         foreach (var suffix in new[] { "", "-wal", "-shm", ".lock", ".json" }) File.Delete(database + suffix);
+    }
+
+    private static async Task<WebApplication> StartAsync(string file, string address)
+    {
+        var host = AfterSalesHost.Build(
+        [
+            "--environment=Development", $"--urls={address}", $"--ConnectionStrings:AfterSales=Data Source={file}", "--Demo:Enabled=true",
+            $"--Demo:Password={Password}", $"--Demo:LogInsFile={file}.json", "--LogIn:TriesPerMinute=10000",
+        ], builder => builder.Logging.ClearProviders());
+        await host.StartAsync();
+        return host;
     }
 }

@@ -24,8 +24,3 @@ public sealed record TicketProduct(string Id, string Model);
 public sealed record Named(string Name);
 
 public sealed record OwnedProduct(string Id, string Model, string? Serial, DateOnly? PurchasedOn);
-
-/// <summary>A customer among those found.</summary>
-public sealed record FoundCustomer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City, FoundBranch? Branch);
-
-public sealed record FoundBranch(string Code);

@@ -1,9 +1,9 @@
 namespace AfterSales.Console.FollowUps;
 
 /// <summary>A call to be made now.</summary>
-/// <param name="TicketId">Null after a sale.</param>
+/// <param name="RecordId">The key of the ticket or sale it follows.</param>
 public sealed record FollowUpCall(
-    string Id, string? TicketId, int Number, string State, DateTimeOffset ClosesAt, DateTimeOffset? NextTryAt, int Tries, Customer? Customer, Branch? Branch);
+    string Id, string RecordId, int Number, string State, DateTimeOffset ClosesAt, DateTimeOffset? NextTryAt, int Tries, Customer? Customer, Branch? Branch);
 
 public sealed record Customer(string Name, IReadOnlyList<Phone> Phones);
 
@@ -11,16 +11,21 @@ public sealed record Phone(string Display, string Number);
 
 public sealed record Branch(string Code, string TimeZone);
 
+/// <summary>A queue as far as it is shown.</summary>
+public sealed record Queue(IReadOnlyList<FollowUpCall>? Nodes, int? TotalCount);
+
 /// <summary>What the agent needs to know before dialling.</summary>
-public sealed record CalledAbout(
-    string Id, string Number, string Kind, DateTimeOffset? CompletedAt, string? Symptom, Product? Product, IReadOnlyList<Visit> Visits, IReadOnlyList<Entry> Timeline);
+public sealed record CallToMake(string Id, string? TicketId, Script? Script);
 
-public sealed record Product(string Model);
+public sealed record Script(
+    string? TicketNumber, string? Product, string? Symptom, string? Done, string? DoneBy, DateTimeOffset? DoneOn, string? CustomersLastWords,
+    bool MayAskOpinion, IReadOnlyList<CallBefore> Before, IReadOnlyList<OpenForCustomer> Open);
 
-public sealed record Visit(Named? Technician);
+public sealed record CallBefore(int Number, DateTimeOffset At, string Result, string? Words);
 
-public sealed record Named(string Name);
+/// <param name="Id">The key of the ticket, enquiry or complaint.</param>
+public sealed record OpenForCustomer(string Id, string? Number, DateTimeOffset Since, DateTimeOffset? DueAt);
 
-public sealed record Entry(string Event, DateTimeOffset At, IReadOnlyList<EntryWords> Words);
-
-public sealed record EntryWords(string Field, string? Words);
+/// <summary>A call that was recorded.</summary>
+/// <param name="OpenedIds">What the customer said has led to.</param>
+public sealed record RecordedCall(string Id, IReadOnlyList<string> OpenedIds);

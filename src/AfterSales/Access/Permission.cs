@@ -18,12 +18,6 @@ public enum Permission
     ImportCustomers,
     SeeTechnicians,
     ManageTechnicians,
-
-    /// <summary>The register of tools in custody.</summary>
-    SeeTools,
-
-    /// <summary>Hand tools out, take them back, take down what happened to them.</summary>
-    KeepTools,
     SeeBranches,
     ManageBranches,
     ManageAccounts,
@@ -74,10 +68,10 @@ public static class Permissions
         [Role.Technician] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.ServeTickets),
         [Role.FollowUpAgent] = Set(BranchStaff, Permission.RegisterTickets, Permission.RecordFollowUps, Permission.KeepCustomerFiles, Permission.KeepContracts,
             Permission.SeeSurveys, Permission.SendSurveys, Permission.TakeEnquiries, Permission.SeeComplaints, Permission.TakeComplaints),
-        [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets, Permission.SeeTechnicians, Permission.SeeTools, Permission.KeepTools, Permission.SeeTasks, Permission.WorkTasks),
+        [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets, Permission.SeeTasks, Permission.WorkTasks),
         [Role.Accountant] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeContracts, Permission.SeeTasks, Permission.WorkTasks),
         [Role.BranchManager] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.CompleteTickets,
-            Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.ManageTechnicians, Permission.SeeTools, Permission.KeepTools, Permission.RecordFollowUps,
+            Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.ManageTechnicians, Permission.RecordFollowUps,
             Permission.SeePerformance, Permission.KeepContracts, Permission.AssignFollowUps, Permission.NameSubstitutes, Permission.SeeSurveys,
             Permission.TakeEnquiries, Permission.SeeComplaints),
         [Role.ComplaintOfficer] = Set(BranchStaff, Permission.SeeSurveys, Permission.SeeComplaints, Permission.TakeComplaints, Permission.AnswerComplaints),
@@ -90,7 +84,7 @@ public static class Permissions
         [Role.Supplier] = Set([Permission.UseOwnAccount, Permission.SeeCatalogue]),
         [Role.Dealer] = Set([Permission.UseOwnAccount, Permission.SeeCatalogue]),
         [Role.SalesManager] = Set(BranchStaff, Permission.TakeEnquiries),
-        [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageAccounts, Permission.ManageTechnicians, Permission.SeeTools, Permission.KeepTools,
+        [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageAccounts, Permission.ManageTechnicians,
             Permission.ManagePolicies, Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime, Permission.KeepContracts, Permission.ManageCatalogue),
     };
 

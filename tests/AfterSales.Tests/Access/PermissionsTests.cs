@@ -10,9 +10,9 @@ public sealed class PermissionsTests
         Dispatcher: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, ServeTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, AssignFollowUps, SeeAbsences, NameSubstitutes, SeeSurveys, SeeEnquiries, TakeEnquiries, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, SeePerformance, SeeCatalogue
         Technician: UseOwnAccount, SeeTickets, ServeTickets, SeeCustomers, SeeBranches, SeePolicies, SeeCatalogue
         FollowUpAgent: UseOwnAccount, SeeTickets, RegisterTickets, SeeCustomers, KeepCustomerFiles, SeeTechnicians, SeeBranches, SeeFollowUps, RecordFollowUps, SeeAbsences, SeeSurveys, SendSurveys, SeeComplaints, TakeComplaints, SeeEnquiries, TakeEnquiries, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, SeeCatalogue
-        Storekeeper: UseOwnAccount, SeeTickets, SeeTechnicians, SeeTools, KeepTools, SeeBranches, SeeTasks, WorkTasks, SeePolicies, SeeCatalogue
+        Storekeeper: UseOwnAccount, SeeTickets, SeeBranches, SeeTasks, WorkTasks, SeePolicies, SeeCatalogue
         Accountant: UseOwnAccount, SeeTickets, SeeCustomers, SeeBranches, SeeContracts, SeeTasks, WorkTasks, SeePolicies, SeeCatalogue
-        BranchManager: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeTools, KeepTools, SeeBranches, SeeFollowUps, RecordFollowUps, AssignFollowUps, SeeAbsences, NameSubstitutes, SeeSurveys, SeeComplaints, SeeEnquiries, TakeEnquiries, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, SeePerformance, SeeCatalogue
+        BranchManager: UseOwnAccount, SeeTickets, RegisterTickets, DispatchTickets, CompleteTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeBranches, SeeFollowUps, RecordFollowUps, AssignFollowUps, SeeAbsences, NameSubstitutes, SeeSurveys, SeeComplaints, SeeEnquiries, TakeEnquiries, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, SeePerformance, SeeCatalogue
         ComplaintOfficer: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeAbsences, SeeSurveys, SeeComplaints, TakeComplaints, AnswerComplaints, SeeEnquiries, SeeContracts, SeeTasks, WorkTasks, SeePolicies, SeeCatalogue
         QualityEngineer: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeAbsences, SeeSurveys, SeeComplaints, SeeEnquiries, SeeContracts, SeeTasks, WorkTasks, SeePolicies, SeePerformance, SeeCatalogue, JudgeFaults
         Inspector: UseOwnAccount, SeeBranches, SeePolicies, SeeCatalogue
@@ -21,7 +21,7 @@ public sealed class PermissionsTests
         ProjectManager: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeAbsences, SeeEnquiries, SeeContracts, SeeTasks, WorkTasks, SeePolicies, SeeCatalogue
         Supplier: UseOwnAccount, SeeCatalogue
         Dealer: UseOwnAccount, SeeCatalogue
-        Administrator: UseOwnAccount, SeeTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeTools, KeepTools, SeeBranches, ManageBranches, ManageAccounts, SeeFollowUps, SeeAbsences, SeeEnquiries, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, ManagePolicies, SeePerformance, OperateService, MoveDemoTime, SeeCatalogue, ManageCatalogue
+        Administrator: UseOwnAccount, SeeTickets, SeeCustomers, KeepCustomerFiles, ImportCustomers, SeeTechnicians, ManageTechnicians, SeeBranches, ManageBranches, ManageAccounts, SeeFollowUps, SeeAbsences, SeeEnquiries, SeeContracts, KeepContracts, SeeTasks, WorkTasks, SeePolicies, ManagePolicies, SeePerformance, OperateService, MoveDemoTime, SeeCatalogue, ManageCatalogue
         SalesManager: UseOwnAccount, SeeTickets, SeeCustomers, SeeTechnicians, SeeBranches, SeeFollowUps, SeeAbsences, SeeEnquiries, TakeEnquiries, SeeContracts, SeeTasks, WorkTasks, SeePolicies, SeeCatalogue
         """;
 

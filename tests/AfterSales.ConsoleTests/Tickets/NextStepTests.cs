@@ -1,0 +1,46 @@
+using AfterSales.Console.Shell;
+using AfterSales.Console.Tickets;
+using Bunit;
+
+namespace AfterSales.ConsoleTests.Tickets;
+
+public sealed class NextStepTests
+{
+    [Fact]
+    public async Task A_step_is_offered_to_who_may_take_it()
+    {
+        await using var context = new FakeGraphQL().Context();
+        Assert.NotEmpty(Render(context, Ticket("DONE", "COMPLETE"), "COMPLETE_TICKETS").FindAll("button"));
+        Assert.Empty(Render(context, Ticket("DONE", "COMPLETE"), "SEE_TICKETS").FindAll("button"));
+    }
+
+    [Fact]
+    public async Task A_step_that_the_page_does_not_know_is_not_offered()
+    {
+        await using var context = new FakeGraphQL().Context();
+        Assert.Empty(Render(context, Ticket("DONE", "REOPEN"), "COMPLETE_TICKETS").Markup);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_beside_the_button_and_a_step_taken_tells_the_page()
+    {
+        var api = new FakeGraphQL().Answering("CompleteTicket", """
+            { "completeTicket": { "ticket": null, "errors": [ { "__typename": "StepNotAllowedError", "code": "STEP_NOT_ALLOWED", "message": "Not now." } ] } }
+            """);
+        await using var context = api.Context();
+        var told = 0;
+        var step = Render(context, Ticket("DONE", "COMPLETE"), "COMPLETE_TICKETS", () => told++);
+        await step.Find("button").ClickAsync(new());
+        Assert.Equal("Not now.", step.Find("[role=alert] span").TextContent);
+        Assert.Equal(0, told);
+        api.Answering("CompleteTicket", """{ "completeTicket": { "ticket": { "id": "t-1", "step": "COMPLETED" }, "errors": null } }""");
+        await step.Find("button").ClickAsync(new());
+        Assert.Equal(1, told);
+    }
+
+    private static IRenderedComponent<NextStep> Render(BunitContext context, Ticket ticket, string permission, Action? done = null) =>
+        context.Render<NextStep>(parameters => parameters.Add(p => p.Ticket, ticket).Add(p => p.Viewer, new Viewer("Li", [permission], [], [], false)).Add(p => p.Done, done ?? (() => { })));
+
+    private static Ticket Ticket(string step, params string[] allowed) => new(
+        "t-1", "SH-1", 1, step, "REPAIR", "CALL", false, null, DateTimeOffset.UnixEpoch, null, "leaks", null, allowed, null, null, null, null, [], [], [], []);
+}
