@@ -170,6 +170,24 @@ create table contract_term (
   outcome text collate "C" not null);
 create index contract_term_ends on contract_term (branch_id, ends_on);
 
+create table project (
+  id text collate "C" primary key,
+  number text collate "C" not null,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  manager_id text collate "C" not null,
+  last_milestone text collate "C",
+  is_open boolean not null,
+  is_blocked boolean not null,
+  entry_on date not null,
+  opened_at timestamptz not null,
+  accepted_at timestamptz,
+  version integer not null,
+  shape integer not null);
+create unique index project_number on project (number, branch_id);
+create index project_entry on project (branch_id, entry_on, id);
+create index project_customer on project (customer_id);
+
 create table task (
   id text collate "C" primary key,
   branch_id text collate "C" not null,

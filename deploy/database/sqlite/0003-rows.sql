@@ -170,6 +170,24 @@ create table contract_term (
   outcome text not null);
 create index contract_term_ends on contract_term (branch_id, ends_on);
 
+create table project (
+  id text not null primary key,
+  number text not null,
+  branch_id text not null,
+  customer_id text not null,
+  manager_id text not null,
+  last_milestone text,
+  is_open integer not null,
+  is_blocked integer not null,
+  entry_on text not null,
+  opened_at text not null,
+  accepted_at text,
+  version integer not null,
+  shape integer not null);
+create unique index project_number on project (number, branch_id);
+create index project_entry on project (branch_id, entry_on, id);
+create index project_customer on project (customer_id);
+
 create table task (
   id text not null primary key,
   branch_id text not null,

@@ -33,6 +33,11 @@ public enum Permission
     AnswerComplaints,
     SeeEnquiries,
     TakeEnquiries,
+    SeeProjects,
+    ManageProjects,
+
+    /// <summary>Finance: prepayment and final settlement.</summary>
+    SettleProjects,
     SeeContracts,
     KeepContracts,
     SeeTasks,
@@ -49,49 +54,67 @@ public enum Permission
     JudgeFaults,
 }
 
-/// <summary>Which role holds which permission. A permission that is not listed for a role is not held.</summary>
+/// <summary>Which role holds which permission, a line each. A role that is not named in a line does not hold it.</summary>
 public static class Permissions
 {
-    private static readonly Permission[] Everyone = [Permission.UseOwnAccount, Permission.SeeBranches, Permission.SeePolicies, Permission.SeeCatalogue];
+    private static readonly Role[] Everybody = Enum.GetValues<Role>();
 
-    private static readonly Permission[] BranchStaff =
-        [.. Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeTechnicians, Permission.SeeFollowUps,
-            Permission.SeeContracts, Permission.SeeTasks, Permission.WorkTasks, Permission.SeeAbsences, Permission.SeeEnquiries];
+    private static readonly Role[] OwnPeople = [.. Everybody.Except([Role.Supplier, Role.Dealer])];
 
-    private static readonly Dictionary<Role, IReadOnlySet<Permission>> ByRole = new()
+    private static readonly Role[] BranchStaff =
+    [
+        Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.ComplaintOfficer, Role.QualityEngineer,
+        Role.ServiceDirector, Role.ProjectManager, Role.SalesManager, Role.Administrator,
+    ];
+
+    private static readonly Dictionary<Permission, IReadOnlyList<Role>> Holders = new()
     {
-        [Role.Receptionist] = Set(BranchStaff, Permission.RegisterTickets, Permission.KeepCustomerFiles, Permission.TakeEnquiries, Permission.SeeComplaints,
-            Permission.TakeComplaints),
-        [Role.Dispatcher] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.ServeTickets,
-            Permission.CompleteTickets, Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.SeePerformance, Permission.KeepContracts,
-            Permission.AssignFollowUps, Permission.NameSubstitutes, Permission.SeeSurveys, Permission.TakeEnquiries),
-        [Role.Technician] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.ServeTickets),
-        [Role.FollowUpAgent] = Set(BranchStaff, Permission.RegisterTickets, Permission.RecordFollowUps, Permission.KeepCustomerFiles, Permission.KeepContracts,
-            Permission.SeeSurveys, Permission.SendSurveys, Permission.TakeEnquiries, Permission.SeeComplaints, Permission.TakeComplaints),
-        [Role.Storekeeper] = Set(Everyone, Permission.SeeTickets, Permission.SeeTasks, Permission.WorkTasks),
-        [Role.Accountant] = Set(Everyone, Permission.SeeTickets, Permission.SeeCustomers, Permission.SeeContracts, Permission.SeeTasks, Permission.WorkTasks),
-        [Role.BranchManager] = Set(BranchStaff, Permission.RegisterTickets, Permission.DispatchTickets, Permission.CompleteTickets,
-            Permission.KeepCustomerFiles, Permission.ImportCustomers, Permission.ManageTechnicians, Permission.RecordFollowUps,
-            Permission.SeePerformance, Permission.KeepContracts, Permission.AssignFollowUps, Permission.NameSubstitutes, Permission.SeeSurveys,
-            Permission.TakeEnquiries, Permission.SeeComplaints),
-        [Role.ComplaintOfficer] = Set(BranchStaff, Permission.SeeSurveys, Permission.SeeComplaints, Permission.TakeComplaints, Permission.AnswerComplaints),
-        [Role.QualityEngineer] = Set(BranchStaff, Permission.SeePerformance, Permission.SeeSurveys, Permission.SeeComplaints, Permission.JudgeFaults),
-        [Role.Inspector] = Set(Everyone),
-        [Role.ServiceDirector] = Set(BranchStaff, Permission.SeePerformance, Permission.ManagePolicies, Permission.SeeSurveys, Permission.SendSurveys,
-            Permission.SeeComplaints, Permission.TakeComplaints, Permission.AnswerComplaints, Permission.ManageCatalogue, Permission.JudgeFaults),
-        [Role.DepartmentMember] = Set(Everyone, Permission.SeeTasks, Permission.WorkTasks),
-        [Role.ProjectManager] = Set(BranchStaff),
-        [Role.Supplier] = Set([Permission.UseOwnAccount, Permission.SeeCatalogue]),
-        [Role.Dealer] = Set([Permission.UseOwnAccount, Permission.SeeCatalogue]),
-        [Role.SalesManager] = Set(BranchStaff, Permission.TakeEnquiries),
-        [Role.Administrator] = Set(BranchStaff, Permission.ManageBranches, Permission.ManageAccounts, Permission.ManageTechnicians,
-            Permission.ManagePolicies, Permission.ImportCustomers, Permission.KeepCustomerFiles, Permission.SeePerformance, Permission.OperateService, Permission.MoveDemoTime, Permission.KeepContracts, Permission.ManageCatalogue),
+        [Permission.UseOwnAccount] = Everybody,
+        [Permission.FollowSignedLink] = [],
+        [Permission.SeeTickets] = [.. BranchStaff, Role.Technician, Role.Storekeeper, Role.Accountant],
+        [Permission.RegisterTickets] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager],
+        [Permission.DispatchTickets] = [Role.Dispatcher, Role.BranchManager],
+        [Permission.ServeTickets] = [Role.Dispatcher, Role.Technician],
+        [Permission.CompleteTickets] = [Role.Dispatcher, Role.BranchManager],
+        [Permission.SeeCustomers] = [.. BranchStaff, Role.Technician, Role.Accountant],
+        [Permission.KeepCustomerFiles] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.Administrator],
+        [Permission.ImportCustomers] = [Role.Dispatcher, Role.BranchManager, Role.Administrator],
+        [Permission.SeeTechnicians] = BranchStaff,
+        [Permission.ManageTechnicians] = [Role.BranchManager, Role.Administrator],
+        [Permission.SeeBranches] = OwnPeople,
+        [Permission.ManageBranches] = [Role.Administrator],
+        [Permission.ManageAccounts] = [Role.Administrator],
+        [Permission.SeeFollowUps] = BranchStaff,
+        [Permission.RecordFollowUps] = [Role.FollowUpAgent, Role.BranchManager],
+        [Permission.AssignFollowUps] = [Role.Dispatcher, Role.BranchManager],
+        [Permission.SeeAbsences] = BranchStaff,
+        [Permission.NameSubstitutes] = [Role.Dispatcher, Role.BranchManager],
+        [Permission.SeeSurveys] = [Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.ComplaintOfficer, Role.QualityEngineer, Role.ServiceDirector],
+        [Permission.SendSurveys] = [Role.FollowUpAgent, Role.ServiceDirector],
+        [Permission.SeeComplaints] = [Role.Receptionist, Role.FollowUpAgent, Role.BranchManager, Role.ComplaintOfficer, Role.QualityEngineer, Role.ServiceDirector],
+        [Permission.TakeComplaints] = [Role.Receptionist, Role.FollowUpAgent, Role.ComplaintOfficer, Role.ServiceDirector],
+        [Permission.AnswerComplaints] = [Role.ComplaintOfficer, Role.ServiceDirector],
+        [Permission.SeeEnquiries] = BranchStaff,
+        [Permission.TakeEnquiries] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.SalesManager],
+        [Permission.SeeProjects] = [.. BranchStaff, Role.Accountant],
+        [Permission.ManageProjects] = [Role.BranchManager, Role.ProjectManager],
+        [Permission.SettleProjects] = [Role.Accountant],
+        [Permission.SeeContracts] = [.. BranchStaff, Role.Accountant],
+        [Permission.KeepContracts] = [Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.Administrator],
+        [Permission.SeeTasks] = [.. BranchStaff, Role.Storekeeper, Role.Accountant, Role.DepartmentMember],
+        [Permission.WorkTasks] = [.. BranchStaff, Role.Storekeeper, Role.Accountant, Role.DepartmentMember],
+        [Permission.SeePolicies] = OwnPeople,
+        [Permission.ManagePolicies] = [Role.ServiceDirector, Role.Administrator],
+        [Permission.SeePerformance] = [Role.Dispatcher, Role.BranchManager, Role.QualityEngineer, Role.ServiceDirector, Role.Administrator],
+        [Permission.OperateService] = [Role.Administrator],
+        [Permission.MoveDemoTime] = [Role.Administrator],
+        [Permission.SeeCatalogue] = Everybody,
+        [Permission.ManageCatalogue] = [Role.ServiceDirector, Role.Administrator],
+        [Permission.JudgeFaults] = [Role.QualityEngineer, Role.ServiceDirector],
     };
 
-    /// <summary>Held without any role, and without a log-in.</summary>
-    public static IReadOnlySet<Permission> OfEverybody { get; } = Set([Permission.FollowSignedLink]);
+    private static readonly Dictionary<Role, IReadOnlySet<Permission>> ByRole =
+        Everybody.ToDictionary(role => role, IReadOnlySet<Permission> (role) => Holders.Where(line => line.Value.Contains(role)).Select(line => line.Key).ToHashSet());
 
     public static IReadOnlySet<Permission> Of(Role role) => ByRole[role];
-
-    private static HashSet<Permission> Set(IEnumerable<Permission> shared, params Permission[] own) => [.. shared, .. own];
 }

@@ -13,6 +13,7 @@ using AfterSales.FollowUps.Voice.Rules;
 using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Surveys.Rules;
+using AfterSales.Projects.Rules;
 using AfterSales.Tasks.Rules;
 using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
@@ -115,6 +116,11 @@ internal static class StoredStates
             State = SurveyState.Answered, Channel = SurveyChannel.Message, InvitedAt = At, ExpiresAt = At.AddDays(30), Reminders = 1,
             NextReminderAt = At.AddDays(5), AnsweredAt = At.AddHours(1), AnsweredBy = AnswerWay.Link, IsLow = true,
             Marks = new Marks(SatisfactionLevel.VeryDissatisfied, SatisfactionLevel.Dissatisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.VerySatisfied),
+        ["project"] = new Project
+        {
+            Id = "prj-1", Number = "SH-P2603-00001", BranchId = "b-sh", CustomerId = "c-1", ManagerId = "account-1", EntryOn = Day, OpenedAt = At,
+            Terms = new ProjectTerms(["ip-1"], 24, 900_000, 300_000), Milestones = [new ReachedMilestone(ProjectMilestone.SiteMeasured, At, "account-1")],
+            FailedEntryChecks = 1, ArrivesAt = At, CancelledAt = At, TeamRequests = 1,
         },
         ["task"] = new WorkTask
         {

@@ -15,6 +15,9 @@ public sealed record NumberSeries(string Letter)
     /// <summary>Service contracts: <c>SH-V2611-00042</c>.</summary>
     public static NumberSeries Contracts { get; } = new("V");
 
+    /// <summary>Installation projects: <c>SH-P2611-00042</c>.</summary>
+    public static NumberSeries Projects { get; } = new("P");
+
     /// <summary>The branch's book of a month, which numbers are taken out of: <c>K2611</c>.</summary>
     public string BookOf(DateOnly day) => Letter + day.ToString("yyMM", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,15 @@ public enum TaskKind
     /// <summary>A contract ends soon and its renewal is not decided.</summary>
     DecideRenewal,
 
+    /// <summary>Ask for the installation team before entry (S2 E 一).</summary>
+    RequestTeam,
+
+    /// <summary>Decide about the team that was asked for.</summary>
+    DecideTeam,
+
+    /// <summary>The site failed its check: have it put right and check it again.</summary>
+    PutSiteRight,
+
     /// <summary>Make an inspection that a contract owes, by phone or remotely (S0 P3: monthly).</summary>
     InspectByPhone,
 

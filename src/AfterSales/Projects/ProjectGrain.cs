@@ -1,0 +1,76 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
+using AfterSales.Contracts.Rules;
+using AfterSales.Customers;
+using AfterSales.Policies;
+using AfterSales.Products;
+using AfterSales.Projects.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Projects;
+
+[GrainType("project")]
+public sealed partial class ProjectGrain(
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers)
+    : RecordGrain<Project>(services), IProjectGrain
+{
+    public Task<Answer> Open(Intent<OpenProject> intent) => Create(intent, async now =>
+    {
+        var request = intent.Body;
+        if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
+        if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
+        if (await TheyMustBeTheCustomers(request, intent.Caller) is { } refusal) return refusal;
+        var days = (await policies.At(request.BranchId)).Get(ProjectPolicies.TeamRequestDays);
+        // Asked without a number first, so that what is refused takes none.
+        var decision = ProjectRules.Open(Key, "", request, branch.Calendar, days, now);
+        if (decision.Refusal is not null) return decision;
+        var number = await numbers.Next(NumberSeries.Projects, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
+        return ProjectRules.Open(Key, number, request, branch.Calendar, days, now);
+    });
+
+    public Task<Answer> Report(Intent<ReportMilestone> intent) => AskAndDecide(intent, async (project, now) =>
+        ProjectRules.Report(project, intent.Body, await CalendarOf(project), intent.Caller.Account, now));
+
+    public Task<Answer> ConfirmPrepayment(Intent<FinanceNote> intent) => AskAndDecide(intent, async (project, now) =>
+        ProjectRules.Confirm(project, ProjectMilestone.PrepaymentConfirmed, intent.Body.Note, await CalendarOf(project), intent.Caller.Account, now));
+
+    public Task<Answer> Settle(Intent<FinanceNote> intent) => AskAndDecide(intent, async (project, now) =>
+        ProjectRules.Confirm(project, ProjectMilestone.FinallySettled, intent.Body.Note, await CalendarOf(project), intent.Caller.Account, now));
+
+    public Task<Answer> DecideTeam(Intent<DecideTeam> intent) => AskAndDecide(intent, async (project, now) =>
+        ProjectRules.DecideTeam(project, intent.Body, await CalendarOf(project), intent.Caller.Account, now));
+
+    public Task<Answer> CheckEntry(Intent<CheckEntry> intent) => AskAndDecide(intent, async (project, now) =>
+        ProjectRules.CheckEntry(project, intent.Body, await CalendarOf(project), intent.Caller.Account, now));
+
+    public Task<Answer> AnnounceArrival(Intent<AnnounceArrival> intent) => AskAndDecide(intent, async (project, now) =>
+        ProjectRules.AnnounceArrival(project, intent.Body.ArrivesAt, (await policies.At(project.BranchId)).Get(ProjectPolicies.ArrivalNoticeHours),
+            await CalendarOf(project), intent.Caller.Account, now));
+
+    public Task<Answer> Accept(Intent<AcceptProject> intent) => AskAndDecide(intent, async (project, now) =>
+        ProjectRules.Accept(project, intent.Body, await CalendarOf(project), intent.Caller.Account, now));
+
+    public Task<Answer> Replan(Intent<ReplanProject> intent) => AskAndDecide(intent, async (project, now) =>
+        ProjectRules.Replan(project, intent.Body, await CalendarOf(project), (await policies.At(project.BranchId)).Get(ProjectPolicies.TeamRequestDays), now));
+
+    public Task<Answer> Cancel(Intent<CancelProject> intent) => Decide(intent, (project, now) => ProjectRules.Cancel(project, intent.Body.Reason, now));
+
+    protected override IEnumerable<object> RowsOf(Project state, RowStamp stamp) => [ProjectRow.Of(state, stamp)];
+
+    private async Task<Decision?> TheyMustBeTheCustomers(OpenProject request, Caller caller)
+    {
+        foreach (var productId in request.Terms.ProductIds)
+        {
+            var product = RecordKey.IsWellFormed(IProductGrain.Prefix, productId) ? await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller) : null;
+            if (product is null) return new NotFound(productId);
+            if (product.CustomerId != request.CustomerId) return new ProductNotCoverable(productId, request.CustomerId);
+        }
+
+        return null;
+    }
+
+    private async ValueTask<WorkingCalendar> CalendarOf(Project project) => (await branches.Get(project.BranchId))?.Calendar
+        ?? throw new TimeoutException($"Branch {project.BranchId} of {project.Id} could not be read.");
+}

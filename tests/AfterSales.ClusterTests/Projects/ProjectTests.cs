@@ -1,0 +1,84 @@
+using AfterSales.Access;
+using AfterSales.Products;
+using AfterSales.Projects;
+using AfterSales.Projects.Rules;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.ClusterTests.Projects;
+
+/// <summary>An installation project from the handover form to the last settlement.</summary>
+public abstract class ProjectTests(TestCluster cluster)
+{
+    private static readonly FileContent Signature = new("image/svg+xml", Convert.ToBase64String("<svg/>"u8));
+
+    [Fact]
+    public async Task A_project_goes_its_whole_way_and_its_acceptance_starts_the_warranty()
+    {
+        var (company, project) = await Opened("whole");
+        await cluster.Time.Settle();
+        var visits = await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TicketKind.Visit));
+        Assert.Equal(company.CustomerId, Assert.Single(visits).CustomerId);
+
+        await Report(ProjectMilestone.SiteMeasured);
+        await Company.Refused<MilestoneTooEarly>(project.AnnounceArrival(company.Intent(new AnnounceArrival(cluster.Now.AddDays(3)))));
+        await Company.Accepted(project.ConfirmPrepayment(company.Intent(new FinanceNote("已到账"))));
+        await Report(ProjectMilestone.TeamRequested);
+        await Company.Accepted(project.DecideTeam(company.Intent(new DecideTeam(true, null))));
+        await Company.Accepted(project.AnnounceArrival(company.Intent(new AnnounceArrival(cluster.Now.AddDays(3)))));
+        await Report(ProjectMilestone.GoodsChecked);
+        await Company.Accepted(project.CheckEntry(company.Intent(new CheckEntry(false, "没有电源"))));
+        await Company.Refused<EntryIsBlocked>(project.Report(company.Intent(new ReportMilestone(ProjectMilestone.Installed, null))));
+        await Company.Accepted(project.CheckEntry(company.Intent(new CheckEntry(true, null))));
+        foreach (var milestone in new[] { ProjectMilestone.Installed, ProjectMilestone.Tested, ProjectMilestone.TrialRunEnded }) await Report(milestone);
+        await Company.Accepted(project.Accept(company.Intent(new AcceptProject("王伟", Signature, Signature, null))));
+        await cluster.Time.Settle();
+        var product = await cluster.Rows<InstalledProductRow>(rows => rows.Where(row => row.Id == company.ProductId));
+        Assert.Equal(Company.OfficeHours.LocalDay(cluster.Now), Assert.Single(product).AcceptedOn);
+        await Company.Refused<MilestoneTooEarly>(project.Report(company.Intent(new ReportMilestone(ProjectMilestone.HandedOver, null))));
+        foreach (var milestone in new[] { ProjectMilestone.CustomerTrained, ProjectMilestone.DocumentsDelivered, ProjectMilestone.HandedOver }) await Report(milestone);
+        await Company.Accepted(project.Settle(company.Intent(new FinanceNote(null))));
+        foreach (var milestone in new[] { ProjectMilestone.FeedbackReceived, ProjectMilestone.ContactsConfirmed, ProjectMilestone.Closed }) await Report(milestone);
+        Assert.False(Assert.Single(await cluster.Rows<ProjectRow>(rows => rows.Where(row => row.Id == project.GetPrimaryKeyString()))).IsOpen);
+        Assert.Equal(2, (await cluster.Query($"select hash from file where record = '{project.GetPrimaryKeyString()}'")).Count);
+
+        async Task Report(ProjectMilestone milestone) => await Company.Accepted(project.Report(company.Intent(new ReportMilestone(milestone, null))));
+    }
+
+    [Fact]
+    public async Task A_team_that_nobody_asks_for_becomes_an_overdue_task_of_the_project_manager()
+    {
+        var (company, project) = await Opened("team");
+        await cluster.Time.MoveTo(cluster.Now.AddDays(30));
+        var task = Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == project.GetPrimaryKeyString() && row.Kind == TaskKind.RequestTeam)));
+        Assert.Equal((true, true, "account-pm"), (task.IsOpen, task.IsOverdue, task.AssignedTo));
+        await Company.Accepted(project.Cancel(company.Intent(new CancelProject("客户取消"))));
+        await cluster.Time.Settle();
+        Assert.False((await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.Id == task.Id))).Single().IsOpen);
+    }
+
+    [Fact]
+    public async Task Another_branch_neither_sees_nor_moves_it()
+    {
+        var (_, project) = await Opened("scope");
+        var stranger = TestCluster.At("b-elsewhere", Role.ProjectManager);
+        Assert.Null(await project.Read(stranger));
+        await Company.Refused<NotFound>(project.Cancel(new Intent<CancelProject>(new CancelProject("x"), stranger)));
+    }
+
+    private async Task<(Company Company, IProjectGrain Project)> Opened(string name)
+    {
+        var company = await Company.Open(cluster);
+        var project = cluster.Grains.GetGrain<IProjectGrain>($"prj-{company.BranchId[2..]}-{name}");
+        await Company.Accepted(project.Open(company.Intent(new OpenProject(company.BranchId, company.CustomerId, "account-pm",
+            new ProjectTerms([company.ProductId], null, 900_000, 300_000), DateOnly.FromDateTime(cluster.Now.UtcDateTime).AddDays(20), "上海晨光酒店", null, null))));
+        return (company, project);
+    }
+}
+
+public sealed class ProjectTestsOnSqlite(SqliteCluster cluster) : ProjectTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class ProjectTestsOnPostgreSql(PostgreSqlCluster cluster) : ProjectTests(cluster), IClassFixture<PostgreSqlCluster>;
