@@ -88,6 +88,13 @@ begin
       from jsonb_populate_recordset(null::product_model, _rows->'product_model')
       on conflict (id) do update set code = excluded.code, is_archived = excluded.is_archived, name_en = excluded.name_en, name_es = excluded.name_es, name_zh_cn = excluded.name_zh_cn, product_line = excluded.product_line, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version;
     end if;
+  when 'project' then
+    if _rows ? 'project' then
+      insert into project (accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, number, opened_at, shape, version)
+      select accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, number, opened_at, shape, version
+      from jsonb_populate_recordset(null::project, _rows->'project')
+      on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
+    end if;
   when 'sale' then
     if _rows ? 'follow_up_call' then
       insert into follow_up_call (agent_id, branch_id, channel, closes_at, customer_id, day, dealer_id, ended_at, id, last_result, last_tried_by, last_try_at, made_by, next_try_at, number, occasion, opened, opens_at, record_id, round, state, step, ticket_id, tries, withdrawal)

@@ -70,7 +70,6 @@ public static class Permissions
     private static readonly Dictionary<Permission, IReadOnlyList<Role>> Holders = new()
     {
         [Permission.UseOwnAccount] = Everybody,
-        [Permission.FollowSignedLink] = [],
         [Permission.SeeTickets] = [.. BranchStaff, Role.Technician, Role.Storekeeper, Role.Accountant],
         [Permission.RegisterTickets] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager],
         [Permission.DispatchTickets] = [Role.Dispatcher, Role.BranchManager],
@@ -115,6 +114,9 @@ public static class Permissions
 
     private static readonly Dictionary<Role, IReadOnlySet<Permission>> ByRole =
         Everybody.ToDictionary(role => role, IReadOnlySet<Permission> (role) => Holders.Where(line => line.Value.Contains(role)).Select(line => line.Key).ToHashSet());
+
+    /// <summary>Held without any role, and without a log-in.</summary>
+    public static IReadOnlySet<Permission> OfEverybody { get; } = new HashSet<Permission> { Permission.FollowSignedLink };
 
     public static IReadOnlySet<Permission> Of(Role role) => ByRole[role];
 }

@@ -10,12 +10,11 @@ using AfterSales.Tickets;
 namespace AfterSales.Projects;
 
 /// <summary>What contract and handover form say.</summary>
-/// <param name="ProductIds">The products to be installed, already on file.</param>
+/// <param name="ProductIds">The products to be installed, already on file with the warranty that was agreed.</param>
 /// <param name="ManagerId">The key of the project manager's account.</param>
 /// <param name="EntryOn">The planned day of entry on the site, at the branch.</param>
 /// <param name="Buyer">Who bought, as the contract names them.</param>
 /// <param name="PriceMinor">In the smallest unit of the branch's currency, like the prepayment.</param>
-/// <param name="WarrantyMonths">As agreed; left out: as the catalogue and the branch's policy say.</param>
 public sealed record ProjectInput(
     [property: MaxLength(200)] IReadOnlyList<string> ProductIds,
     string ManagerId,
@@ -23,7 +22,6 @@ public sealed record ProjectInput(
     [property: StringLength(200)] string Buyer,
     long PriceMinor,
     long PrepaymentMinor = 0,
-    int? WarrantyMonths = null,
     string? PaymentTerms = null,
     string? InstallationNeed = null);
 
@@ -38,7 +36,7 @@ public sealed class ProjectMutations(IGrainFactory grains)
     {
         if (!RecordKey.IsWellFormed(ICustomerGrain.Prefix, customerId)) return new NotFound(customerId);
         var request = new OpenProject(branchId, customerId, project.ManagerId,
-            new ProjectTerms([.. project.ProductIds], project.WarrantyMonths, project.PriceMinor, project.PrepaymentMinor), project.EntryOn, project.Buyer,
+            new ProjectTerms([.. project.ProductIds], project.PriceMinor, project.PrepaymentMinor), project.EntryOn, project.Buyer,
             project.PaymentTerms, project.InstallationNeed);
         return await grains.Make<IProjectGrain, Project, ProjectView>(IProjectGrain.Prefix, id, requestId, caller,
             grain => grain.Open(new Intent<OpenProject>(request, caller, requestId)), ProjectView.Of);

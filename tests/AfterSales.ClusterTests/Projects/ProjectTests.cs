@@ -74,7 +74,7 @@ public abstract class ProjectTests(TestCluster cluster)
         var company = await Company.Open(cluster);
         var project = cluster.Grains.GetGrain<IProjectGrain>($"prj-{company.BranchId[2..]}-{name}");
         await Company.Accepted(project.Open(company.Intent(new OpenProject(company.BranchId, company.CustomerId, "account-pm",
-            new ProjectTerms([company.ProductId], null, 900_000, 300_000), DateOnly.FromDateTime(cluster.Now.UtcDateTime).AddDays(20), "上海晨光酒店", null, null))));
+            new ProjectTerms([company.ProductId], 900_000, 300_000), DateOnly.FromDateTime(cluster.Now.UtcDateTime).AddDays(20), "上海晨光酒店", null, null))));
         return (company, project);
     }
 }

@@ -16,7 +16,7 @@ public sealed class ProjectRulesTests
 
     private static readonly FileContent Signature = new("image/svg+xml", "PHN2Zy8+");
 
-    private static readonly OpenProject Request = new("b-sh", "c-1", "account-pm", new ProjectTerms(["ip-1", "ip-2"], 24, 900_000, 300_000),
+    private static readonly OpenProject Request = new("b-sh", "c-1", "account-pm", new ProjectTerms(["ip-1", "ip-2"], 900_000, 300_000),
         new DateOnly(2026, 3, 30), "上海晨光酒店", "30/60/10", "两台热水机组");
 
     [Fact]
@@ -121,10 +121,10 @@ public sealed class ProjectRulesTests
 
     [Fact]
     public void All_that_is_missing_at_the_opening_is_named_at_once() =>
-        Assert.Equal(["buyer", "managerId", "entryOn", "productIds", "warrantyMonths", "priceMinor", "prepaymentMinor"],
+        Assert.Equal(["buyer", "managerId", "entryOn", "productIds", "priceMinor", "prepaymentMinor"],
             Assert.IsType<InputInvalid>(Opening(Request with
             {
-                Buyer = "", ManagerId = "", EntryOn = new DateOnly(2026, 3, 8), Terms = new ProjectTerms([], -1, -1, -1),
+                Buyer = "", ManagerId = "", EntryOn = new DateOnly(2026, 3, 8), Terms = new ProjectTerms([], -1, -1),
             }).Refusal).Issues.Select(issue => issue.Path));
 
     [Fact]

@@ -116,10 +116,11 @@ internal static class StoredStates
             State = SurveyState.Answered, Channel = SurveyChannel.Message, InvitedAt = At, ExpiresAt = At.AddDays(30), Reminders = 1,
             NextReminderAt = At.AddDays(5), AnsweredAt = At.AddHours(1), AnsweredBy = AnswerWay.Link, IsLow = true,
             Marks = new Marks(SatisfactionLevel.VeryDissatisfied, SatisfactionLevel.Dissatisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.VerySatisfied),
+        },
         ["project"] = new Project
         {
             Id = "prj-1", Number = "SH-P2603-00001", BranchId = "b-sh", CustomerId = "c-1", ManagerId = "account-1", EntryOn = Day, OpenedAt = At,
-            Terms = new ProjectTerms(["ip-1"], 24, 900_000, 300_000), Milestones = [new ReachedMilestone(ProjectMilestone.SiteMeasured, At, "account-1")],
+            Terms = new ProjectTerms(["ip-1"], 900_000, 300_000), Milestones = [new ReachedMilestone(ProjectMilestone.SiteMeasured, At, "account-1")],
             FailedEntryChecks = 1, ArrivesAt = At, CancelledAt = At, TeamRequests = 1,
         },
         ["task"] = new WorkTask

@@ -9,18 +9,18 @@ namespace AfterSales.Projects.Rules;
 public sealed record ReachedMilestone([property: Id(0)] ProjectMilestone Milestone, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string By);
 
 /// <summary>What contract and handover form say (S2 D 一).</summary>
-/// <param name="WarrantyMonths">As agreed; null: as the branch's policy says.</param>
+/// <param name="ProductIds">The products to be installed; the warranty that was agreed for each stands in its own file.</param>
+/// <param name="PriceMinor">In the smallest unit of the branch's currency, like the prepayment.</param>
 [GenerateSerializer, Immutable, Alias("ProjectTerms")]
 public sealed record ProjectTerms(
     [property: Id(0)] ImmutableList<string> ProductIds,
-    [property: Id(1)] int? WarrantyMonths,
-    [property: Id(2)] long PriceMinor,
-    [property: Id(3)] long PrepaymentMinor)
+    [property: Id(1)] long PriceMinor,
+    [property: Id(2)] long PrepaymentMinor)
 {
     public bool Equals(ProjectTerms? other) => other is not null && ProductIds.SequenceEqual(other.ProductIds)
-        && (WarrantyMonths, PriceMinor, PrepaymentMinor) == (other.WarrantyMonths, other.PriceMinor, other.PrepaymentMinor);
+        && (PriceMinor, PrepaymentMinor) == (other.PriceMinor, other.PrepaymentMinor);
 
-    public override int GetHashCode() => HashCode.Combine(ProductIds.Count, WarrantyMonths, PriceMinor);
+    public override int GetHashCode() => HashCode.Combine(ProductIds.Count, PriceMinor, PrepaymentMinor);
 }
 
 /// <summary>The installation of products at a customer's, from the handover form to the last settlement (S0 P2, P4, P5; S2 C–E).</summary>
@@ -48,7 +48,7 @@ public sealed record Project : IRecordState<Project>
     public string ManagerId { get; init; } = "";
 
     [Id(5)]
-    public ProjectTerms Terms { get; init; } = new([], null, 0, 0);
+    public ProjectTerms Terms { get; init; } = new([], 0, 0);
 
     /// <summary>The planned day of entry on the site, at the branch.</summary>
     [Id(6)]

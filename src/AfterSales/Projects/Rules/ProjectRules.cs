@@ -104,7 +104,6 @@ public static class ProjectRules
         if (request.EntryOn < today) yield return new("entryOn", "IN_THE_PAST");
         if (request.Terms.ProductIds.IsEmpty) yield return new("productIds", "REQUIRED");
         if (request.Terms.ProductIds.Distinct().Count() != request.Terms.ProductIds.Count) yield return new("productIds", "REPEATED");
-        if (request.Terms.WarrantyMonths is < 0 or > 600) yield return new("warrantyMonths", "OUT_OF_RANGE");
         if (request.Terms.PriceMinor is < 0 or > 1_000_000_000_000_00) yield return new("priceMinor", "OUT_OF_RANGE");
         if (request.Terms.PrepaymentMinor < 0 || request.Terms.PrepaymentMinor > request.Terms.PriceMinor) yield return new("prepaymentMinor", "OUT_OF_RANGE");
     }
