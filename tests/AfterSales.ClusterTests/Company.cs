@@ -54,9 +54,18 @@ public sealed class Company(TestCluster cluster, Company? same = null)
         await Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Register(company.Intent(new RegisterCustomer(company.BranchId, Wang))));
         await Accepted(cluster.Grains.GetGrain<IProductGrain>(company.ProductId).Put(company.Intent(new RegisterProduct(company.CustomerId,
             new ProductDetails("WM-8", $"S-{company._mark}", new DateOnly(2025, 6, 1), null, null, [new PartWarranty("motor", 60)])))));
-        await Accepted(cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId)
-            .Register(company.Intent(new RegisterTechnician(company.BranchId, "Li", ["washing"]))));
+        await company.Hired(company.TechnicianId);
         return company;
+    }
+
+    /// <summary>A technician who works day and night, so that a test may choose any time, and is trained for washing machines.</summary>
+    public async Task<ITechnicianGrain> Hired(string technicianId)
+    {
+        var technician = cluster.Grains.GetGrain<ITechnicianGrain>(technicianId);
+        await Accepted(technician.Register(Intent(new RegisterTechnician(
+            BranchId, "Li", ["washing"], OwnHours: [.. WorkingCalendar.AroundTheClock("Asia/Shanghai").Week]))));
+        await Accepted(technician.AsReference<IQualifications>().PassTraining(Intent(new PassTraining("washing", "Washing machines", new DateOnly(2025, 3, 1)))));
+        return technician;
     }
 
     public static CustomerDetails Wang { get; } =

@@ -90,6 +90,9 @@ create table technician (
   branch_id text collate "C" not null,
   name text collate "C" not null,
   skills text not null,
+  in_trade_since date,
+  own_hours text,
+  is_active boolean not null,
   technician_id text collate "C",
   version integer not null,
   shape integer not null);
@@ -102,8 +105,63 @@ create table appointment (
   ticket_id text collate "C" not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
+  travel_minutes integer not null,
   state text collate "C" not null);
 create index appointment_technician on appointment (technician_id, starts_at, id);
+
+create table technician_absence (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  technician_id text collate "C",
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  kind text collate "C" not null,
+  substitute_id text collate "C",
+  is_cancelled boolean not null);
+create index technician_absence_technician on technician_absence (technician_id, ends_at);
+
+create table technician_loan (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  home_branch_id text collate "C" not null,
+  technician_id text collate "C" not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  is_over boolean not null);
+create index technician_loan_branch on technician_loan (branch_id, ends_at);
+create index technician_loan_technician on technician_loan (technician_id, ends_at);
+
+create table technician_certificate (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  technician_id text collate "C",
+  skill text collate "C" not null,
+  issuer text collate "C" not null,
+  number text collate "C" not null,
+  valid_from date not null,
+  valid_until date not null,
+  state text collate "C" not null);
+create index technician_certificate_branch on technician_certificate (branch_id, valid_until, id);
+create index technician_certificate_technician on technician_certificate (technician_id, valid_until);
+
+create table tool_custody (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  technician_id text collate "C",
+  code text collate "C" not null,
+  name text collate "C" not null,
+  is_valuable boolean not null,
+  since timestamptz not null,
+  is_kept boolean not null,
+  ended_at timestamptz,
+  custody_end text collate "C",
+  mishap text collate "C",
+  is_normal_wear boolean,
+  compensation_minor bigint,
+  currency text collate "C",
+  reported_at timestamptz);
+create index tool_custody_branch on tool_custody (branch_id, code, id);
+create index tool_custody_technician on tool_custody (technician_id) where is_kept;
 
 create table ticket (
   id text collate "C" primary key,

@@ -90,6 +90,9 @@ create table technician (
   branch_id text not null,
   name text not null,
   skills text not null,
+  in_trade_since text,
+  own_hours text,
+  is_active integer not null,
   technician_id text,
   version integer not null,
   shape integer not null);
@@ -102,8 +105,63 @@ create table appointment (
   ticket_id text not null,
   starts_at text not null,
   ends_at text not null,
+  travel_minutes integer not null,
   state text not null);
 create index appointment_technician on appointment (technician_id, starts_at, id);
+
+create table technician_absence (
+  id text not null primary key,
+  branch_id text not null,
+  technician_id text,
+  starts_at text not null,
+  ends_at text not null,
+  kind text not null,
+  substitute_id text,
+  is_cancelled integer not null);
+create index technician_absence_technician on technician_absence (technician_id, ends_at);
+
+create table technician_loan (
+  id text not null primary key,
+  branch_id text not null,
+  home_branch_id text not null,
+  technician_id text not null,
+  starts_at text not null,
+  ends_at text not null,
+  is_over integer not null);
+create index technician_loan_branch on technician_loan (branch_id, ends_at);
+create index technician_loan_technician on technician_loan (technician_id, ends_at);
+
+create table technician_certificate (
+  id text not null primary key,
+  branch_id text not null,
+  technician_id text,
+  skill text not null,
+  issuer text not null,
+  number text not null,
+  valid_from text not null,
+  valid_until text not null,
+  state text not null);
+create index technician_certificate_branch on technician_certificate (branch_id, valid_until, id);
+create index technician_certificate_technician on technician_certificate (technician_id, valid_until);
+
+create table tool_custody (
+  id text not null primary key,
+  branch_id text not null,
+  technician_id text,
+  code text not null,
+  name text not null,
+  is_valuable integer not null,
+  since text not null,
+  is_kept integer not null,
+  ended_at text,
+  custody_end text,
+  mishap text,
+  is_normal_wear integer,
+  compensation_minor integer,
+  currency text,
+  reported_at text);
+create index tool_custody_branch on tool_custody (branch_id, code, id);
+create index tool_custody_technician on tool_custody (technician_id) where is_kept;
 
 create table ticket (
   id text not null primary key,

@@ -36,8 +36,9 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
     {
         var ticket = grains.GetGrain<ITicketGrain>(made.Id);
         var branch = $"b-{made.Id.Split('-')[1]}";
-        // Tomorrow at seven in the evening in China, and at noon in Spain.
-        var from = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(1).AddHours(11);
+        // When the branch opens next, after today.
+        var calendar = DemoBranches.All.Single(known => branch == $"b-{known.Code.ToLowerInvariant()}").Calendar;
+        var from = calendar.NextOpening(calendar.InstantAt(calendar.LocalDay(clock.GetUtcNow()).AddDays(1), TimeOnly.MinValue))!.Value;
         (UpTo Step, Func<Task<Records.Answer>> Take)[] way =
         [
             (UpTo.Registered, () => ticket.Register(DemoCompany.Ask(

@@ -18,6 +18,12 @@ public enum Permission
     ImportCustomers,
     SeeTechnicians,
     ManageTechnicians,
+
+    /// <summary>The register of tools in custody.</summary>
+    SeeTools,
+
+    /// <summary>Hand tools out, take them back, take down what happened to them.</summary>
+    KeepTools,
     SeeBranches,
     ManageBranches,
     ManageAccounts,
@@ -78,8 +84,10 @@ public static class Permissions
         [Permission.SeeCustomers] = [.. BranchStaff, Role.Technician, Role.Accountant],
         [Permission.KeepCustomerFiles] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.Administrator],
         [Permission.ImportCustomers] = [Role.Dispatcher, Role.BranchManager, Role.Administrator],
-        [Permission.SeeTechnicians] = BranchStaff,
+        [Permission.SeeTechnicians] = [.. BranchStaff, Role.Storekeeper],
         [Permission.ManageTechnicians] = [Role.BranchManager, Role.Administrator],
+        [Permission.SeeTools] = [Role.Storekeeper, Role.BranchManager, Role.Administrator],
+        [Permission.KeepTools] = [Role.Storekeeper, Role.BranchManager, Role.Administrator],
         [Permission.SeeBranches] = OwnPeople,
         [Permission.ManageBranches] = [Role.Administrator],
         [Permission.ManageAccounts] = [Role.Administrator],

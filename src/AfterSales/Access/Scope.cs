@@ -23,6 +23,12 @@ public interface IHiddenFromPerson : IScoped
     string? PersonId { get; }
 }
 
+/// <summary>A record that other branches than its own see too, such as a technician who is lent to them.</summary>
+public interface IScopedToMore : IScoped
+{
+    IEnumerable<string> MoreBranchIds { get; }
+}
+
 /// <summary>The one place that says what a caller may see (domain.md §9): headquarters all, a branch its own, a technician own jobs.</summary>
 public static class Scope
 {
@@ -31,6 +37,7 @@ public static class Scope
         || (!(record is IHiddenFromPerson { PersonId: { } person } && caller.IsPerson(person))
             && (caller.IsAtHeadquarters
                 || caller.WholeBranches().Contains(record.BranchId)
+                || (record is IScopedToMore shared && caller.WholeBranches().Intersect(shared.MoreBranchIds).Any())
                 || (record is IScopedToTechnician job && caller.Technician is { } own && job.TechnicianId == own)));
 
     /// <summary>Is the caller this technician or account.</summary>

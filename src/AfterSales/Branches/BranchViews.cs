@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches.Rules;
@@ -51,6 +52,11 @@ public sealed record CalendarView(
 [Name("WeeklyHours"), SecuredByParent]
 public sealed record WeeklyHoursView(DayOfWeek Day, TimeOnly From, TimeOnly To);
 
+public static class WeeklyHoursViews
+{
+    public static ImmutableList<WeeklyHours> ToHours(this IEnumerable<WeeklyHoursView> hours) => [.. hours.Select(h => new WeeklyHours(h.Day, h.From, h.To))];
+}
+
 /// <summary>A day without work.</summary>
 [Name("Holiday"), SecuredByParent]
 public sealed record HolidayView(DateOnly Date, string Name);
@@ -68,7 +74,7 @@ public sealed record CalendarInput(
     public WorkingCalendar ToCalendar() => new()
     {
         TimeZone = TimeZone,
-        Week = [.. Week.Select(h => new WeeklyHours(h.Day, h.From, h.To))],
+        Week = [.. Week.ToHours()],
         Holidays = [.. (Holidays ?? []).Select(h => new Holiday(h.Date, h.Name))],
         ExtraDays = [.. (ExtraDays ?? []).Select(h => new ExtraHours(h.Date, h.From, h.To))],
     };

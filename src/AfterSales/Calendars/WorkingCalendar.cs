@@ -96,6 +96,12 @@ public sealed record WorkingCalendar
         return elapsed;
     }
 
+    /// <summary>The stretches of working time between two instants, in order; each includes its start and excludes its end.</summary>
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> StretchesBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        foreach (var period in Periods.Between(from.UtcDateTime, to.UtcDateTime)) yield return (Instant(period.Start), Instant(period.End));
+    }
+
     /// <summary>
     /// The earliest instant, not before <paramref name="from"/>, at which this much working time has run. What runs out at closing time is due
     /// then and not at the next opening; no working time is due at once, open or not. Null: see <see cref="LookAheadDays"/>.

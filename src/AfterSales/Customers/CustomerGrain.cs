@@ -11,9 +11,9 @@ public sealed class CustomerGrain(RecordServices services) : RecordGrain<Custome
 
     public Task<Answer> Amend(Intent<CustomerDetails> intent) => Decide(intent, (customer, now) => CustomerRules.Amend(customer, intent.Body, now));
 
-    public Task<Answer> Put(Intent<RegisterCustomer> intent) => State is null
-        ? Register(intent)
-        : Decide(intent, (customer, now) => CustomerRules.Supplement(customer, intent.Body.Details, now));
+    public Task<Answer> Put(Intent<RegisterCustomer> intent) => MakeOrChange(intent,
+        now => new(CustomerRules.Register(Key, intent.Body.BranchId, intent.Body.Details, now)),
+        (customer, now) => CustomerRules.Supplement(customer, intent.Body.Details, now));
 
     public Task<Answer> PutAddress(Intent<CustomerAddress> intent) =>
         Decide(intent, (customer, now) => CustomerRules.PutAddress(customer, intent.Body, now));

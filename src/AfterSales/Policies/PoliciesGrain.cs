@@ -8,7 +8,7 @@ namespace AfterSales.Policies;
 public sealed class PoliciesGrain(RecordServices services) : RecordGrain<PlacePolicies>(services), IPoliciesGrain
 {
     public Task<Answer> Set(Intent<SetPolicy> request) =>
-        State is null ? Create(request, now => new(Decided(request, null, now))) : Decide(request, (state, now) => Decided(request, state, now));
+        MakeOrChange(request, now => new(Decided(request, null, now)), (state, now) => Decided(request, state, now));
 
     protected override IEnumerable<object> RowsOf(PlacePolicies state, RowStamp stamp) => [];
 

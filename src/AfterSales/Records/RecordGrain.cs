@@ -66,6 +66,11 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     protected Task<Answer> Create<T>(Intent<T> request, Func<DateTimeOffset, ValueTask<Decision>> rule) =>
         Handle(request, asks: false, (state, now) => state is null ? rule(now) : new(new AlreadyExists(Key)));
 
+    /// <summary>Makes the record where there is none yet, and else lets the other rule decide over it.</summary>
+    protected Task<Answer> MakeOrChange<T>(
+        Intent<T> request, Func<DateTimeOffset, ValueTask<Decision>> make, Func<TState, DateTimeOffset, Decision> change) =>
+        Handle(request, asks: false, (state, now) => state is null ? make(now) : new(change(state, now)));
+
     /// <summary>Lets the rule decide over the record as it stands.</summary>
     /// <param name="versionOf">What <see cref="Intent{T}.ExpectedVersion"/> speaks of where the request replaces a part that counts its own versions; else the record.</param>
     protected Task<Answer> Decide<T>(Intent<T> request, Func<TState, DateTimeOffset, Decision> rule, Func<TState, int>? versionOf = null) =>
@@ -120,12 +125,13 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         var before = _state;
         var after = decision.Events.Count == 0 ? before! : Next(decision);
         var stamp = new RowStamp(_version + 1, Projections.ShapeOf(TState.Kind));
-        var rowsBefore = before is null ? [] : RowsOf(before, stamp).ToHashSet();
-        var rows = RowsOf(after, stamp).Where((row, i) => i == 0 || entry is null || !rowsBefore.Contains(row)).ToArray();
+        var rowsBefore = before is null || entry is null ? [] : RowsOf(before, stamp).ToHashSet();
+        var rowsAfter = RowsOf(after, stamp).ToArray();
+        var rows = rowsAfter.Where((row, i) => i == 0 || !rowsBefore.Contains(row)).ToArray();
         var effects = decision.Events.SelectMany(happened => EffectsOf(after, happened))
             .Select((effect, i) => ($"{Key}-{stamp.Version}-{i}", effect)).ToArray();
         var due = after.NextDue == before?.NextDue && entry is not null ? null : new DueChange(after.NextDue);
-        var marks = Marks(rowsBefore, rows);
+        var marks = Marks([.. rowsBefore.Except(rowsAfter), .. rowsAfter.Except(rowsBefore)]);
         _stored.State = new Saved<TState>
         {
             Grain = GrainContext.GrainId,
@@ -161,9 +167,8 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     }
 
     /// <summary>Every day that a changed row touched before or touches now.</summary>
-    private static (string BranchId, DateOnly Day)[] Marks(HashSet<object> before, object[] changed) =>
-        changed.Length == 0 ? [] :
-        [.. before.Concat(changed).OfType<IRolledUp>().SelectMany(row => row.RollupDays.Select(day => (row.BranchId, day))).Distinct()];
+    private static (string BranchId, DateOnly Day)[] Marks(object[] changed) =>
+        [.. changed.OfType<IRolledUp>().SelectMany(row => row.RollupDays.Select(day => (row.BranchId, day))).Distinct()];
 
     private async Task Reread()
     {

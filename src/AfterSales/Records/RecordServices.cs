@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,21 +57,4 @@ public sealed class RecordServices(
             ? new Answer(record, first.Version)
             : new Answer(record, 0, new RequestIdReused(request.RequestId ?? ""));
     }
-}
-
-/// <summary>The clock as the service stores it.</summary>
-public static class InstantClock
-{
-    public static DateTimeOffset GetInstant(this TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-    }
-}
-
-/// <summary>Tells a failure of what we stand on, after which asking again makes sense, from a mistake of our own.</summary>
-internal static class Infrastructure
-{
-    public static bool Failed(Exception failure) => failure is DbException or TimeoutException or OrleansException or IOException
-        or DbUpdateException || (failure.InnerException is { } inner && Failed(inner));
 }

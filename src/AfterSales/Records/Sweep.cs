@@ -1,36 +1,8 @@
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Records;
-
-/// <summary>
-/// The guarantee behind all reminders: one per cluster, on its own reminder. Orleans skips ticks that fell due while every silo was down;
-/// the sweep wakes whatever is overdue, takes up effects that were left, and forgets what need not be remembered.
-/// </summary>
-[Alias("ISweepGrain")]
-public interface ISweepGrain : IGrainWithIntegerKey
-{
-    /// <summary>Makes sure that the reminder stands.</summary>
-    [Alias("Start")]
-    Task Start();
-
-    [Alias("Run")]
-    Task Run();
-}
-
-[GrainType("sweep")]
-public sealed class SweepGrain(Sweep sweep) : Grain, ISweepGrain, IRemindable
-{
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-
-    public async Task Start() => await this.RegisterOrUpdateReminder("sweep", Every, Every);
-
-    public Task Run() => sweep.Run();
-
-    Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) => Run();
-}
 
 /// <summary>A part of the sweep that a capability adds.</summary>
 public interface ISweepPart
@@ -38,7 +10,7 @@ public interface ISweepPart
     Task Run(CancellationToken cancellation);
 }
 
-/// <summary>What one sweep does.</summary>
+/// <summary>What one sweep does. A part that fails comes again with the next sweep, and keeps no other from its work.</summary>
 public sealed partial class Sweep(
     Database database, DueRecords due, SetAside setAside, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock,
     IEnumerable<ISweepPart> parts, ILogger<Sweep> log)
@@ -50,22 +22,29 @@ public sealed partial class Sweep(
     public async Task Run(CancellationToken cancellation = default)
     {
         var now = clock.GetInstant();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(due.All(now - Grace, cancellation), options, async (record, token) => await due.Wake(record, token));
-        await TellLeftovers(now, cancellation);
-        await Forget(now, cancellation);
-        await database.MakeJournalMonths(now, cancellation);
-        foreach (var part in parts)
+        await Part(nameof(WakeOverdue), token => WakeOverdue(now, token), cancellation);
+        await Part(nameof(TellLeftovers), token => TellLeftovers(now, token), cancellation);
+        await Part(nameof(Forget), token => Forget(now, token), cancellation);
+        await Part(nameof(database.MakeJournalMonths), token => database.MakeJournalMonths(now, token), cancellation);
+        foreach (var part in parts) await Part(part.GetType().Name, part.Run, cancellation);
+    }
+
+    private async Task Part(string name, Func<CancellationToken, Task> run, CancellationToken cancellation)
+    {
+        try
         {
-            try
-            {
-                await part.Run(cancellation);
-            }
-            catch (Exception failure) when (Infrastructure.Failed(failure))
-            {
-                LogPartFailed(log, failure, part.GetType().Name);
-            }
+            await run(cancellation);
         }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogPartFailed(log, failure, name);
+        }
+    }
+
+    private Task WakeOverdue(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
+        return Parallel.ForEachAsync(due.All(now - Grace, cancellation), options, async (record, token) => await due.Wake(record, token));
     }
 
     private async Task TellLeftovers(DateTimeOffset now, CancellationToken cancellation)
@@ -87,28 +66,4 @@ public sealed partial class Sweep(
 
     [LoggerMessage(EventId = 1041, Level = LogLevel.Error, Message = "The sweep's part {Part} failed.")]
     private static partial void LogPartFailed(ILogger log, Exception failure, string part);
-}
-
-/// <summary>Registers the sweep when a silo starts.</summary>
-internal sealed partial class SweepStarter(IGrainFactory grains, ILogger<SweepStarter> log) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await grains.GetGrain<ISweepGrain>(0).Start();
-                return;
-            }
-            catch (Exception failure) when (Infrastructure.Failed(failure))
-            {
-                LogNotStarted(log, failure);
-                await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stoppingToken);
-            }
-        }
-    }
-
-    [LoggerMessage(EventId = 1042, Level = LogLevel.Warning, Message = "The sweep could not be registered yet.")]
-    private static partial void LogNotStarted(ILogger log, Exception failure);
 }

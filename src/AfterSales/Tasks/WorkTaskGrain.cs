@@ -14,14 +14,13 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
     // Without a branch's hours everything happens at its instant.
     private static readonly WorkingCalendar NoHours = WorkingCalendar.Closed("UTC");
 
-    public Task<Answer> Raise(Intent<RaisedTask> intent) =>
-        State is not null
-            ? Decide(intent, (task, now) => Decision.NothingToDo)
-            : Create(intent, async now =>
-            {
-                var (calendar, escalation) = await At(intent.Body.BranchId);
-                return TaskRules.Raise(Key, intent.Body, escalation, calendar, now);
-            });
+    public Task<Answer> Raise(Intent<RaisedTask> intent) => MakeOrChange(intent,
+        async now =>
+        {
+            var (calendar, escalation) = await At(intent.Body.BranchId);
+            return TaskRules.Raise(Key, intent.Body, escalation, calendar, now);
+        },
+        (task, now) => Decision.NothingToDo);
 
     public Task<Answer> Settle(Intent<SettledTask> intent) =>
         State is null ? Task.FromResult(new Answer(Key, 0)) : Decide(intent, TaskRules.Settle);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Calendars;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 
@@ -10,11 +11,31 @@ public interface ITechnicianGrain : IRecord<Technician>
 {
     const string Prefix = "tech-";
 
-    /// <summary>Refused: InputInvalid, AlreadyExists.</summary>
+    /// <summary>Refused: InputInvalid, AlreadyExists, NotFound (branch), BranchClosed.</summary>
     [Alias("Register")]
     Task<Answer> Register(Intent<RegisterTechnician> intent);
 
-    /// <summary>Keeps a time slot while the ticket is being saved. The same visit and slot again changes nothing. Refused: TechnicianBusy, InputInvalid, NotFound.</summary>
+    /// <summary>Refused: InputInvalid, NotFound.</summary>
+    [Alias("Amend")]
+    Task<Answer> Amend(Intent<AmendTechnician> intent);
+
+    /// <summary>Gives him another home branch. Refused: NotFound, BranchClosed, TechnicianHasLeft, ToolsNotHandedIn, AppointmentsAhead.</summary>
+    [Alias("Move")]
+    Task<Answer> Move(Intent<MoveTechnician> intent);
+
+    /// <summary>He leaves the company; his file stays. Refused: NotFound, ToolsNotHandedIn, AppointmentsAhead.</summary>
+    [Alias("Leave")]
+    Task<Answer> Leave(Intent<LeaveCompany> intent);
+
+    /// <summary>He is with the company again. Refused: NotFound.</summary>
+    [Alias("ComeBack")]
+    Task<Answer> ComeBack(Intent<ComeBack> intent);
+
+    /// <summary>
+    /// Keeps a time slot while the ticket is being saved. The same visit and slot again changes nothing. Refused: TechnicianBusy,
+    /// TechnicianNotQualified, TechnicianNotAtBranch, TechnicianHasLeft, TechnicianAbsent, OutsideWorkingHours, TravelTooShort, BookingNeedsReason,
+    /// InputInvalid, NotFound.
+    /// </summary>
     [Alias("Hold")]
     Task<Answer> Hold(Intent<HoldSlot> intent);
 
@@ -27,17 +48,37 @@ public interface ITechnicianGrain : IRecord<Technician>
     Task<Answer> Release(Intent<ReleaseSlot> intent);
 }
 
+/// <param name="Skills">Codes of the work he does by himself.</param>
+/// <param name="InTradeSince">Counts when technicians are ranked.</param>
+/// <param name="OwnHours">Null: the branch's.</param>
 [GenerateSerializer, Immutable, Alias("RegisterTechnician")]
-public sealed record RegisterTechnician([property: Id(0)] string BranchId, [property: Id(1)] string Name, [property: Id(2)] ImmutableList<string> Skills);
+public sealed record RegisterTechnician(
+    [property: Id(0)] string BranchId, [property: Id(1)] string Name, [property: Id(2)] ImmutableList<string> Skills,
+    [property: Id(3)] DateOnly? InTradeSince = null, [property: Id(4)] ImmutableList<WeeklyHours>? OwnHours = null);
+
+[GenerateSerializer, Immutable, Alias("AmendTechnician")]
+public sealed record AmendTechnician([property: Id(0)] string Name, [property: Id(1)] DateOnly? InTradeSince);
+
+/// <param name="HandBack">Appointments ahead at the old branch go back to be scheduled again; false: they speak against it.</param>
+[GenerateSerializer, Immutable, Alias("MoveTechnician")]
+public sealed record MoveTechnician([property: Id(0)] string BranchId, [property: Id(1)] bool HandBack);
+
+/// <param name="HandBack">Appointments ahead go back to be scheduled again; false: they speak against it.</param>
+[GenerateSerializer, Immutable, Alias("LeaveCompany")]
+public sealed record LeaveCompany([property: Id(0)] bool HandBack, [property: Id(1)] string? Reason);
+
+[GenerateSerializer, Immutable, Alias("ComeBack")]
+public sealed record ComeBack;
 
 /// <param name="BranchId">The branch that books.</param>
 /// <param name="Skill">The code of the work; null where none is needed.</param>
 /// <param name="Reason">Why the time is wanted although a soft rule speaks against it.</param>
+/// <param name="TravelMinutes">The way to the customer.</param>
 [GenerateSerializer, Immutable, Alias("HoldSlot")]
 public sealed record HoldSlot(
     [property: Id(0)] string VisitId, [property: Id(1)] string TicketId,
     [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To, [property: Id(4)] int HoldMinutes,
-    [property: Id(5)] string BranchId, [property: Id(6)] string? Skill = null, [property: Id(7)] string? Reason = null);
+    [property: Id(5)] string BranchId, [property: Id(6)] string? Skill = null, [property: Id(7)] string? Reason = null, [property: Id(8)] int TravelMinutes = 0);
 
 [GenerateSerializer, Immutable, Alias("ConfirmSlot")]
 public sealed record ConfirmSlot(
@@ -50,7 +91,7 @@ public sealed record ReleaseSlot([property: Id(0)] string VisitId);
 [Alias("IHearSlotLost")]
 public interface IHearSlotLost : IGrainWithStringKey
 {
-    /// <summary>The visit's time was given away before it was confirmed.</summary>
+    /// <summary>The visit's time was given away before it was confirmed, or the technician can't keep it.</summary>
     [Alias("SlotLost")]
     Task<Answer> SlotLost(Intent<ReleaseSlot> intent);
 }

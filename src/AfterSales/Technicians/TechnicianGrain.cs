@@ -1,37 +1,92 @@
 using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Technicians;
 
 [GrainType("technician")]
-public sealed class TechnicianGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches) : RecordGrain<Technician>(services), ITechnicianGrain
+public sealed partial class TechnicianGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+    : RecordGrain<Technician>(services), ITechnicianGrain
 {
-    public Task<Answer> Register(Intent<RegisterTechnician> intent) =>
-        Create(intent, async now =>
-            intent.Caller.ActsFor(intent.Body.BranchId) && await branches.Get(intent.Body.BranchId) is not null
-                ? BookingRules.Register(Key, intent.Body.BranchId, intent.Body.Name, intent.Body.Skills)
-                : new NotFound(intent.Body.BranchId));
+    public Task<Answer> Register(Intent<RegisterTechnician> intent) => Create(intent, async now =>
+        intent.Caller.ActsFor(intent.Body.BranchId) && await branches.Get(intent.Body.BranchId) is { } branch
+            ? StandingRules.Register(Key, intent.Body, branch.Calendar.LocalDay(now))
+            : new NotFound(intent.Body.BranchId));
 
-    public Task<Answer> Hold(Intent<HoldSlot> intent) => Decide(intent, (technician, now) => BookingRules.Hold(technician, intent.Body, now));
+    public async Task<Answer> Amend(Intent<AmendTechnician> intent)
+    {
+        var home = await Home();
+        return await AtHome(intent, (technician, now) => StandingRules.Amend(technician, intent.Body, home!.Calendar.LocalDay(now)));
+    }
 
-    public Task<Answer> Confirm(Intent<ConfirmSlot> intent) => Decide(intent, (technician, now) => BookingRules.Confirm(technician, intent.Body));
+    public async Task<Answer> Move(Intent<MoveTechnician> intent)
+    {
+        var there = await branches.Get(intent.Body.BranchId);
+        return await AtHome(intent, (technician, now) =>
+            there is null || !intent.Caller.ActsFor(there.Id) ? new NotFound(intent.Body.BranchId) : StandingRules.Move(technician, intent.Body, now));
+    }
+
+    public Task<Answer> Leave(Intent<LeaveCompany> intent) => AtHome(intent, (technician, now) => StandingRules.Leave(technician, intent.Body, now));
+
+    public Task<Answer> ComeBack(Intent<ComeBack> intent) => AtHome(intent, (technician, now) => StandingRules.ComeBack(technician));
+
+    public async Task<Answer> Hold(Intent<HoldSlot> intent)
+    {
+        var terms = await TermsAt(intent.Body.BranchId);
+        return await Decide(intent, (technician, now) =>
+            terms is null ? new NotFound(intent.Body.BranchId) : BookingRules.Hold(technician, intent.Body, terms, now));
+    }
+
+    public async Task<Answer> Confirm(Intent<ConfirmSlot> intent)
+    {
+        var terms = State is { } state ? await TermsAt(state.Appointments.Find(intent.Body.VisitId)?.BranchId ?? state.BranchId) : null;
+        return await Decide(intent, (technician, now) => BookingRules.Confirm(technician, intent.Body, terms!, now));
+    }
 
     public Task<Answer> Release(Intent<ReleaseSlot> intent) =>
         Decide(intent, (technician, now) => BookingRules.Release(technician, intent.Body.VisitId));
 
-    protected override ValueTask<Decision> WhenDue(Technician state, DateTimeOffset now) => new(BookingRules.HoldsLapse(state, now));
+    protected override ValueTask<Decision> WhenDue(Technician state, DateTimeOffset now) => new(Decision.Of(
+    [
+        .. BookingRules.HoldsLapse(state, now).Events,
+        .. state.HasLeft ? [] : QualificationRules.WhenDue(state.Qualifications, now),
+        .. state.HasLeft ? [] : AvailabilityRules.WhenDue(state.Availability, now),
+    ]));
 
     protected override IEnumerable<Effect> EffectsOf(Technician state, Event happened) => happened switch
     {
-        SlotLost lost => [new TellSlotLost(lost.TicketId, lost.VisitId)],
-        _ => [],
+        SlotLost e => [new TellSlotLost(e.TicketId, e.VisitId)],
+        AppointmentHandedBack e => [new TellSlotLost(e.TicketId, e.VisitId)],
+        _ => RenewalTasks.EffectsOf(state, happened),
     };
 
     protected override IEnumerable<object> RowsOf(Technician state, RowStamp stamp) =>
-        [TechnicianRow.Of(state, stamp), TechnicianSearch.Of(state), .. state.Appointments.Select(appointment => AppointmentRow.Of(state, appointment))];
+    [
+        TechnicianRow.Of(state, stamp),
+        TechnicianSearch.Of(state),
+        .. state.Appointments.All.Select(appointment => AppointmentRow.Of(state, appointment)),
+        .. state.Qualifications.Certificates.Select(certificate => CertificateRow.Of(state, certificate)),
+        .. state.Availability.Absences.Select(absence => AbsenceRow.Of(state, absence)),
+        .. state.Availability.Loans.Select(loan => LoanRow.Of(state, loan)),
+        .. state.Tools.All.Select(tool => ToolRow.Of(state, tool)),
+    ];
+
+    /// <summary>What his home branch alone decides: a branch he is lent to sees him and books him.</summary>
+    private Task<Answer> AtHome<T>(Intent<T> intent, Func<Technician, DateTimeOffset, Decision> rule) =>
+        Decide(intent, (technician, now) => intent.Caller.ActsFor(technician.BranchId) ? rule(technician, now) : new NotFound(Key));
+
+    private async ValueTask<Branch?> Home() => State is not { } state ? null : await branches.Get(state.BranchId)
+        ?? throw new TimeoutException($"Branch {state.BranchId} of {state.Id} could not be read.");
+
+    private async ValueTask<BookingTerms?> TermsAt(string branchId)
+    {
+        if (await branches.Get(branchId) is not { } branch) return null;
+        var inForce = await policies.At(branchId);
+        return new BookingTerms(branch.Calendar, inForce.Get(TechnicianPolicies.Booking), inForce.Get(TechnicianPolicies.Qualification));
+    }
 }
 
 public sealed record TellSlotLost(string TicketId, string VisitId) : Effect

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Calendars;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Technicians.Rules;
@@ -14,14 +17,24 @@ public sealed record TechnicianRow : IScopedToTechnician
 {
     public string Id { get; init; } = "";
 
+    /// <summary>The home branch.</summary>
     [Filtered]
     public string BranchId { get; init; } = "";
 
     [Sorted]
     public string Name { get; init; } = "";
 
-    /// <summary>Codes, divided by spaces.</summary>
+    /// <summary>Codes with their levels (<c>cooling:Expert</c>), divided by spaces.</summary>
     public string Skills { get; init; } = "";
+
+    public DateOnly? InTradeSince { get; init; }
+
+    /// <summary>His own hours of the week as JSON; null: the branch's.</summary>
+    public string? OwnHours { get; init; }
+
+    /// <summary>Belongs to the company.</summary>
+    [Filtered]
+    public bool IsActive { get; init; }
 
     public int Version { get; init; }
 
@@ -30,54 +43,25 @@ public sealed record TechnicianRow : IScopedToTechnician
     /// <summary>The same as the id: a technician sees himself.</summary>
     public string? TechnicianId { get; init; }
 
+    public ImmutableList<WeeklyHours>? Hours() =>
+        OwnHours is null ? null : JsonSerializer.Deserialize<ImmutableList<WeeklyHours>>(OwnHours, RecordJson.State);
+
     public static TechnicianRow Of(Technician technician, RowStamp stamp) => new()
     {
         Id = technician.Id,
         BranchId = technician.BranchId,
         Name = technician.Name,
-        Skills = string.Join(' ', technician.Skills),
+        Skills = string.Join(' ', technician.Qualifications.Skills.Select(skill => $"{skill.Code}:{skill.Level}")),
+        InTradeSince = technician.Qualifications.InTradeSince,
+        OwnHours = technician.Availability.OwnHours is { } own ? JsonSerializer.Serialize(own, RecordJson.State) : null,
+        IsActive = !technician.HasLeft,
         TechnicianId = technician.Id,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };
 }
 
-[Table("appointment"), Projected("technician")]
-public sealed record AppointmentRow : IScopedToTechnician
-{
-    /// <summary>The key of the visit.</summary>
-    public string Id { get; init; } = "";
-
-    public string BranchId { get; init; } = "";
-
-    public string? TechnicianId { get; init; }
-
-    public string TicketId { get; init; } = "";
-
-    /// <summary>Includes this instant.</summary>
-    [Filtered, Sorted]
-    public DateTimeOffset StartsAt { get; init; }
-
-    /// <summary>Excludes this instant.</summary>
-    public DateTimeOffset EndsAt { get; init; }
-
-    public AppointmentState State { get; init; }
-
-    public static AppointmentRow Of(Technician technician, Appointment appointment) => new()
-    {
-        Id = appointment.VisitId,
-        BranchId = technician.BranchId,
-        TechnicianId = technician.Id,
-        TicketId = appointment.TicketId,
-        StartsAt = appointment.From,
-        EndsAt = appointment.To,
-        State = appointment.State,
-    };
-}
-
-internal sealed class TechnicianMapping : IEntityTypeConfiguration<TechnicianRow>, IEntityTypeConfiguration<AppointmentRow>
+internal sealed class TechnicianMapping : IEntityTypeConfiguration<TechnicianRow>
 {
     public void Configure(EntityTypeBuilder<TechnicianRow> builder) => builder.HasKey(row => row.Id);
-
-    public void Configure(EntityTypeBuilder<AppointmentRow> builder) => builder.HasKey(row => row.Id);
 }

@@ -7,5 +7,6 @@ namespace AfterSales.Technicians;
 internal static class TechnicianSearch
 {
     public static SearchRow Of(Technician technician) => SearchRow.Of(
-        SearchKind.Technician, technician.Id, technician.BranchId, technician.Name, string.Join(", ", technician.Skills), technicianId: technician.Id);
+        SearchKind.Technician, technician.Id, technician.BranchId, technician.Name, string.Join(", ", technician.Qualifications.Skills.Select(skill => skill.Code)),
+        technicianId: technician.Id, isArchived: technician.HasLeft);
 }

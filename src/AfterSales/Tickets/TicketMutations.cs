@@ -56,7 +56,9 @@ public sealed class TicketMutations(IGrainFactory grains)
     /// <param name="from">Includes this instant.</param>
     /// <param name="to">Excludes this instant.</param>
     /// <param name="reason">Why the technician is booked although a soft rule speaks against it, such as outside working hours.</param>
-    [Secured(Permission.DispatchTickets), Errors(typeof(StepNotAllowed), typeof(TechnicianBusy))]
+    [Secured(Permission.DispatchTickets), Errors(
+        typeof(StepNotAllowed), typeof(TechnicianBusy), typeof(TechnicianNotQualified), typeof(TechnicianNotAtBranch), typeof(TechnicianHasLeft),
+        typeof(TechnicianAbsent), typeof(OutsideWorkingHours), typeof(TravelTooShort), typeof(BookingNeedsReason))]
     public async Task<Outcome<TicketView>> ScheduleVisit(
         string ticketId, string technicianId, DateTimeOffset from, DateTimeOffset to, Caller caller, [StringLength(400)] string? reason = null,
         string? requestId = null) =>

@@ -108,11 +108,15 @@ public abstract class DeliveryTests(TestCluster cluster)
 
     private async Task<ITicketGrain> Source(string name) => (await SourceWithCompany(name)).Source;
 
+    /// <summary>A source, and its time held with the technician: what it tells him is that the time is taken.</summary>
     private async Task<(Company Company, ITicketGrain Source)> SourceWithCompany(string name)
     {
         EffectKinds.Add(typeof(TestTold));
         var company = await Company.Open(cluster);
-        return (company, await company.Registered(name));
+        var source = await company.Registered(name);
+        await Company.Accepted(cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId).Hold(company.Intent(new HoldSlot(
+            $"v-{name}", source.GetPrimaryKeyString(), cluster.Now.AddHours(5), cluster.Now.AddHours(6), HoldMinutes: 1000, company.BranchId))));
+        return (company, source);
     }
 
     /// <summary>As the save statement writes it.</summary>

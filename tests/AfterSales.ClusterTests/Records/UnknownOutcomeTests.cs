@@ -1,4 +1,6 @@
 using AfterSales.ClusterTests.Storage;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
@@ -90,6 +92,23 @@ public abstract class UnknownOutcomeTests(TestCluster cluster)
         });
         await Company.Refused<StepNotAllowed>(ticket.Assess(company.Intent(Assess)));
         Assert.Equal(TicketStep.Done, (await ticket.Read(company.Staff))!.Step);
+    }
+
+    [Fact]
+    public async Task A_record_that_somebody_else_made_meanwhile_is_changed_instead_of_made()
+    {
+        var company = await Company.Open(cluster);
+        var key = $"{company.CustomerId}-listed";
+        var customer = cluster.Grains.GetGrain<ICustomerGrain>(key);
+        Assert.Null(await customer.Read(company.Staff));
+        // Another activation has made it unseen.
+        var grain = customer.GetGrainId();
+        await cluster.Storage.WriteStateAsync("customer", grain, new GrainState<Saved<Customer>>(new Saved<Customer>
+        {
+            Grain = grain, State = new Customer { Id = key, BranchId = company.BranchId, Details = Company.Wang },
+        }));
+        Assert.Equal(2, (await Company.Accepted(customer.Put(company.Intent(new RegisterCustomer(company.BranchId, Company.Wang with { Reference = "R-1" }))))).Version);
+        Assert.Equal("R-1", (await customer.Read(company.Staff))!.Details.Reference);
     }
 
     private async Task<(Company Company, ITicketGrain Ticket)> Begin(string name)

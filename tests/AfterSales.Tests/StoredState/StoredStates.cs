@@ -131,12 +131,37 @@ internal static class StoredStates
         },
         ["technician"] = new Technician
         {
-            Id = "tech-1", BranchId = "b-sh", Name = "Li", Skills = ["washing"],
-            Appointments =
-            [
-                new Appointment("v-1", "t-1", At, At.AddHours(1), AppointmentState.Held, At.AddMinutes(10)),
-                new Appointment("v-2", "t-2", At.AddHours(1), At.AddHours(2), AppointmentState.Confirmed, null),
-            ],
+            Id = "tech-1", BranchId = "b-sh", Name = "Li", LeftAt = At,
+            Appointments = new Appointments
+            {
+                All =
+                [
+                    new Appointment("v-1", "t-1", At, At.AddHours(1), AppointmentState.Held, At.AddMinutes(10), "b-sh"),
+                    new Appointment("v-2", "t-2", At.AddHours(1), At.AddHours(2), AppointmentState.Confirmed, null, "b-cd", "washing", 30),
+                ],
+            },
+            Qualifications = new Qualifications
+            {
+                Skills = [new Skill("washing", SkillLevel.Expert)], Trainings = [new Training("washing", "Waschmaschinen", Day)], InTradeSince = Day,
+                Certificates =
+                [
+                    new TechnicianCertificate("q1", "washing", "质检总局", "A-1", Day, Day, At, At.AddDays(1), [new ExpiryNotice(60, At, true)], true, "q2", At),
+                ],
+            },
+            Availability = new Availability
+            {
+                OwnHours = [new WeeklyHours(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(12, 30))], Count = 2,
+                Absences = [new TechnicianAbsence("a1", At, At.AddDays(1), AbsenceKind.Sickness, "tech-2", true)], Loans = [new Loan("l2", "b-cd", At, At.AddDays(9), true)],
+            },
+            Tools = new ToolsInCustody
+            {
+                Count = 1,
+                All =
+                [
+                    new ToolCustody("k1", "M-7", "Multimeter", true, At, At.AddDays(9), CustodyEnd.Lost,
+                        new ToolReport(ToolMishap.Lost, false, 120_00, "CNY", At.AddDays(9))),
+                ],
+            },
         },
         ["ticket.registered"] = Registered,
         ["ticket.completed"] = Registered with

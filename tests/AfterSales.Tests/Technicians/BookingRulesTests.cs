@@ -1,24 +1,16 @@
 using AfterSales.Records;
-using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
 using CsCheck;
-using static AfterSales.Tests.Calendars.CalendarScenarios;
+using static AfterSales.Tests.Technicians.TechnicianScenarios;
 
 namespace AfterSales.Tests.Technicians;
 
 public sealed class BookingRulesTests(ITestOutputHelper output)
 {
-    private static readonly DateTimeOffset Now = At("2026-03-09T00:00:00Z");
-
     private static readonly DateTimeOffset Ten = Now.AddHours(10);
 
-    private static Technician Free => Technician.Apply(null, Assert.Single(BookingRules.Register("tech-1", "b-sh", "Li", ["cooling"]).Events));
-
     /// <summary>Booked from ten to twelve for visit v-1.</summary>
-    private static Technician Booked => After(After(Free, BookingRules.Hold(Free, Slot("v-1", 10, 12), Now)), technician => BookingRules.Confirm(technician, Confirmation("v-1", 10, 12)));
-
-    [Fact]
-    public void A_technician_needs_a_name() => Assert.IsType<InputInvalid>(BookingRules.Register("tech-1", "b-sh", " ", []).Refusal);
+    private static Technician Booked => After(After(Free, Hold(Free, Slot("v-1", 10, 12), Now)), technician => Confirm(technician, Confirmation("v-1", 10, 12)));
 
     [Theory]
     [InlineData(9, 11)]
@@ -27,12 +19,12 @@ public sealed class BookingRulesTests(ITestOutputHelper output)
     [InlineData(9, 13)]
     [InlineData(10.5, 11.5)]
     public void Time_that_overlaps_an_appointment_is_refused_and_the_appointment_named(double from, double to) =>
-        Assert.Equal(new TechnicianBusy("tech-1", Ten, Ten.AddHours(2)), BookingRules.Hold(Booked, Slot("v-2", from, to), Now).Refusal);
+        Assert.Equal(new TechnicianBusy("tech-1", Ten, Ten.AddHours(2)), Hold(Booked, Slot("v-2", from, to), Now).Refusal);
 
     [Theory]
     [InlineData(8, 10)]
     [InlineData(12, 14)]
-    public void Appointments_may_touch_with_their_ends(double from, double to) => Assert.Null(BookingRules.Hold(Booked, Slot("v-2", from, to), Now).Refusal);
+    public void Appointments_may_touch_with_their_ends(double from, double to) => Assert.Null(Hold(Booked, Slot("v-2", from, to), Now).Refusal);
 
     [Theory]
     [InlineData(10, 10, "to")]
@@ -40,34 +32,34 @@ public sealed class BookingRulesTests(ITestOutputHelper output)
     [InlineData(1, 25.1, "to")]
     [InlineData(-2, 0, "from")]
     public void A_slot_begins_before_it_ends_lasts_a_day_at_most_and_is_not_over(double from, double to, string path) =>
-        Assert.Equal(path, Assert.Single(Assert.IsType<InputInvalid>(BookingRules.Hold(Free, Slot("v-1", from, to), Now).Refusal).Issues).Path);
+        Assert.Equal(path, Assert.Single(Assert.IsType<InputInvalid>(Hold(Free, Slot("v-1", from, to), Now).Refusal).Issues).Path);
 
     [Fact]
     public void The_same_hold_again_changes_nothing()
     {
-        var held = After(Free, BookingRules.Hold(Free, Slot("v-1", 10, 12), Now));
-        Assert.Empty(BookingRules.Hold(held, Slot("v-1", 10, 12), Now.AddMinutes(5)).Events);
-        Assert.Empty(BookingRules.Hold(Booked, Slot("v-1", 10, 12), Now.AddMinutes(5)).Events);
+        var held = After(Free, Hold(Free, Slot("v-1", 10, 12), Now));
+        Assert.Empty(Hold(held, Slot("v-1", 10, 12), Now.AddMinutes(5)).Events);
+        Assert.Empty(Hold(Booked, Slot("v-1", 10, 12), Now.AddMinutes(5)).Events);
     }
 
     [Fact]
     public void A_hold_takes_the_time_until_it_lapses()
     {
-        var held = After(Free, BookingRules.Hold(Free, Slot("v-1", 10, 12), Now));
+        var held = After(Free, Hold(Free, Slot("v-1", 10, 12), Now));
         Assert.Equal(Now.AddMinutes(10), held.NextDue);
-        Assert.IsType<TechnicianBusy>(BookingRules.Hold(held, Slot("v-2", 11, 13), Now).Refusal);
+        Assert.IsType<TechnicianBusy>(Hold(held, Slot("v-2", 11, 13), Now).Refusal);
         Assert.Empty(BookingRules.HoldsLapse(held, Now.AddMinutes(10).AddTicks(-1)).Events);
         var lapsed = After(held, BookingRules.HoldsLapse(held, Now.AddMinutes(10)));
         Assert.Null(lapsed.NextDue);
-        Assert.Null(BookingRules.Hold(lapsed, Slot("v-2", 11, 13), Now).Refusal);
+        Assert.Null(Hold(lapsed, Slot("v-2", 11, 13), Now).Refusal);
     }
 
     [Fact]
     public void A_hold_whose_time_is_up_takes_none_even_if_its_tick_has_not_come()
     {
-        var held = After(Free, BookingRules.Hold(Free, Slot("v-1", 10, 12), Now));
-        var next = After(held, BookingRules.Hold(held, Slot("v-2", 11, 13), Now.AddMinutes(10)));
-        Assert.Equal(AppointmentState.Lapsed, next.Appointment("v-1")!.State);
+        var held = After(Free, Hold(Free, Slot("v-1", 10, 12), Now));
+        var next = After(held, Hold(held, Slot("v-2", 11, 13), Now.AddMinutes(10)));
+        Assert.Equal(AppointmentState.Lapsed, next.Appointments.Find("v-1")!.State);
         Assert.Equal(Now.AddMinutes(20), next.NextDue);
     }
 
@@ -82,33 +74,33 @@ public sealed class BookingRulesTests(ITestOutputHelper output)
     public void A_confirmation_that_comes_late_books_the_time_again_while_it_is_free()
     {
         var lapsed = Lapsed();
-        Assert.Equal(AppointmentState.Confirmed, After(lapsed, BookingRules.Confirm(lapsed, Confirmation("v-1", 10, 12))).Appointment("v-1")!.State);
+        Assert.Equal(AppointmentState.Confirmed, After(lapsed, Confirm(lapsed, Confirmation("v-1", 10, 12))).Appointments.Find("v-1")!.State);
     }
 
     [Fact]
     public void A_confirmation_that_comes_after_the_time_was_given_away_is_answered_with_its_loss()
     {
-        var given = After(Lapsed(), technician => BookingRules.Hold(technician, Slot("v-2", 11, 13), Now.AddMinutes(11)));
-        var decision = BookingRules.Confirm(given, Confirmation("v-1", 10, 12));
+        var given = After(Lapsed(), technician => Hold(technician, Slot("v-2", 11, 13), Now.AddMinutes(11)));
+        var decision = Confirm(given, Confirmation("v-1", 10, 12));
         Assert.Equal(new SlotLost("v-1", "t-v-1"), Assert.Single(decision.Events));
-        Assert.Equal(AppointmentState.Lapsed, After(given, decision).Appointment("v-1")!.State);
+        Assert.Equal(AppointmentState.Lapsed, After(given, decision).Appointments.Find("v-1")!.State);
     }
 
     [Fact]
-    public void Confirming_twice_changes_nothing() => Assert.Empty(BookingRules.Confirm(Booked, Confirmation("v-1", 10, 12)).Events);
+    public void Confirming_twice_changes_nothing() => Assert.Empty(Confirm(Booked, Confirmation("v-1", 10, 12)).Events);
 
     [Fact]
     public void A_confirmation_that_comes_after_the_release_does_not_take_the_time_again()
     {
         var released = After(Booked, BookingRules.Release(Booked, "v-1"));
-        Assert.Empty(BookingRules.Confirm(released, Confirmation("v-1", 10, 12)).Events);
+        Assert.Empty(Confirm(released, Confirmation("v-1", 10, 12)).Events);
     }
 
     [Fact]
     public void Released_time_is_free_and_releasing_it_again_changes_nothing()
     {
         var released = After(Booked, BookingRules.Release(Booked, "v-1"));
-        Assert.Null(BookingRules.Hold(released, Slot("v-2", 10, 12), Now).Refusal);
+        Assert.Null(Hold(released, Slot("v-2", 10, 12), Now).Refusal);
         Assert.Empty(BookingRules.Release(released, "v-1").Events);
         Assert.Empty(BookingRules.Release(released, "v-9").Events);
     }
@@ -123,33 +115,21 @@ public sealed class BookingRulesTests(ITestOutputHelper output)
                 now = now.AddMinutes(4);
                 var decision = what switch
                 {
-                    0 => BookingRules.Hold(technician, Slot($"v-{visit}", from, from + length), now),
-                    1 => BookingRules.Confirm(technician, Confirmation($"v-{visit}", from, from + length)),
+                    0 => Hold(technician, Slot($"v-{visit}", from, from + length), now),
+                    1 => Confirm(technician, Confirmation($"v-{visit}", from, from + length)),
                     2 => BookingRules.Release(technician, $"v-{visit}"),
                     _ => BookingRules.HoldsLapse(technician, now),
                 };
                 technician = decision.Events.Aggregate(technician, Technician.Apply);
             }
 
-            var taken = technician.Appointments.Where(a => a.TakesTime).OrderBy(a => a.From).ToArray();
+            var taken = technician.Appointments.All.Where(a => a.TakesTime).OrderBy(a => a.From).ToArray();
             return taken.Zip(taken.Skip(1)).All(pair => pair.First.To <= pair.Second.From);
         }, output.WriteLine, iter: 1000);
 
     private static Technician Lapsed()
     {
-        var held = After(Free, BookingRules.Hold(Free, Slot("v-1", 10, 12), Now));
+        var held = After(Free, Hold(Free, Slot("v-1", 10, 12), Now));
         return After(held, BookingRules.HoldsLapse(held, Now.AddMinutes(10)));
-    }
-
-    private static HoldSlot Slot(string visit, double from, double to) => new(visit, $"t-{visit}", Now.AddHours(from), Now.AddHours(to), HoldMinutes: 10, "b-sh");
-
-    private static ConfirmSlot Confirmation(string visit, double from, double to) => new(visit, $"t-{visit}", Now.AddHours(from), Now.AddHours(to));
-
-    private static Technician After(Technician technician, Func<Technician, Decision> rule) => After(technician, rule(technician));
-
-    private static Technician After(Technician technician, Decision decision)
-    {
-        Assert.Null(decision.Refusal);
-        return decision.Events.Aggregate(technician, Technician.Apply);
     }
 }

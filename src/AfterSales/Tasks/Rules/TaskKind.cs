@@ -50,4 +50,7 @@ public enum TaskKind
 
     /// <summary>Give the customer an answer to his complaint (S3: at latest in 24 hours).</summary>
     AnswerComplaint,
+
+    /// <summary>See to it that a technician's certificate is renewed before it ends.</summary>
+    RenewCertificate,
 }

@@ -1,50 +1,167 @@
 using System.Collections.Immutable;
+using AfterSales.Calendars;
 using AfterSales.Records;
 
 namespace AfterSales.Technicians.Rules;
 
-/// <summary>A technician is at one place at a time (S2: no overlapping appointments).</summary>
+/// <summary>What a booking is judged by: the numbers and hours of the branch that books.</summary>
+/// <param name="Branch">The branch's working calendar.</param>
+public sealed record BookingTerms(WorkingCalendar Branch, BookingStrictness Strictness, ImmutableList<QualificationRule> Qualification);
+
+/// <summary>What speaks against a booking and may be outweighed by a reason.</summary>
+public enum BookingObjection
+{
+    OutsideWorkingHours,
+    DuringAbsence,
+    TravelTooShort,
+}
+
+/// <summary>
+/// A technician is at one place at a time (S2: no overlapping appointments), works for one branch at a time, and does only what he is
+/// qualified for (S1 P1 5.4).
+/// </summary>
 public static class BookingRules
 {
     private static readonly TimeSpan LongestVisit = TimeSpan.FromHours(24);
-
-    public static Decision Register(string id, string branchId, string name, ImmutableList<string> skills) =>
-        string.IsNullOrWhiteSpace(name) ? InputInvalid.At("name", "REQUIRED") : new TechnicianRegistered(id, branchId, name, skills);
+    private const int LongestWay = 24 * 60;
 
     /// <summary>A hold whose time is up takes none any more, however late its tick comes.</summary>
-    public static Decision Hold(Technician technician, HoldSlot slot, DateTimeOffset now)
+    public static Decision Hold(Technician technician, HoldSlot slot, BookingTerms terms, DateTimeOffset now)
     {
         if (slot.To <= slot.From) return InputInvalid.At("to", "BEFORE_FROM");
         if (slot.To - slot.From > LongestVisit) return InputInvalid.At("to", "TOO_LONG");
         if (slot.To <= now) return InputInvalid.At("from", "IN_THE_PAST");
+        if (slot.TravelMinutes is < 0 or > LongestWay) return InputInvalid.At("travelMinutes", "OUT_OF_RANGE");
         var lapsed = HoldsLapse(technician, now).Events;
         technician = lapsed.Aggregate(technician, Technician.Apply);
-        if (technician.Appointment(slot.VisitId) is { TakesTime: true } same && same.From == slot.From && same.To == slot.To) return Decision.NothingToDo;
-        if (AppointmentsMustNotOverlap(technician, slot.VisitId, slot.From, slot.To) is { } busy) return busy;
-        return Decision.Of([.. lapsed, new SlotHeld(slot.VisitId, slot.TicketId, slot.From, slot.To, now.AddMinutes(slot.HoldMinutes))]);
+        if (technician.Appointments.Find(slot.VisitId) is { TakesTime: true } same && same.From == slot.From && same.To == slot.To) return Decision.NothingToDo;
+        var skill = SkillCode.Of(slot.Skill);
+        if (Refuse(technician, slot, skill, terms, now) is { } refusal) return refusal;
+        var objections = Objections(technician, slot, terms).ToImmutableList();
+        if (Hard(technician, slot, terms, objections) is { } hard) return hard;
+        if (!objections.IsEmpty && string.IsNullOrWhiteSpace(slot.Reason)) return new BookingNeedsReason(technician.Id, objections);
+        var until = now.AddMinutes(slot.HoldMinutes);
+        return Decision.Of(
+        [
+            .. lapsed,
+            new SlotHeld(slot.VisitId, slot.TicketId, slot.From, slot.To, until, slot.BranchId, skill, slot.TravelMinutes, objections, objections.IsEmpty ? null : slot.Reason),
+        ]);
     }
 
-    /// <summary>A confirmation that comes after the hold lapsed books the time again if it is still free; else the ticket is told.</summary>
-    public static Decision Confirm(Technician technician, ConfirmSlot slot)
+    /// <summary>
+    /// A confirmation that comes after the hold lapsed books the time again if nothing has come between; else the ticket is told. What soft
+    /// rules said was weighed when the time was held.
+    /// </summary>
+    public static Decision Confirm(Technician technician, ConfirmSlot slot, BookingTerms terms, DateTimeOffset now)
     {
-        if (technician.Appointment(slot.VisitId) is { State: AppointmentState.Confirmed or AppointmentState.Released }) return Decision.NothingToDo;
-        return AppointmentsMustNotOverlap(technician, slot.VisitId, slot.From, slot.To) is null
+        if (technician.Appointments.Find(slot.VisitId) is not { } known) return new SlotLost(slot.VisitId, slot.TicketId);
+        if (known.State is AppointmentState.Confirmed or AppointmentState.Released) return Decision.NothingToDo;
+        var again = new HoldSlot(slot.VisitId, slot.TicketId, slot.From, slot.To, 0, known.BranchId, known.Skill, TravelMinutes: known.TravelMinutes);
+        var isHeld = known.State == AppointmentState.Held && known.From == slot.From && known.To == slot.To;
+        return isHeld || Refuse(technician, again, known.Skill, terms, now) is null
             ? new AppointmentConfirmed(slot.VisitId, slot.TicketId, slot.From, slot.To)
             : new SlotLost(slot.VisitId, slot.TicketId);
     }
 
     public static Decision Release(Technician technician, string visitId) =>
-        technician.Appointment(visitId) is { TakesTime: true } ? new AppointmentReleased(visitId) : Decision.NothingToDo;
+        technician.Appointments.Find(visitId) is { TakesTime: true } ? new AppointmentReleased(visitId) : Decision.NothingToDo;
 
     public static Decision HoldsLapse(Technician technician, DateTimeOffset now) =>
-        Decision.Of(technician.Appointments.Where(a => a.State == AppointmentState.Held && a.HeldUntil <= now).Select(a => new HoldLapsed(a.VisitId)));
+        Decision.Of(technician.Appointments.All.Where(a => a.State == AppointmentState.Held && a.HeldUntil <= now).Select(a => new HoldLapsed(a.VisitId)));
 
-    private static TechnicianBusy? AppointmentsMustNotOverlap(Technician technician, string visitId, DateTimeOffset from, DateTimeOffset to) =>
-        technician.Appointments.Find(a => a.TakesTime && a.VisitId != visitId && a.From < to && from < a.To) is { } other
+    /// <summary>
+    /// Appointments that have not begun go back to their tickets; what has begun is brought to an end on the spot. Holds lapse by themselves,
+    /// and their tickets find the time gone when they confirm.
+    /// </summary>
+    public static IEnumerable<Event> HandBack(IEnumerable<Appointment> appointments, HandBackCause because, DateTimeOffset now) =>
+        appointments.Where(a => a.From > now).Select(a => new AppointmentHandedBack(a.VisitId, a.TicketId, because));
+
+    /// <summary>What no reason outweighs.</summary>
+    private static Refusal? Refuse(Technician technician, HoldSlot slot, string? skill, BookingTerms terms, DateTimeOffset now) =>
+        StandingRules.MustBelongToTheCompany(technician)
+        ?? MustWorkForTheBranch(technician, slot)
+        ?? QualificationRules.MustBeQualified(technician, skill, slot.From, slot.To, terms.Qualification, now)
+        ?? (Refusal?)AppointmentsMustNotOverlap(technician, slot);
+
+    private static TechnicianNotAtBranch? MustWorkForTheBranch(Technician technician, HoldSlot slot) =>
+        technician.Availability.WorksFor(slot.BranchId, technician.BranchId, slot.From, slot.To)
+            ? null
+            : new TechnicianNotAtBranch(technician.Id, slot.BranchId, slot.From, slot.To);
+
+    private static TechnicianBusy? AppointmentsMustNotOverlap(Technician technician, HoldSlot slot) =>
+        technician.Appointments.Within(slot.From, slot.To).FirstOrDefault(a => a.VisitId != slot.VisitId) is { } other
             ? new TechnicianBusy(technician.Id, other.From, other.To)
             : null;
+
+    private static IEnumerable<BookingObjection> Objections(Technician technician, HoldSlot slot, BookingTerms terms)
+    {
+        if (technician.Availability.CalendarAt(terms.Branch).Elapsed(slot.From, slot.To) < slot.To - slot.From) yield return BookingObjection.OutsideWorkingHours;
+        if (technician.Availability.AbsencesWithin(slot.From, slot.To).Any()) yield return BookingObjection.DuringAbsence;
+        if (TooShort(technician, slot) is not null) yield return BookingObjection.TravelTooShort;
+    }
+
+    private static Refusal? Hard(Technician technician, HoldSlot slot, BookingTerms terms, ImmutableList<BookingObjection> objections)
+    {
+        foreach (var objection in objections)
+        {
+            switch (objection)
+            {
+                case BookingObjection.DuringAbsence when terms.Strictness.DuringAbsence == Strictness.Refuse:
+                    var absence = technician.Availability.AbsencesWithin(slot.From, slot.To).First();
+                    return new TechnicianAbsent(technician.Id, absence.From, absence.To, absence.SubstituteId);
+                case BookingObjection.OutsideWorkingHours when terms.Strictness.OutsideWorkingHours == Strictness.Refuse:
+                    return new OutsideWorkingHours(technician.Id, slot.From, slot.To, technician.Availability.CalendarAt(terms.Branch).NextOpening(slot.From));
+                case BookingObjection.TravelTooShort when terms.Strictness.TravelTooShort == Strictness.Refuse:
+                    return TooShort(technician, slot);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>From one customer to the next there is the way between them.</summary>
+    private static TravelTooShort? TooShort(Technician technician, HoldSlot slot)
+    {
+        foreach (var other in technician.Appointments.All.Where(a => a.TakesTime && a.VisitId != slot.VisitId))
+        {
+            if (other.To <= slot.From && slot.From - other.To < TimeSpan.FromMinutes(slot.TravelMinutes))
+                return new TravelTooShort(technician.Id, other.To, slot.From, slot.TravelMinutes);
+            if (slot.To <= other.From && other.From - slot.To < TimeSpan.FromMinutes(other.TravelMinutes))
+                return new TravelTooShort(technician.Id, slot.To, other.From, other.TravelMinutes);
+        }
+
+        return null;
+    }
 }
 
 /// <summary>The technician has another appointment from <paramref name="From"/> to <paramref name="To"/>.</summary>
 [GenerateSerializer, Immutable, Alias("TechnicianBusy")]
 public sealed record TechnicianBusy([property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To) : Refusal;
+
+/// <summary>The technician does not work for this branch all the time asked for.</summary>
+[GenerateSerializer, Immutable, Alias("TechnicianNotAtBranch")]
+public sealed record TechnicianNotAtBranch(
+    [property: Id(0)] string TechnicianId, [property: Id(1)] string BranchId, [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To) : Refusal;
+
+/// <summary>The technician is absent then.</summary>
+/// <param name="SubstituteId">Who is to be asked instead.</param>
+[GenerateSerializer, Immutable, Alias("TechnicianAbsent")]
+public sealed record TechnicianAbsent(
+    [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] string? SubstituteId) : Refusal;
+
+/// <summary>The time asked for is not all working time of the technician.</summary>
+/// <param name="NextOpening">When he works again.</param>
+[GenerateSerializer, Immutable, Alias("OutsideWorkingHours")]
+public sealed record OutsideWorkingHours(
+    [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] DateTimeOffset? NextOpening) : Refusal;
+
+/// <summary>Between two appointments there is less time than the way takes.</summary>
+/// <param name="From">The earlier one ends.</param>
+/// <param name="To">The later one begins.</param>
+[GenerateSerializer, Immutable, Alias("TravelTooShort")]
+public sealed record TravelTooShort(
+    [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] int TravelMinutes) : Refusal;
+
+/// <summary>The technician can be booked then with a reason only.</summary>
+[GenerateSerializer, Immutable, Alias("BookingNeedsReason")]
+public sealed record BookingNeedsReason([property: Id(0)] string TechnicianId, [property: Id(1)] IReadOnlyList<BookingObjection> Objections) : Refusal;
