@@ -124,10 +124,10 @@ begin
     end if;
   when 'technician' then
     if _rows ? 'appointment' then
-      insert into appointment (branch_id, ends_at, id, starts_at, state, technician_id, ticket_id)
-      select branch_id, ends_at, id, starts_at, state, technician_id, ticket_id
+      insert into appointment (branch_id, ends_at, id, starts_at, state, technician_id, ticket_id, travel_minutes)
+      select branch_id, ends_at, id, starts_at, state, technician_id, ticket_id, travel_minutes
       from jsonb_populate_recordset(null::appointment, _rows->'appointment')
-      on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id;
+      on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, travel_minutes = excluded.travel_minutes;
     end if;
     if _rows ? 'search_entry' then
       insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
@@ -136,10 +136,34 @@ begin
       on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
     if _rows ? 'technician' then
-      insert into technician (branch_id, id, name, shape, skills, technician_id, version)
-      select branch_id, id, name, shape, skills, technician_id, version
+      insert into technician (branch_id, id, in_trade_since, is_active, name, own_hours, shape, skills, technician_id, version)
+      select branch_id, id, in_trade_since, is_active, name, own_hours, shape, skills, technician_id, version
       from jsonb_populate_recordset(null::technician, _rows->'technician')
-      on conflict (id) do update set branch_id = excluded.branch_id, name = excluded.name, shape = excluded.shape, skills = excluded.skills, technician_id = excluded.technician_id, version = excluded.version;
+      on conflict (id) do update set branch_id = excluded.branch_id, in_trade_since = excluded.in_trade_since, is_active = excluded.is_active, name = excluded.name, own_hours = excluded.own_hours, shape = excluded.shape, skills = excluded.skills, technician_id = excluded.technician_id, version = excluded.version;
+    end if;
+    if _rows ? 'technician_absence' then
+      insert into technician_absence (branch_id, ends_at, id, is_cancelled, kind, starts_at, substitute_id, technician_id)
+      select branch_id, ends_at, id, is_cancelled, kind, starts_at, substitute_id, technician_id
+      from jsonb_populate_recordset(null::technician_absence, _rows->'technician_absence')
+      on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, is_cancelled = excluded.is_cancelled, kind = excluded.kind, starts_at = excluded.starts_at, substitute_id = excluded.substitute_id, technician_id = excluded.technician_id;
+    end if;
+    if _rows ? 'technician_certificate' then
+      insert into technician_certificate (branch_id, id, issuer, number, skill, state, technician_id, valid_from, valid_until)
+      select branch_id, id, issuer, number, skill, state, technician_id, valid_from, valid_until
+      from jsonb_populate_recordset(null::technician_certificate, _rows->'technician_certificate')
+      on conflict (id) do update set branch_id = excluded.branch_id, issuer = excluded.issuer, number = excluded.number, skill = excluded.skill, state = excluded.state, technician_id = excluded.technician_id, valid_from = excluded.valid_from, valid_until = excluded.valid_until;
+    end if;
+    if _rows ? 'technician_loan' then
+      insert into technician_loan (branch_id, ends_at, home_branch_id, id, is_over, starts_at, technician_id)
+      select branch_id, ends_at, home_branch_id, id, is_over, starts_at, technician_id
+      from jsonb_populate_recordset(null::technician_loan, _rows->'technician_loan')
+      on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, home_branch_id = excluded.home_branch_id, is_over = excluded.is_over, starts_at = excluded.starts_at, technician_id = excluded.technician_id;
+    end if;
+    if _rows ? 'tool_custody' then
+      insert into tool_custody (branch_id, code, compensation_minor, currency, custody_end, ended_at, id, is_kept, is_normal_wear, is_valuable, mishap, name, reported_at, since, technician_id)
+      select branch_id, code, compensation_minor, currency, custody_end, ended_at, id, is_kept, is_normal_wear, is_valuable, mishap, name, reported_at, since, technician_id
+      from jsonb_populate_recordset(null::tool_custody, _rows->'tool_custody')
+      on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, compensation_minor = excluded.compensation_minor, currency = excluded.currency, custody_end = excluded.custody_end, ended_at = excluded.ended_at, is_kept = excluded.is_kept, is_normal_wear = excluded.is_normal_wear, is_valuable = excluded.is_valuable, mishap = excluded.mishap, name = excluded.name, reported_at = excluded.reported_at, since = excluded.since, technician_id = excluded.technician_id;
     end if;
   when 'ticket' then
     if _rows ? 'follow_up_call' then

@@ -140,21 +140,41 @@ end;
 
 drop trigger if exists project_technician;
 create trigger project_technician instead of insert on record_save when new.kind = 'technician' begin
-  insert into appointment (branch_id, ends_at, id, starts_at, state, technician_id, ticket_id)
-  select value ->> '$.branch_id', value ->> '$.ends_at', value ->> '$.id', value ->> '$.starts_at', value ->> '$.state', value ->> '$.technician_id', value ->> '$.ticket_id'
+  insert into appointment (branch_id, ends_at, id, starts_at, state, technician_id, ticket_id, travel_minutes)
+  select value ->> '$.branch_id', value ->> '$.ends_at', value ->> '$.id', value ->> '$.starts_at', value ->> '$.state', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.travel_minutes'
   from json_each(new.envelope, '$.rows.appointment')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id;
+  on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, travel_minutes = excluded.travel_minutes;
   insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
   select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
-  insert into technician (branch_id, id, name, shape, skills, technician_id, version)
-  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.name', value ->> '$.shape', value ->> '$.skills', value ->> '$.technician_id', value ->> '$.version'
+  insert into technician (branch_id, id, in_trade_since, is_active, name, own_hours, shape, skills, technician_id, version)
+  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.in_trade_since', value ->> '$.is_active', value ->> '$.name', value ->> '$.own_hours', value ->> '$.shape', value ->> '$.skills', value ->> '$.technician_id', value ->> '$.version'
   from json_each(new.envelope, '$.rows.technician')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, name = excluded.name, shape = excluded.shape, skills = excluded.skills, technician_id = excluded.technician_id, version = excluded.version;
+  on conflict (id) do update set branch_id = excluded.branch_id, in_trade_since = excluded.in_trade_since, is_active = excluded.is_active, name = excluded.name, own_hours = excluded.own_hours, shape = excluded.shape, skills = excluded.skills, technician_id = excluded.technician_id, version = excluded.version;
+  insert into technician_absence (branch_id, ends_at, id, is_cancelled, kind, starts_at, substitute_id, technician_id)
+  select value ->> '$.branch_id', value ->> '$.ends_at', value ->> '$.id', value ->> '$.is_cancelled', value ->> '$.kind', value ->> '$.starts_at', value ->> '$.substitute_id', value ->> '$.technician_id'
+  from json_each(new.envelope, '$.rows.technician_absence')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, is_cancelled = excluded.is_cancelled, kind = excluded.kind, starts_at = excluded.starts_at, substitute_id = excluded.substitute_id, technician_id = excluded.technician_id;
+  insert into technician_certificate (branch_id, id, issuer, number, skill, state, technician_id, valid_from, valid_until)
+  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.issuer', value ->> '$.number', value ->> '$.skill', value ->> '$.state', value ->> '$.technician_id', value ->> '$.valid_from', value ->> '$.valid_until'
+  from json_each(new.envelope, '$.rows.technician_certificate')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, issuer = excluded.issuer, number = excluded.number, skill = excluded.skill, state = excluded.state, technician_id = excluded.technician_id, valid_from = excluded.valid_from, valid_until = excluded.valid_until;
+  insert into technician_loan (branch_id, ends_at, home_branch_id, id, is_over, starts_at, technician_id)
+  select value ->> '$.branch_id', value ->> '$.ends_at', value ->> '$.home_branch_id', value ->> '$.id', value ->> '$.is_over', value ->> '$.starts_at', value ->> '$.technician_id'
+  from json_each(new.envelope, '$.rows.technician_loan')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, home_branch_id = excluded.home_branch_id, is_over = excluded.is_over, starts_at = excluded.starts_at, technician_id = excluded.technician_id;
+  insert into tool_custody (branch_id, code, compensation_minor, currency, custody_end, ended_at, id, is_kept, is_normal_wear, is_valuable, mishap, name, reported_at, since, technician_id)
+  select value ->> '$.branch_id', value ->> '$.code', value ->> '$.compensation_minor', value ->> '$.currency', value ->> '$.custody_end', value ->> '$.ended_at', value ->> '$.id', value ->> '$.is_kept', value ->> '$.is_normal_wear', value ->> '$.is_valuable', value ->> '$.mishap', value ->> '$.name', value ->> '$.reported_at', value ->> '$.since', value ->> '$.technician_id'
+  from json_each(new.envelope, '$.rows.tool_custody')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, compensation_minor = excluded.compensation_minor, currency = excluded.currency, custody_end = excluded.custody_end, ended_at = excluded.ended_at, is_kept = excluded.is_kept, is_normal_wear = excluded.is_normal_wear, is_valuable = excluded.is_valuable, mishap = excluded.mishap, name = excluded.name, reported_at = excluded.reported_at, since = excluded.since, technician_id = excluded.technician_id;
 end;
 
 drop trigger if exists project_ticket;
