@@ -85,3 +85,8 @@ create table set_aside (
   first_at timestamptz not null,
   next_try timestamptz,
   primary key (kind, key));
+
+-- Kinds of record whose rows are all being written anew; the sweep goes through their keys and deletes what it is done with.
+create table rebuild (
+  kind text collate "C" not null primary key,
+  after_key text collate "C" not null);

@@ -68,3 +68,8 @@ create table set_aside (
   first_at text not null,
   next_try text,
   primary key (kind, key)) without rowid;
+
+-- Kinds of record whose rows are all being written anew; the sweep goes through their keys and deletes what it is done with.
+create table rebuild (
+  kind text not null primary key,
+  after_key text not null);

@@ -8,14 +8,14 @@ namespace AfterSales.Host.Commands;
 /// <summary>What the program does beside serving.</summary>
 internal static class ServiceCommands
 {
-    private static readonly string[] Names = ["migrate", "schema", "import", "--help", "-h", "-?"];
+    private static readonly string[] Names = ["migrate", "rebuild", "schema", "import", "--help", "-h", "-?"];
 
     /// <summary>Anything else is a setting for the service.</summary>
     public static bool Asked(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
     public static RootCommand Root() => new("The after-sales service. Without a command it serves; settings are given as --Section:Name value or in the environment.")
     {
-        ImportCommand.Make(), Migrate(), Schema(),
+        ImportCommand.Make(), Migrate(), Rebuild(), Schema(),
     };
 
     private static Command Migrate()
@@ -27,6 +27,28 @@ internal static class ServiceCommands
             await SettingsCheck.DatabaseAnswers(app.Services);
             await app.Services.GetRequiredService<Database>().ApplyLedger(cancellation);
             System.Console.WriteLine("The database is up to date.");
+        }));
+        return command;
+    }
+
+    private static Command Rebuild()
+    {
+        var noWait = new Option<bool>("--no-wait") { Description = "End at once, and leave the rest to the service." };
+        var command = new Command("rebuild", "Has the running service write the rows of all records anew from their states.") { noWait };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellation) => InSentences(async () =>
+        {
+            await using var app = AfterSalesHost.Build([.. parsed.UnmatchedTokens]);
+            await SettingsCheck.DatabaseAnswers(app.Services);
+            await app.Services.GetRequiredService<Database>().ApplyLedger(cancellation);
+            var rebuild = app.Services.GetRequiredService<Records.Rebuild>();
+            await rebuild.Ask(cancellation);
+            System.Console.WriteLine("The service writes all rows anew, some each minute; where none runs, the next that starts does.");
+            while (!parsed.GetValue(noWait) && await rebuild.Left(cancellation) is { Count: > 0 } left)
+            {
+                System.Console.WriteLine($"Left: {string.Join(", ", left.Select(kind => $"{kind.Left} {kind.Kind}"))}");
+                await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, cancellation);
+            }
         }));
         return command;
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace AfterSales.Records;
 
@@ -18,26 +17,14 @@ internal sealed class OlderShapes(IDbContextFactory<AfterSalesDb> databases, Set
     public async Task Run(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        foreach (var (kind, table) in Tables(db.Model))
+        foreach (var (kind, table) in OwnRows.Of(db.Model))
         {
             var now = clock.GetInstant();
             var (after, next) = _seen.GetValueOrDefault(kind, ("", now));
             if (next > now) continue;
-            // The table's name is the model's own.
-#pragma warning disable EF1002
-            var ids = await db.Database.SqlQueryRaw<string>(
-                $"select id as \"Value\" from {table} where id > {{0}} and shape < {{1}} order by id limit {{2}}", after, Projections.ShapeOf(kind), PageSize)
-                .ToListAsync(cancellation);
-#pragma warning restore EF1002
-            foreach (var id in ids) await setAside.Try(SetAside.RefreshKind, $"{kind}/{id}", record => record.Refresh(), cancellation);
-            _seen[kind] = ids.Count == PageSize ? (ids[^1], now) : ("", now + LookAgain);
+            var keys = await OwnRows.Keys(db, table, after, PageSize, cancellation, below: Projections.ShapeOf(kind));
+            foreach (var key in keys) await setAside.Try(SetAside.RefreshKind, $"{kind}/{key}", record => record.Refresh(), cancellation);
+            _seen[kind] = keys.Count == PageSize ? (keys[^1], now) : ("", now + LookAgain);
         }
     }
-
-    /// <summary>The tables of the records' own rows: those with a shape.</summary>
-    private static IEnumerable<(string Kind, string Table)> Tables(IModel model) =>
-        from type in model.GetEntityTypes()
-        where type.FindProperty(nameof(RowStamp.Shape)) is not null
-        from projected in type.ClrType.GetCustomAttributes(typeof(ProjectedAttribute), false).Cast<ProjectedAttribute>()
-        select (projected.Kind, type.GetTableName()!);
 }

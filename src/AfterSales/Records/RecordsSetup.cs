@@ -17,6 +17,7 @@ public static class RecordsSetup
         services.AddSingleton<Journal>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<ISweepPart, OlderShapes>();
+        services.AddSingleton<Rebuild>().AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Rebuild>());
         services.AddSingleton(typeof(ReferenceCache<,>));
         services.AddHostedService<SweepStarter>();
         return services;

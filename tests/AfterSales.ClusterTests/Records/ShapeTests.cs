@@ -3,6 +3,7 @@ using AfterSales.Storage;
 using AfterSales.Technicians;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Records;
 
@@ -45,6 +46,34 @@ public abstract class ShapeTests(TestCluster cluster)
         Assert.Equal(many[3].GetPrimaryKeyString(), left.Id);
         Assert.Single(await cluster.Rows<SetAsideRow>(rows => rows.Where(row => row.Key == many[3].GetGrainId().ToString() && row.Kind == SetAside.RefreshKind)));
         await cluster.Execute($"delete from ticket where id = '{left.Id}'");
+    }
+
+    [Fact]
+    public async Task A_rebuild_writes_the_rows_of_all_records_anew_and_goes_on_where_it_was()
+    {
+        var company = await Company.Open(cluster);
+        var tickets = new[] { await company.Registered("1"), await company.Registered("2"), await company.Registered("3") };
+        var rebuild = cluster.Services.GetRequiredService<Rebuild>();
+        await Spoil();
+        await rebuild.Ask();
+        Assert.Contains(await rebuild.Left(), left => left is ("ticket", >= 3));
+        await cluster.Services.GetRequiredService<Sweep>().Run();
+        Assert.Empty(await rebuild.Left());
+        foreach (var ticket in tickets) Assert.Equal((2, 1, true, Channel.Call), await Row(ticket));
+        Assert.Equal("Li", Assert.Single(await cluster.Rows<TechnicianRow>(rows => rows.Where(row => row.Id == company.TechnicianId))).Name);
+
+        await Spoil();
+        await cluster.Execute($"insert into rebuild (kind, after_key) values ('ticket', '{tickets[1].GetPrimaryKeyString()}')");
+        await cluster.Restart();
+        await cluster.Services.GetRequiredService<Sweep>().Run();
+        Assert.Equal(Channel.Letter, (await Row(tickets[1])).Item4);
+        Assert.Equal((3, 1, true, Channel.Call), await Row(tickets[2]));
+
+        async Task Spoil()
+        {
+            await cluster.Execute($"update ticket set is_open = not is_open, channel = 'Letter' where branch_id = '{company.BranchId}'");
+            await cluster.Execute($"update technician set name = 'spoilt' where id = '{company.TechnicianId}'");
+        }
     }
 
     [Fact]
