@@ -13,12 +13,12 @@ public sealed record ApiTokenSummary(
 }
 
 /// <summary>A token just made. Not a record, so that printing it does not print the secret.</summary>
-/// <param name="secret">Shown once; it cannot be read again.</param>
-public sealed class IssuedApiToken(ApiTokenSummary summary, string secret)
+/// <param name="secret">Shown once; it cannot be read again, and is null for a repeat.</param>
+public sealed class IssuedApiToken(ApiTokenSummary summary, string? secret)
 {
     public ApiTokenSummary Summary => summary;
 
-    public string Secret => secret;
+    public string? Secret => secret;
 }
 
 public sealed partial class AccountBook
@@ -27,10 +27,13 @@ public sealed partial class AccountBook
 
     private static readonly TimeSpan LongestTokenLife = TimeSpan.FromDays(366);
 
+    /// <param name="id">The key, where the maker derives it from the request: a repeat finds the first token, whose secret is not shown again.</param>
     /// <param name="expires">The first instant at which it opens nothing; at most a year ahead.</param>
     public async Task<Outcome<IssuedApiToken>> CreateApiTokenAsync(
-        string owner, string name, DateTimeOffset expires, CancellationToken cancelled = default)
+        string owner, string name, DateTimeOffset expires, string? id = null, CancellationToken cancelled = default)
     {
+        if (id is not null && await db.Set<ApiToken>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id && t.AccountId == owner, cancelled) is { } first)
+            return first.Name == name.Trim() ? new IssuedApiToken(ApiTokenSummary.Of(first), secret: null) : new RequestIdReused(id);
         var now = time.GetUtcNow();
         if (string.IsNullOrWhiteSpace(name)) return InputInvalid.At("name", "REQUIRED");
         if (name.Length > LongestTokenName) return InputInvalid.At("name", "TOO_LONG");
@@ -41,7 +44,7 @@ public sealed partial class AccountBook
         var secret = ApiToken.NewSecret();
         var token = new ApiToken
         {
-            Id = Guid.CreateVersion7(now).ToString(),
+            Id = id ?? Guid.CreateVersion7(now).ToString(),
             AccountId = owner,
             Name = name.Trim(),
             Hash = ApiToken.HashOf(secret),

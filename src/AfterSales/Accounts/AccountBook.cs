@@ -14,6 +14,9 @@ namespace AfterSales.Accounts;
 public sealed record NewAccount(
     string Email, string DisplayName, string Password, string Language, string? TechnicianId, IReadOnlyList<Assignment> Assignments)
 {
+    /// <summary>The key of the account to be made, where its maker derives it from the request so that a repeat finds the first; else one is made.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Without the password, wherever it gets printed.</summary>
     public override string ToString() => $"{nameof(NewAccount)} {{ {string.Join(", ", Assignments)} }}";
 }
@@ -30,6 +33,8 @@ public sealed partial class AccountBook(UserManager<Account> users, AccountsDb d
         if (Issues(input) is { Count: > 0 } issues) return new InputInvalid(issues);
         if (Misplaced(input.Assignments) is { } misplaced) return misplaced;
         var email = input.Email.Trim();
+        if (input.Id is not null && await db.Users.AsNoTracking().Include(a => a.Assignments).FirstOrDefaultAsync(a => a.Id == input.Id, cancelled) is { } first)
+            return string.Equals(first.Email, email, StringComparison.OrdinalIgnoreCase) ? first : new RequestIdReused(input.Id);
         if (await users.FindByEmailAsync(email) is not null) return new EmailTaken(email);
         var account = new Account
         {
@@ -41,6 +46,7 @@ public sealed partial class AccountBook(UserManager<Account> users, AccountsDb d
             TechnicianId = input.TechnicianId,
             LockoutEnabled = true,
         };
+        if (input.Id is not null) account.Id = input.Id;
         foreach (var held in input.Assignments.Distinct())
             account.Assignments.Add(new AccountAssignment { AccountId = account.Id, Role = held.Role, Place = held.Place });
         if (await TooWeakAsync(account, input.Password) is { } weak) return weak;

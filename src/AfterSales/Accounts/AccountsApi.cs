@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Records;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,9 +54,9 @@ public sealed record ApiTokenView(string Id, string Name, DateTimeOffset Created
     internal static ApiTokenView Of(ApiTokenSummary token) => new(token.Id, token.Name, token.CreatedAt, token.ExpiresAt, token.LastUsedAt);
 }
 
-/// <param name="Secret">Shown now and never again: send it as <c>Authorization: Bearer …</c>.</param>
+/// <param name="Secret">Shown now and never again: send it as <c>Authorization: Bearer …</c>. Null where the request is a repeat.</param>
 [Name("NewApiToken"), Secured(Permission.UseOwnAccount)]
-public sealed record NewApiTokenView(ApiTokenView Token, string Secret);
+public sealed record NewApiTokenView(ApiTokenView Token, string? Secret);
 
 [Queries]
 public sealed class AccountQueries
@@ -85,15 +86,16 @@ public sealed class AccountMutations(AccountBook accounts)
     /// <summary>Makes an API token for a program that acts for you.</summary>
     [Secured(Permission.UseOwnAccount)]
     public async Task<Outcome<NewApiTokenView>> CreateApiToken(
-        [StringLength(100)] string name, DateTimeOffset expiresAt, Caller caller, CancellationToken cancellation)
+        [StringLength(100)] string name, DateTimeOffset expiresAt, Caller caller, CancellationToken cancellation, string? requestId = null)
     {
-        var made = await accounts.CreateApiTokenAsync(caller.Account, name, expiresAt, cancellation);
+        var made = await accounts.CreateApiTokenAsync(caller.Account, name, expiresAt, KeyOf("token-", caller, requestId), cancellation);
         return made.IsRefused ? made.Refusal : new NewApiTokenView(ApiTokenView.Of(made.Result.Summary), made.Result.Secret);
     }
 
     /// <summary>Ends one of your API tokens, at once.</summary>
+    /// <param name="requestId">Needless here, as every repeat does the same; taken because every mutation takes one.</param>
     [Secured(Permission.UseOwnAccount)]
-    public async Task<Outcome<MeView>> RevokeApiToken(string tokenId, Caller caller, CancellationToken cancellation) =>
+    public async Task<Outcome<MeView>> RevokeApiToken(string tokenId, Caller caller, CancellationToken cancellation, string? requestId = null) =>
         await accounts.RevokeApiTokenAsync(caller.Account, tokenId, cancellation) is { } refusal ? refusal : new MeView(caller);
 
     /// <summary>Makes an account. Its password is told to its owner on another way.</summary>
@@ -101,10 +103,18 @@ public sealed class AccountMutations(AccountBook accounts)
     [Secured(Permission.ManageAccounts), Errors(typeof(EmailTaken), typeof(PasswordTooWeak), typeof(RoleNotHeldThere))]
     public async Task<Outcome<AccountView>> CreateAccount(
         [EmailAddress, StringLength(254)] string email, [StringLength(200)] string name, [StringLength(200)] string password,
-        [MaxLength(20)] IReadOnlyList<AssignmentView> assignments, CancellationToken cancellation, string language = "en", string? technicianId = null)
+        [MaxLength(20)] IReadOnlyList<AssignmentView> assignments, Caller caller, CancellationToken cancellation, string language = "en",
+        string? technicianId = null, string? requestId = null)
     {
         var made = await accounts.CreateAccountAsync(
-            new NewAccount(email, name, password, language, technicianId, [.. assignments.Select(a => new Assignment(a.Role, a.Place))]), cancellation);
+            new NewAccount(email, name, password, language, technicianId, [.. assignments.Select(a => new Assignment(a.Role, a.Place))])
+            {
+                Id = KeyOf("account-", caller, requestId),
+            }, cancellation);
         return made.IsRefused ? made.Refusal : new AccountView(made.Result);
     }
+
+    /// <summary>So that a repeat finds what the first has made.</summary>
+    private static string? KeyOf(string prefix, Caller caller, string? requestId) =>
+        requestId is null ? null : RecordKey.ForNew(prefix, clientKey: null, caller, requestId);
 }

@@ -35,6 +35,7 @@ public sealed class OperationsMutations
 {
     /// <summary>Tries something that was set aside again, at once.</summary>
     [Secured(Permission.OperateService)]
-    public async Task<Outcome<SentAgain>> SendAgain(string kind, string key, SetAside shelf, CancellationToken cancellation) =>
-        await shelf.SendAgain(kind, key, cancellation) ? new SentAgain(kind, key) : new NotFound(key);
+    public async Task<Outcome<SentAgain>> SendAgain(
+        string kind, string key, SetAside shelf, Caller caller, CancellationToken cancellation, string? requestId = null) =>
+        await shelf.SendAgain(kind, key, caller, requestId, cancellation) is { } refusal ? refusal : new SentAgain(kind, key);
 }

@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,15 +14,23 @@ public sealed partial class SetAside(
     public const string RefreshKind = "refresh";
     public const string EffectKind = "effect";
 
-    /// <summary>Tries one again at once. False: there is no such thing on the shelf.</summary>
-    public async Task<bool> SendAgain(string kind, string key, CancellationToken cancellation = default)
+    /// <summary>Stands among the handled requests where records have their keys.</summary>
+    private const string Shelf = "set-aside";
+
+    /// <summary>Tries one again at once. A repeat finds nothing to do; refused where there is no such thing on the shelf.</summary>
+    public async Task<Refusal?> SendAgain(string kind, string key, Caller caller, string? requestId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var handled = HandledRequest.Of(new Intent<string>($"{kind}/{key}", caller, requestId));
+        var first = await db.Set<HandledRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Record == Shelf && r.Id == handled.Id, cancellation);
+        if (first is not null) return first.Input == handled.Input ? null : new RequestIdReused(requestId!);
         var row = await db.Set<SetAsideRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Kind == kind && r.Key == key, cancellation);
-        if (row is null) return false;
+        if (row is null) return new NotFound(key);
         var now = clock.GetInstant();
         await using (var both = await db.Database.BeginTransactionAsync(cancellation))
         {
+            db.Add(new HandledRow { Record = Shelf, Id = handled.Id, Input = handled.Input, At = now });
+            await db.SaveChangesAsync(cancellation);
             await db.Set<SetAsideRow>().Where(r => r.Kind == kind && r.Key == key).ExecuteDeleteAsync(cancellation);
             await db.Set<EffectRow>().Where(e => kind == EffectKind && e.Id == key)
                 .ExecuteUpdateAsync(e => e.SetProperty(x => x.Attempts, 0).SetProperty(x => x.NextTry, now), cancellation);
@@ -35,7 +44,7 @@ public sealed partial class SetAside(
             RefreshKind => record.Refresh(),
             _ => record.Tell(),
         });
-        return true;
+        return null;
     }
 
     /// <summary>Asks a record for something; a failure is put on the shelf with a later try, each later than the last, and disturbs nobody else.</summary>

@@ -36,8 +36,8 @@ public sealed class ApiTokenTests : IAsyncLifetime
     {
         var token = await app.HasApiTokenAsync(owner);
         var stored = await app.WithDbAsync(db => db.Set<ApiToken>().SingleAsync(Cancelled));
-        Assert.DoesNotContain(token.Secret, $"{stored.Id} {stored.Hash} {stored.Name} {stored.SecurityStamp}", StringComparison.Ordinal);
-        Assert.Equal(ApiToken.HashOf(token.Secret), stored.Hash);
+        Assert.DoesNotContain(token.Secret!, $"{stored.Id} {stored.Hash} {stored.Name} {stored.SecurityStamp}", StringComparison.Ordinal);
+        Assert.Equal(ApiToken.HashOf(token.Secret!), stored.Hash);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ApiTokenTests : IAsyncLifetime
     public async Task A_token_ends_at_once_when(string what)
     {
         var token = await app.HasApiTokenAsync(owner);
-        using var client = app.Client(token.Secret);
+        using var client = app.Client(token.Secret!);
         Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/unmarked"));
         await HappensAsync(what, token);
         using var refused = await client.GetAsync("/unmarked", Cancelled);
@@ -72,7 +72,7 @@ public sealed class ApiTokenTests : IAsyncLifetime
     public async Task A_token_goes_on_when_somebody_tries_wrong_passwords_for_its_owner()
     {
         var token = await app.HasApiTokenAsync(owner);
-        using var client = app.Client(token.Secret);
+        using var client = app.Client(token.Secret!);
         await app.LockOutAsync();
         Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/unmarked"));
     }
@@ -81,7 +81,7 @@ public sealed class ApiTokenTests : IAsyncLifetime
     public async Task The_last_use_is_written_once_a_minute()
     {
         var token = await app.HasApiTokenAsync(owner);
-        using var client = app.Client(token.Secret);
+        using var client = app.Client(token.Secret!);
         var made = app.Clock.GetUtcNow();
         await client.StatusOfAsync("/unmarked");
         app.Clock.Advance(TimeSpan.FromSeconds(59));
@@ -98,7 +98,7 @@ public sealed class ApiTokenTests : IAsyncLifetime
         var other = await app.HasAccountAsync("li@example.com");
         var token = await app.HasApiTokenAsync(owner);
         Assert.IsType<NotFound>(await app.WithAccountsAsync(a => a.RevokeApiTokenAsync(other, token.Summary.Id)));
-        using var client = app.Client(token.Secret);
+        using var client = app.Client(token.Secret!);
         Assert.Equal(HttpStatusCode.OK, await client.StatusOfAsync("/unmarked"));
     }
 

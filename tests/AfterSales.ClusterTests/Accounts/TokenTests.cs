@@ -151,7 +151,7 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.All(app.Lines.All, line =>
         {
             foreach (var secret in new[] { AccessApp.Password, "a mistyped secret", token.Secret, access, "wang@example.com" })
-                Assert.DoesNotContain(secret, line, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(secret!, line, StringComparison.OrdinalIgnoreCase);
         });
     }
 

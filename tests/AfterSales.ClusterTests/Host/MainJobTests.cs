@@ -106,6 +106,37 @@ public abstract class MainJobTests(ServedHost host)
     }
 
     [Fact]
+    public async Task An_account_and_a_token_are_made_once_for_one_request()
+    {
+        var administrator = await host.DemoToken("administrator");
+        const string Account = """
+            mutation($input: CreateAccountInput!) { createAccount(input: $input) { account { id email assignments { place } } errors { ... on Error { code } } } }
+            """;
+        const string Token = """
+            mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { newApiToken { token { id } secret } errors { ... on Error { code } } } }
+            """;
+        var first = await Made("once@demo.example");
+        Assert.Equal(first.GetProperty("account").ToString(), (await Made("Once@demo.example")).GetProperty("account").ToString());
+        Assert.Equal("REQUEST_ID_REUSED", (await Made("other@demo.example")).GetProperty("errors")[0].GetProperty("code").GetString());
+
+        var token = (await Issued("export")).GetProperty("newApiToken");
+        var again = (await Issued("export")).GetProperty("newApiToken");
+        Assert.Equal(token.GetProperty("token").ToString(), again.GetProperty("token").ToString());
+        Assert.Equal((JsonValueKind.String, JsonValueKind.Null), (token.GetProperty("secret").ValueKind, again.GetProperty("secret").ValueKind));
+        Assert.Equal("REQUEST_ID_REUSED", (await Issued("another")).GetProperty("errors")[0].GetProperty("code").GetString());
+
+        async Task<JsonElement> Made(string email) => (await host.Ask(administrator, Account, new
+        {
+            input = new { email, name = "王芳", password = "correct horse battery", requestId = "one-account", assignments = new[] { new { role = "RECEPTIONIST", place = "b-sh" } } },
+        })).GetProperty("createAccount");
+
+        async Task<JsonElement> Issued(string name) => (await host.Ask(administrator, Token, new
+        {
+            input = new { name, expiresAt = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture), requestId = "one-token" },
+        })).GetProperty("createApiToken");
+    }
+
+    [Fact]
     public async Task A_live_screen_hears_of_its_branchs_tickets_and_of_no_others()
     {
         var dispatcher = await host.DemoToken("dispatcher.sh");

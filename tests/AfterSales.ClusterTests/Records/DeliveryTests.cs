@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using AfterSales.Access;
 using AfterSales.Records;
 using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
@@ -83,11 +84,15 @@ public abstract class DeliveryTests(TestCluster cluster)
         Assert.Equal(2, (await Left(source)).Count);
 
         TestTold.Refuse(failing, false);
-        Assert.True(await cluster.Services.GetRequiredService<SetAside>().SendAgain(SetAside.EffectKind, first));
+        Assert.Null(await SendAgain("again"));
         await cluster.Time.Settle();
         Assert.Equal([1], TestTold.Heard(failing));
-        Assert.False(await cluster.Services.GetRequiredService<SetAside>().SendAgain(SetAside.EffectKind, first));
+        Assert.Null(await SendAgain("again"));
+        Assert.IsType<NotFound>(await SendAgain("once more"));
         Assert.Single(await Left(source));
+
+        Task<Refusal?> SendAgain(string requestId) => cluster.Services.GetRequiredService<SetAside>()
+            .SendAgain(SetAside.EffectKind, first, TestCluster.At(Assignment.Headquarters, Role.Administrator), requestId);
     }
 
     [Fact]

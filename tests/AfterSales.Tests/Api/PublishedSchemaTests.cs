@@ -30,17 +30,25 @@ public sealed class PublishedSchemaTests
     }
 
     [Fact]
+    public void Every_mutation_takes_a_request_id()
+    {
+        foreach (var mutation in Published.Value.Mutation!.Fields) Assert.True(InputOf(mutation)?.GetField("requestId") is not null, mutation.Name);
+    }
+
+    [Fact]
     public void What_takes_an_expected_version_says_that_it_may_be_refused_for_it()
     {
         foreach (var mutation in Published.Value.Mutation!.Fields)
         {
-            var input = (mutation.Arguments?.Find("input")?.ResolvedType as NonNullGraphType)?.ResolvedType as IComplexGraphType;
             var payload = (IComplexGraphType)((NonNullGraphType)mutation.ResolvedType!).ResolvedType!;
             var errors = (UnionGraphType)((NonNullGraphType)((ListGraphType)payload.GetField("errors")!.ResolvedType!).ResolvedType!).ResolvedType!;
             var refuses = errors.PossibleTypes.Any(type => type.Name == "ChangedMeanwhileError");
-            Assert.True(refuses == (input?.GetField("expectedVersion") is not null), mutation.Name);
+            Assert.True(refuses == (InputOf(mutation)?.GetField("expectedVersion") is not null), mutation.Name);
         }
     }
+
+    private static IComplexGraphType? InputOf(FieldType mutation) =>
+        (mutation.Arguments?.Find("input")?.ResolvedType as NonNullGraphType)?.ResolvedType as IComplexGraphType;
 
     private static ISchema Build()
     {
