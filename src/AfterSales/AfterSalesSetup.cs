@@ -2,6 +2,7 @@ using AfterSales.Absences;
 using AfterSales.Branches;
 using AfterSales.Contracts;
 using AfterSales.FollowUps;
+using AfterSales.Catalogue;
 using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Policies;
@@ -41,6 +42,7 @@ public static class AfterSalesSetup
         services.AddFollowUps();
         services.AddSingleton<IFollowUpScripts, FollowUpScripts>();
         services.AddSingleton<SurveyLinks>().AddDataProtection();
+        services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
         services.AddSingleton<SerialNumbers>();
         services.AddSingleton<ProductKeys>();

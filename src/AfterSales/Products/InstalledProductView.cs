@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
@@ -64,12 +65,31 @@ public sealed class InstalledProductView(InstalledProductRow row, InstalledProdu
     public async Task<IReadOnlyList<WarrantyVerdictView>> GetWarrantyAsync(
         IGrainFactory grains, Warranties warranties, TimeProvider clock, string? part = null, DateOnly? on = null)
     {
-        var product = await State(grains);
-        var day = on ?? await warranties.DayAt(row.BranchId, clock.GetInstant()) ?? DateOnly.FromDateTime(clock.GetInstant().UtcDateTime);
-        var basis = await warranties.BasisOf(product);
+        var (basis, day) = (await warranties.BasisOf(await State(grains)), on ?? await Today(warranties, clock));
         var verdicts = string.IsNullOrWhiteSpace(part) ? WarrantyRules.Verdicts(basis, day) : [WarrantyRules.Verdict(basis, part, day)];
         return [.. verdicts.Select(verdict => new WarrantyVerdictView(verdict, basis, day))];
     }
+
+    /// <summary>What the work on each of these parts is charged by, and why: parts with different warranty periods are charged apart.</summary>
+    /// <param name="on">The day of the request; left out: today at the branch.</param>
+    /// <param name="minutes">Working time of the whole job, as far as it is known: a small one may be free.</param>
+    public async Task<RepairChargesView> GetRepairChargesAsync(
+        [MaxLength(50)] IReadOnlyList<WorkOnPartInput> parts, IGrainFactory grains, Warranties warranties, TimeProvider clock, DateOnly? on = null,
+        int? minutes = null)
+    {
+        var (basis, day) = (await warranties.BasisOf(await State(grains)), on ?? await Today(warranties, clock));
+        var policy = await warranties.ChargesAt(row.BranchId);
+        return new RepairChargesView(ChargeRules.Split(basis, parts.Select(part => part.ToWork()), day, policy, minutes), basis, day);
+    }
+
+    /// <summary>Who answers for it: a project's products may stay with the installation team for some time after acceptance.</summary>
+    /// <param name="on">Left out: today at the branch.</param>
+    public async Task<ResponsibleTeam> GetResponsibleTeamAsync(IGrainFactory grains, Warranties warranties, TimeProvider clock, DateOnly? on = null) =>
+        TeamRules.Responsible((await State(grains)).Details, await warranties.InstallationTeamMonthsAt(row.BranchId), on ?? await Today(warranties, clock));
+
+    /// <summary>How it stands with the warranty card.</summary>
+    public async Task<CardStanding> GetCardStandingAsync(IGrainFactory grains, Warranties warranties, TimeProvider clock) =>
+        CardRules.Standing(await State(grains), await warranties.CardMonthsAt(row.BranchId), await Today(warranties, clock));
 
     /// <summary>The warranty card; null until it is issued.</summary>
     public IssuedPaperView? WarrantyCard => row is { CardNumber: { } number, CardIssuedOn: { } day } ? new(number, day) : null;
@@ -103,49 +123,12 @@ public sealed class InstalledProductView(InstalledProductRow row, InstalledProdu
 
     public static InstalledProductView Of(InstalledProduct product, int version) => new(InstalledProductRow.Of(product, new RowStamp(version, 1)), product);
 
+    private async ValueTask<DateOnly> Today(Warranties warranties, TimeProvider clock) =>
+        await warranties.DayAt(row.BranchId, clock.GetInstant()) ?? DateOnly.FromDateTime(clock.GetInstant().UtcDateTime);
+
     // Whoever was shown the product's row may see its state: they belong to the same scope.
     private async Task<InstalledProduct> State(IGrainFactory grains) =>
         known ?? await grains.GetGrain<IProductGrain>(row.Id).Read(Caller.System) ?? new InstalledProduct();
-}
-
-/// <summary>Whether a unit or a part of it is under warranty on a day, and why.</summary>
-[Name("WarrantyVerdict"), SecuredByParent]
-public sealed class WarrantyVerdictView(WarrantyVerdict verdict, WarrantyBasis basis, DateOnly on)
-{
-    /// <summary>The code of the part; null: the unit, and its parts without a term of their own.</summary>
-    public string? Part => verdict.Part;
-
-    /// <summary>The part's name in your language, where the catalogue knows it.</summary>
-    public string? GetName(Caller caller) => verdict.Part is { } part ? basis.Model?.Details.FindPart(part)?.Name.In(caller.Language) : null;
-
-    /// <summary>The day it is about.</summary>
-    public DateOnly On => on;
-
-    public bool IsUnderWarranty => verdict.IsUnderWarranty;
-
-    public WarrantyReason Because => verdict.Because;
-
-    /// <summary>Which day the term runs from.</summary>
-    public Catalogue.Rules.WarrantyStart Start => verdict.Start;
-
-    public DateOnly? From => verdict.From;
-
-    /// <summary>The last day of the term.</summary>
-    public DateOnly? Until => verdict.Until;
-
-    /// <summary>Days after this one that are still under warranty; null while it is not.</summary>
-    public int? DaysLeft => verdict.DaysLeft(on);
-
-    /// <summary>What decided how long the term is.</summary>
-    public TermSource DecidedBy => verdict.DecidedBy;
-
-    public int Months => verdict.Months;
-
-    /// <summary>The promotion that decided, where one did.</summary>
-    public PromotionView? Promotion => verdict.Promotion is { } number && basis.Model?.Promotion(number) is { } promotion ? PromotionView.Of(promotion) : null;
-
-    /// <summary>The part wears or is used up by normal use: charged even while the term runs.</summary>
-    public bool IsConsumable => verdict.IsConsumable;
 }
 
 /// <summary>A warranty card or agreement, as it was handed out.</summary>

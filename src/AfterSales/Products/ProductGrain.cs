@@ -1,6 +1,10 @@
+using System.Globalization;
+using AfterSales.Access;
 using AfterSales.Customers;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
 
 namespace AfterSales.Products;
 
@@ -12,7 +16,7 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
     {
         var request = intent.Body;
         return State is null
-            ? Create(intent, async now => await Reckoned(null, now, await Register(intent, now)))
+            ? Create(intent, async now => await WithWhatFollows(null, await Register(intent, now)))
             : On(intent, async (product, now, today) =>
             {
                 var details = request.IsFromList && product.Details.IsSameUnit(request.Details)
@@ -45,6 +49,14 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
 
     public Task<Answer> Reckon(Intent<ReckonWarranty> intent) => On(intent, (product, now, today) => new(Decision.NothingToDo));
 
+    protected override IEnumerable<Effect> EffectsOf(InstalledProduct state, Event happened) => happened switch
+    {
+        PaperOwed { Paper: var paper } e when HandedOutBy(paper.Kind) is var (task, role) =>
+            [new RaiseTask(TaskOf(state.Id, paper.Number), new RaisedTask(paper.BranchId, task, state.Id, state.CustomerId, role, e.DueAt))],
+        PaperNotOwed e => [new SettleTask(TaskOf(state.Id, e.Number))],
+        _ => [],
+    };
+
     protected override IEnumerable<object> RowsOf(InstalledProduct state, RowStamp stamp) => [InstalledProductRow.Of(state, stamp), ProductSearch.Of(state)];
 
     private async Task<Decision> Register(Intent<RegisterProduct> intent, DateTimeOffset now)
@@ -56,20 +68,32 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
             ?? ProductRules.Register(Key, customer.BranchId, customer.Id, details, addressId, today);
     }
 
-    /// <summary>Decides on the unit as it stands, on its branch's day, and reckons its warranty anew where something of it changed.</summary>
+    /// <summary>Decides on the unit as it stands, on its branch's day; what follows from a change of it is decided with it.</summary>
     private Task<Answer> On<T>(Intent<T> intent, Func<InstalledProduct, DateTimeOffset, DateOnly, ValueTask<Decision>> rule) =>
         AskAndDecide(intent, async (product, now) =>
         {
-            var today = await warranties.DayAt(product.BranchId, now) ?? throw new TimeoutException($"Branch {product.BranchId} of {Key} could not be read.");
-            return await Reckoned(product, now, await rule(product, now, today));
+            var today = (await warranties.BranchOf(product)).Calendar.LocalDay(now);
+            return await WithWhatFollows(product, await rule(product, now, today));
         });
 
-    private async ValueTask<Decision> Reckoned(InstalledProduct? before, DateTimeOffset now, Decision decision)
+    /// <summary>The warranty is reckoned anew, and the papers that are owed now are asked for.</summary>
+    private async ValueTask<Decision> WithWhatFollows(InstalledProduct? before, Decision decision)
     {
         if (decision.Refusal is not null) return decision;
         var after = decision.Events.Aggregate(before, (state, happened) => InstalledProduct.Apply(state, happened))!;
-        var basis = await warranties.BasisOf(after);
-        var reckoned = WarrantyRules.Reckon(basis);
-        return reckoned == after.Warranty ? decision : Decision.Of([.. decision.Events, new WarrantyReckoned(reckoned)]);
+        var reckoned = WarrantyRules.Reckon(await warranties.BasisOf(after));
+        return Decision.Of(
+        [
+            .. decision.Events,
+            .. reckoned == after.Warranty ? Array.Empty<Event>() : [new WarrantyReckoned(reckoned)],
+            .. CardRules.Owed(after, await warranties.CardMonthsAt(after.BranchId), (await warranties.BranchOf(after)).Calendar),
+        ]);
     }
+
+    private static (TaskKind Task, Role Role) HandedOutBy(PaperKind kind) => kind == PaperKind.WarrantyCard
+        ? (TaskKind.IssueWarrantyCard, Role.FollowUpAgent)
+        : (TaskKind.IssueWarrantyAgreement, Role.ProjectManager);
+
+    private static string TaskOf(string productId, int number) =>
+        IWorkTaskGrain.KeyOf(TaskKind.IssueWarrantyCard, string.Create(CultureInfo.InvariantCulture, $"{productId}\n{number}"));
 }

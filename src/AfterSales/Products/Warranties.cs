@@ -22,6 +22,16 @@ public sealed class Warranties(
     /// <summary>The day at a branch; null where there is no such branch.</summary>
     public async ValueTask<DateOnly?> DayAt(string branchId, DateTimeOffset now) => (await branches.Get(branchId))?.Calendar.LocalDay(now);
 
+    /// <summary>The branch that keeps a unit.</summary>
+    public async ValueTask<Branch> BranchOf(InstalledProduct product) =>
+        await branches.Get(product.BranchId) ?? throw new TimeoutException($"Branch {product.BranchId} of {product.Id} could not be read.");
+
+    /// <summary>Months after completion within which the papers are to be handed out.</summary>
+    public async ValueTask<int> CardMonthsAt(string branchId) => (await policies.At(branchId)).Get(WarrantyPolicies.CardMonths);
+
+    /// <summary>Months after acceptance during which the installation team answers for a project's products.</summary>
+    public async ValueTask<int> InstallationTeamMonthsAt(string branchId) => (await policies.At(branchId)).Get(WarrantyPolicies.InstallationTeamMonths);
+
     /// <summary>How work is charged at a branch where the warranty does not make it free.</summary>
     public async ValueTask<ChargePolicy> ChargesAt(string branchId)
     {

@@ -14,6 +14,8 @@ public abstract class ProductFileTests(TestCluster cluster)
 {
     private static readonly Caller Headquarters = TestCluster.At(Assignment.Headquarters, Role.Administrator);
 
+    private DateOnly Today => DateOnly.FromDateTime(cluster.Now.AddHours(8).UtcDateTime);
+
     [Fact]
     public async Task A_serial_number_that_two_units_claim_at_once_goes_to_one_of_them()
     {
@@ -69,7 +71,7 @@ public abstract class ProductFileTests(TestCluster cluster)
         await Company.Accepted(unit.Move(company.Intent(new MoveProduct(next, "a1"))));
         var after = (await unit.Read(company.Staff))!;
         Assert.Equal((next, "a1"), (after.CustomerId, after.AddressId));
-        Assert.Equal([new Placement(company.CustomerId, company.BranchId, null, new DateOnly(2026, 3, 2))], after.EarlierPlacements);
+        Assert.Equal([new Placement(company.CustomerId, company.BranchId, null, Today)], after.EarlierPlacements);
         Assert.Equal(before.Warranty, after.Warranty);
         Assert.Equal("搬家", Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == after.Id))).Words);
     }
@@ -105,7 +107,7 @@ public abstract class ProductFileTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var unit = await Unit(company, "AC-35", $"D-{company.BranchId}");
-        var tomorrow = DateOnly.FromDateTime(cluster.Now.AddHours(8).UtcDateTime).AddDays(1);
+        var tomorrow = Today.AddDays(1);
         await Company.Refused<InputInvalid>(unit.Install(company.Intent(new InstallProduct(tomorrow, null))));
         await cluster.Time.MoveTo(new DateTimeOffset(cluster.Now.UtcDateTime.Date, TimeSpan.Zero).AddHours(16));
         // Midnight in Shanghai, and still the day before in Greenwich.

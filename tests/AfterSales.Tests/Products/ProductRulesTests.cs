@@ -56,4 +56,79 @@ public sealed class ProductRulesTests
     [Fact]
     public void A_model_has_each_serial_number_once_however_it_is_typed() =>
         Assert.Equal(IProductGrain.KeyOf("AC-35", "s-1"), IProductGrain.KeyOf(" ac-35 ", "S-1 "));
+
+    [Theory]
+    [InlineData("purchasedOn", "2025-06-02", null, null)]
+    [InlineData("installedOn", "2025-01-10", "2025-06-02", null)]
+    [InlineData("acceptedOn", "2025-01-10", "2025-01-10", "2025-06-02")]
+    public void Nothing_of_a_unit_happened_tomorrow(string path, string bought, string? installed, string? accepted)
+    {
+        var details = Details with { PurchasedOn = Date(bought), InstalledOn = installed is null ? null : Date(installed), AcceptedOn = accepted is null ? null : Date(accepted) };
+        Assert.Equal(new InputIssue(path, "IN_THE_FUTURE"),
+            Assert.Single(Assert.IsType<InputInvalid>(ProductRules.Register("ip-1", "b-sh", "c-1", details, null, Today).Refusal).Issues));
+    }
+
+    [Theory]
+    [InlineData("b-sh", true)]
+    [InlineData("d-north-7", true)]
+    [InlineData("c-1", false)]
+    [InlineData("b-", false)]
+    [InlineData("d-É", false)]
+    public void A_seller_is_a_branch_or_a_dealer(string seller, bool isSeller) =>
+        Assert.Equal(isSeller, ProductRules.Register("ip-1", "b-sh", "c-1", Details with { SellerId = seller }, null, Today).Refusal is null);
+
+    [Fact]
+    public void A_term_is_agreed_once_for_a_part() =>
+        Assert.IsType<InputInvalid>(ProductRules.Register("ip-1", "b-sh", "c-1", Details with { Parts = [new("fan", 1), new("FAN ", 2)] }, null, Today).Refusal);
+
+    [Fact]
+    public void A_list_adds_what_it_says_and_takes_nothing_away()
+    {
+        var known = Details with { SellerId = "d-1", IsProject = true, AgreedMonths = 24 };
+        var listed = new ProductDetails("ac-35", "s-1", null, null, Date("2025-02-01"), []);
+        Assert.Equal(known with { Serial = "s-1", AcceptedOn = Date("2025-02-01") }, ProductRules.Supplemented(known, listed));
+    }
+
+    [Fact]
+    public void A_unit_whose_number_was_corrected_is_not_turned_back_by_a_list() =>
+        Assert.Equal(new SerialCorrected("ip-1", "S-1"), ProductRules.Put(Registered, "c-1", Details with { Serial = "S-2" }, Today).Refusal);
+
+    [Fact]
+    public void A_day_that_is_not_said_stays_as_it_is_known()
+    {
+        var installed = InstalledProduct.Apply(Registered, Assert.Single(ProductRules.Install(Registered, new(null, Date("2025-03-01")), Today).Events));
+        Assert.Equal((Details.InstalledOn, Date("2025-03-01")), (installed.Details.InstalledOn, installed.Details.AcceptedOn));
+        Assert.IsType<InputInvalid>(ProductRules.Install(Registered, new(null, null), Today).Refusal);
+    }
+
+    [Theory]
+    [InlineData("on", "2025-06-02")]
+    [InlineData("on", "2025-01-09")]
+    [InlineData("replacedById", "2025-06-01", "ip-1")]
+    public void A_unit_is_retired_between_its_sale_and_today_and_not_by_itself(string path, string on, string? by = null)
+    {
+        var refused = ProductRules.Retire(Registered, new RetireProduct(Date(on), RetirementReason.Replaced, by), Today).Refusal;
+        Assert.Equal(path, Assert.Single(Assert.IsType<InputInvalid>(refused).Issues).Path);
+    }
+
+    [Theory]
+    [InlineData("part", " ", "质检院", "2025-05-01", "2025-05-10", "why")]
+    [InlineData("authority", "fan", "", "2025-05-01", "2025-05-10", "why")]
+    [InlineData("why", "fan", "质检院", "2025-05-01", "2025-05-10", " ")]
+    [InlineData("faultOn", "fan", "质检院", "2025-01-09", "2025-05-10", "why")]
+    [InlineData("judgedOn", "fan", "质检院", "2025-05-01", "2025-04-30", "why")]
+    [InlineData("judgedOn", "fan", "质检院", "2025-05-01", "2025-06-02", "why")]
+    public void A_judgement_says_of_what_by_whom_when_and_why(string path, string part, string authority, string fault, string judged, string why)
+    {
+        var refused = ProductRules.Judge(Registered, new JudgeFault(part, authority, Date(fault), Date(judged), why), Today).Refusal;
+        Assert.Equal(path, Assert.Single(Assert.IsType<InputInvalid>(refused).Issues).Path);
+    }
+
+    [Fact]
+    public void Judgements_are_counted_and_stand()
+    {
+        var request = new JudgeFault("fan", "质检院", Date("2025-05-01"), Date("2025-05-10"), "轴承早期磨损");
+        var judged = InstalledProduct.Apply(Registered, Assert.Single(ProductRules.Judge(Registered, request, Today).Events));
+        Assert.Equal(2, Assert.IsType<FaultJudged>(Assert.Single(ProductRules.Judge(judged, request, Today).Events)).Number);
+    }
 }

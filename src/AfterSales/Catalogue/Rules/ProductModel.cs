@@ -80,3 +80,8 @@ public sealed record PromotionEnded(int Number, DateOnly LastSalesDay) : Event;
 public sealed record ModelArchived : Event;
 
 public sealed record ModelRestored : Event;
+
+/// <summary>A term changed: the service staff of every branch is told at once (S1 P1 5.2).</summary>
+/// <param name="DueAt">By then it is to be confirmed as read.</param>
+/// <param name="What">Codes, names, days and figures: they read alike in every language.</param>
+public sealed record ServiceStaffTold(ImmutableList<string> Branches, DateTimeOffset DueAt, [property: Words] string What) : Event;

@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Records;
 
 namespace AfterSales.Products.Rules;
@@ -29,6 +30,24 @@ public static class CardRules
         : DueOn(product.Details, months) is not { } due || product.Retirement is not null ? CardStanding.NotOwed
         : on <= due ? CardStanding.Owed : CardStanding.Overdue;
 
+    /// <summary>
+    /// What changes in what is owed, after a unit changed. Owed is what could still be handed out in time when the unit came on file: nobody
+    /// issues a card for what was installed years before we heard of it.
+    /// </summary>
+    /// <param name="calendar">Of the branch that keeps the unit now.</param>
+    public static IEnumerable<Event> Owed(InstalledProduct product, int months, WorkingCalendar calendar)
+    {
+        var number = product.LastOwed;
+        foreach (var kind in Enum.GetValues<PaperKind>())
+        {
+            var asked = product.Owed.Find(paper => paper.Kind == kind);
+            DateOnly? due = IsOwed(product, kind) && DueOn(product.Details, months) is { } day && day >= product.RegisteredOn ? day : null;
+            if (asked is null ? due is null : (due, product.BranchId) == (asked.DueOn, asked.BranchId)) continue;
+            if (asked is not null) yield return new PaperNotOwed(asked.Number);
+            if (due is { } on) yield return new PaperOwed(new OwedPaper(kind, ++number, on, product.BranchId), LastClosing(calendar, on));
+        }
+    }
+
     /// <summary>Another number takes the place of a card that was lost.</summary>
     public static Decision IssueCard(InstalledProduct product, IssuePaper request, DateOnly today)
     {
@@ -45,6 +64,17 @@ public static class CardRules
         return product.Agreement == new IssuedPaper(request.Number.Trim(), request.IssuedOn)
             ? Decision.NothingToDo
             : new WarrantyAgreementIssued(request.Number.Trim(), request.IssuedOn);
+    }
+
+    private static bool IsOwed(InstalledProduct product, PaperKind kind) => product.Retirement is null
+        && (kind == PaperKind.WarrantyCard ? product.Card is null : product.Details.IsProject && product.Agreement is null);
+
+    // A branch without working hours has the whole day.
+    private static DateTimeOffset LastClosing(WorkingCalendar calendar, DateOnly on)
+    {
+        for (var day = on; day > on.AddDays(-31); day = day.AddDays(-1))
+            if (calendar.ClosingOn(day) is { } closing) return closing;
+        return new DateTimeOffset(on.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
     }
 
     private static Refusal? Refuse(InstalledProduct product, IssuePaper request, DateOnly today)

@@ -8,6 +8,23 @@ namespace AfterSales.Products.Rules;
 [GenerateSerializer, Immutable, Alias("IssuedPaper")]
 public sealed record IssuedPaper([property: Id(0)] string Number, [property: Id(1)] DateOnly IssuedOn);
 
+/// <summary>The two papers that are owed to whoever bought something (S3 ⑹-1 二3, S0 P4 二6(1)).</summary>
+public enum PaperKind
+{
+    WarrantyCard,
+
+    /// <summary>Of what an installation project delivered.</summary>
+    WarrantyAgreement,
+}
+
+/// <summary>A paper that somebody was asked to hand out.</summary>
+/// <param name="Number">Counts what was owed of this unit, from 1.</param>
+/// <param name="DueOn">The last day for it, at the branch.</param>
+/// <param name="BranchId">Whose staff was asked.</param>
+[GenerateSerializer, Immutable, Alias("OwedPaper")]
+public sealed record OwedPaper(
+    [property: Id(0)] PaperKind Kind, [property: Id(1)] int Number, [property: Id(2)] DateOnly DueOn, [property: Id(3)] string BranchId);
+
 /// <summary>Whose a unit was, and where, before it was moved.</summary>
 /// <param name="AddressId">Of the customer's addresses; null: the one technicians usually go to.</param>
 /// <param name="Until">The day it was moved away.</param>
@@ -104,6 +121,14 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
     [Id(11)]
     public ReckonedWarranty Warranty { get; init; } = new();
 
+    /// <summary>The papers that somebody was asked for and has not handed out yet.</summary>
+    [Id(12)]
+    public ImmutableList<OwedPaper> Owed { get; init; } = [];
+
+    /// <summary>The highest number a paper of this unit was ever owed under.</summary>
+    [Id(13)]
+    public int LastOwed { get; init; }
+
     public DateTimeOffset? NextDue => null;
 
     public static InstalledProduct Apply(InstalledProduct? state, Event happened) => happened switch
@@ -125,6 +150,8 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
         ProductRetired e => state! with { Retirement = new Retirement(e.On, e.Reason, e.ReplacedBy) },
         ProductReinstated => state! with { Retirement = null },
         FaultJudged e => state! with { Judgements = state.Judgements.Add(new Judgement(e.Number, e.Part, e.Authority, e.FaultOn, e.JudgedOn)) },
+        PaperOwed e => state! with { Owed = state.Owed.Add(e.Paper), LastOwed = e.Paper.Number },
+        PaperNotOwed e => state! with { Owed = state.Owed.RemoveAll(paper => paper.Number == e.Number) },
         WarrantyReckoned e => state! with { Warranty = e.Warranty },
         _ => state!,
     };

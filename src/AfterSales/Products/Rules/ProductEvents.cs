@@ -26,3 +26,10 @@ public sealed record FaultJudged(
 
 /// <summary>The warranty of the unit as a whole is another than before: its days changed, or the catalogue's terms did.</summary>
 public sealed record WarrantyReckoned(ReckonedWarranty Warranty) : Event;
+
+/// <summary>Somebody is to hand a paper out by then.</summary>
+/// <param name="DueAt">The branch's last closing by the paper's last day.</param>
+public sealed record PaperOwed(OwedPaper Paper, DateTimeOffset DueAt) : Event;
+
+/// <summary>The paper was handed out, or is owed by another day, by another branch or not at all.</summary>
+public sealed record PaperNotOwed(int Number) : Event;

@@ -53,4 +53,10 @@ public enum TaskKind
 
     /// <summary>See to it that a technician's certificate is renewed before it ends.</summary>
     RenewCertificate,
+
+    /// <summary>Hand out the warranty card of an installed product (S3 ⑹-1 二3: within a month of completion).</summary>
+    IssueWarrantyCard,
+
+    /// <summary>Sign the warranty agreement of what a project delivered (S0 P4 二6(1)).</summary>
+    IssueWarrantyAgreement,
 }
