@@ -3,6 +3,7 @@ using AfterSales.Benchmarks;
 return args switch
 {
     ["save", .. var rest] => await SaveBenchmark.Run(rest),
+    ["search", .. var rest] => await SearchBenchmark.Run(rest),
     ["startup", .. var rest] => await StartupBenchmark.Run(rest),
     ["empty-app", .. var rest] => await EmptyApp.Run(rest),
     _ => Usage(),
@@ -12,6 +13,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- save [<connection string of a PostgreSQL server>]
+        dotnet run -c Release --project tests/AfterSales.Benchmarks -- search [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- startup "<command>" <url> ["<command to compare with>" <url>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- empty-app --urls <url>
         """);

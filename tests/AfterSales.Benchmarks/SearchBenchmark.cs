@@ -1,0 +1,150 @@
+using System.Data.Common;
+using System.Diagnostics;
+using AfterSales.Access;
+using AfterSales.Search;
+using AfterSales.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace AfterSales.Benchmarks;
+
+/// <summary>
+/// The search as people type, among a million customers against among ten thousand, in the same run: names letter by letter, pinyin, parts of
+/// numbers, addresses, references; by headquarters, who finds all, and by a branch. The customers looked for are in both databases.
+/// <code>dotnet run -c Release --project tests/AfterSales.Benchmarks -- search [connection string]</code>
+/// The databases are filled row by row without grains; they need some 3 GB, and are taken away afterwards. AFTERSALES_SEARCH_MANY is another number
+/// than a million.
+/// </summary>
+internal static class SearchBenchmark
+{
+    private const int Few = 10_000;
+    private const int Sought = 60;
+    private const int Rounds = 3;
+
+    private static readonly string[] Columns = ["id", "kind", "branch_id", "title", "subtitle", "names", "phones", "codes", "text", "is_archived"];
+
+    public static async Task<int> Run(string[] args)
+    {
+        var many = int.TryParse(Environment.GetEnvironmentVariable("AFTERSALES_SEARCH_MANY"), out var given) ? given : 1_000_000;
+        await Measured.Heading();
+        Console.WriteLine($"{"",-12}{"caller",-14}{"queries",8}{"p50 few",10}{"p50 many",10}{"ratio",7}{"p95 few",10}{"p95 many",10}{"ratio",7}{"worst",10}   (ms; few is {Few}, many is {many})");
+        if ((args.FirstOrDefault() ?? Environment.GetEnvironmentVariable("AFTERSALES_TEST_POSTGRESQL")) is { } server)
+            await Measure(await BenchmarkDatabase.PostgreSql(server), await BenchmarkDatabase.PostgreSql(server), many);
+        await Measure(BenchmarkDatabase.Sqlite(), BenchmarkDatabase.Sqlite(), many);
+        return 0;
+    }
+
+    private static async Task Measure(BenchmarkDatabase small, BenchmarkDatabase large, int many)
+    {
+        await using var first = small;
+        await using var second = large;
+        var (few, lots) = (await Filled(small, Few), await Filled(large, many));
+        var sought = Enumerable.Range(0, Sought).Select(i => ManyCustomers.Number(i * (Few / Sought))).ToArray();
+        (string Typed, string Branch)[] typed = [.. sought.SelectMany(customer => ManyCustomers.Typed(customer).Select(text => (text, customer.BranchId)))];
+        foreach (var atHeadquarters in new[] { true, false })
+        {
+            var (of, among) = (new List<double>(), new List<double>());
+            // The first round only warms up.
+            for (var round = 0; round <= Rounds; round++)
+            {
+                foreach (var (text, branch) in typed)
+                {
+                    var caller = new Caller("benchmark", "", [atHeadquarters ? new(Role.ServiceDirector, Assignment.Headquarters) : new(Role.Dispatcher, branch)]);
+                    var (inFew, inMany) = (await Milliseconds(few, text, caller), await Milliseconds(lots, text, caller));
+                    if (round == 0) continue;
+                    of.Add(inFew);
+                    among.Add(inMany);
+                    if (inMany > 50 && Environment.GetEnvironmentVariable("AFTERSALES_SEARCH_SLOW") is not null) Console.WriteLine($"  {inMany:F0} ms against {inFew:F1}: {text}");
+                }
+            }
+
+            Console.WriteLine($"{small.Options.Provider,-12}{(atHeadquarters ? "headquarters" : "branch"),-14}{of.Count,8}{At(of, 50),10:F2}{At(among, 50),10:F2}{At(among, 50) / At(of, 50),7:F2}"
+                + $"{At(of, 95),10:F2}{At(among, 95),10:F2}{At(among, 95) / At(of, 95),7:F2}{among.Max(),10:F1}");
+        }
+    }
+
+    private static async Task<double> Milliseconds(Finder finder, string text, Caller caller)
+    {
+        var clock = Stopwatch.StartNew();
+        await finder.Find(text, SearchKinds.All, 20, false, caller, CancellationToken.None);
+        return clock.Elapsed.TotalMilliseconds;
+    }
+
+    private static double At(List<double> figures, int percent)
+    {
+        var sorted = figures.Order().ToArray();
+        return sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)];
+    }
+
+    private static async Task<Finder> Filled(BenchmarkDatabase test, int count)
+    {
+        var database = Database.Open(test.Options);
+        await database.ApplyLedger();
+        if (test.Options.Provider == StorageProvider.PostgreSql) await FillPostgreSql(test.Options.ConnectionString, count);
+        else await FillSqlite(test.Options.ConnectionString, count);
+        var options = new DbContextOptionsBuilder<AfterSalesDb>();
+        database.Configure(options);
+        return new Finder(new Contexts(options.Options));
+    }
+
+    private static async Task FillPostgreSql(string connectionString, int count)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await Execute(connection, "drop index search_entry_text");
+        await using (var copy = await connection.BeginBinaryImportAsync($"copy search_entry ({string.Join(", ", Columns)}) from stdin (format binary)"))
+        {
+            for (var number = 0; number < count; number++)
+            {
+                await copy.StartRowAsync();
+                foreach (var value in Values(ManyCustomers.Row(number))) await copy.WriteAsync(value);
+            }
+
+            await copy.CompleteAsync();
+        }
+
+        await Execute(connection, "create index search_entry_text on search_entry using gin (text gin_trgm_ops)");
+        await Execute(connection, "vacuum analyze search_entry");
+        await Execute(connection, "vacuum analyze search_key");
+    }
+
+    private static async Task FillSqlite(string connectionString, int count)
+    {
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync();
+        await using var all = connection.BeginTransaction();
+        await using var command = connection.CreateCommand();
+        command.Transaction = all;
+        command.CommandText = $"insert into search_entry ({string.Join(", ", Columns)}) values ({string.Join(", ", Columns.Select(column => "@" + column))})";
+        foreach (var column in Columns)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = "@" + column });
+        }
+
+        for (var number = 0; number < count; number++)
+        {
+            foreach (var (i, value) in Values(ManyCustomers.Row(number)).Index()) command.Parameters[i].Value = value;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await all.CommitAsync();
+        await Execute(connection, "analyze");
+    }
+
+    private static object[] Values(SearchRow row) =>
+        [row.Id, row.Kind.ToString(), row.BranchId, row.Title, row.Subtitle!, row.Names, row.Phones, row.Codes, row.Text, row.IsArchived];
+
+    private static async Task Execute(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed class Contexts(DbContextOptions<AfterSalesDb> options) : IDbContextFactory<AfterSalesDb>
+    {
+        public AfterSalesDb CreateDbContext() => new(options);
+    }
+}
