@@ -6,6 +6,7 @@ using AfterSales.FollowUps.Voice;
 using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
 using AfterSales.Host.Viewers;
+using AfterSales.Imports;
 using Microsoft.Extensions.Options;
 
 namespace AfterSales.Host;
@@ -47,6 +48,7 @@ public static class AfterSalesHost
         app.MapAccounts();
         app.MapGraphQL();
         app.MapVoiceReports();
+        app.MapLists();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();
         app.MapConsole();
         app.MapServiceHealth();

@@ -48,6 +48,7 @@ public static class AfterSalesSetup
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();
         services.AddSingleton<CustomerImport>();
+        services.AddImports();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Roller>());

@@ -95,6 +95,8 @@ internal static class SearchBenchmark
         await Execute(connection, "drop index search_entry_text");
         await using (var copy = await connection.BeginBinaryImportAsync($"copy search_entry ({string.Join(", ", Columns)}) from stdin (format binary)"))
         {
+            // The keys are made when the last row has come.
+            copy.Timeout = TimeSpan.FromMinutes(30);
             for (var number = 0; number < count; number++)
             {
                 await copy.StartRowAsync();

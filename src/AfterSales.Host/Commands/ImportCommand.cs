@@ -1,60 +1,72 @@
 using System.CommandLine;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using AfterSales.Imports;
+using AfterSales.Imports.Rules;
+using CsvHelper;
 
 namespace AfterSales.Host.Commands;
 
-/// <summary><c>import FILE</c>: a client of the API like any other.</summary>
+/// <summary><c>import LIST FILE</c>: sends a file to <c>/imports/…</c>.</summary>
 internal static class ImportCommand
 {
+    private sealed record Part(IReadOnlyList<string>? Headers, int Rows, int Taken, int Rejected, IReadOnlyList<Reject>? Rejects, bool IsDone);
+
+    private sealed record Reject(int Line, string Reason, string Text, IReadOnlyList<string> Cells);
+
     public static Command Make()
     {
-        var file = new Argument<FileInfo>("file") { Description = "The CSV list, in UTF-8." }.AcceptExistingOnly();
+        var list = new Argument<string>("list") { Description = "customers, installed-products, technicians or calendar." };
+        var file = new Argument<FileInfo>("file") { Description = "A CSV list, or an iCalendar file with holidays." }.AcceptExistingOnly();
         var branch = new Option<string>("--branch") { Description = "The branch that keeps the files, such as b-sh.", Required = true };
-        var url = new Option<string>("--url") { Description = "Where the service is.", DefaultValueFactory = _ => AfterSalesHost.DefaultAddress };
-        var token = new Option<string?>("--token") { Description = "A bearer token or personal API token; else AFTERSALES_TOKEN of the environment." };
-        var rejects = new Option<FileInfo?>("--rejects") { Description = "Where to write the rows that were not taken, with the reason." };
-        var command = new Command("import", "Takes customers and installed products from a CSV list. Repeating it changes nothing.") { file, branch, url, token, rejects };
-        command.SetAction(async (parsed, cancellation) =>
+        var rejects = new Option<FileInfo?>("--rejects") { Description = "Where to write the rows that were not taken, with the reason; put right, the file can be imported as it is." };
+        var dayForm = new Option<DayForm?>("--day-form") { Description = "How days are written; else as chosen for the branch, else found out." };
+        var encoding = new Option<ListEncoding?>("--encoding") { Description = "Likewise." };
+        var command = new Command("import", "Takes a list. Repeating it doubles nothing.") { list, file, branch, rejects, dayForm, encoding, ServiceClient.Url, ServiceClient.Token };
+        command.SetAction((parsed, cancellation) => ServiceClient.Run(parsed, service =>
         {
-            var secret = parsed.GetValue(token) ?? Environment.GetEnvironmentVariable("AFTERSALES_TOKEN");
-            if (string.IsNullOrWhiteSpace(secret)) return await Failed("Give a token with --token or in AFTERSALES_TOKEN; POST /account/token makes one.");
-            if (!Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-                return await Failed($"--url is '{parsed.GetValue(url)}': give an address such as {AfterSalesHost.DefaultAddress}.");
-            try
-            {
-                return await Run(parsed.GetRequiredValue(file), new ImportClient(address, secret, parsed.GetRequiredValue(branch)), parsed.GetValue(rejects), cancellation);
-            }
-            catch (Exception problem) when (problem is ImportFailedException or CsvHelper.CsvFormatException or HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException or System.Text.Json.JsonException)
-            {
-                return await Failed($"The import stopped: {problem.Message} What was taken so far stays; it can be repeated.");
-            }
-        });
+            var query = $"/imports/{Uri.EscapeDataString(parsed.GetRequiredValue(list))}?branchId={Uri.EscapeDataString(parsed.GetRequiredValue(branch))}"
+                + (parsed.GetValue(dayForm) is { } form ? $"&dayForm={form}" : "") + (parsed.GetValue(encoding) is { } named ? $"&encoding={named}" : "");
+            return Send(service, query, parsed.GetRequiredValue(file), parsed.GetValue(rejects), cancellation);
+        }));
         return command;
     }
 
-    private static async Task<int> Run(FileInfo file, ImportClient client, FileInfo? rejectFile, CancellationToken cancellation)
+    private static async Task<int> Send(ServiceClient service, string address, FileInfo file, FileInfo? rejectFile, CancellationToken cancellation)
     {
-        using var service = client;
-        await using var rejects = rejectFile is null ? null : new RejectFile(rejectFile);
-        var (rows, customers, products, rejected) = (0, 0, 0, 0);
-        foreach (var batch in ListBatches.Of(file))
+        await using var content = file.OpenRead();
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StreamContent(content) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var response = await service.Send(request, cancellation);
+        await using var rejects = rejectFile is null ? null : ListWriter.Create(rejectFile.Create(), leaveOpen: false);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
+        var (isDone, rejected) = (false, 0);
+        while (await lines.ReadLineAsync(cancellation) is { } line)
         {
-            var report = await service.Send(batch, cancellation);
-            rows += batch.Rows;
-            (customers, products, rejected) = (customers + report.Customers, products + report.Products, rejected + report.Rejected);
-            foreach (var reject in report.Rejects)
+            var part = JsonSerializer.Deserialize<Part>(line, JsonSerializerOptions.Web)!;
+            if (isDone = part.IsDone) break;
+            if (part.Headers is { } headers)
             {
-                rejects?.Write(reject);
-                if (rejects is null) System.Console.WriteLine($"line {reject.Line}: {reject.Reason}");
+                rejects?.WriteHeader(["line", "reason", .. headers]);
+                continue;
             }
-            System.Console.WriteLine($"{rows} rows read: {customers} customers, {products} products, {rejected} rejected");
+
+            rejected = part.Rejected;
+            foreach (var reject in part.Rejects ?? []) Write(reject, rejects);
+            System.Console.WriteLine($"{part.Rows} rows read: {part.Taken} taken, {part.Rejected} rejected");
         }
 
+        if (!isDone) throw new ServiceRefusedException("The service broke off.");
         return rejected == 0 ? 0 : 1;
     }
 
-    private static async Task<int> Failed(string sentence)
+    private static void Write(Reject reject, CsvWriter? file)
     {
-        await System.Console.Error.WriteLineAsync(sentence);
-        return 2;
+        if (file is null) System.Console.WriteLine($"line {reject.Line}: {reject.Reason}");
+        else
+        {
+            foreach (var cell in (string[])[$"{reject.Line}", reject.Reason, .. reject.Cells]) file.WriteField(cell);
+            file.EndRecord();
+        }
     }
 }

@@ -8,14 +8,14 @@ namespace AfterSales.Host.Commands;
 /// <summary>What the program does beside serving.</summary>
 internal static class ServiceCommands
 {
-    private static readonly string[] Names = ["migrate", "rebuild", "schema", "import", "--help", "-h", "-?"];
+    private static readonly string[] Names = ["migrate", "rebuild", "schema", "import", "export", "--help", "-h", "-?"];
 
     /// <summary>Anything else is a setting for the service.</summary>
     public static bool Asked(string[] args) => args.Length > 0 && Names.Contains(args[0]);
 
     public static RootCommand Root() => new("The after-sales service. Without a command it serves; settings are given as --Section:Name value or in the environment.")
     {
-        ImportCommand.Make(), Migrate(), Rebuild(), Schema(),
+        ImportCommand.Make(), ExportCommand.Make(), Migrate(), Rebuild(), Schema(),
     };
 
     private static Command Migrate()

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AfterSales.ClusterTests.Storage;
+using AfterSales.Storage;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -10,7 +11,7 @@ namespace AfterSales.ClusterTests.Host;
 public sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(5) };
 
     private HostProcess(Process process) => _process = process;
 
@@ -18,7 +19,7 @@ public sealed class HostProcess : IAsyncDisposable
     {
         var host = new HostProcess(ChildProcess.Start(ChildProcess.Serve,
         [
-            "--environment=Staging", "--urls=http://127.0.0.1:0", "--Orleans:Membership=Database",
+            "--environment=Staging", "--urls=http://127.0.0.1:0", $"--Orleans:Membership={(database.Provider == StorageProvider.PostgreSql ? "Database" : "Localhost")}",
             $"--Storage:Provider={database.Provider}", $"--ConnectionStrings:AfterSales={database.ConnectionString}",
             $"--Administrator:Email={ServedHost.AdministratorEmail}", $"--Administrator:Password={ServedHost.AdministratorPassword}",
             "--Logging:LogLevel:Default=Error",
@@ -34,6 +35,8 @@ public sealed class HostProcess : IAsyncDisposable
 
         throw new InvalidOperationException($"The host did not start: {await errors}");
     }
+
+    public HttpClient Client => _client;
 
     public async Task<string> LogIn()
     {

@@ -10,6 +10,7 @@ using AfterSales.Customers.Rules;
 using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.FollowUps.Voice.Rules;
+using AfterSales.Imports.Rules;
 using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Surveys.Rules;
@@ -49,6 +50,10 @@ internal static class StoredStates
             },
             Terms = [new ContractTerm(Day, Day.AddYears(1), 120_000)], NoticeAt = At, ReminderAt = At,
             Inspections = [new PlannedInspection("joints", 2, Day, At)], Coverages = [new Coverage("ip-1", Day, Day)],
+        ["import_mapping"] = new ImportMapping
+        {
+            Id = "im-1", BranchId = "b-sh", List = ListKind.InstalledProducts,
+            Mapping = new ColumnMapping([new MappedColumn("机号", "serial")], DayForm.DayFirst, ListEncoding.Gb18030, ListSeparator.Tab),
         },
         ["complaint"] = new Complaint
         {

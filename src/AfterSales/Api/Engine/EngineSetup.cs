@@ -10,6 +10,7 @@ internal static class EngineSetup
     {
         services.AddSingleton(resolvers).AddSingleton<DocumentCache>().AddSingleton<ErrorAnswers>().AddSingleton<RequestRate>();
         services.AddSingleton(provider => new GraphQLRunner(provider)).AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>();
+        services.AddSingleton<IListPages, ListPages>();
         services.AddGraphQL(graphQL => graphQL
             .AddSchema<ApiSchema>()
             .AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)

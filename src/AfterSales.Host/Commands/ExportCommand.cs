@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace AfterSales.Host.Commands;
+
+/// <summary><c>export LIST FILE</c>: gets a list from <c>/exports/…</c>.</summary>
+internal static class ExportCommand
+{
+    public static Command Make()
+    {
+        var list = new Argument<string>("list") { Description = "A list of the API, such as customers, installedProducts, technicians or tickets." };
+        var file = new Argument<FileInfo>("file") { Description = "The CSV file to write." };
+        var where = new Option<string?>("--where") { Description = "A filter as the API takes it, in JSON." };
+        var order = new Option<string?>("--order") { Description = "An order as the API takes it, in JSON." };
+        var columns = new Option<string?>("--columns") { Description = "Fields divided by commas, such as id,name,branch.name; else the usual ones." };
+        var command = new Command("export", "Writes a list with its filter as CSV.") { list, file, where, order, columns, ServiceClient.Url, ServiceClient.Token };
+        command.SetAction((parsed, cancellation) => ServiceClient.Run(parsed, async service =>
+        {
+            var query = new[] { ("where", parsed.GetValue(where)), ("order", parsed.GetValue(order)), ("columns", parsed.GetValue(columns)) }
+                .Where(part => part.Item2 is not null).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/exports/{Uri.EscapeDataString(parsed.GetRequiredValue(list))}?{string.Join('&', query)}");
+            using var response = await service.Send(request, cancellation);
+            await using var target = parsed.GetRequiredValue(file).Create();
+            await response.Content.CopyToAsync(target, cancellation);
+            return 0;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using AfterSales.Access;
+using GraphQL.Types;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Api.Engine;
+
+/// <summary>Makes the document that reads a list, and asks it page after page as any client would: rights, filters and limits are the schema's own.</summary>
+internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<GraphQLApiOptions> options) : IListPages
+{
+    private const int PageSize = 50;
+    private const int Deepest = 4;
+
+    public IReadOnlyList<string>? Columns(string list, IReadOnlyList<string>? asked, Caller caller)
+    {
+        if (NodeOf(list) is not { } node) return null;
+        return asked is null
+            ? [.. node.Fields.Where(field => IsPlain(field) && IsLeaf(field) && IsSeenBy(field, caller)).Select(field => field.Name)]
+            : [.. asked.Where(path => Exists(node, path.Split('.'))).Distinct()];
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<string[]>> Read(
+        string list, IReadOnlyList<string> columns, JsonElement? where, JsonElement? order, Caller caller, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var document = DocumentOf(list, columns);
+        string[][] paths = [.. columns.Select(column => column.Split('.'))];
+        string? after = null;
+        do
+        {
+            var variables = new Dictionary<string, object?> { ["first"] = Math.Min(PageSize, options.Value.MaxPageSize), ["after"] = after };
+            if (where is { } narrowed) variables["where"] = narrowed;
+            if (order is { } ordered) variables["order"] = ordered;
+            var answer = await runner.ExecuteAsync(document, variables, caller, cancellation);
+            if (answer.TryGetProperty("errors", out var errors)) throw Refused(errors[0]);
+            var page = answer.GetProperty("data").GetProperty(list);
+            yield return [.. page.GetProperty("nodes").EnumerateArray().Select(node => paths.Select(path => Cell(node, path)).ToArray())];
+            var info = page.GetProperty("pageInfo");
+            after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
+        }
+        while (after is not null);
+    }
+
+    private IObjectGraphType? NodeOf(string list)
+    {
+        schema.Initialize();
+        return schema.Query.Fields.Find(list) is { } field && Named(field) is IObjectGraphType connection && connection.Fields.Find("nodes") is { } nodes
+            ? Named(nodes) as IObjectGraphType : null;
+    }
+
+    private string DocumentOf(string list, IReadOnlyList<string> columns)
+    {
+        var field = schema.Query.Fields.Find(list)!;
+        var text = new StringBuilder("query($first: Int, $after: String");
+        string[] given = [.. new[] { "where", "order" }.Where(name => field.Arguments?.Find(name) is not null)];
+        foreach (var name in given) text.Append($", ${name}: {field.Arguments!.Find(name)!.ResolvedType}");
+        text.Append($") {{ {list}(first: $first, after: $after{string.Concat(given.Select(name => $", {name}: ${name}"))}) {{ nodes {{ ");
+        Select(columns.Select(column => column.Split('.')), depth: 0);
+        return text.Append("} pageInfo { hasNextPage endCursor } } }").ToString();
+
+        void Select(IEnumerable<string[]> paths, int depth)
+        {
+            foreach (var same in paths.GroupBy(path => path[depth]))
+            {
+                text.Append(same.Key).Append(' ');
+                var inner = same.Where(path => path.Length > depth + 1).ToArray();
+                if (inner.Length == 0) continue;
+                text.Append("{ ");
+                Select(inner, depth + 1);
+                text.Append("} ");
+            }
+        }
+    }
+
+    private static bool Exists(IObjectGraphType node, string[] path)
+    {
+        if (path.Length > Deepest) return false;
+        foreach (var (i, name) in path.Index())
+        {
+            if (node.Fields.Find(name) is not { } field || !IsPlain(field)) return false;
+            if (i == path.Length - 1) return IsLeaf(field);
+            if (Named(field) is not IObjectGraphType next) return false;
+            node = next;
+        }
+
+        return false;
+    }
+
+    private static bool IsPlain(FieldType field) => field.Arguments?.Any(argument => argument.ResolvedType is NonNullGraphType && argument.DefaultValue is null) != true;
+
+    private static bool IsLeaf(FieldType field) => Named(field) is ScalarGraphType and not JsonScalar;
+
+    private static bool IsSeenBy(FieldType field, Caller caller) => AccessRule.Of(field) is { } rule && (rule.Permission is not { } permission || caller.May(permission));
+
+    private static IGraphType? Named(FieldType field)
+    {
+        var type = field.ResolvedType;
+        while (type is IProvideResolvedType wrapper) type = wrapper.ResolvedType;
+        return type;
+    }
+
+    private static string Cell(JsonElement value, ReadOnlySpan<string> path)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null or JsonValueKind.Undefined: return "";
+            case JsonValueKind.Array:
+                var parts = new List<string>();
+                foreach (var item in value.EnumerateArray()) parts.Add(Cell(item, path));
+                return string.Join("; ", parts.Where(part => part.Length > 0));
+            case JsonValueKind.Object when !path.IsEmpty: return value.TryGetProperty(path[0], out var next) ? Cell(next, path[1..]) : "";
+            case JsonValueKind.String: return value.GetString()!;
+            case JsonValueKind.True: return "true";
+            case JsonValueKind.False: return "false";
+            default: return value.GetRawText();
+        }
+    }
+
+    private static ListRefusedException Refused(JsonElement error) => new(
+        error.TryGetProperty("extensions", out var more) && more.TryGetProperty("code", out var code) ? code.GetString() ?? "INTERNAL" : "INTERNAL",
+        error.GetProperty("message").GetString() ?? "");
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace AfterSales.Api;
+
+/// <summary>Reads a list of the schema to its end, page by page, with the rights of a caller: what an export is made from.</summary>
+public interface IListPages
+{
+    /// <summary>The columns of a list that the caller may ask for, as paths of fields; null where there is no such list.</summary>
+    /// <param name="asked">Paths such as <c>customer.name</c>; null: all plain fields. Paths that do not exist are left out.</param>
+    IReadOnlyList<string>? Columns(string list, IReadOnlyList<string>? asked, Access.Caller caller);
+
+    /// <summary>The pages, each a list of rows with a cell for each column. Throws <see cref="ListRefusedException"/> where the API refuses.</summary>
+    /// <param name="where">As the list's field takes it.</param>
+    /// <param name="order">As the list's field takes it.</param>
+    IAsyncEnumerable<IReadOnlyList<string[]>> Read(
+        string list, IReadOnlyList<string> columns, JsonElement? where, JsonElement? order, Access.Caller caller, CancellationToken cancellation);
+}
+
+/// <summary>The API's answer was an error.</summary>
+/// <param name="message">In the caller's language.</param>
+public sealed class ListRefusedException(string code, string message) : Exception(message)
+{
+    public string Code => code;
+}

@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+
+namespace AfterSales.Imports;
+
+/// <summary>What an export holds where nobody names columns. A list that is not here gives all its plain fields.</summary>
+public static class ExportColumns
+{
+    /// <summary>By the list's field of the schema. With those of the first three an import finds everything again.</summary>
+    public static FrozenDictionary<string, IReadOnlyList<string>> Usual { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["customers"] =
+        [
+            "id", "reference", "name", "kind", "phones.display", "email", "address", "city", "region", "zone", "language", "timeZone", "tier", "standing", "registeredAt", "branch.name",
+        ],
+        ["installedProducts"] = ["id", "customer.id", "customer.reference", "customer.name", "model", "serial", "purchasedOn", "installedOn", "acceptedOn"],
+        ["technicians"] = ["id", "name", "skills", "branch.name"],
+        ["tickets"] =
+        [
+            "number", "kind", "step", "category", "channel", "isEmergency", "customer.name", "customer.phones.display", "technician.name", "registeredAt", "completedAt", "id",
+        ],
+    }.ToFrozenDictionary();
+}

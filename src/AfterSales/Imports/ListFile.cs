@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using AfterSales.Imports.Rules;
+using AfterSales.Records;
+using CsvHelper;
+
+namespace AfterSales.Imports;
+
+/// <summary>A list as it lies in a file, read row by row. Issues are about its header; with one, no row is to be taken.</summary>
+public sealed class ListFile
+{
+    // A quote that is never closed must not read the rest of a large file into memory.
+    private const int LongestRow = 300_000;
+    private const int SampleBytes = 64 * 1024;
+    private const int SampleRows = 200;
+
+    private readonly Stream _file;
+    private readonly Encoding _encoding;
+    private readonly int _firstLine;
+    private readonly IReadOnlyList<ListRow>? _days;
+
+    private ListFile(Stream file, Encoding encoding, int firstLine, ListShape shape, IReadOnlyList<InputIssue> issues, IReadOnlyList<ListRow>? days)
+    {
+        (_file, _encoding, _firstLine, _days) = (file, encoding, firstLine, days);
+        (Shape, Issues) = (shape, issues);
+    }
+
+    public ListShape Shape { get; }
+
+    public IReadOnlyList<InputIssue> Issues { get; }
+
+    /// <param name="file">Can be read from its beginning again.</param>
+    /// <param name="firstLine">The number of the first line, where the list is part of a longer one.</param>
+    public static async Task<ListFile> Open(
+        Stream file, ListKind list, ColumnMapping mapping, string country, int firstLine = 1, CancellationToken cancellation = default)
+    {
+        var start = new byte[SampleBytes];
+        start = start[..await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation)];
+        var named = mapping.Encoding ?? ListBytes.EncodingOf(start, country);
+        var encoding = ListBytes.Of(named, start);
+        if (list == ListKind.Calendar && encoding.GetString(start).TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase))
+            return await CalendarFile(file, named, encoding, cancellation);
+        file.Position = 0;
+        await using var reader = Reader(file, encoding, mapping.Separator, malformed: null);
+        await reader.ReadHeaderAsync(cancellation);
+        string[] headers = [.. reader.Headers.Select(header => header.Trim().TrimStart('\uFEFF'))];
+        string?[] columns = [.. headers.Select(header => ColumnOf(header, list, mapping))];
+        var separator = SeparatorOf((char)reader.Separator);
+        var issues = HeaderIssues(list, headers, columns);
+        var days = new List<string>();
+        if (issues.Length == 0 && mapping.DayForm is null) await SampleDays(reader, list, columns, days, cancellation);
+        var shape = new ListShape(named, separator, mapping.DayForm ?? WrittenDay.FormOf(days), headers, columns);
+        return new(file, encoding, firstLine, shape, issues, days: null);
+    }
+
+    public async IAsyncEnumerable<ListRow> Rows([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        foreach (var day in _days ?? []) yield return day;
+        if (_days is not null) yield break;
+        _file.Position = 0;
+        var malformed = new HashSet<long>();
+        await using var reader = Reader(_file, _encoding, Shape.Separator, malformed);
+        await reader.ReadHeaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var row = Row(reader);
+            yield return malformed.Remove(reader.LineNumber) ? row with { Problem = "QUOTES_DO_NOT_MATCH" } : row;
+        }
+    }
+
+    private static CsvReader Reader(Stream file, Encoding encoding, ListSeparator? separator, HashSet<long>? malformed) =>
+        CsvReader.Create(file, new CsvReaderOptions
+        {
+            Encoding = encoding, Separator = separator switch { ListSeparator.Comma => ',', ListSeparator.Semicolon => ';', ListSeparator.Tab => '\t', _ => null },
+            TrackLineNumbers = true, MaxRecordSize = LongestRow, OnMalformedRecord = record => malformed?.Add(record.LineNumber),
+        }, leaveOpen: true);
+
+    private ListRow Row(CsvReader reader)
+    {
+        var (line, text) = ((int)reader.LineNumber + _firstLine - 1, Encoding.UTF8.GetString(reader.RawRecord));
+        string[] cells = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+        if (cells.Length != Shape.Headers.Count) return new(line, text, cells, new Dictionary<string, string>(), "FIELDS_DO_NOT_FIT_HEADER");
+        var fields = Shape.Columns.Index().Where(column => column.Item is not null)
+            .ToDictionary(column => column.Item!, column => CellText.Read(cells[column.Index]).Trim());
+        return new(line, text, cells, fields, cells.Any(cell => cell.Contains('\uFFFD', StringComparison.Ordinal)) ? "WRONG_ENCODING" : null);
+    }
+
+    private static string? ColumnOf(string header, ListKind list, ColumnMapping mapping) =>
+        mapping.Columns.Find(column => column.Header == header) is { } chosen ? chosen.Column
+        : ColumnWords.Guess(list, header) is { } guessed && !mapping.Columns.Exists(column => column.Column == guessed) ? guessed : null;
+
+    private static InputIssue[] HeaderIssues(ListKind list, string[] headers, string?[] columns)
+    {
+        if (headers.Length == 0 || headers.All(string.IsNullOrWhiteSpace)) return [new("list", "HEADER_REQUIRED")];
+        var needed = ListColumns.Needed(list);
+        return
+        [
+            .. columns.Index().Where(column => column.Item is not null).GroupBy(column => column.Item!).Where(same => same.Count() > 1)
+                .Select(same => new InputIssue($"list.{Shown(headers[same.Last().Index])}", "REPEATED_COLUMN")),
+            .. needed.Any(columns.Contains) ? [] : new[] { new InputIssue($"list.{string.Join('|', needed)}", "COLUMN_REQUIRED") },
+        ];
+    }
+
+    private static async Task SampleDays(CsvReader reader, ListKind list, string?[] columns, List<string> days, CancellationToken cancellation)
+    {
+        var ofDays = ListColumns.Of(list).Where(column => column.IsDay).Select(column => Array.IndexOf(columns, column.Name)).Where(at => at >= 0).ToArray();
+        for (var row = 0; ofDays.Length > 0 && row < SampleRows && await reader.ReadAsync(cancellation); row++)
+            days.AddRange(ofDays.Where(at => at < reader.FieldCount).Select(at => CellText.Read(reader.GetString(at)).Trim()).Where(text => text.Length > 0));
+    }
+
+    private static async Task<ListFile> CalendarFile(Stream file, ListEncoding named, Encoding encoding, CancellationToken cancellation)
+    {
+        file.Position = 0;
+        using var text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var (days, issues) = CalendarDays.Read(await text.ReadToEndAsync(cancellation));
+        return new(file, encoding, 1, new ListShape(named, null, DayForm.YearFirst, ["date", "name"], ["date", "name"]), issues, days);
+    }
+
+    private static ListSeparator SeparatorOf(char separator) => separator switch { ';' => ListSeparator.Semicolon, '\t' => ListSeparator.Tab, _ => ListSeparator.Comma };
+
+    private static string Shown(string header) => header.Length <= 40 ? header : header[..40] + "…";
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using AfterSales.Access;
+using AfterSales.Api.Wording;
+using AfterSales.Branches.Rules;
+using AfterSales.Imports.Rules;
+using AfterSales.Records;
+using Orleans.Core.Internal;
+
+namespace AfterSales.Imports;
+
+/// <summary>A row that was not taken.</summary>
+/// <param name="Reason">What to put right, in the caller's language.</param>
+public sealed record RejectedRow(ListRow Row, string Reason);
+
+/// <summary>How far an import is: rows read so far, those on file now, those that are not, and the latter since the last word.</summary>
+public sealed record ImportProgress(int Rows, int Taken, int Rejected, IReadOnlyList<RejectedRow> Rejects);
+
+/// <summary>
+/// Puts the rows of a list on file, part by part and several at a time; rows about the same thing follow each other as listed. Each row is a save of
+/// its own and the same again changes nothing: what is broken off in the middle is simply sent again.
+/// </summary>
+public sealed class ListImport
+{
+    private const int RowsAtATime = 200;
+    private const int PutsAtATime = 8;
+    private readonly Dictionary<ListKind, IListReader> _readers;
+
+    internal ListImport(IEnumerable<IListReader> readers) => _readers = readers.ToDictionary(reader => reader.List);
+
+    public Permission PermissionFor(ListKind list) => _readers[list].Permission;
+
+    public async IAsyncEnumerable<ImportProgress> Take(
+        ListKind list, Branch branch, ListFile file, Caller caller, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var (rows, taken, rejected) = (0, 0, 0);
+        await foreach (var part in file.Rows(cancellation).Chunk(RowsAtATime).WithCancellation(cancellation))
+        {
+            var rejects = await Take(list, new ListPart(branch, part, file.Shape.DayForm, caller), cancellation);
+            rows += part.Length;
+            (taken, rejected) = (taken + part.Length - rejects.Count, rejected + rejects.Count);
+            yield return new(rows, taken, rejected, rejects);
+        }
+    }
+
+    /// <summary>The first rows as they would be taken, each with what is wrong with it.</summary>
+    internal async Task<IReadOnlyList<ListItem>> Preview(ListKind list, Branch branch, ListFile file, int count, Caller caller, CancellationToken cancellation)
+    {
+        var rows = await file.Rows(cancellation).Take(count).ToListAsync(cancellation);
+        return await _readers[list].Read(new ListPart(branch, rows, file.Shape.DayForm, caller), cancellation);
+    }
+
+    private async Task<IReadOnlyList<RejectedRow>> Take(ListKind list, ListPart part, CancellationToken cancellation)
+    {
+        var items = await _readers[list].Read(part, cancellation);
+        var refusals = items.Select(item => item.Issues.Count > 0 ? new InputInvalid(item.Issues) : (Refusal?)null).ToArray();
+        await InOrder(item => (item.Key, item.Put));
+        await InOrder(item => item.Second);
+        return [.. refusals.Index().Where(r => r.Item is not null).Select(r => new RejectedRow(items[r.Index].Row, RefusalWording.Word(r.Item!, part.Caller.Language)))];
+
+        // Several keys at a time, the rows of one key as listed.
+        Task InOrder(Func<ListItem, (string Key, Func<Task<Refusal?>> Put)?> step)
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = PutsAtATime, CancellationToken = cancellation };
+            var open = items.Index().Where(item => refusals[item.Index] is null).Select(item => (item.Index, Step: step(item.Item))).Where(item => item.Step is not null);
+            return Parallel.ForEachAsync(open.GroupBy(item => item.Step!.Value.Key), options, async (same, _) =>
+            {
+                foreach (var (position, put) in same) refusals[position] = await put!.Value.Put();
+            });
+        }
+    }
+}
+
+internal static class ListPuts
+{
+    /// <summary>Asks a record, and lets it leave memory again: a list has more of them than are worked with.</summary>
+    public static async Task<Refusal?> PutAndForget<TGrain>(this IGrainFactory grains, string key, Func<TGrain, Task<Answer>> ask) where TGrain : IRecord
+    {
+        var grain = grains.GetGrain<TGrain>(key);
+        var answer = await ask(grain);
+        await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        return answer.Refusal;
+    }
+}

@@ -1,0 +1,85 @@
+using AfterSales.Access;
+using AfterSales.Customers;
+using AfterSales.Imports.Rules;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Imports;
+
+/// <summary>Installed products of customers that are on file.</summary>
+internal sealed class ProductLists(IGrainFactory grains, KnownCustomers known) : IListReader
+{
+    public ListKind List => ListKind.InstalledProducts;
+
+    public Permission Permission => Permission.ImportCustomers;
+
+    public async Task<IReadOnlyList<ListItem>> Read(ListPart part, CancellationToken cancellation)
+    {
+        var references = await known.ByReference(part.Branch.Id, part.Rows.Select(row => row["customerReference"]), cancellation);
+        var phones = part.Rows.Where(row => row["customerId"] is null && row["customerReference"] is null)
+            .Select(row => row["customerPhone"] is { } written ? PhoneNumber.Read(written, part.Branch.Country).Phone?.Number : null);
+        var numbers = await known.ByPhone(part.Branch.Id, phones, cancellation);
+        return [.. part.Rows.Select(row => Read(row, part, references, numbers))];
+    }
+
+    private ListItem Read(ListRow row, ListPart part, IReadOnlyDictionary<string, string> references, ILookup<string, string> numbers)
+    {
+        var fields = new RowFields(row, List, part.DayForm);
+        if (fields.IsUnreadable) return ListItem.Wrong(row, fields.Issues);
+        var product = ProductRowReader.Details(fields);
+        if (product is null && fields.Issues.Count == 0) fields.Issues.Add(new("model", "REQUIRED"));
+        var own = fields.Key("id", IProductGrain.Prefix);
+        var customer = CustomerOf(fields, part.Branch.Country, references, numbers);
+        if (fields.Issues.Count > 0 || customer is null || product is null) return ListItem.Wrong(row, fields.Issues);
+        return new(row, own ?? ProductRowReader.Key(customer, product), [], () => ProductRowReader.Put(grains, customer, own, product, part.Caller));
+    }
+
+    private static string? CustomerOf(RowFields fields, string country, IReadOnlyDictionary<string, string> references, ILookup<string, string> numbers)
+    {
+        if (fields["customerId"] is not null) return fields.Key("customerId", ICustomerGrain.Prefix);
+        if (fields["customerReference"] is { } reference)
+        {
+            if (references.TryGetValue(reference, out var found)) return found;
+            fields.Issues.Add(new("customerReference", "UNKNOWN"));
+            return null;
+        }
+
+        if (fields["customerPhone"] is not { } written)
+        {
+            fields.Issues.Add(new("customerReference", "REQUIRED"));
+            return null;
+        }
+
+        var (phone, problem) = PhoneNumber.Read(written, country);
+        var owners = phone is null ? [] : numbers[phone.Number].Distinct().ToArray();
+        if (owners.Length == 1) return owners[0];
+        fields.Issues.Add(new("customerPhone", problem ?? (owners.Length == 0 ? "UNKNOWN" : "SEVERAL_CUSTOMERS")));
+        return null;
+    }
+}
+
+/// <summary>The product of a row, in a list of products or beside its customer.</summary>
+internal static class ProductRowReader
+{
+    public static ProductDetails? Details(RowFields fields)
+    {
+        var (purchased, installed, accepted) = (fields.Day("purchasedOn"), fields.Day("installedOn"), fields.Day("acceptedOn"));
+        if (fields["model"] is { } model)
+        {
+            if (installed < purchased) fields.Issues.Add(new("installedOn", "BEFORE_PURCHASE"));
+            if (accepted < (installed ?? purchased)) fields.Issues.Add(new("acceptedOn", "BEFORE_INSTALLATION"));
+            return new(model, fields["serial"], purchased, installed, accepted, []);
+        }
+
+        if (fields["serial"] is not null || purchased is not null || installed is not null || accepted is not null) fields.Issues.Add(new("model", "REQUIRED"));
+        return null;
+    }
+
+    public static Task<Refusal?> Put(IGrainFactory grains, string customerId, string? own, ProductDetails product, Caller caller) =>
+        grains.PutAndForget<IProductGrain>(own ?? Key(customerId, product), grain => grain.Put(new Intent<RegisterProduct>(new(customerId, product, IsFromList: true), caller)));
+
+    /// <summary>Without a serial number a customer has one unit of a model, as far as a list can tell.</summary>
+    public static string Key(string customerId, ProductDetails product) =>
+        product.Serial is { } serial ? IProductGrain.KeyOf(product.Model, serial) : RecordKey.Derived(IProductGrain.Prefix, $"{customerId}\n{product.Model.ToUpperInvariant()}");
+}
