@@ -5,7 +5,6 @@ using AfterSales.Branches.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Imports.Rules;
-using AfterSales.Products;
 using AfterSales.Records;
 
 namespace AfterSales.Imports;
@@ -59,7 +58,7 @@ internal sealed partial class CustomerLists(IGrainFactory grains, KnownCustomers
 
         if (fields["email"] is { } email && !new EmailAddressAttribute().IsValid(email)) fields.Issues.Add(new("email", "NOT_AN_EMAIL_ADDRESS"));
         var zone = fields.Word("zone", Zone.Urban);
-        var hasAddress = new[] { "address", "city" }.Any(column => fields[column] is not null);
+        var hasAddress = fields["address"] is not null || fields["city"] is not null;
         return new()
         {
             Kind = fields.Word("kind", CustomerKind.Person),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,7 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
 {
     private const int PageSize = 50;
     private const int Deepest = 4;
+    private static readonly string[] Narrowing = ["where", "order"];
 
     public IReadOnlyList<string>? Columns(string list, IReadOnlyList<string>? asked, Caller caller)
     {
@@ -53,9 +55,9 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
     {
         var field = schema.Query.Fields.Find(list)!;
         var text = new StringBuilder("query($first: Int, $after: String");
-        string[] given = [.. new[] { "where", "order" }.Where(name => field.Arguments?.Find(name) is not null)];
-        foreach (var name in given) text.Append($", ${name}: {field.Arguments!.Find(name)!.ResolvedType}");
-        text.Append($") {{ {list}(first: $first, after: $after{string.Concat(given.Select(name => $", {name}: ${name}"))}) {{ nodes {{ ");
+        string[] given = [.. Narrowing.Where(name => field.Arguments?.Find(name) is not null)];
+        foreach (var name in given) text.Append(CultureInfo.InvariantCulture, $", ${name}: {field.Arguments!.Find(name)!.ResolvedType}");
+        text.Append(CultureInfo.InvariantCulture, $") {{ {list}(first: $first, after: $after{string.Concat(given.Select(name => $", {name}: ${name}"))}) {{ nodes {{ ");
         Select(columns.Select(column => column.Split('.')), depth: 0);
         return text.Append("} pageInfo { hasNextPage endCursor } } }").ToString();
 
