@@ -47,7 +47,6 @@ public static class AfterSalesSetup
         services.AddSingleton<SerialNumbers>();
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();
-        services.AddSingleton<CustomerImport>();
         services.AddImports();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());

@@ -76,11 +76,13 @@ internal static class ManyCustomers
     public static SearchRow Row(int number) => Customers.CustomerSearch.Of(Number(number));
 
     /// <summary>Numbers that look like chance and are the same everywhere (SplitMix64).</summary>
-    private sealed class Sequence(ulong state)
+    private sealed class Sequence(ulong start)
     {
+        private ulong _state = start;
+
         public ulong Next()
         {
-            var z = unchecked(state += 0x9E3779B97F4A7C15UL);
+            var z = unchecked(_state += 0x9E3779B97F4A7C15UL);
             z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL);
             z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EBUL);
             return z ^ (z >> 31);

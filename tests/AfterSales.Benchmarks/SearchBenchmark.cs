@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Search;
 using AfterSales.Storage;
@@ -26,7 +27,7 @@ internal static class SearchBenchmark
 
     public static async Task<int> Run(string[] args)
     {
-        var many = int.TryParse(Environment.GetEnvironmentVariable("AFTERSALES_SEARCH_MANY"), out var given) ? given : 1_000_000;
+        var many = int.TryParse(Environment.GetEnvironmentVariable("AFTERSALES_SEARCH_MANY"), CultureInfo.InvariantCulture, out var given) ? given : 1_000_000;
         await Measured.Heading();
         Console.WriteLine($"{"",-12}{"caller",-14}{"queries",8}{"p50 few",10}{"p50 many",10}{"ratio",7}{"p95 few",10}{"p95 many",10}{"ratio",7}{"worst",10}   (ms; few is {Few}, many is {many})");
         if ((args.FirstOrDefault() ?? Environment.GetEnvironmentVariable("AFTERSALES_TEST_POSTGRESQL")) is { } server)

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
-using AfterSales.Branches.Rules;
 using AfterSales.Imports.Rules;
 using AfterSales.Records;
 using GraphQL;

@@ -50,6 +50,7 @@ internal static class StoredStates
             },
             Terms = [new ContractTerm(Day, Day.AddYears(1), 120_000)], NoticeAt = At, ReminderAt = At,
             Inspections = [new PlannedInspection("joints", 2, Day, At)], Coverages = [new Coverage("ip-1", Day, Day)],
+        },
         ["import_mapping"] = new ImportMapping
         {
             Id = "im-1", BranchId = "b-sh", List = ListKind.InstalledProducts,
