@@ -13,7 +13,7 @@ public static class ExportColumns
             "id", "reference", "name", "kind", "phones.display", "email", "address", "city", "region", "zone", "language", "timeZone", "tier", "standing", "registeredAt", "branch.name",
         ],
         ["installedProducts"] = ["id", "customer.id", "customer.reference", "customer.name", "model", "serial", "purchasedOn", "installedOn", "acceptedOn"],
-        ["technicians"] = ["id", "name", "skills", "branch.name"],
+        ["technicians"] = ["id", "name", "skills", "inTradeSince", "branch.name"],
         ["tickets"] =
         [
             "number", "kind", "step", "category", "channel", "isEmergency", "customer.name", "customer.phones.display", "technician.name", "registeredAt", "completedAt", "id",

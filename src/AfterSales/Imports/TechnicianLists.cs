@@ -5,7 +5,7 @@ using AfterSales.Technicians;
 
 namespace AfterSales.Imports;
 
-/// <summary>A branch's technicians. One who is on file already stays as he is there: his file is kept by hand.</summary>
+/// <summary>A branch's technicians. Of one who is on file already the details are amended; his skills are shown by trainings and certificates there.</summary>
 internal sealed class TechnicianLists(IGrainFactory grains) : IListReader
 {
     public ListKind List => ListKind.Technicians;
@@ -20,20 +20,21 @@ internal sealed class TechnicianLists(IGrainFactory grains) : IListReader
         var fields = new RowFields(row, List, part.DayForm);
         if (fields.IsUnreadable) return ListItem.Wrong(row, fields.Issues);
         var own = fields.Key("id", ITechnicianGrain.Prefix);
-        if (fields["name"] is not { } name) fields.Issues.Add(new("name", "REQUIRED"));
-        else if (fields.Issues.Count == 0)
-        {
-            var key = own ?? RecordKey.Derived(ITechnicianGrain.Prefix, $"{part.Branch.Id}\n{name}");
-            string[] skills = (fields["skills"] ?? "").Split([' ', ',', ';', '，', '；', '、', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var register = new Intent<RegisterTechnician>(new(part.Branch.Id, name, [.. skills.Distinct()]), part.Caller);
-            return new(row, key, [], async () =>
-            {
-                var refusal = await grains.PutAndForget<ITechnicianGrain>(key, grain => grain.Register(register));
-                // Whom the caller may not see he may not know of.
-                return refusal is AlreadyExists && await grains.GetGrain<ITechnicianGrain>(key).Read(part.Caller) is { } on && on.BranchId == part.Branch.Id ? null : refusal;
-            });
-        }
+        var since = fields.Day("inTradeSince");
+        if (fields["name"] is null) fields.Issues.Add(new("name", "REQUIRED"));
+        if (fields.Issues.Count > 0) return ListItem.Wrong(row, fields.Issues);
+        var name = fields["name"]!;
+        var key = own ?? RecordKey.Derived(ITechnicianGrain.Prefix, $"{part.Branch.Id}\n{name}");
+        string[] skills = (fields["skills"] ?? "").Split([' ', ',', ';', '，', '；', '、', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(row, key, [], () => Put(key, new RegisterTechnician(part.Branch.Id, name, [.. skills.Distinct()], since), part.Caller));
+    }
 
-        return ListItem.Wrong(row, fields.Issues);
+    private async Task<Refusal?> Put(string key, RegisterTechnician technician, Caller caller)
+    {
+        var refusal = await grains.PutAndForget<ITechnicianGrain>(key, grain => grain.Register(new Intent<RegisterTechnician>(technician, caller)));
+        // One he may not see, or of another branch, is none to amend.
+        if (refusal is not AlreadyExists || await grains.GetGrain<ITechnicianGrain>(key).Read(caller) is not { } known || known.BranchId != technician.BranchId) return refusal;
+        var since = technician.InTradeSince ?? known.Qualifications.InTradeSince;
+        return await grains.PutAndForget<ITechnicianGrain>(key, grain => grain.Amend(new Intent<AmendTechnician>(new(technician.Name, since), caller)));
     }
 }

@@ -30,7 +30,7 @@ public static class ListColumns
 
     private static readonly ListColumn[] Products = [new("id", 100), new("customerId", 100), new("customerReference", 100), new("customerPhone", 60), .. Product];
 
-    private static readonly ListColumn[] Technicians = [new("id", 100), new("name"), new("skills", 1000)];
+    private static readonly ListColumn[] Technicians = [new("id", 100), new("name"), new("skills", 1000), new("inTradeSince", 40, true)];
 
     private static readonly ListColumn[] Calendar = [new("date", 40, true), new("name", 100), new("from", 10), new("to", 10)];
 
