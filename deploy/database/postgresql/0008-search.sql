@@ -52,12 +52,14 @@ begin
 end $$;
 create trigger search_entry_changed after insert or update on search_entry for each row execute function search_entry_changed();
 
--- The first entries, in the order they are kept, whose text has all the patterns. A scan shared with others or split among workers would
--- begin anywhere.
-create or replace function search_text(_kinds text[], _patterns text[], _limit integer) returns setof search_entry language plpgsql stable
-set max_parallel_workers_per_gather = 0 set synchronize_seqscans = off as $$
+-- The first entries, in the order they are kept, whose text has all the patterns, by the index, and all the pieces. A scan shared with
+-- others or split among workers would begin anywhere.
+create or replace function search_text(_kinds text[], _patterns text[], _pieces text[], _limit integer)
+returns setof search_entry language plpgsql stable set max_parallel_workers_per_gather = 0 set synchronize_seqscans = off as $$
 declare conditions text;
 begin
-  select string_agg(format('text like %L', pattern), ' and ') into conditions from unnest(_patterns) pattern;
+  select string_agg(condition, ' and ') into conditions from (
+    select format('text like %L', pattern) as condition from unnest(_patterns) pattern
+    union all select format('position(%L in text) > 0', piece) from unnest(_pieces) piece) as t;
   return query execute 'select * from search_entry where kind = any($1) and ' || conditions || ' limit $2' using _kinds, _limit;
 end $$;

@@ -24,8 +24,8 @@ create table search_key (
   primary key (kind, key, entry_id)) without rowid;
 create index search_key_branch on search_key (branch_id, kind, key, entry_id);
 
--- The text by trigrams; it keeps none of its own.
-create virtual table search_text using fts5(text, content='search_entry', content_rowid='seq', columnsize=0, tokenize='trigram case_sensitive 1');
+-- The text by trigrams; it keeps no text of its own, and no places.
+create virtual table search_text using fts5(text, content='search_entry', content_rowid='seq', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
 
 create trigger search_entry_first after insert on search_entry begin
   insert into search_key (kind, key, entry_id, branch_id, is_archived)

@@ -80,8 +80,7 @@ public sealed class Finder(IDbContextFactory<AfterSalesDb> databases)
         var rows = new List<SearchRow>();
         foreach (var place in scope.Places)
         {
-            var pieces = place is null ? query.Pieces : [.. query.Pieces, IndexedText.Mark(place)];
-            rows.AddRange(await Narrowed(Trigrams.Containing(db, pieces, scope.Kinds, Candidates)));
+            rows.AddRange(await Narrowed(Trigrams.Containing(db, query.Pieces, place is null ? null : IndexedText.Mark(place), scope.Kinds, Candidates)));
         }
 
         if (scope.Technician is { } own)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,22 +10,38 @@ namespace AfterSales.Search;
 /// </summary>
 internal static class Trigrams
 {
-    // FTS5 can't look for less; what is shorter is left to the ranking.
-    private const int Shortest = 3;
+    private const int Length = 3;
 
-    public static IQueryable<SearchRow> Containing(AfterSalesDb db, IReadOnlyList<string> pieces, IReadOnlyList<SearchKind> kinds, int limit)
+    // More pieces than these make the index slower, not the answer better; the others are compared afterwards.
+    private const int MostIndexed = 3;
+
+    /// <param name="mark">Also in the text; see <see cref="Rules.IndexedText.Mark"/>.</param>
+    /// <param name="pieces">Letters, digits and spaces: nothing in them means anything to either database.</param>
+    public static IQueryable<SearchRow> Containing(AfterSalesDb db, IReadOnlyList<string> pieces, string? mark, IReadOnlyList<SearchKind> kinds, int limit)
     {
         var named = kinds.Select(kind => kind.ToString()).ToArray();
+        string[] indexed = [.. pieces.Where(piece => piece.Length >= Length).OrderByDescending(piece => piece.Length).Take(MostIndexed)];
+        string[] compared = [.. pieces.Except(indexed)];
+        if (indexed.Length == 0) return db.Set<SearchRow>().Where(row => false);
+        if (mark is not null) indexed = [.. indexed, mark];
         if (!db.Database.IsSqlite())
         {
-            var patterns = pieces.Select(piece => $"%{piece}%").ToArray();
-            return db.Set<SearchRow>().FromSql($"select * from search_text({named}, {patterns}, {limit})");
+            var patterns = indexed.Select(piece => $"%{piece}%").ToArray();
+            return db.Set<SearchRow>().FromSql($"select * from search_text({named}, {patterns}, {compared}, {limit})");
         }
 
-        // Pieces are letters, digits and spaces: nothing in them means anything to FTS5 between quotes.
-        var match = string.Join(" AND ", pieces.Where(piece => piece.Length >= Shortest).Select(piece => $"\"{piece}\""));
-        if (pieces.All(piece => piece.Length < Shortest || piece[0] == 'Y')) return db.Set<SearchRow>().Where(row => false);
-        if (named.Length < SearchKinds.All.Count) match += $" AND ({string.Join(" OR ", kinds.Select(kind => $"\"{Rules.IndexedText.Mark(kind.ToString())}\""))})";
-        return db.Set<SearchRow>().FromSql($"select * from search_entry where seq in (select rowid from search_text where search_text match {match} order by rowid limit {limit})");
+        // The index keeps no places, so that it stays small and quick: where the trigrams stand is compared afterwards.
+        var match = string.Join(" AND ", indexed.SelectMany(Of).Distinct().Select(trigram => $"\"{trigram}\""));
+        var all = JsonSerializer.Serialize(pieces);
+        var allKinds = JsonSerializer.Serialize(named);
+        return db.Set<SearchRow>().FromSql($"""
+            select * from search_entry where seq in (
+              select entry.seq from search_text join search_entry as entry on entry.seq = search_text.rowid
+              where search_text match {match} and entry.kind in (select value from json_each({allKinds}))
+                and not exists (select 1 from json_each({all}) where instr(entry.text, value) = 0)
+              order by search_text.rowid limit {limit})
+            """);
     }
+
+    private static IEnumerable<string> Of(string piece) => Enumerable.Range(0, piece.Length - Length + 1).Select(at => piece.Substring(at, Length));
 }

@@ -4,15 +4,15 @@ namespace AfterSales.Search.Rules;
 
 /// <summary>
 /// The text that the databases index by trigrams: words of plain letters and digits between single spaces, a space at either end. Trigrams know
-/// three characters and more, and PostgreSQL's know no Chinese under every locale, so a Chinese character becomes a word of three capitals: then
-/// one or two of them are found as well. Capitals are nothing else's, since folded text has none.
+/// three characters and more, and PostgreSQL's know no Chinese under every locale, so a Chinese character is written as three plain ones, the
+/// first a capital: then one or two of them are found as well. Capitals are nothing else's, since folded text has none.
 /// </summary>
 public static class IndexedText
 {
     /// <summary>What is longer is cut: nobody looks for the end of such a text.</summary>
     private const int Longest = 2_000;
 
-    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     public static string Of(IEnumerable<string> words)
     {
@@ -28,14 +28,14 @@ public static class IndexedText
 
     /// <summary>A folded word as it stands in the text.</summary>
     public static string Word(string folded) =>
-        FoldedText.HasChinese(folded) ? string.Join(' ', folded.EnumerateRunes().Select(rune => FoldedText.IsChinese(rune) ? Code(rune) : rune.ToString())) : folded;
+        FoldedText.HasChinese(folded) ? string.Concat(folded.EnumerateRunes().Select(rune => FoldedText.IsChinese(rune) ? Code(rune) : rune.ToString())) : folded;
 
-    /// <summary>A word that nobody types, by which the rows of one place or kind are found together.</summary>
+    /// <summary>A word that nobody types, by which the rows of one place or kind are found together; now and then two share one.</summary>
     public static string Mark(string key)
     {
         var hash = 2166136261u;
         foreach (var b in Encoding.UTF8.GetBytes(key)) hash = unchecked((hash ^ b) * 16777619u);
-        return "Y" + InBase36(hash, 7);
+        return "Y" + InBase36(hash, 3);
     }
 
     /// <summary>Three characters, the first a letter up to V; what stands beyond the basic plane has five and begins with Z.</summary>

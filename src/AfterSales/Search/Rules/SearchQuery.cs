@@ -35,7 +35,7 @@ public sealed record SearchQuery(IReadOnlyList<string> Words, string? Digits)
     }
 
     private static string Piece(string word) =>
-        FoldedText.HasChinese(word) ? $" {IndexedText.Word(word)} " : word.Length >= ShortestInfix ? word : $" {word}";
+        FoldedText.HasChinese(word) ? IndexedText.Word(word) : word.Length >= ShortestInfix ? word : $" {word}";
 
     private static string? DigitsOf(string text)
     {
