@@ -73,7 +73,7 @@ public sealed class SearchRankingTests
     [InlineData("酒店", "和平酒店", SearchMatch.Name)]
     [InlineData("酒店", "有限公司", SearchMatch.Words)]
     [InlineData("酒店", "shhpjd", SearchMatch.Initials)]
-    [InlineData("酒店", "heping", SearchMatch.Words)]
+    [InlineData("酒店", "heping", SearchMatch.Pinyin)]
     [InlineData("酒店", "zengguohua", SearchMatch.Name)]
     [InlineData("曾国藩", "zeng", SearchMatch.Pinyin)]
     [InlineData("曾国藩", "ceng", SearchMatch.Pinyin)]
