@@ -1,6 +1,7 @@
 using AfterSales.Absences;
 using AfterSales.Branches;
 using AfterSales.Contracts;
+using AfterSales.Customers;
 using AfterSales.FollowUps;
 using AfterSales.Catalogue;
 using AfterSales.Headquarters;
@@ -11,6 +12,8 @@ using AfterSales.Records;
 using AfterSales.Search;
 using AfterSales.Storage;
 using AfterSales.Surveys;
+using AfterSales.Tasks;
+using AfterSales.Technicians;
 using AfterSales.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +39,10 @@ public static class AfterSalesSetup
         services.AddRecords();
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<BranchNumbers>();
+        services.AddSingleton<HandOverPages>();
+        services.AddSingleton<IHandOverSource, CustomersToHandOver>().AddSingleton<IHandOverSource, ProductsToHandOver>();
+        services.AddSingleton<IHandOverSource, TechniciansToHandOver>().AddSingleton<IHandOverSource, TasksToHandOver>();
+        services.AddSingleton<IHandOverSource, ContractsToHandOver>().AddSingleton<IHandOverSource, TicketsToHandOver>();
         services.AddSingleton<Finder>();
         services.AddSingleton<CoveringContracts>();
         services.AddSingleton<CurrentStandIns>();

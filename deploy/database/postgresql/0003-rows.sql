@@ -9,8 +9,18 @@ create table branch (
   country text collate "C" not null,
   currency text collate "C" not null,
   time_zone text collate "C" not null,
+  state text collate "C" not null,
+  successor_id text collate "C",
   version integer not null,
   shape integer not null);
+
+create table branch_calendar (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  number integer not null,
+  since timestamptz not null,
+  calendar text not null);
+create index branch_calendar_branch on branch_calendar (branch_id, number);
 
 create table customer (
   id text collate "C" primary key,

@@ -9,8 +9,18 @@ create table branch (
   country text not null,
   currency text not null,
   time_zone text not null,
+  state text not null,
+  successor_id text,
   version integer not null,
   shape integer not null);
+
+create table branch_calendar (
+  id text not null primary key,
+  branch_id text not null,
+  number integer not null,
+  since text not null,
+  calendar text not null);
+create index branch_calendar_branch on branch_calendar (branch_id, number);
 
 create table customer (
   id text not null primary key,

@@ -33,6 +33,36 @@ public sealed class BranchMutations(IGrainFactory grains)
         On(branchId, caller, grain =>
             grain.ChangeCalendar(new Intent<WorkingCalendar>(calendar.ToCalendar(), caller, requestId, ExpectedVersion: expectedVersion)));
 
+    /// <summary>Gives a branch another name; its code, which stands in numbers, stays.</summary>
+    [Secured(Permission.ManageBranches)]
+    public Task<Outcome<BranchView>> RenameBranch(string branchId, [StringLength(100)] string name, Caller caller, string? requestId = null) =>
+        On(branchId, caller, grain => grain.Rename(new(new RenameBranch(name), caller, requestId)));
+
+    /// <summary>Takes the place of all zones of a branch. The first that fits an address counts.</summary>
+    /// <param name="expectedVersion">The version of the branch you have read; refused if somebody else has changed it since. Left out: whatever it is now.</param>
+    [Secured(Permission.ManageBranches), Errors(typeof(ChangedMeanwhile))]
+    public Task<Outcome<BranchView>> SetBranchZones(
+        string branchId, [MaxLength(50)] IReadOnlyList<ServiceZoneInput> zones, Caller caller, int? expectedVersion = null, string? requestId = null) =>
+        On(branchId, caller, grain =>
+            grain.SetZones(new(new SetZones([.. zones.Select(zone => zone.ToZone())]), caller, requestId, ExpectedVersion: expectedVersion)));
+
+    /// <summary>
+    /// Closes a branch: it takes no new work from now on, and all its open work goes to another branch, where numbers and history stay with it. How
+    /// far that is says its <c>handOver</c>.
+    /// </summary>
+    /// <param name="toBranchId">The branch that takes the open work.</param>
+    [Secured(Permission.ManageBranches), Errors(typeof(BranchClosed))]
+    public async Task<Outcome<BranchView>> CloseBranch(
+        string branchId, string toBranchId, Caller caller, [StringLength(400)] string? reason = null, string? requestId = null) =>
+        RecordKey.IsWellFormed(IBranchGrain.Prefix, toBranchId)
+            ? await On(branchId, caller, grain => grain.Close(new(new CloseBranch(toBranchId, reason), caller, requestId)))
+            : new NotFound(toBranchId);
+
+    /// <summary>A branch takes work again. What was handed over stays where it is.</summary>
+    [Secured(Permission.ManageBranches)]
+    public Task<Outcome<BranchView>> ReopenBranch(string branchId, Caller caller, string? requestId = null) =>
+        On(branchId, caller, grain => grain.Reopen(new(new ReopenBranch(), caller, requestId)));
+
     private Task<Outcome<BranchView>> On(string key, Caller caller, Func<IBranchGrain, Task<Answer>> ask) =>
         grains.Ask(IBranchGrain.Prefix, key, caller, ask, (Func<Branch, int, BranchView>)BranchView.Of);
 }

@@ -31,3 +31,20 @@ public sealed class BranchLoader(IDbContextFactory<AfterSalesDb> databases) : Ba
         return await db.Set<BranchRow>().AsNoTracking().Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => new BranchView(row), cancellation);
     }
 }
+
+/// <summary>Fetches the versions of the branches' calendars, the newest first.</summary>
+public sealed class BranchCalendarLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, IReadOnlyList<CalendarVersionView>>
+{
+    private const int MostEach = 100;
+
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<CalendarVersionView>>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db.Set<BranchCalendarRow>().AsNoTracking().Where(row => keys.Contains(row.BranchId)).OrderByDescending(row => row.Number)
+            .Take(MostEach * keys.Count).ToListAsync(cancellation);
+        return rows.GroupBy(row => row.BranchId).ToDictionary(own => own.Key, own => (IReadOnlyList<CalendarVersionView>)[.. Versions([.. own.Take(MostEach)])]);
+    }
+
+    private static IEnumerable<CalendarVersionView> Versions(BranchCalendarRow[] newestFirst) =>
+        newestFirst.Select((row, i) => new CalendarVersionView(row.Since, i == 0 ? null : newestFirst[i - 1].Since, CalendarView.Of(row.Read())));
+}

@@ -25,6 +25,12 @@ public sealed record BranchRow : IScoped
 
     public string TimeZone { get; init; } = "";
 
+    [Filtered]
+    public BranchState State { get; init; }
+
+    /// <summary>The branch its open work goes to.</summary>
+    public string? SuccessorId { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -41,6 +47,8 @@ public sealed record BranchRow : IScoped
         Country = branch.Country,
         Currency = branch.Currency,
         TimeZone = branch.Calendar.TimeZone,
+        State = branch.State,
+        SuccessorId = branch.HandOver?.ToBranchId,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches.Rules;
-using AfterSales.Calendars;
 using AfterSales.Records;
 using GraphQL;
 
@@ -28,54 +26,57 @@ public sealed class BranchView(BranchRow row)
     /// <summary>IANA name; days and working hours of this branch are reckoned in it.</summary>
     public string TimeZone => row.TimeZone;
 
+    /// <summary>A branch that is closing or closed takes no new work.</summary>
+    public BranchState State => row.State;
+
+    /// <summary>Counts up with every change.</summary>
+    public int Version => row.Version;
+
+    /// <summary>The branch its open work goes to; null while it is open.</summary>
+    public Deferred<BranchView?> GetSuccessor(BranchLoader branches) => branches.Load(row.SuccessorId ?? "");
+
     /// <summary>When the branch works, as it stands now.</summary>
-    public async Task<CalendarView?> GetCalendarAsync(IGrainFactory grains) =>
-        await grains.Read<IBranchGrain, Branch>(IBranchGrain.Prefix, row.Id, Caller.System) is { } branch ? CalendarView.Of(branch.Calendar) : null;
+    public async Task<CalendarView?> GetCalendarAsync(IGrainFactory grains) => await Stored(grains) is { } branch ? CalendarView.Of(branch.Calendar) : null;
+
+    /// <summary>All versions of its calendar, the newest first; at most 100.</summary>
+    public Deferred<IReadOnlyList<CalendarVersionView>> GetCalendarVersions(BranchCalendarLoader calendars) =>
+        calendars.Load(row.Id).Select(versions => versions ?? []);
+
+    /// <summary>The version that held, holds or will hold at an instant; null before the branch was opened.</summary>
+    public Deferred<CalendarVersionView?> GetCalendarAt(DateTimeOffset at, BranchCalendarLoader calendars) =>
+        calendars.Load(row.Id).Select(versions => versions?.FirstOrDefault(version => version.Since <= at));
+
+    /// <summary>The parts of the area it serves; the first that fits an address counts.</summary>
+    public async Task<IReadOnlyList<ServiceZoneView>> GetZonesAsync(IGrainFactory grains) =>
+        (await Stored(grains))?.Zones.ConvertAll(ServiceZoneView.Of) ?? [];
+
+    /// <summary>The zone an address lies in: by its place, else by its postal code; null where the zones say nothing of it.</summary>
+    public async Task<ServiceZoneView?> GetZoneOfAsync(IGrainFactory grains, string? postalCode = null, CoordinatesInput? place = null) =>
+        ZoneRules.ZoneOf((await Stored(grains))?.Zones ?? [], postalCode, place is null ? null : new Coordinates(place.Latitude, place.Longitude)) is { } zone
+            ? ServiceZoneView.Of(zone)
+            : null;
+
+    /// <summary>How far the hand-over of its open work is; null where it was not closed.</summary>
+    public async Task<HandOverView?> GetHandOverAsync(IGrainFactory grains, HandOverPages pages, CancellationToken cancellation) =>
+        (await Stored(grains))?.HandOver is { } handOver
+            ? new HandOverView(handOver.Since, handOver.DoneAt, handOver.Told, handOver.Round,
+                [.. (await pages.Left(row.Id, cancellation)).Select(kind => new HandOverLeftView(kind.Key, kind.Value))])
+            : null;
 
     public static BranchView Of(Branch branch, int version) => new(BranchRow.Of(branch, new RowStamp(version, 1)));
+
+    private Task<Branch?> Stored(IGrainFactory grains) => grains.Read<IBranchGrain, Branch>(IBranchGrain.Prefix, row.Id, Caller.System);
 }
 
-/// <summary>A branch's working time. It is versioned: a stored deadline can name the calendar it was reckoned with.</summary>
-[Name("WorkingCalendar"), SecuredByParent]
-public sealed record CalendarView(
-    string TimeZone, int Version, IReadOnlyList<WeeklyHoursView> Week, IReadOnlyList<HolidayView> Holidays, IReadOnlyList<ExtraHoursView> ExtraDays)
-{
-    public static CalendarView Of(WorkingCalendar calendar) => new(
-        calendar.TimeZone,
-        calendar.Version,
-        [.. calendar.Week.Select(h => new WeeklyHoursView(h.Day, h.From, h.To))],
-        [.. calendar.Holidays.Select(h => new HolidayView(h.Date, h.Name))],
-        [.. calendar.ExtraDays.Select(h => new ExtraHoursView(h.Date, h.From, h.To))]);
-}
+/// <summary>The open work of a branch on its way to another.</summary>
+/// <param name="DoneAt">Null while some of it has not moved.</param>
+/// <param name="Told">Records that there were to move when it began.</param>
+/// <param name="Round">How often it was looked whether anything is left, from 1.</param>
+/// <param name="Left">What has not moved yet, kind by kind.</param>
+[Name("HandOver"), SecuredByParent]
+public sealed record HandOverView(DateTimeOffset Since, DateTimeOffset? DoneAt, int Told, int Round, IReadOnlyList<HandOverLeftView> Left);
 
-/// <summary>Hours worked every week. An end at or before the start is on the next day; 00:00–00:00 is the whole day.</summary>
-[Name("WeeklyHours"), SecuredByParent]
-public sealed record WeeklyHoursView(DayOfWeek Day, TimeOnly From, TimeOnly To);
-
-public static class WeeklyHoursViews
-{
-    public static ImmutableList<WeeklyHours> ToHours(this IEnumerable<WeeklyHoursView> hours) => [.. hours.Select(h => new WeeklyHours(h.Day, h.From, h.To))];
-}
-
-/// <summary>A day without work.</summary>
-[Name("Holiday"), SecuredByParent]
-public sealed record HolidayView(DateOnly Date, string Name);
-
-/// <summary>Hours of a day that is worked beside the week's.</summary>
-[Name("ExtraHours"), SecuredByParent]
-public sealed record ExtraHoursView(DateOnly Date, TimeOnly From, TimeOnly To);
-
-/// <summary>A branch's working time as it is given; the version is counted by the branch.</summary>
-/// <param name="TimeZone">IANA name, such as <c>Europe/Madrid</c>.</param>
-/// <param name="Week">Several intervals a day are several rows; a lunch break is the time between two of them.</param>
-public sealed record CalendarInput(
-    string TimeZone, IReadOnlyList<WeeklyHoursView> Week, IReadOnlyList<HolidayView>? Holidays = null, IReadOnlyList<ExtraHoursView>? ExtraDays = null)
-{
-    public WorkingCalendar ToCalendar() => new()
-    {
-        TimeZone = TimeZone,
-        Week = [.. Week.ToHours()],
-        Holidays = [.. (Holidays ?? []).Select(h => new Holiday(h.Date, h.Name))],
-        ExtraDays = [.. (ExtraDays ?? []).Select(h => new ExtraHours(h.Date, h.From, h.To))],
-    };
-}
+/// <param name="Kind">Such as <c>ticket</c>.</param>
+/// <param name="Count">Counted up to 10,000.</param>
+[Name("HandOverLeft"), SecuredByParent]
+public sealed record HandOverLeftView(string Kind, int Count);

@@ -12,12 +12,13 @@ namespace AfterSales.Contracts;
 [GrainType("contract")]
 public sealed partial class ContractGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers)
-    : RecordGrain<Contract>(services), IContractGrain
+    : RecordGrain<Contract>(services), IContractGrain, ITakeHandOver
 {
     public Task<Answer> Make(Intent<MakeContract> intent) => Create(intent, async now =>
     {
         var request = intent.Body;
         if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
+        if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
         if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
         if (await TheyMustBeTheCustomers(request.Details, request.CustomerId, intent.Caller) is { } refusal) return refusal;
         var plan = await PlanAt(request.BranchId);
@@ -40,6 +41,8 @@ public sealed partial class ContractGrain(
 
     public Task<Answer> Cancel(Intent<EndContract> intent) => AskAndDecide(intent, async (contract, now) =>
         ContractRules.Cancel(contract, intent.Body.Reason, (await BranchOf(contract)).Calendar, now));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (contract, now) => HandOverRules.Take(contract.BranchId, intent.Body, now));
 
     protected override async ValueTask<Decision> WhenDue(Contract state, DateTimeOffset now) =>
         ContractRules.WhenDue(state, (await BranchOf(state)).Calendar, await PlanAt(state.BranchId), now);

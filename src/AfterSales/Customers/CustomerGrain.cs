@@ -1,18 +1,20 @@
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Customers;
 
 [GrainType("customer")]
-public sealed class CustomerGrain(RecordServices services) : RecordGrain<Customer>(services), ICustomerGrain
+public sealed class CustomerGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches)
+    : RecordGrain<Customer>(services), ICustomerGrain, ITakeHandOver
 {
-    public Task<Answer> Register(Intent<RegisterCustomer> intent) =>
-        Create(intent, now => new(CustomerRules.Register(Key, intent.Body.BranchId, intent.Body.Details, now)));
+    public Task<Answer> Register(Intent<RegisterCustomer> intent) => Create(intent, now => Make(intent.Body, now));
 
     public Task<Answer> Amend(Intent<CustomerDetails> intent) => Decide(intent, (customer, now) => CustomerRules.Amend(customer, intent.Body, now));
 
     public Task<Answer> Put(Intent<RegisterCustomer> intent) => MakeOrChange(intent,
-        now => new(CustomerRules.Register(Key, intent.Body.BranchId, intent.Body.Details, now)),
+        now => Make(intent.Body, now),
         (customer, now) => CustomerRules.Supplement(customer, intent.Body.Details, now));
 
     public Task<Answer> PutAddress(Intent<CustomerAddress> intent) =>
@@ -43,5 +45,12 @@ public sealed class CustomerGrain(RecordServices services) : RecordGrain<Custome
 
     public Task<Answer> Unarchive(Intent<UnarchiveCustomer> intent) => Decide(intent, (customer, now) => CustomerRules.Unarchive(customer));
 
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (customer, now) => HandOverRules.Take(customer.BranchId, intent.Body, now));
+
     protected override IEnumerable<object> RowsOf(Customer state, RowStamp stamp) => [CustomerRow.Of(state, stamp), CustomerSearch.Of(state)];
+
+    private async ValueTask<Decision> Make(RegisterCustomer request, DateTimeOffset now) =>
+        await branches.Get(request.BranchId) is { } branch && BranchRules.MustBeOpen(branch) is { } closed
+            ? closed
+            : CustomerRules.Register(Key, request.BranchId, request.Details, now);
 }

@@ -13,7 +13,7 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
 {
     /// <summary>Makes a customer file.</summary>
     /// <param name="id">A key of your own choice (<c>c-…</c>), for clients that work offline.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(AlreadyExists))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(AlreadyExists), typeof(BranchClosed))]
     public async Task<Outcome<CustomerView>> RegisterCustomer(
         string branchId, CustomerInput customer, Caller caller, string? id = null, string? requestId = null)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
@@ -10,7 +12,7 @@ namespace AfterSales.Products;
 
 [GrainType("installed_product")]
 public sealed class ProductGrain(RecordServices services, Warranties warranties, SerialNumbers serials)
-    : RecordGrain<InstalledProduct>(services), IProductGrain
+    : RecordGrain<InstalledProduct>(services), IProductGrain, ITakeHandOver
 {
     public Task<Answer> Put(Intent<RegisterProduct> intent)
     {
@@ -48,6 +50,8 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
     public Task<Answer> Judge(Intent<JudgeFault> intent) => On(intent, (product, now, today) => new(ProductRules.Judge(product, intent.Body, today)));
 
     public Task<Answer> Reckon(Intent<ReckonWarranty> intent) => On(intent, (product, now, today) => new(Decision.NothingToDo));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (product, now) => HandOverRules.Take(product.BranchId, intent.Body, now));
 
     protected override IEnumerable<Effect> EffectsOf(InstalledProduct state, Event happened) => happened switch
     {

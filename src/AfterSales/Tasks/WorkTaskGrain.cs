@@ -9,7 +9,7 @@ namespace AfterSales.Tasks;
 
 [GrainType("task")]
 public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
-    : RecordGrain<WorkTask>(services), IWorkTaskGrain
+    : RecordGrain<WorkTask>(services), IWorkTaskGrain, ITakeHandOver
 {
     // Without a branch's hours everything happens at its instant.
     private static readonly WorkingCalendar NoHours = WorkingCalendar.Closed("UTC");
@@ -34,6 +34,8 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
     });
 
     public Task<Answer> Complete(Intent<CompleteTask> intent) => Decide(intent, (task, now) => TaskRules.Complete(task, intent.Body.Outcome, now));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (task, now) => HandOverRules.Take(task.BranchId, intent.Body, now));
 
     protected override ValueTask<Decision> WhenDue(WorkTask state, DateTimeOffset now) => new(TaskRules.WhenDue(state, now));
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 
@@ -56,7 +57,7 @@ public sealed class AvailabilityMutations(IGrainFactory grains)
     /// <param name="from">Includes this instant.</param>
     /// <param name="to">Excludes this instant.</param>
     /// <param name="handBack">Appointments within it go back to be scheduled again; else they speak against it.</param>
-    [Secured(Permission.ManageTechnicians), Errors(typeof(TechnicianHasLeft), typeof(LoansOverlap), typeof(AppointmentsAhead))]
+    [Secured(Permission.ManageTechnicians), Errors(typeof(BranchClosed), typeof(TechnicianHasLeft), typeof(LoansOverlap), typeof(AppointmentsAhead))]
     public async Task<Outcome<TechnicianView>> LendTechnician(
         string technicianId, string branchId, DateTimeOffset from, DateTimeOffset to, Caller caller, bool handBack = false, string? requestId = null) =>
         RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId)

@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 
@@ -21,7 +22,8 @@ public sealed partial class TechnicianGrain : IAvailability
     {
         // Whom he is lent to is another branch's business: that there is such a branch is all that is asked of it.
         var there = await branches.Get(intent.Body.BranchId);
-        return await AtHome(intent, (technician, now) => there is null ? new NotFound(intent.Body.BranchId) : AvailabilityRules.Lend(technician, intent.Body, now));
+        return await AtHome(intent, (technician, now) => 
+            there is null ? new NotFound(intent.Body.BranchId) : BranchRules.MustBeOpen(there) ?? AvailabilityRules.Lend(technician, intent.Body, now));
     }
 
     public Task<Answer> EndLoan(Intent<EndLoan> intent) => AtHome(intent, (technician, now) => AvailabilityRules.EndLoan(technician, intent.Body, now));

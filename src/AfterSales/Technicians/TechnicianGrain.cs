@@ -9,11 +9,11 @@ namespace AfterSales.Technicians;
 
 [GrainType("technician")]
 public sealed partial class TechnicianGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
-    : RecordGrain<Technician>(services), ITechnicianGrain
+    : RecordGrain<Technician>(services), ITechnicianGrain, ITakeHandOver
 {
     public Task<Answer> Register(Intent<RegisterTechnician> intent) => Create(intent, async now =>
         intent.Caller.ActsFor(intent.Body.BranchId) && await branches.Get(intent.Body.BranchId) is { } branch
-            ? StandingRules.Register(Key, intent.Body, branch.Calendar.LocalDay(now))
+            ? BranchRules.MustBeOpen(branch) ?? StandingRules.Register(Key, intent.Body, branch.Calendar.LocalDay(now))
             : new NotFound(intent.Body.BranchId));
 
     public async Task<Answer> Amend(Intent<AmendTechnician> intent)
@@ -26,7 +26,9 @@ public sealed partial class TechnicianGrain(RecordServices services, ReferenceCa
     {
         var there = await branches.Get(intent.Body.BranchId);
         return await AtHome(intent, (technician, now) =>
-            there is null || !intent.Caller.ActsFor(there.Id) ? new NotFound(intent.Body.BranchId) : StandingRules.Move(technician, intent.Body, now));
+            there is null || !intent.Caller.ActsFor(there.Id)
+                ? new NotFound(intent.Body.BranchId)
+                : BranchRules.MustBeOpen(there) ?? StandingRules.Move(technician, intent.Body, now));
     }
 
     public Task<Answer> Leave(Intent<LeaveCompany> intent) => AtHome(intent, (technician, now) => StandingRules.Leave(technician, intent.Body, now));
@@ -48,6 +50,9 @@ public sealed partial class TechnicianGrain(RecordServices services, ReferenceCa
 
     public Task<Answer> Release(Intent<ReleaseSlot> intent) =>
         Decide(intent, (technician, now) => BookingRules.Release(technician, intent.Body.VisitId));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) =>
+        Decide(intent, (technician, now) => StandingRules.HandOver(technician, intent.Body.FromBranchId, intent.Body.ToBranchId, now));
 
     protected override ValueTask<Decision> WhenDue(Technician state, DateTimeOffset now) => new(Decision.Of(
     [

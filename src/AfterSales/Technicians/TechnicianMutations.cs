@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 
@@ -15,7 +16,7 @@ public sealed class TechnicianMutations(IGrainFactory grains)
     /// <param name="inTradeSince">Counts when technicians are ranked.</param>
     /// <param name="ownHours">Left out: the branch's hours.</param>
     /// <param name="id">A key of your own choice (<c>tech-…</c>).</param>
-    [Secured(Permission.ManageTechnicians), Errors(typeof(AlreadyExists))]
+    [Secured(Permission.ManageTechnicians), Errors(typeof(AlreadyExists), typeof(BranchClosed))]
     public Task<Outcome<TechnicianView>> RegisterTechnician(
         string branchId, [StringLength(200)] string name, Caller caller, [MaxLength(50)] IReadOnlyList<string>? skills = null,
         DateOnly? inTradeSince = null, [MaxLength(50)] IReadOnlyList<WeeklyHoursView>? ownHours = null, string? id = null, string? requestId = null)
@@ -36,7 +37,7 @@ public sealed class TechnicianMutations(IGrainFactory grains)
 
     /// <summary>Gives a technician another home branch. All tools in his custody are handed in first.</summary>
     /// <param name="handBack">Appointments ahead at the old branch go back to be scheduled again.</param>
-    [Secured(Permission.ManageTechnicians), Errors(typeof(TechnicianHasLeft), typeof(ToolsNotHandedIn), typeof(AppointmentsAhead))]
+    [Secured(Permission.ManageTechnicians), Errors(typeof(BranchClosed), typeof(TechnicianHasLeft), typeof(ToolsNotHandedIn), typeof(AppointmentsAhead))]
     public async Task<Outcome<TechnicianView>> MoveTechnician(
         string technicianId, string branchId, Caller caller, bool handBack = false, string? requestId = null) =>
         RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId)

@@ -21,6 +21,7 @@ public sealed partial class TicketGrain(
     {
         var request = intent.Body;
         if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
+        if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
         if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
         if (request.ProductId is { } productId)
         {

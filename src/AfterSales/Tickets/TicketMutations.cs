@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
@@ -30,7 +31,7 @@ public sealed class TicketMutations(IGrainFactory grains)
     /// <param name="symptom">The customer's words.</param>
     /// <param name="id">A key of your own choice (<c>t-…</c>), for clients that work offline.</param>
     /// <param name="deviceTime">When it was done, where it was recorded offline.</param>
-    [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(ProductOfAnotherCustomer))]
+    [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductOfAnotherCustomer))]
     public async Task<Outcome<TicketView>> RegisterTicket(
         string branchId, string customerId, string symptom, Caller caller, string? productId = null, TicketKind kind = TicketKind.Repair,
         Channel channel = Channel.Call, bool isEmergency = false, string? wish = null, string? id = null, DateTimeOffset? deviceTime = null,

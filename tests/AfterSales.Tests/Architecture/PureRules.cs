@@ -7,7 +7,7 @@ internal static class PureRules
         "System", "System.Collections", "System.Collections.Generic", "System.Collections.Immutable", "System.Collections.Frozen", "System.Linq",
         "System.Text", "System.Text.RegularExpressions", "System.Text.RegularExpressions.Generated", "System.Text.Json.Serialization",
         "System.Globalization", "System.Numerics", "System.Runtime.CompilerServices", "System.Runtime.InteropServices",
-        "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "System.CodeDom.Compiler", "System.ComponentModel", "Microsoft.CodeAnalysis",
+        "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "NetTopologySuite.Geometries", "System.CodeDom.Compiler", "System.ComponentModel", "Microsoft.CodeAnalysis",
         // A table of how characters are read, and nothing else.
         "AnyAscii",
     ];

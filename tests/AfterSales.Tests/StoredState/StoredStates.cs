@@ -37,7 +37,9 @@ internal static class StoredStates
         {
             Id = "b-sh", Code = "SH", Name = "上海", Country = "CN", Currency = "CNY",
             Calendar = WorkingCalendar.Closed("Asia/Shanghai") with { Week = [new WeeklyHours(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(12, 30))] },
-            NextNumbers = ImmutableDictionary<string, int>.Empty.Add("2603", 41),
+            NextNumbers = ImmutableDictionary<string, int>.Empty.Add("2603", 41), CalendarSince = At, State = BranchState.Closing,
+            HandOver = new HandOver("b-cd", At, At, 2, "ticket", "t-1", 3, 4, At),
+            Zones = [new ServiceZone("浦东", Zone.Suburban, 45, [new PostalCodeRange("200120", "200139")], [new Coordinates(31.2, 121.5), new Coordinates(31.3, 121.5), new Coordinates(31.2, 121.6)])],
         },
         ["contract"] = new Contract
         {

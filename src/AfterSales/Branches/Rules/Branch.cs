@@ -4,6 +4,17 @@ using AfterSales.Records;
 
 namespace AfterSales.Branches.Rules;
 
+public enum BranchState
+{
+    Open,
+
+    /// <summary>It takes no new work, and its open work is being handed over.</summary>
+    Closing,
+
+    /// <summary>Its open work is with another branch; its history stays.</summary>
+    Closed,
+}
+
 /// <summary>An office that serves customers (domain.md §2).</summary>
 [GenerateSerializer, Immutable, Alias("Branch")]
 public sealed record Branch : IRecordState<Branch>
@@ -29,6 +40,7 @@ public sealed record Branch : IRecordState<Branch>
     [Id(4)]
     public string Currency { get; init; } = "";
 
+    /// <summary>As it stands now; earlier versions are kept as rows.</summary>
     [Id(5)]
     public WorkingCalendar Calendar { get; init; } = WorkingCalendar.Closed("UTC");
 
@@ -36,25 +48,58 @@ public sealed record Branch : IRecordState<Branch>
     [Id(6)]
     public ImmutableDictionary<string, int> NextNumbers { get; init; } = ImmutableDictionary<string, int>.Empty;
 
+    /// <summary>Since when the calendar's version holds.</summary>
+    [Id(7)]
+    public DateTimeOffset CalendarSince { get; init; }
+
+    [Id(8)]
+    public BranchState State { get; init; }
+
+    /// <summary>The hand-over of its open work; null where it was not closed.</summary>
+    [Id(9)]
+    public HandOver? HandOver { get; init; }
+
+    /// <summary>The parts of the area it serves; the first that fits an address counts.</summary>
+    [Id(10)]
+    public ImmutableList<ServiceZone> Zones { get; init; } = [];
+
     public string BranchId => Id;
 
-    public DateTimeOffset? NextDue => null;
+    public DateTimeOffset? NextDue => HandOver?.NextAt;
 
     public static Branch Apply(Branch? state, Event happened) => happened switch
     {
         BranchOpened e => new Branch
         {
             Id = e.Id, Code = e.Code, Name = e.Name, Country = e.Country, Currency = e.Currency, Calendar = e.Calendar with { Version = 1 },
+            CalendarSince = e.At,
         },
-        CalendarChanged e => state! with { Calendar = e.Calendar },
+        BranchRenamed e => state! with { Name = e.Name },
+        CalendarChanged e => state! with { Calendar = e.Calendar, CalendarSince = e.At },
+        ZonesSet e => state! with { Zones = e.Zones },
         NumbersReserved e => state! with { NextNumbers = state.NextNumbers.SetItem(e.Book, e.From + e.Count) },
-        _ => state!,
+        BranchClosing e => state! with { State = BranchState.Closing, HandOver = new HandOver(e.ToBranchId, e.At, e.At) },
+        BranchHasClosed => state! with { State = BranchState.Closed, HandOver = state.HandOver?.Apply(happened) },
+        BranchReopened => state! with { State = BranchState.Open, HandOver = null },
+        _ => state! with { HandOver = state.HandOver?.Apply(happened) },
     };
 }
 
-public sealed record BranchOpened(string Id, string Code, string Name, string Country, string Currency, WorkingCalendar Calendar) : Event;
+public sealed record BranchOpened(
+    string Id, string Code, string Name, string Country, string Currency, WorkingCalendar Calendar, DateTimeOffset At) : Event;
 
-public sealed record CalendarChanged(WorkingCalendar Calendar) : Event;
+public sealed record BranchRenamed(string Name) : Event;
+
+public sealed record CalendarChanged(WorkingCalendar Calendar, DateTimeOffset At) : Event;
 
 /// <summary>A block of numbers left the branch's book; those that are never used are gaps.</summary>
 public sealed record NumbersReserved(string Book, int From, int Count) : Event;
+
+/// <summary>It takes no new work from now on, and its open work goes to another branch.</summary>
+public sealed record BranchClosing(string ToBranchId, DateTimeOffset At, [property: Words] string? Reason) : Event;
+
+/// <summary>All its open work is with the other branch.</summary>
+public sealed record BranchHasClosed(DateTimeOffset At) : Event;
+
+/// <summary>It takes work again. What was handed over stays where it is.</summary>
+public sealed record BranchReopened : Event;

@@ -10,34 +10,49 @@ public static class BranchRules
     /// <summary>A code is given once, since there is one record of a key: no branch is opened under another.</summary>
     public static string KeyOf(string code) => KeyPrefix + code.ToLowerInvariant();
 
-    public static Decision Open(string id, OpenBranch branch)
+    public static Decision Open(string id, OpenBranch branch, DateTimeOffset now)
     {
         var issues = Issues(id, branch).Concat(CalendarIssues(branch.Calendar)).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
-        return new BranchOpened(id, branch.Code, branch.Name, branch.Country, branch.Currency, branch.Calendar);
+        return new BranchOpened(id, branch.Code, branch.Name.Trim(), branch.Country, branch.Currency, branch.Calendar, now);
     }
 
-    public static Decision ChangeCalendar(Branch branch, WorkingCalendar calendar)
+    public static Decision Rename(Branch branch, string name)
+    {
+        if (string.IsNullOrWhiteSpace(name)) return InputInvalid.At("name", "REQUIRED");
+        return name.Trim() == branch.Name ? Decision.NothingToDo : new BranchRenamed(name.Trim());
+    }
+
+    public static Decision ChangeCalendar(Branch branch, WorkingCalendar calendar, DateTimeOffset now)
     {
         var issues = CalendarIssues(calendar).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
         var next = calendar with { Version = branch.Calendar.Version };
-        return next == branch.Calendar ? Decision.NothingToDo : new CalendarChanged(next with { Version = next.Version + 1 });
+        return next == branch.Calendar ? Decision.NothingToDo : new CalendarChanged(next with { Version = next.Version + 1 }, now);
     }
 
     /// <param name="book">See <see cref="NumberSeries.BookOf"/>.</param>
     public static Decision ReserveNumbers(Branch branch, string book, int count) =>
         new NumbersReserved(book, branch.NextNumbers.GetValueOrDefault(book, 1), count);
 
+    /// <summary>Whoever begins new work at a branch asks this first.</summary>
+    public static BranchClosed? MustBeOpen(Branch branch) =>
+        branch.State == BranchState.Open ? null : new BranchClosed(branch.Id, branch.HandOver?.ToBranchId);
+
     private static IEnumerable<InputIssue> Issues(string id, OpenBranch branch)
     {
         if (branch.Code.Length is < 2 or > 6 || !branch.Code.All(char.IsAsciiLetterUpper)) yield return new("code", "TWO_TO_SIX_CAPITALS");
         else if (id != KeyOf(branch.Code)) yield return new("code", "DOES_NOT_FIT_KEY");
         if (string.IsNullOrWhiteSpace(branch.Name)) yield return new("name", "REQUIRED");
-        if (branch.Country.Length != 2 || !branch.Country.All(char.IsAsciiLetterUpper)) yield return new("country", "COUNTRY_UNKNOWN");
-        if (branch.Currency.Length != 3 || !branch.Currency.All(char.IsAsciiLetterUpper)) yield return new("currency", "CURRENCY_UNKNOWN");
+        if (!IsoCodes.IsCountry(branch.Country)) yield return new("country", "COUNTRY_UNKNOWN");
+        if (!IsoCodes.IsCurrency(branch.Currency)) yield return new("currency", "CURRENCY_UNKNOWN");
     }
 
     private static IEnumerable<InputIssue> CalendarIssues(WorkingCalendar calendar) =>
         calendar.Validate().Select(problem => new InputIssue($"calendar.{problem.Path}", problem.Code));
 }
+
+/// <summary>The branch takes no new work any more.</summary>
+/// <param name="SuccessorId">The branch its work goes to.</param>
+[GenerateSerializer, Immutable, Alias("BranchClosed")]
+public sealed record BranchClosed([property: Id(0)] string BranchId, [property: Id(1)] string? SuccessorId) : Refusal;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Contracts.Rules;
@@ -104,6 +105,7 @@ public sealed record Contract : IRecordState<Contract>
         {
             State = ContractState.Running, Terms = state.Terms.Add(e.Term), NoticeAt = e.NoticeAt, ReminderAt = e.ReminderAt, Inspections = e.Inspections,
         },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         ContractLapsed => state! with { State = ContractState.Lapsed, NoticeAt = null, ReminderAt = null },
         ContractCancelled e => state! with { State = ContractState.Cancelled, CancelledOn = e.Day },
         _ => state!,

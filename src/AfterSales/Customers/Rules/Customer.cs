@@ -102,6 +102,7 @@ public sealed record Customer : IRecordState<Customer>
         SupportGroupNamed e => state! with { SupportGroup = e.Group },
         CustomerArchived e => state! with { ArchivedAt = e.At },
         CustomerUnarchived => state! with { ArchivedAt = null },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Products.Rules;
@@ -152,6 +153,7 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
         FaultJudged e => state! with { Judgements = state.Judgements.Add(new Judgement(e.Number, e.Part, e.Authority, e.FaultOn, e.JudgedOn)) },
         PaperOwed e => state! with { Owed = state.Owed.Add(e.Paper), LastOwed = e.Paper.Number },
         PaperNotOwed e => state! with { Owed = state.Owed.RemoveAll(paper => paper.Number == e.Number) },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         WarrantyReckoned e => state! with { Warranty = e.Warranty },
         _ => state!,
     };

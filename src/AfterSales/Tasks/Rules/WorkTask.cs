@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Tasks.Rules;
@@ -95,6 +96,7 @@ public sealed record WorkTask : IRecordState<WorkTask>
         TaskEscalated e => state! with { EscalatedTo = e.Role, Escalations = state.Escalations.RemoveAt(0) },
         TaskAssigned e => state! with { AssignedTo = e.Account },
         TaskPostponed e => state! with { DueAt = e.DueAt, IsOverdue = false, Escalations = e.Escalations },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         TaskEnded e => state! with { State = e.State, EndedAt = e.At },
         _ => state!,
     };

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
@@ -72,7 +73,11 @@ public sealed partial record Ticket : IRecordState<Ticket>, IScopedToTechnician
 
     public static Ticket Apply(Ticket? state, Event happened) => happened is TicketRegistered registered
         ? Registered(registered)
-        : state!.WithParts(happened) with { Step = TicketSteps.After(state.Step, happened) };
+        : state!.WithParts(happened) with
+        {
+            Step = TicketSteps.After(state.Step, happened),
+            BranchId = happened is HandedOver moved ? moved.ToBranchId : state.BranchId,
+        };
 
     private static Ticket Registered(TicketRegistered e) => new()
     {

@@ -1,0 +1,136 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Customers;
+using AfterSales.FollowUps;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Products;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+using AfterSales.Technicians;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.ClusterTests.Branches;
+
+/// <summary>A branch closes, and its open work goes on at another.</summary>
+public abstract class HandOverTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task All_open_work_goes_to_the_other_branch_and_what_is_over_stays()
+    {
+        var (closing, other) = (await Company.Open(cluster), await Company.Open(cluster));
+        var open = await closing.Scheduled("open", cluster.Now.AddHours(30));
+        var owed = await closing.Completed("owed", cluster.Now.AddHours(3));
+        var over = await Over(closing);
+        var task = cluster.Grains.GetGrain<IWorkTaskGrain>(IWorkTaskGrain.KeyOf(TaskKind.Notice, closing.BranchId));
+        await Company.Accepted(task.Raise(closing.Intent(
+            new RaisedTask(closing.BranchId, TaskKind.Notice, closing.CustomerId, null, Role.Dispatcher, cluster.Now.AddDays(9)))));
+        await cluster.Time.Settle();
+        var number = (await open.Read(closing.Staff))!.Number;
+
+        await Closed(closing, other);
+        await Company.Refused<BranchClosed>(closing.Ticket("late").Register(closing.Intent(closing.Leak)));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
+
+        var branch = (await Branch(closing).Read(Caller.System))!;
+        Assert.Equal((BranchState.Closed, other.BranchId), (branch.State, branch.HandOver!.ToBranchId));
+        var moved = (await open.Read(other.Staff))!;
+        Assert.Equal((number, TicketStep.Scheduled), (moved.Number, moved.Step));
+        Assert.Null(await open.Read(closing.Staff));
+        Assert.NotNull(await owed.Read(other.Staff));
+        Assert.NotNull(await over.Read(closing.Staff));
+        Assert.NotNull(await cluster.Grains.GetGrain<ICustomerGrain>(closing.CustomerId).Read(other.Staff));
+        Assert.NotNull(await cluster.Grains.GetGrain<IProductGrain>(closing.ProductId).Read(other.Staff));
+        Assert.NotNull(await task.Read(other.Staff));
+        Assert.NotNull(await cluster.Grains.GetGrain<ITechnicianGrain>(closing.TechnicianId).Read(other.Staff));
+        // The rows went along, and those of the follow-up calls with them.
+        Assert.Equal(other.BranchId, Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.Id == open.GetPrimaryKeyString()))).BranchId);
+        Assert.All(await cluster.Rows<FollowUpCallRow>(rows => rows.Where(row => row.TicketId == owed.GetPrimaryKeyString())), row => Assert.Equal(other.BranchId, row.BranchId));
+
+        // The work goes on there, with the technician who came along.
+        await Company.Accepted(open.Depart(other.Intent(new Step())));
+        await Company.Accepted(other.Ticket("new").Register(other.Intent(other.Leak with { CustomerId = closing.CustomerId, ProductId = closing.ProductId })));
+    }
+
+    [Fact]
+    public async Task A_hand_over_that_is_broken_off_goes_on_after_a_restart_and_moves_nothing_twice()
+    {
+        var (closing, other) = (await Company.Open(cluster), await Company.Open(cluster));
+        var tickets = new List<ITicketGrain>();
+        for (var i = 0; i < 12; i++) tickets.Add(await closing.Registered($"many{i}"));
+        // Every third ticket can't be saved for a while.
+        cluster.Faults.Refuses = saved => saved is Saved<Ticket> { Entry.Events: [HandedOver], State.Number: var number } && number[^1] % 3 == 0;
+        await Closed(closing, other);
+        await cluster.Time.MoveTo(cluster.Now.AddSeconds(30));
+        Assert.Equal(BranchState.Closing, (await Branch(closing).Read(Caller.System))!.State);
+        Assert.NotEmpty(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == closing.BranchId)));
+
+        await cluster.Restart();
+        cluster.Faults.Refuses = _ => false;
+        await cluster.Time.MoveTo(cluster.Now.AddHours(3));
+        Assert.Equal(BranchState.Closed, (await Branch(closing).Read(Caller.System))!.State);
+        foreach (var ticket in tickets)
+        {
+            var key = ticket.GetPrimaryKeyString();
+            Assert.Equal(other.BranchId, Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.Id == key))).BranchId);
+            var journal = await cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == key));
+            Assert.Single(journal, row => row.Events.Contains("HandedOver", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Two_branches_that_close_into_each_other_wait_until_one_opens_again()
+    {
+        var (a, b) = (await Company.Open(cluster), await Company.Open(cluster));
+        await Closed(a, b);
+        await Company.Refused<BranchClosed>(Branch(b).Close(new Intent<CloseBranch>(new CloseBranch(a.BranchId, null), b.Director)));
+        // As if both had been closed at the same moment.
+        await cluster.Execute($"update branch set state = 'Closing' where id = '{b.BranchId}'");
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(90));
+        Assert.Equal(BranchState.Closing, (await Branch(a).Read(Caller.System))!.State);
+        Assert.Equal(a.BranchId, (await cluster.Grains.GetGrain<ICustomerGrain>(a.CustomerId).Read(Caller.System))!.BranchId);
+        await cluster.Execute($"update branch set state = 'Open' where id = '{b.BranchId}'");
+        await cluster.Time.MoveTo(cluster.Now.AddHours(2));
+        Assert.Equal(BranchState.Closed, (await Branch(a).Read(Caller.System))!.State);
+        Assert.Equal(b.BranchId, (await cluster.Grains.GetGrain<ICustomerGrain>(a.CustomerId).Read(Caller.System))!.BranchId);
+    }
+
+    [Fact]
+    public async Task A_branch_without_open_work_closes_at_once_and_opens_again()
+    {
+        var (closing, other) = (await Company.Open(cluster), await Company.Open(cluster));
+        var code = closing.BranchCode[..^1] + (closing.BranchCode[^1] == 'Z' ? 'A' : 'Z');
+        var empty = cluster.Grains.GetGrain<IBranchGrain>(BranchRules.KeyOf(code));
+        await Company.Accepted(empty.Open(new Intent<OpenBranch>(new OpenBranch(code, "空", "CN", "CNY", Company.OfficeHours), closing.Director)));
+        await Company.Accepted(empty.Close(new Intent<CloseBranch>(new CloseBranch(other.BranchId, null), closing.Director)));
+        await cluster.Time.MoveTo(cluster.Now);
+        Assert.Equal(BranchState.Closed, (await empty.Read(Caller.System))!.State);
+        await Company.Accepted(empty.Reopen(new Intent<ReopenBranch>(new ReopenBranch(), closing.Director)));
+        Assert.Equal(BranchState.Open, (await empty.Read(Caller.System))!.State);
+    }
+
+    private IBranchGrain Branch(Company company) => cluster.Grains.GetGrain<IBranchGrain>(company.BranchId);
+
+    private Task<Answer> Closed(Company closing, Company other) =>
+        Company.Accepted(Branch(closing).Close(new Intent<CloseBranch>(new CloseBranch(other.BranchId, "并入"), closing.Director)));
+
+    /// <summary>A ticket for which nothing is owed any more.</summary>
+    private async Task<ITicketGrain> Over(Company company)
+    {
+        var ticket = await company.Completed("over", cluster.Now.AddHours(1));
+        await cluster.Time.Settle();
+        foreach (var call in (await ticket.Read(company.Staff))!.FollowUps.Calls)
+        {
+            await cluster.Time.MoveTo(call.OpensAt > cluster.Now ? call.OpensAt : cluster.Now);
+            await Company.Accepted(ticket.AsReference<IFollowUpCalls>().RecordFollowUp(company.Intent(new RecordFollowUp(call.Number, CallResult.Declined, null, null))));
+        }
+
+        return ticket;
+    }
+}
+
+public sealed class HandOverOnSqlite(SqliteCluster cluster) : HandOverTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class HandOverOnPostgreSql(PostgreSqlCluster cluster) : HandOverTests(cluster), IClassFixture<PostgreSqlCluster>;
