@@ -17,10 +17,16 @@ begin
     end if;
   when 'branch' then
     if _rows ? 'branch' then
-      insert into branch (branch_id, code, country, currency, id, name, shape, time_zone, version)
-      select branch_id, code, country, currency, id, name, shape, time_zone, version
+      insert into branch (branch_id, code, country, currency, id, name, shape, state, successor_id, time_zone, version)
+      select branch_id, code, country, currency, id, name, shape, state, successor_id, time_zone, version
       from jsonb_populate_recordset(null::branch, _rows->'branch')
-      on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, time_zone = excluded.time_zone, version = excluded.version;
+      on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, state = excluded.state, successor_id = excluded.successor_id, time_zone = excluded.time_zone, version = excluded.version;
+    end if;
+    if _rows ? 'branch_calendar' then
+      insert into branch_calendar (branch_id, calendar, id, number, since)
+      select branch_id, calendar, id, number, since
+      from jsonb_populate_recordset(null::branch_calendar, _rows->'branch_calendar')
+      on conflict (id) do update set branch_id = excluded.branch_id, calendar = excluded.calendar, number = excluded.number, since = excluded.since;
     end if;
   when 'complaint' then
     if _rows ? 'complaint' then
