@@ -23,4 +23,4 @@ public sealed record TicketProduct(string Id, string Model);
 
 public sealed record Named(string Name);
 
-public sealed record OwnedProduct(string Id, string Model, string? Serial, DateOnly? PurchasedOn);
+public sealed record OwnedProduct(string Id, string Model, string? Serial, bool IsRetired, IReadOnlyList<Products.Warranty> Warranty);

@@ -28,10 +28,16 @@ public sealed record Holiday(DateOnly Date, string Name);
 
 public sealed record ExtraHours(DateOnly Date, TimeOnly From, TimeOnly To);
 
-public sealed record TechnicianAtWork(string Id, string Name, IReadOnlyList<string> Skills, IReadOnlyList<Appointment> Appointments)
+/// <param name="Absences">Null for a branch he is only lent to.</param>
+public sealed record TechnicianAtWork(
+    string Id, string Name, bool IsActive, IReadOnlyList<string> Skills, IReadOnlyList<Appointment> Appointments, IReadOnlyList<Absence>? Absences)
 {
-    public bool IsFree(DateTimeOffset from, DateTimeOffset to) => !Appointments.Any(taken => taken.StartsAt < to && from < taken.EndsAt);
+    public bool IsFree(DateTimeOffset from, DateTimeOffset to) =>
+        !Appointments.Any(taken => taken.StartsAt < to && from < taken.EndsAt) && Absences?.Any(away => !away.IsCancelled && away.StartsAt < to && from < away.EndsAt) != true;
 }
+
+/// <param name="EndsAt">Excludes this instant.</param>
+public sealed record Absence(DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsCancelled);
 
 /// <param name="EndsAt">Excludes this instant.</param>
 public sealed record Appointment(DateTimeOffset StartsAt, DateTimeOffset EndsAt);

@@ -15,7 +15,8 @@ public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phone
 /// <param name="Number">As a telephone dials it.</param>
 public sealed record Phone(string Display, string Number);
 
-public sealed record InstalledProduct(string Model, string? Serial, DateOnly? PurchasedOn, DateOnly? InstalledOn, DateOnly? AcceptedOn);
+public sealed record InstalledProduct(
+    string Model, string? Serial, DateOnly? PurchasedOn, DateOnly? InstalledOn, DateOnly? AcceptedOn, IReadOnlyList<Products.Warranty> Warranty);
 
 public sealed record Technician(string Id, string Name);
 

@@ -26,13 +26,15 @@ public sealed class WorkingCalendarTests
     public void Sunday_is_free() => Assert.Empty(Calendar.HoursOn(new(2026, 3, 8)));
 
     [Fact]
-    public void A_technician_is_free_up_to_an_appointment_and_from_its_end()
+    public void A_technician_is_free_up_to_an_appointment_or_absence_and_from_its_end()
     {
         var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-        var technician = new TechnicianAtWork("tech-1", "Li", [], [new(at, at.AddHours(1))]);
+        var technician = new TechnicianAtWork("tech-1", "Li", true, [], [new(at, at.AddHours(1))], [new(at.AddHours(3), at.AddHours(4), false), new(at.AddHours(5), at.AddHours(6), true)]);
         Assert.True(technician.IsFree(at.AddHours(-1), at));
         Assert.True(technician.IsFree(at.AddHours(1), at.AddHours(2)));
         Assert.False(technician.IsFree(at.AddMinutes(59), at.AddHours(2)));
+        Assert.False(technician.IsFree(at.AddHours(2), at.AddHours(4)));
+        Assert.True(technician.IsFree(at.AddHours(5), at.AddHours(6)));
     }
 
     private static DateTime At(int hour) => Monday.ToDateTime(new TimeOnly(hour, 0));
