@@ -7,6 +7,7 @@ using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
 using AfterSales.Host.Viewers;
 using AfterSales.Imports;
+using AfterSales.Surveys;
 using Microsoft.Extensions.Options;
 
 namespace AfterSales.Host;
@@ -49,6 +50,7 @@ public static class AfterSalesHost
         app.MapGraphQL();
         app.MapVoiceReports();
         app.MapLists();
+        app.MapSurveys();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();
         app.MapConsole();
         app.MapServiceHealth();

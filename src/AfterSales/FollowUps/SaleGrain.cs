@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.FollowUps.Rules;
+using AfterSales.Products;
 using AfterSales.Records;
 
 namespace AfterSales.FollowUps;
@@ -9,7 +10,8 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
 {
     private const string DealerPrefix = "d-";
 
-    public Task<Answer> Hear(Intent<RegisteredSale> intent) => State is not null
+    /// <summary>A sale of which no call is owed any more, such as one of an old list, makes no record.</summary>
+    public Task<Answer> Sold(Intent<ProductSold> intent) => State is not null
         ? Decide(intent, (sale, now) => Decision.NothingToDo)
         : Create(intent, async now =>
         {
@@ -17,11 +19,14 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
             if (await desk.CalendarOf(sold.BranchId) is not { } calendar) return new NotFound(sold.BranchId);
             var dealer = sold.SellerId?.StartsWith(DealerPrefix, StringComparison.Ordinal) == true ? sold.SellerId : null;
             var occasion = new FollowUpOccasion(FollowUpTrigger.Sale, sold.SoldOn, DealerId: dealer);
-            return Decision.Of(
+            Event[] begun =
             [
-                new SaleHeard(Key, sold.BranchId, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn),
-                .. FollowUpRules.Begin(FollowUpCalls.None, await desk.PlanAt(sold.BranchId), occasion, await desk.ConditionsFor(sold.CustomerId), calendar, now),
-            ]);
+                .. FollowUpRules.Begin(
+                    FollowUpCalls.None, await desk.PlanAt(sold.BranchId), occasion, await desk.ConditionsFor(sold.CustomerId), calendar, now),
+            ];
+            return begun.OfType<FollowUpPlanned>().Any()
+                ? Decision.Of([new SaleHeard(Key, sold.BranchId, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn), .. begun])
+                : Decision.NothingToDo;
         });
 
     public Task<FollowUpFile?> ReadFollowUps(Caller caller) =>

@@ -58,7 +58,7 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
         PaperOwed { Paper: var paper } e when HandedOutBy(paper.Kind) is var (task, role) =>
             [new RaiseTask(TaskOf(state.Id, paper.Number), new RaisedTask(paper.BranchId, task, state.Id, state.CustomerId, role, e.DueAt))],
         PaperNotOwed e => [new SettleTask(TaskOf(state.Id, e.Number))],
-        _ => [],
+        _ => TellSale.Of(state, happened),
     };
 
     protected override IEnumerable<object> RowsOf(InstalledProduct state, RowStamp stamp) => [InstalledProductRow.Of(state, stamp), ProductSearch.Of(state)];

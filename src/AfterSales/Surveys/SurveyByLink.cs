@@ -3,6 +3,7 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Customers;
 using AfterSales.Records;
 using AfterSales.Surveys.Rules;
 using GraphQL;
@@ -13,8 +14,9 @@ namespace AfterSales.Surveys;
 /// <param name="Branch">The branch's name.</param>
 /// <param name="CompletedDay">When the repair was completed.</param>
 /// <param name="ExpiresAt">From this instant on no answer is taken.</param>
+/// <param name="Language">The customer's, BCP 47.</param>
 [Name("SurveyByLink"), SecuredByParent]
-public sealed record SurveyByLinkView(SurveyState State, string Branch, DateOnly CompletedDay, DateTimeOffset? ExpiresAt);
+public sealed record SurveyByLinkView(SurveyState State, string Branch, DateOnly CompletedDay, DateTimeOffset? ExpiresAt, string? Language);
 
 [Queries]
 public sealed class SurveyByLinkQueries(IGrainFactory grains, SurveyLinks links, ReferenceCache<IBranchGrain, Branch> branches)
@@ -25,13 +27,14 @@ public sealed class SurveyByLinkQueries(IGrainFactory grains, SurveyLinks links,
         links.CardOf(link) is { } id && await grains.GetGrain<ISurveyCardGrain>(id).Read(Caller.System) is { } card ? await View(card) : null;
 
     internal async Task<SurveyByLinkView> View(SurveyCard card) =>
-        new(card.State, (await branches.Get(card.BranchId))?.Name ?? "", card.CompletedDay, card.ExpiresAt);
+        new(card.State, (await branches.Get(card.BranchId))?.Name ?? "", card.CompletedDay, card.ExpiresAt,
+            (await grains.GetGrain<ICustomerGrain>(card.CustomerId).Read(Caller.System))?.Details.Language);
 }
 
 [Mutations]
 public sealed class SurveyByLinkMutations(IGrainFactory grains, SurveyLinks links, SurveyByLinkQueries queries)
 {
-    private const int LongestWords = 2000;
+    internal const int LongestWords = 2000;
 
     /// <summary>Answers a card by its signed link, once. Needs no log-in.</summary>
     /// <param name="punctuality">Arrival at the agreed time.</param>

@@ -6,7 +6,7 @@ namespace AfterSales.ClusterTests.Api;
 /// <summary>Runs a client of <c>Api/node</c> in a process of its own.</summary>
 internal static class NodeClient
 {
-    private static readonly string Folder =
+    public static readonly string Folder =
         typeof(NodeClient).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NodeClients").Value!;
 
     public static async Task<(int ExitCode, string Output)> Run(params string[] arguments)

@@ -7,6 +7,8 @@ using AfterSales.Enquiries;
 using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Surveys;
 using AfterSales.Surveys.Rules;
 using AfterSales.Tasks;
@@ -113,10 +115,10 @@ public abstract class FollowUpsTests(TestCluster cluster)
     public async Task A_sale_is_called_about_on_the_third_day_however_often_it_is_heard_of()
     {
         var company = await Company.Open(cluster);
-        var sale = cluster.Grains.GetGrain<ISaleGrain>(ISaleGrain.KeyOf(company.ProductId, company.CustomerId));
+        var sale = cluster.Grains.GetGrain<ISaleGrain>(IHearSale.KeyOf(company.ProductId, company.CustomerId));
         var day = Company.OfficeHours.LocalDay(cluster.Now);
         for (var i = 0; i < 3; i++)
-            await Company.Accepted(sale.Hear(new(new RegisteredSale(company.BranchId, company.CustomerId, company.ProductId, "d-1", day), Caller.System)));
+            await Company.Accepted(sale.Sold(new(new ProductSold(company.BranchId, company.CustomerId, company.ProductId, "d-1", day), Caller.System)));
         var call = Assert.Single((await sale.ReadFollowUps(company.Staff))!.Calls.Calls);
         Assert.Equal((FollowUpMaker.Dealer, "d-1", "thirdDay"), (call.By, call.DealerId, call.Step));
         await cluster.Time.MoveTo(call.OpensAt);
@@ -124,6 +126,31 @@ public abstract class FollowUpsTests(TestCluster cluster)
         Assert.Equal((FollowUpState.Due, null, FollowUpTrigger.Sale), (row.State, row.TicketId, row.Occasion));
         await Company.Accepted(sale.RecordFollowUp(new(new RecordFollowUp(1, CallResult.Reached, Words: "会用了"), company.Staff)));
         await cluster.Time.Settle();
+    }
+
+    [Fact]
+    public async Task A_product_that_is_registered_with_its_purchase_is_a_sale_and_one_of_an_old_list_is_none()
+    {
+        var company = await Company.Open(cluster);
+        var day = Company.OfficeHours.LocalDay(cluster.Now);
+        var sold = await Registered("new", day.AddDays(-1));
+        var old = await Registered("old", day.AddMonths(-5));
+        var unknown = await Registered("unknown", null);
+        await Company.Accepted(cluster.Grains.GetGrain<IProductGrain>(unknown).Amend(company.Intent(Details("unknown", day))));
+        await cluster.Time.Settle();
+        var sales = await cluster.Rows<SaleRow>(rows => rows.Where(row => row.BranchId == company.BranchId).OrderBy(row => row.SoldOn));
+        Assert.Equal([(sold, day.AddDays(-1)), (unknown, day)], sales.Select(row => (row.ProductId, row.SoldOn)));
+        Assert.DoesNotContain(sales, row => row.ProductId == old);
+
+        async Task<string> Registered(string serial, DateOnly? purchased)
+        {
+            var id = $"{company.ProductId}-{serial}";
+            await Company.Accepted(cluster.Grains.GetGrain<IProductGrain>(id).Put(company.Intent(new RegisterProduct(company.CustomerId, Details(serial, purchased)))));
+            return id;
+        }
+
+        ProductDetails Details(string serial, DateOnly? purchased) =>
+            new("WM-8", $"{serial}-{company.ProductId}", purchased, null, null, [], SellerId: "d-1");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using AfterSales.Complaints;
 using AfterSales.Enquiries;
 using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps;
+using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Surveys;
@@ -61,8 +62,8 @@ public abstract class LeapTests(StorageProvider provider)
             await cluster.Time.Settle();
         }
 
-        var sale = cluster.Grains.GetGrain<ISaleGrain>(ISaleGrain.KeyOf(company.ProductId, company.CustomerId));
-        await Company.Accepted(sale.Hear(new(new RegisteredSale(company.BranchId, company.CustomerId, company.ProductId, null, Company.OfficeHours.LocalDay(cluster.Now)), Access.Caller.System)));
+        var sale = cluster.Grains.GetGrain<ISaleGrain>(IHearSale.KeyOf(company.ProductId, company.CustomerId));
+        await Company.Accepted(sale.Sold(new(new ProductSold(company.BranchId, company.CustomerId, company.ProductId, null, Company.OfficeHours.LocalDay(cluster.Now)), Access.Caller.System)));
         await Company.Accepted(cluster.Grains.GetGrain<IEnquiryGrain>($"enq-{company.BranchId[2..]}").Take(company.Intent(
             new TakeEnquiry(company.BranchId, company.CustomerId, EnquiryKind.Request, null, "说明书"))));
         await move(cluster, TestCluster.Start.AddDays(Days));

@@ -22,6 +22,8 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
 
     public HttpClient Client { get; } = new();
 
+    public IServiceProvider Services => _app.Services;
+
     public IDemoLogIns? DemoLogIns => _app.Services.GetService<IDemoLogIns>();
 
     public async ValueTask InitializeAsync()
@@ -50,13 +52,19 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
     /// <summary>The member <c>data</c> of the answer.</summary>
     public async Task<JsonElement> Ask(string token, string query, object? variables = null)
     {
+        var answer = await Answer(token, query, variables);
+        Assert.False(answer.TryGetProperty("errors", out _), answer.ToString());
+        return answer.GetProperty("data");
+    }
+
+    /// <summary>The whole answer, also where a field was refused.</summary>
+    public async Task<JsonElement> Answer(string token, string query, object? variables = null)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await Client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        using var answer = JsonDocument.Parse(text);
-        Assert.False(answer.RootElement.TryGetProperty("errors", out _), text);
-        return answer.RootElement.GetProperty("data").Clone();
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return answer.RootElement.Clone();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using AfterSales.ClusterTests.FollowUps;
+using AfterSales.ClusterTests.Host;
+
+namespace AfterSales.ClusterTests.Complaints;
+
+/// <summary>Who takes, sees, answers and closes a complaint, over the API (domain.md §6, §9).</summary>
+public abstract class ComplaintTests(ServedHost host)
+{
+    private const string Raise =
+        "mutation($i: RaiseComplaintInput!) { raiseComplaint(input: $i) { complaint { id state answerBy } errors { __typename ... on Error { code message } } } }";
+
+    private const string Answer = "mutation($i: AnswerComplaintInput!) { answerComplaint(input: $i) { complaint { state } errors { ... on Error { code } } } }";
+
+    private const string Close = "mutation($i: CloseComplaintInput!) { closeComplaint(input: $i) { complaint { state } errors { ... on Error { code } } } }";
+
+    private const string Seen = "query($id: ID!) { complaint(id: $id) { id timeline { event words { field words } } } complaints(first: 100) { nodes { id } } }";
+
+    [Fact]
+    public async Task A_complaint_is_taken_answered_and_closed_by_the_complaint_line()
+    {
+        var agent = await host.DemoToken("agent.sh");
+        var i = new { branchId = "b-sh", customerId = "c-sh-1", words = "电话打不通", category = "OTHER", requestId = "cmp-1" };
+        var raised = (await host.Ask(agent, Raise, new { i })).GetProperty("raiseComplaint").GetProperty("complaint");
+        Assert.Equal(raised.ToString(), (await host.Ask(agent, Raise, new { i })).GetProperty("raiseComplaint").GetProperty("complaint").ToString());
+        var complaintId = raised.GetProperty("id").GetString();
+        var officer = await host.DemoToken("complaints");
+        await host.Settle();
+        var tasks = await host.Ask(officer, "query($id: String!) { tasks(where: { about: { eq: $id } }) { nodes { kind role branchId title state } } }", new { id = complaintId });
+        var task = Assert.Single(tasks.GetProperty("tasks").GetProperty("nodes").EnumerateArray());
+        Assert.Equal(("ANSWER_COMPLAINT", "COMPLAINT_OFFICER", "headquarters", "Responder a la queja"), (task.GetProperty("kind").GetString(), task.GetProperty("role").GetString(),
+            task.GetProperty("branchId").GetString(), task.GetProperty("title").GetString()));
+
+        Assert.Equal("COMPLAINT_NOT_ANSWERED", (await host.Ask(officer, Close, new { i = new { complaintId } })).GetProperty("closeComplaint").Code());
+        Assert.Null((await host.Ask(officer, Answer, new { i = new { complaintId, words = "已致歉并增加线路" } })).GetProperty("answerComplaint").Code());
+        Assert.Equal("CLOSED", (await host.Ask(officer, Close, new { i = new { complaintId } })).GetProperty("closeComplaint").GetProperty("complaint").GetProperty("state").GetString());
+        var timeline = (await host.Ask(officer, Seen, new { id = complaintId })).GetProperty("complaint").GetProperty("timeline").ToString();
+        Assert.Contains("电话打不通", timeline, StringComparison.Ordinal);
+        Assert.Contains("已致歉并增加线路", timeline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_one_complained_about_finds_nothing_of_it_and_can_not_touch_it()
+    {
+        var accused = await host.AccountOf("agent2.sh");
+        var agent = await host.DemoToken("agent.sh");
+        var id = (await host.Ask(agent, Raise, new { i = new { branchId = "b-sh", words = "接线员很不耐烦", category = "STAFF_CONDUCT", personId = accused } }))
+            .GetProperty("raiseComplaint").GetProperty("complaint").GetProperty("id").GetString();
+        var seen = await host.Ask(agent, Seen, new { id });
+        Assert.Equal(id, seen.GetProperty("complaint").GetProperty("id").GetString());
+        Assert.Contains(id, seen.GetProperty("complaints").Ids());
+
+        var hidden = await host.Ask(await host.DemoToken("agent2.sh"), Seen, new { id });
+        Assert.Equal(JsonValueKind.Null, hidden.GetProperty("complaint").ValueKind);
+        Assert.DoesNotContain(id, hidden.GetProperty("complaints").Ids());
+        var own = await host.Ask(await host.DemoToken("agent2.sh"), Raise, new { i = new { branchId = "b-sh", words = "x", personId = accused } });
+        Assert.Equal("HAS_STAKE", own.GetProperty("raiseComplaint").Code());
+
+        // The complaint officer about whom it is, too.
+        var officer = await host.AccountOf("complaints");
+        var about = (await host.Ask(agent, Raise, new { i = new { branchId = "b-sh", words = "没人回复", personId = officer } })).GetProperty("raiseComplaint").GetProperty("complaint").GetProperty("id").GetString();
+        var officerToken = await host.DemoToken("complaints");
+        Assert.Equal(JsonValueKind.Null, (await host.Ask(officerToken, Seen, new { id = about })).GetProperty("complaint").ValueKind);
+        Assert.Equal("NOT_FOUND", (await host.Ask(officerToken, Answer, new { i = new { complaintId = about, words = "x" } })).GetProperty("answerComplaint").Code());
+        Assert.Equal(about, (await host.Ask(await host.DemoToken("director"), Seen, new { id = about })).GetProperty("complaint").GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData("dispatcher.sh")]
+    [InlineData("technician.sh")]
+    [InlineData("storekeeper.sh")]
+    public async Task Who_serves_at_the_branch_takes_no_complaints_about_it(string person)
+    {
+        var answer = await host.Answer(await host.DemoToken(person), Raise, new { i = new { branchId = "b-sh", words = "x" } });
+        Assert.Equal("AUTH_NOT_AUTHORIZED", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("b-mad", "c-sh-1", "x", "NOT_FOUND")]
+    [InlineData("b-sh", "c-mad-1", "x", "NOT_FOUND")]
+    [InlineData("b-sh", "c-nobody", "x", "NOT_FOUND")]
+    [InlineData("b-nowhere", null, "x", "NOT_FOUND")]
+    [InlineData("b-sh", "c-sh-1", " ", "INPUT_INVALID")]
+    public async Task Another_branch_another_customer_or_no_words_are_refused(string branchId, string? customerId, string words, string code) =>
+        Assert.Equal(code, (await host.Ask(await host.DemoToken("agent.sh"), Raise, new { i = new { branchId, customerId, words } })).GetProperty("raiseComplaint").Code());
+}
+
+public sealed class ComplaintsOnSqlite(SqliteDemo host) : ComplaintTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class ComplaintsOnPostgreSql(PostgreSqlDemo host) : ComplaintTests(host), IClassFixture<PostgreSqlDemo>;
