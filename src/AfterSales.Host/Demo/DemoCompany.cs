@@ -74,7 +74,7 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
         };
         await Demand(grains.GetGrain<ICustomerGrain>(customer.Id).Register(Ask(new RegisterCustomer(customer.Branch, details))));
         var bought = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-customer.MonthsOld);
-        var product = new ProductDetails(customer.Model, SerialOf(customer.Id), bought, bought.AddDays(6), null, [new PartWarranty("motor", 60)]);
+        var product = new ProductDetails(customer.Model, SerialOf(customer.Id), bought, bought.AddDays(6), null, []);
         await Demand(grains.GetGrain<IProductGrain>(ProductOf(customer.Id)).Put(Ask(new RegisterProduct(customer.Id, product))));
     }
 }

@@ -1,13 +1,16 @@
 namespace AfterSales.Host.Demo;
 
 /// <summary>Makes what is missing of the demo company once the silo answers.</summary>
-internal sealed class DemoCompanyAtStartUp(IServiceScopeFactory scopes, DemoCompany company, DemoTickets tickets) : IHostedLifecycleService
+internal sealed class DemoCompanyAtStartUp(IServiceScopeFactory scopes, DemoCompany company, DemoCatalogue catalogue, DemoProducts products, DemoTickets tickets) : IHostedLifecycleService
 {
     public bool IsMade { get; private set; }
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        await catalogue.Make();
         await company.Make();
+        await catalogue.Promote();
+        await products.Make();
         await tickets.Make();
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Make();

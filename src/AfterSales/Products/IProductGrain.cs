@@ -18,7 +18,7 @@ public interface IProductGrain : IRecord<InstalledProduct>
         RecordKey.Derived(Prefix, $"{ModelCode.Normalise(model)}\n{ModelCode.Normalise(serial)}");
 
     /// <summary>
-    /// Registers it, or amends it where it is the same unit. Refused: InputInvalid, NotFound (no such customer), ProductBelongsToAnother,
+    /// Registers it, or adds what is said where it is the same unit. Refused: InputInvalid, NotFound (no such customer), ProductBelongsToAnother,
     /// SerialTaken, SerialCorrected, AddressUnknown.
     /// </summary>
     [Alias("Put")]

@@ -21,8 +21,7 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
             ? Create(intent, async now => await WithWhatFollows(null, await Register(intent, now)))
             : On(intent, async (product, now, today) =>
             {
-                var details = request.IsFromList && product.Details.IsSameUnit(request.Details)
-                    ? ProductRules.Supplemented(product.Details, request.Details) : request.Details;
+                var details = product.Details.IsSameUnit(request.Details) ? ProductRules.Supplemented(product.Details, request.Details) : request.Details;
                 return await serials.Refuse(Key, details, intent.Caller) ?? ProductRules.Put(product, request.CustomerId, details, today);
             });
     }

@@ -39,7 +39,8 @@ public sealed record InstalledProductInput(
 public sealed class ProductMutations(IGrainFactory grains, ProductKeys keys)
 {
     /// <summary>
-    /// Registers a product at a customer's. A model has each serial number once: registering it again for the same customer amends it.
+    /// Registers a product at a customer's. A model has each serial number once: registering it again for the same customer adds what is
+    /// said to what is known; to take something back, amend it.
     /// </summary>
     /// <param name="addressId">Of the customer's addresses; left out: the one technicians usually go to.</param>
     [Secured(Permission.KeepCustomerFiles),

@@ -67,6 +67,16 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
         return answer.RootElement.Clone();
     }
 
+    /// <summary>The code of the error that answers a request as a whole.</summary>
+    public async Task<string?> Refused(string token, string query, object? variables = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await Client.SendAsync(request);
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
+    }
+
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

@@ -38,6 +38,14 @@ public sealed class CardRulesTests
     }
 
     [Fact]
+    public void Nobody_is_asked_for_the_card_of_what_came_on_file_after_its_last_day()
+    {
+        var old = Unit with { Details = Details("2025-02-01", "2025-02-10") };
+        Assert.Equal(CardStanding.NotAsked, CardRules.Standing(old, 1, Today));
+        Assert.Empty(CardRules.Owed(old, 1, ShanghaiOffice()));
+    }
+
+    [Fact]
     public void It_is_asked_for_once_and_again_only_when_its_day_changes()
     {
         var asked = Follow(Unit, Assert.IsType<PaperOwed>(Assert.Single(CardRules.Owed(Unit, 1, ShanghaiOffice()))));

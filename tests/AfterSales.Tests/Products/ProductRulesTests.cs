@@ -86,7 +86,9 @@ public sealed class ProductRulesTests
     {
         var known = Details with { SellerId = "d-1", IsProject = true, AgreedMonths = 24 };
         var listed = new ProductDetails("ac-35", "s-1", null, null, Date("2025-02-01"), []);
-        Assert.Equal(known with { Serial = "s-1", AcceptedOn = Date("2025-02-01") }, ProductRules.Supplemented(known, listed));
+        Assert.Equal(known with { AcceptedOn = Date("2025-02-01") }, ProductRules.Supplemented(known, listed));
+        Assert.Equal([new PartWarranty("Fan", 36), new PartWarranty("pump", 6)],
+            ProductRules.Supplemented(known with { Parts = [new("fan", 24), new("pump", 6)] }, listed with { Parts = [new("Fan", 36)] }).Parts);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ public enum CardStanding
     /// <summary>Its completion is not known yet.</summary>
     NotOwed,
 
+    /// <summary>Its last day was before the unit came on file: nobody is asked for it.</summary>
+    NotAsked,
+
     /// <summary>It is to be issued.</summary>
     Owed,
 
@@ -28,6 +31,7 @@ public static class CardRules
     public static CardStanding Standing(InstalledProduct product, int months, DateOnly on) =>
         product.Card is not null ? CardStanding.Issued
         : DueOn(product.Details, months) is not { } due || product.Retirement is not null ? CardStanding.NotOwed
+        : !(due >= product.RegisteredOn) ? CardStanding.NotAsked
         : on <= due ? CardStanding.Owed : CardStanding.Overdue;
 
     /// <summary>

@@ -1,3 +1,4 @@
+using AfterSales.Catalogue.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 
@@ -23,15 +24,15 @@ public static class ProductRules
         return product.Details == details ? Decision.NothingToDo : new ProductAmended(details);
     }
 
-    /// <summary>What a list says of a unit beside what is known of it.</summary>
+    /// <summary>A second report of a unit adds what it says; what it leaves out stays as it is known, and so does the way its codes were written.</summary>
     public static ProductDetails Supplemented(ProductDetails known, ProductDetails listed) => listed with
     {
-        Model = known.IsSameUnit(listed) ? known.Model : listed.Model,
-        Serial = listed.Serial ?? known.Serial,
+        Model = known.Model,
+        Serial = known.Serial ?? listed.Serial,
         PurchasedOn = listed.PurchasedOn ?? known.PurchasedOn,
         InstalledOn = listed.InstalledOn ?? known.InstalledOn,
         AcceptedOn = listed.AcceptedOn ?? known.AcceptedOn,
-        Parts = listed.Parts.IsEmpty ? known.Parts : listed.Parts,
+        Parts = [.. listed.Parts, .. known.Parts.Where(part => !listed.Parts.Exists(said => ModelCode.AreSame(said.Part, part.Part)))],
         SellerId = listed.SellerId ?? known.SellerId,
         IsProject = listed.IsProject || known.IsProject,
         AgreedMonths = listed.AgreedMonths ?? known.AgreedMonths,
