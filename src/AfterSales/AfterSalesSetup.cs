@@ -55,6 +55,7 @@ public static class AfterSalesSetup
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();
         services.AddImports();
+        services.AddSingleton<CustomersByPhone>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Roller>());

@@ -73,7 +73,8 @@ internal static class SaveBenchmark
     {
         var key = grain.Key.ToString()!;
         var registered = new TicketRegistered(key, $"SH-2603-{key}", "b-sh", "c-0199a1b2c3d4e5f60718293a4b5c6d7e", "ip-0199a1b2c3d4e5f60718293a4b5c6d7e",
-            TicketKind.Repair, Channel.Call, false, At, new DateOnly(2026, 3, 2), "洗衣机漏水，请尽快安排师傅上门检查。", "下午三点以后");
+            TicketKind.Repair, Channel.Call, false, At, new DateOnly(2026, 3, 2), "account-1", null, null, [], null, null,
+            "洗衣机漏水，请尽快安排师傅上门检查。", null, "下午三点以后");
         var ticket = Ticket.Apply(null, registered);
         return new Saved<Ticket>
         {

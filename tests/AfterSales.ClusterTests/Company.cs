@@ -75,7 +75,7 @@ public sealed class Company(TestCluster cluster, Company? same = null)
 
     public ITicketGrain Ticket(string name) => cluster.Grains.GetGrain<ITicketGrain>($"t-{_mark}-{name}");
 
-    public RegisterTicket Leak => new(BranchId, CustomerId, ProductId, TicketKind.Repair, Channel.Call, false, "漏水", null);
+    public RegisterTicket Leak => new(BranchId, CustomerId, ProductId, TicketKind.Repair, Channel.Call, false, "漏水", "明天上午", "从底部，脱水时");
 
     public async Task<ITicketGrain> Registered(string name)
     {
@@ -100,16 +100,23 @@ public sealed class Company(TestCluster cluster, Company? same = null)
 
     public async Task<ITicketGrain> Completed(string name, DateTimeOffset from)
     {
-        var ticket = await Scheduled(name, from);
-        await Accepted(ticket.Depart(Intent(new Step())));
-        await Accepted(ticket.Arrive(Intent(new Step())));
-        await Accepted(ticket.Finish(Intent(Certificate)));
-        await Accepted(ticket.Complete(Intent(new Step())));
+        var ticket = await Assessed(name);
+        await Serve(ticket, from);
         return ticket;
     }
 
+    /// <summary>An assessed ticket is scheduled, served and completed.</summary>
+    public async Task Serve(ITicketGrain ticket, DateTimeOffset from)
+    {
+        await Accepted(ticket.Schedule(Intent(new ScheduleVisit(TechnicianId, from, from.AddHours(1)))));
+        await Accepted(ticket.Depart(Intent(new Step())));
+        await Accepted(ticket.Arrive(Intent(new Step())));
+        await Accepted(ticket.Finish(Intent(Certificate)));
+        await Accepted(ticket.Complete(Intent(new CompleteTicket())));
+    }
+
     public static FinishVisit Certificate { get; } = new("泵坏了", "Changed the pump", "pump", 45, 0, "很好", "王伟",
-        new FileContent("image/svg+xml", Convert.ToBase64String("<svg/>"u8)), null);
+        new FileContent("image/svg+xml", Convert.ToBase64String("<svg/>"u8)), null, IsDemonstrated: true, IsUseExplained: true);
 
     public static async Task<Answer> Accepted(Task<Answer> asked)
     {

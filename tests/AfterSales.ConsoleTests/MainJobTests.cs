@@ -84,6 +84,8 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await page.GetByLabel("Customer's opinion").FillAsync("很满意");
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish the visit" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("signature");
+        await page.GetByLabel("The customer was shown that it works").CheckAsync();
+        await page.GetByLabel("The customer was told how to use it").CheckAsync();
         await SignAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish the visit" }).ClickAsync();
         await Expect(page.GetByText("Finished. The dispatcher inspects it")).ToBeVisibleAsync();

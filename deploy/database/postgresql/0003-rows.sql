@@ -177,30 +177,68 @@ create table ticket (
   id text collate "C" primary key,
   number text collate "C" not null,
   branch_id text collate "C" not null,
-  customer_id text collate "C" not null,
+  customer_id text collate "C",
   product_id text collate "C",
   technician_id text collate "C",
+  owner text collate "C" not null,
   step text collate "C" not null,
+  step_since timestamptz not null,
   is_open boolean not null,
   kind text collate "C" not null,
   category text collate "C",
   channel text collate "C" not null,
   is_emergency boolean not null,
+  rank integer not null,
+  missing text collate "C" not null,
+  reports integer not null,
+  round integer not null,
   registered_at timestamptz not null,
   registered_day date not null,
   visit_from timestamptz,
   visit_to timestamptz,
   completed_at timestamptz,
   completed_day date,
+  resolution text collate "C",
   version integer not null,
   shape integer not null);
 create unique index ticket_number on ticket (number, branch_id);
 create index ticket_registered on ticket (branch_id, registered_at, id);
 create index ticket_registered_day on ticket (branch_id, registered_day);
 create index ticket_completed_day on ticket (branch_id, completed_day) where completed_day is not null;
-create index ticket_customer on ticket (customer_id, registered_at);
+create index ticket_customer on ticket (customer_id, registered_at) where customer_id is not null;
 create index ticket_technician on ticket (technician_id, registered_at) where technician_id is not null;
-create index ticket_open on ticket (branch_id, registered_at, id) where is_open;
+create index ticket_open on ticket (branch_id, rank, registered_at, id) where is_open;
+
+create table ticket_link (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  ticket_id text collate "C" not null,
+  kind text collate "C" not null,
+  other_id text collate "C" not null);
+create index ticket_link_ticket on ticket_link (ticket_id);
+create index ticket_link_other on ticket_link (other_id);
+
+create table visit (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  technician_id text collate "C",
+  ticket_id text collate "C" not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  is_current boolean not null,
+  how_ended text collate "C",
+  ended_at timestamptz,
+  contact_by timestamptz not null,
+  contacted_at timestamptz,
+  report_due timestamptz,
+  reported_at timestamptz,
+  is_report_missing boolean not null,
+  time_mark integer,
+  quality_mark integer);
+create index visit_technician on visit (technician_id, starts_at, id);
+create index visit_branch on visit (branch_id, starts_at, id);
+create index visit_ticket on visit (ticket_id);
+create index visit_report on visit (branch_id, starts_at, id) where is_report_missing;
 
 create table contract (
   id text collate "C" primary key,
@@ -264,6 +302,7 @@ create table task (
   customer_id text collate "C",
   role text collate "C" not null,
   assigned_to text collate "C",
+  technician_id text collate "C",
   is_open boolean not null,
   is_overdue boolean not null,
   escalated_to text collate "C",
@@ -275,6 +314,7 @@ create table task (
   shape integer not null);
 create index task_open on task (branch_id, due_at, id) where is_open;
 create index task_about on task (about);
+create index task_technician on task (technician_id, due_at) where technician_id is not null and is_open;
 create index task_customer on task (customer_id) where customer_id is not null;
 
 create table follow_up_call (

@@ -177,30 +177,68 @@ create table ticket (
   id text not null primary key,
   number text not null,
   branch_id text not null,
-  customer_id text not null,
+  customer_id text,
   product_id text,
   technician_id text,
+  owner text not null,
   step text not null,
+  step_since text not null,
   is_open integer not null,
   kind text not null,
   category text,
   channel text not null,
   is_emergency integer not null,
+  rank integer not null,
+  missing text not null,
+  reports integer not null,
+  round integer not null,
   registered_at text not null,
   registered_day text not null,
   visit_from text,
   visit_to text,
   completed_at text,
   completed_day text,
+  resolution text,
   version integer not null,
   shape integer not null);
 create unique index ticket_number on ticket (number, branch_id);
 create index ticket_registered on ticket (branch_id, registered_at, id);
 create index ticket_registered_day on ticket (branch_id, registered_day);
 create index ticket_completed_day on ticket (branch_id, completed_day) where completed_day is not null;
-create index ticket_customer on ticket (customer_id, registered_at);
+create index ticket_customer on ticket (customer_id, registered_at) where customer_id is not null;
 create index ticket_technician on ticket (technician_id, registered_at) where technician_id is not null;
-create index ticket_open on ticket (branch_id, registered_at, id) where is_open;
+create index ticket_open on ticket (branch_id, rank, registered_at, id) where is_open;
+
+create table ticket_link (
+  id text not null primary key,
+  branch_id text not null,
+  ticket_id text not null,
+  kind text not null,
+  other_id text not null);
+create index ticket_link_ticket on ticket_link (ticket_id);
+create index ticket_link_other on ticket_link (other_id);
+
+create table visit (
+  id text not null primary key,
+  branch_id text not null,
+  technician_id text,
+  ticket_id text not null,
+  starts_at text not null,
+  ends_at text not null,
+  is_current integer not null,
+  how_ended text,
+  ended_at text,
+  contact_by text not null,
+  contacted_at text,
+  report_due text,
+  reported_at text,
+  is_report_missing integer not null,
+  time_mark integer,
+  quality_mark integer);
+create index visit_technician on visit (technician_id, starts_at, id);
+create index visit_branch on visit (branch_id, starts_at, id);
+create index visit_ticket on visit (ticket_id);
+create index visit_report on visit (branch_id, starts_at, id) where is_report_missing;
 
 create table contract (
   id text not null primary key,
@@ -264,6 +302,7 @@ create table task (
   customer_id text,
   role text not null,
   assigned_to text,
+  technician_id text,
   is_open integer not null,
   is_overdue integer not null,
   escalated_to text,
@@ -275,6 +314,7 @@ create table task (
   shape integer not null);
 create index task_open on task (branch_id, due_at, id) where is_open;
 create index task_about on task (about);
+create index task_technician on task (technician_id, due_at) where technician_id is not null and is_open;
 create index task_customer on task (customer_id) where customer_id is not null;
 
 create table follow_up_call (

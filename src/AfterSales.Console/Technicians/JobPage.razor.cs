@@ -83,6 +83,8 @@ public sealed partial class JobPage
             signedBy = signature is null ? null : OrNull(form.SignedBy),
             signature,
             refusedToSignBecause = OrNull(form.Refused),
+            isDemonstrated = form.IsDemonstrated,
+            isUseExplained = form.IsUseExplained,
         }, form.RequestId);
         if (done is not null) Navigation.NavigateTo($"day/{Id}");
         else await ReadAsync();
@@ -118,6 +120,10 @@ public sealed partial class JobPage
         public string? Opinion { get; set; }
 
         public string? SignedBy { get; set; }
+
+        public bool IsDemonstrated { get; set; }
+
+        public bool IsUseExplained { get; set; }
 
         /// <summary>As a data address.</summary>
         public string? Signature { get; set; }

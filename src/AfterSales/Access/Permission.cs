@@ -13,6 +13,15 @@ public enum Permission
     DispatchTickets,
     ServeTickets,
     CompleteTickets,
+
+    /// <summary>Notes and messages to the customer.</summary>
+    NoteTickets,
+
+    /// <summary>As the head of the department.</summary>
+    ReviewRepairOrders,
+
+    /// <summary>As the leader.</summary>
+    ApproveRepairOrders,
     SeeCustomers,
     KeepCustomerFiles,
     ImportCustomers,
@@ -51,6 +60,7 @@ public enum Permission
     SeePolicies,
     ManagePolicies,
     SeePerformance,
+    SeeAudit,
     OperateService,
     MoveDemoTime,
     SeeCatalogue,
@@ -81,6 +91,9 @@ public static class Permissions
         [Permission.DispatchTickets] = [Role.Dispatcher, Role.BranchManager],
         [Permission.ServeTickets] = [Role.Dispatcher, Role.Technician],
         [Permission.CompleteTickets] = [Role.Dispatcher, Role.BranchManager],
+        [Permission.NoteTickets] = [.. BranchStaff, Role.Technician],
+        [Permission.ReviewRepairOrders] = [Role.BranchManager],
+        [Permission.ApproveRepairOrders] = [Role.ServiceDirector],
         [Permission.SeeCustomers] = [.. BranchStaff, Role.Technician, Role.Accountant],
         [Permission.KeepCustomerFiles] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.Administrator],
         [Permission.ImportCustomers] = [Role.Dispatcher, Role.BranchManager, Role.Administrator],
@@ -108,11 +121,12 @@ public static class Permissions
         [Permission.SettleProjects] = [Role.Accountant],
         [Permission.SeeContracts] = [.. BranchStaff, Role.Accountant],
         [Permission.KeepContracts] = [Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.Administrator],
-        [Permission.SeeTasks] = [.. BranchStaff, Role.Storekeeper, Role.Accountant, Role.DepartmentMember],
-        [Permission.WorkTasks] = [.. BranchStaff, Role.Storekeeper, Role.Accountant, Role.DepartmentMember],
+        [Permission.SeeTasks] = [.. BranchStaff, Role.Technician, Role.Storekeeper, Role.Accountant, Role.DepartmentMember],
+        [Permission.WorkTasks] = [.. BranchStaff, Role.Technician, Role.Storekeeper, Role.Accountant, Role.DepartmentMember],
         [Permission.SeePolicies] = OwnPeople,
         [Permission.ManagePolicies] = [Role.ServiceDirector, Role.Administrator],
         [Permission.SeePerformance] = [Role.Dispatcher, Role.BranchManager, Role.QualityEngineer, Role.ServiceDirector, Role.Administrator],
+        [Permission.SeeAudit] = [Role.ServiceDirector, Role.Administrator],
         [Permission.OperateService] = [Role.Administrator],
         [Permission.MoveDemoTime] = [Role.Administrator],
         [Permission.SeeCatalogue] = Everybody,

@@ -23,6 +23,29 @@ public sealed record JournalEntryView(
 [Name("JournalWords"), SecuredByParent]
 public sealed record JournalWordsView(string Field, string? Words);
 
+/// <summary>Fetches the events of the records of a page, oldest first; at most 500 changes of each.</summary>
+public sealed class JournalEventLoader(Journal journal) : BatchLoader<string, IReadOnlyList<JournalEvent>>
+{
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<JournalEvent>>> LoadAsync(
+        IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        var events = new Dictionary<string, IReadOnlyList<JournalEvent>>();
+        foreach (var key in keys) events[key] = await journal.Read(key, cancellation);
+        return events;
+    }
+}
+
+/// <summary>Fetches the signatures and other small files that belong to the records of a page, oldest first.</summary>
+public sealed class JournalFileLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, IReadOnlyList<FileRow>>
+{
+    protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<FileRow>>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var files = await db.Set<FileRow>().AsNoTracking().Where(row => keys.Contains(row.Record)).OrderBy(row => row.Version).ToListAsync(cancellation);
+        return files.GroupBy(file => file.Record).ToDictionary(files => files.Key, IReadOnlyList<FileRow> (files) => [.. files]);
+    }
+}
+
 /// <summary>Fetches the words that belong to the records of a page, oldest first.</summary>
 public sealed class JournalTextLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, IReadOnlyList<JournalTextRow>>
 {

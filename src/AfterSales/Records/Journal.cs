@@ -5,8 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Records;
 
 /// <summary>One event as the journal keeps it, with the words that belong to it as far as they are not erased.</summary>
+/// <param name="Position">Its place in its save, from 0.</param>
+/// <param name="Data">Its keys, codes and figures: a JSON object.</param>
 public sealed record JournalEvent(
-    string Name, int Version, DateTimeOffset At, DateTimeOffset? DeviceAt, string Actor, string? Cause, IReadOnlyList<JournalTextRow> Texts);
+    string Name, int Version, int Position, DateTimeOffset At, DateTimeOffset? DeviceAt, string Actor, string? Cause, JsonElement Data,
+    IReadOnlyList<JournalTextRow> Texts)
+{
+    /// <summary>A text among its data; null where it has none of that name.</summary>
+    public string? Fact(string name) => Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
 
 /// <summary>Reads what happened to a record.</summary>
 public sealed class Journal(IDbContextFactory<AfterSalesDb> databases)
@@ -20,13 +27,14 @@ public sealed class Journal(IDbContextFactory<AfterSalesDb> databases)
         var rows = await db.Set<JournalRow>().AsNoTracking().Where(row => row.Record == record).OrderBy(row => row.Version).Take(Most).ToListAsync(cancellation);
         var texts = (await db.Set<JournalTextRow>().AsNoTracking().Where(row => row.Record == record).ToListAsync(cancellation))
             .ToLookup(text => (text.Version, text.Event));
-        return [.. rows.SelectMany(row => Names(row).Select((name, i) =>
-            new JournalEvent(name, row.Version, row.At, row.DeviceAt, row.Actor, row.Cause, [.. texts[(row.Version, i)]])))];
+        return [.. rows.SelectMany(row => EventsOf(row, i => texts[(row.Version, i)]))];
     }
 
-    private static List<string> Names(JournalRow row)
+    /// <summary>The events of one save.</summary>
+    public static IReadOnlyList<JournalEvent> EventsOf(JournalRow row, Func<int, IEnumerable<JournalTextRow>> texts)
     {
         using var events = JsonDocument.Parse(row.Events);
-        return [.. events.RootElement.EnumerateArray().Select(e => e.GetProperty("name").GetString()!)];
+        return [.. events.RootElement.EnumerateArray().Select((e, i) => new JournalEvent(
+            e.GetProperty("name").GetString()!, row.Version, i, row.At, row.DeviceAt, row.Actor, row.Cause, e.GetProperty("data").Clone(), [.. texts(i)]))];
     }
 }

@@ -48,7 +48,12 @@ public sealed record RaisedTask(
     [property: Id(4)] Role Role,
     [property: Id(5)] DateTimeOffset DueAt,
     [property: Id(6)] string? AssignedTo = null,
-    [property: Id(7)] string? Note = null);
+    [property: Id(7)] string? Note = null)
+{
+    /// <summary>The technician whose job it belongs to, if it does: he sees it too.</summary>
+    [Id(8)]
+    public string? TechnicianId { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("SettledTask")]
 public sealed record SettledTask;

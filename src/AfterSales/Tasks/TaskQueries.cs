@@ -33,6 +33,9 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>The key of the account it was given to; null: anyone in the role.</summary>
     public string? AssignedToId => row.AssignedTo;
 
+    /// <summary>The key of the technician whose job it belongs to, if it does.</summary>
+    public string? TechnicianId => row.TechnicianId;
+
     public TaskState State => row.State;
 
     public DateTimeOffset RaisedAt => row.RaisedAt;
@@ -73,9 +76,9 @@ public sealed class TaskQueries
     public async Task<TaskView?> GetTaskAsync(string id, IGrainFactory grains, Caller caller) =>
         await grains.Read<IWorkTaskGrain, WorkTask>(IWorkTaskGrain.Prefix, id, caller) is { } task ? new(WorkTaskRow.Of(task, default)) : null;
 
-    /// <summary>The tasks of the places you may see; <c>where isOpen</c> and order by <c>dueAt</c> to see the most urgent first.</summary>
+    /// <summary>The tasks of the places you may see, a technician those of own jobs; <c>where isOpen</c> and order by <c>dueAt</c> to see the most urgent first.</summary>
     [Secured(Permission.SeeTasks), Paged(typeof(WorkTaskRow))]
     public async Task<Connection<TaskView>> TasksAsync(
         PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
-        (await databases.ToConnectionAsync(db => db.Set<WorkTaskRow>().VisibleTo(caller), page, cancellation)).Select(row => new TaskView(row));
+        (await databases.ToConnectionAsync(db => db.Set<WorkTaskRow>().JobsVisibleTo(caller), page, cancellation)).Select(row => new TaskView(row));
 }

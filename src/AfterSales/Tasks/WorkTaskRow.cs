@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Tasks;
 
 [Table("task"), Projected("task")]
-public sealed record WorkTaskRow : IScoped
+public sealed record WorkTaskRow : IScopedToTechnician
 {
     public string Id { get; init; } = "";
 
@@ -31,6 +31,10 @@ public sealed record WorkTaskRow : IScoped
 
     [Filtered]
     public string? AssignedTo { get; init; }
+
+    /// <summary>The technician whose job it belongs to, if it does.</summary>
+    [Filtered]
+    public string? TechnicianId { get; init; }
 
     [Filtered]
     public bool IsOpen { get; init; }
@@ -63,6 +67,7 @@ public sealed record WorkTaskRow : IScoped
         CustomerId = task.CustomerId,
         Role = task.Role,
         AssignedTo = task.AssignedTo,
+        TechnicianId = task.TechnicianId,
         IsOpen = task.IsOpen,
         IsOverdue = task.IsOverdue,
         EscalatedTo = task.EscalatedTo,

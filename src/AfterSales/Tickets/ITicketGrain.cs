@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
@@ -7,79 +5,98 @@ namespace AfterSales.Tickets;
 
 /// <summary>A ticket, by its key <c>t-…</c>. Its way is drawn in src/README.md; a step out of order is refused as StepNotAllowed.</summary>
 [Alias("ITicketGrain")]
-public interface ITicketGrain : IRecord<Ticket>
+public partial interface ITicketGrain : IRecord<Ticket>
 {
     const string Prefix = "t-";
 
-    /// <summary>Takes the request down. Refused: InputInvalid, NotFound (branch, customer, product), ProductOfAnotherCustomer.</summary>
+    /// <summary>
+    /// Takes the request down. Refused: InputInvalid, NotFound (branch, customer, product), ProductOfAnotherCustomer,
+    /// InternalWorkHasNoCustomer.
+    /// </summary>
     [Alias("Register")]
     Task<Answer> Register(Intent<RegisterTicket> intent);
 
-    /// <summary>Who pays for which part. Refused: OverrideNeedsReason, CategoryIsInternal, InputInvalid.</summary>
-    [Alias("Assess")]
-    Task<Answer> Assess(Intent<AssessTicket> intent);
+    /// <summary>The fault was reported again. Refused: TicketIsOver, InputInvalid.</summary>
+    [Alias("Report")]
+    Task<Answer> Report(Intent<ReportAgain> intent);
 
-    /// <summary>Books a technician. Refused: TechnicianBusy, NotFound (technician), InputInvalid.</summary>
-    [Alias("Schedule")]
-    Task<Answer> Schedule(Intent<ScheduleVisit> intent);
+    /// <summary>Supplies what was missing; name and address go into the customer file. Refused: TicketIsOver, InputInvalid, NotFound, ProductOfAnotherCustomer.</summary>
+    [Alias("Supply")]
+    Task<Answer> Supply(Intent<SupplyFacts> intent);
 
-    [Alias("Depart")]
-    Task<Answer> Depart(Intent<Step> intent);
+    /// <summary>The seller can't say it: the customer is asked now. Refused: NotFound.</summary>
+    [Alias("AskCustomer")]
+    Task<Answer> AskCustomer(Intent<Step> intent);
 
-    [Alias("Arrive")]
-    Task<Answer> Arrive(Intent<Step> intent);
+    /// <summary>Flags an emergency; the superior is told at once. Refused: TicketIsOver.</summary>
+    [Alias("Flag")]
+    Task<Answer> Flag(Intent<Step> intent);
 
-    /// <summary>The certificate of the visit. Refused: CertificateNotSigned, InputInvalid.</summary>
-    [Alias("Finish")]
-    Task<Answer> Finish(Intent<FinishVisit> intent);
+    /// <summary>Another account answers for the ticket from now on. Refused: TicketIsOver, InputInvalid.</summary>
+    [Alias("HandOver")]
+    Task<Answer> HandOver(Intent<HandOverTicket> intent);
 
-    /// <summary>Accepts the finished work and plans the follow-up calls.</summary>
-    [Alias("Complete")]
-    Task<Answer> Complete(Intent<Step> intent);
+    /// <summary>Says how it belongs to another ticket, which is not asked. Refused: TicketLinkedToItself.</summary>
+    [Alias("Link")]
+    Task<Answer> Link(Intent<TicketLink> intent);
+
+    /// <summary>A note for our own people. Refused: InputInvalid.</summary>
+    [Alias("Note")]
+    Task<Answer> Note(Intent<NoteTicket> intent);
+
+    /// <summary>A message to the customer. Refused: InputInvalid, InternalWorkHasNoCustomer.</summary>
+    [Alias("Message")]
+    Task<Answer> Message(Intent<SendMessage> intent);
 }
 
 /// <summary>A step that needs no more to be said.</summary>
+/// <param name="VisitId">The visit it belongs to; null means the last one.</param>
 [GenerateSerializer, Immutable, Alias("Step")]
-public sealed record Step;
+public sealed record Step([property: Id(0)] string? VisitId = null);
 
+/// <param name="CustomerId">Null for internal work.</param>
+/// <param name="Model">As the customer tells it, where the product is not on file.</param>
+/// <param name="PurchasedOn">As the customer tells it, where the product is not on file; a day at the branch.</param>
+/// <param name="Link">How it belongs to an earlier ticket.</param>
 [GenerateSerializer, Immutable, Alias("RegisterTicket")]
 public sealed record RegisterTicket(
     [property: Id(0)] string BranchId,
-    [property: Id(1)] string CustomerId,
+    [property: Id(1)] string? CustomerId,
     [property: Id(2)] string? ProductId,
     [property: Id(3)] TicketKind Kind,
     [property: Id(4)] Channel Channel,
     [property: Id(5)] bool IsEmergency,
     [property: Id(6)] string Symptom,
-    [property: Id(7)] string? Wish);
+    [property: Id(7)] string? Wish,
+    [property: Id(8)] string? SymptomDetail = null,
+    [property: Id(9)] string? Model = null,
+    [property: Id(10)] DateOnly? PurchasedOn = null,
+    [property: Id(11)] TicketLink? Link = null);
 
-/// <param name="Skill">The work's code, for choosing a technician.</param>
-[GenerateSerializer, Immutable, Alias("AssessTicket")]
-public sealed record AssessTicket(
-    [property: Id(0)] ImmutableList<PartToAssess> Parts, [property: Id(1)] string? Skill, [property: Id(2)] string? OverrideReason);
+[GenerateSerializer, Immutable, Alias("ReportAgain")]
+public sealed record ReportAgain(
+    [property: Id(0)] Channel Channel, [property: Id(1)] string Symptom, [property: Id(2)] string? Wish, [property: Id(3)] bool IsEmergency = false);
 
-/// <param name="Category">Null: as the system proposes.</param>
-[GenerateSerializer, Immutable, Alias("PartToAssess")]
-public sealed record PartToAssess(
-    [property: Id(0)] string Part, [property: Id(1)] WarrantyExclusion? Exclusion, [property: Id(2)] ServiceCategory? Category);
+/// <param name="Name">Goes into the customer file where that has none.</param>
+/// <param name="Address">Goes into the customer file where that has none.</param>
+/// <param name="ProductId">The product, now that it is known.</param>
+[GenerateSerializer, Immutable, Alias("SupplyFacts")]
+public sealed record SupplyFacts(
+    [property: Id(0)] string? Name = null,
+    [property: Id(1)] string? Address = null,
+    [property: Id(2)] string? ProductId = null,
+    [property: Id(3)] string? Model = null,
+    [property: Id(4)] DateOnly? PurchasedOn = null,
+    [property: Id(5)] string? SymptomDetail = null,
+    [property: Id(6)] string? Wish = null,
+    [property: Id(7)] string? City = null);
 
-/// <param name="Reason">Why the technician is booked although a soft rule speaks against it.</param>
-[GenerateSerializer, Immutable, Alias("ScheduleVisit")]
-public sealed record ScheduleVisit(
-    [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] string? Reason = null);
+/// <param name="To">The key of the account.</param>
+[GenerateSerializer, Immutable, Alias("HandOverTicket")]
+public sealed record HandOverTicket([property: Id(0)] string To, [property: Id(1)] string? Reason);
 
-/// <param name="Minutes">Time worked.</param>
-/// <param name="ChargedMinor">In the smallest unit of the branch's currency.</param>
-/// <param name="SignedBy">The signer's name.</param>
-/// <param name="Signature">As drawn; null where the customer refused, with the reason in <paramref name="RefusedToSignBecause"/>.</param>
-[GenerateSerializer, Immutable, Alias("FinishVisit")]
-public sealed record FinishVisit(
-    [property: Id(0)] string Found,
-    [property: Id(1)] string Done,
-    [property: Id(2)] string? PartsUsed,
-    [property: Id(3)] int Minutes,
-    [property: Id(4)] long ChargedMinor,
-    [property: Id(5)] string? Opinion,
-    [property: Id(6)] string? SignedBy,
-    [property: Id(7)] FileContent? Signature,
-    [property: Id(8)] string? RefusedToSignBecause);
+[GenerateSerializer, Immutable, Alias("NoteTicket")]
+public sealed record NoteTicket([property: Id(0)] string Text);
+
+[GenerateSerializer, Immutable, Alias("SendMessage")]
+public sealed record SendMessage([property: Id(0)] Channel Channel, [property: Id(1)] string Text);

@@ -22,7 +22,7 @@ public sealed partial class TicketGrain : ITicketFollowUps
         Decide(intent, (ticket, now) => FollowUpRules.Assign(ticket.FollowUps, Key, intent.Body.Number, intent.Body.AgentId));
 
     internal static FollowUpFile FollowUpsOf(Ticket ticket) =>
-        new(ticket.Id, ticket.BranchId, ticket.CustomerId, ticket.ProductId, ticket.TechnicianId, ticket.FollowUps);
+        new(ticket.Id, ticket.BranchId, ticket.CustomerId ?? "", ticket.ProductId, ticket.TechnicianId, ticket.FollowUps);
 
     /// <summary>Each completed repair has one opinion card; a reopened one takes it back.</summary>
     private static IEnumerable<Effect> SurveyEffects(Ticket ticket, Event happened) => happened switch
@@ -30,12 +30,13 @@ public sealed partial class TicketGrain : ITicketFollowUps
         TicketCompleted e when ticket.TicketKind == TicketKind.Repair =>
         [
             new PlanSurveyCard(ISurveyCardGrain.KeyOf(ticket.Id, ticket.FollowUps.Round),
-                new PlanSurvey(ticket.BranchId, ticket.CustomerId, ticket.Id, ticket.TechnicianId, e.Day)),
+                new PlanSurvey(ticket.BranchId, ticket.CustomerId!, ticket.Id, ticket.TechnicianId, e.Day)),
         ],
+        TicketReopened when ticket.TicketKind == TicketKind.Repair => [new WithdrawSurveyCard(ISurveyCardGrain.KeyOf(ticket.Id, ticket.FollowUps.Round))],
         _ => [],
     };
 
     private async ValueTask<Decision> CallsDue(Ticket ticket, DateTimeOffset now) => ticket.FollowUps.NextDue <= now
-        ? FollowUpRules.WhenDue(ticket.FollowUps, await desk.ConditionsFor(ticket.CustomerId), now)
+        ? FollowUpRules.WhenDue(ticket.FollowUps, await desk.ConditionsFor(ticket.CustomerId!), now)
         : Decision.NothingToDo;
 }

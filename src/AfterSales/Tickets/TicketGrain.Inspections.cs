@@ -11,9 +11,9 @@ public sealed partial class TicketGrain : ITakeInspections
     {
         var owed = intent.Body;
         var branch = await branches.Get(owed.BranchId) ?? throw new TimeoutException($"Branch {owed.BranchId} could not be read.");
-        var day = branch.Calendar.LocalDay(now);
         var request = new RegisterTicket(
             owed.BranchId, owed.CustomerId, owed.ProductId, TicketKind.Inspection, Channel.Contract, false, string.Join('\n', owed.Work), null);
-        return TicketRules.Register(Key, await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, day), request, day, now);
+        var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
+        return IntakeRules.Register(Key, number, request, new KnownFacts(HasName: true, HasAddress: true, null), intent.Caller.Account, branch.Calendar, sellerHours: 0, now);
     });
 }

@@ -1,4 +1,5 @@
 using AfterSales.FollowUps;
+using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
@@ -9,12 +10,16 @@ public sealed partial class TicketGrain
 {
     protected override async ValueTask<Decision> WhenDue(Ticket state, DateTimeOffset now) => Decision.Of(
     [
+        .. IntakeRules.WhenDue(state, now),
+        .. CompletionRules.WhenDue(state, now),
         .. (await CallsDue(state, now)).Events,
     ]);
 
     protected override IEnumerable<Effect> EffectsOf(Ticket state, Event happened) =>
     [
         .. VisitEffects(state, happened),
+        .. CompletionEffects(state, happened),
+        .. TicketTasks.Of(state, happened),
         .. FollowUpEffects.Of(FollowUpsOf(state), happened),
         .. SurveyEffects(state, happened),
     ];
@@ -23,9 +28,11 @@ public sealed partial class TicketGrain
     [
         TicketRow.Of(state, stamp),
         TicketSearch.Of(state),
+        .. VisitRow.Of(state),
+        .. TicketLinkRow.Of(state),
         .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(FollowUpsOf(state), call)),
     ];
 
     private async ValueTask<AftermathPlans> PlansOf(Ticket ticket) =>
-        new(await desk.PlanAt(ticket.BranchId), await desk.ConditionsFor(ticket.CustomerId));
+        new(await desk.PlanAt(ticket.BranchId), ticket.CustomerId is { } customer ? await desk.ConditionsFor(customer) : CallConditions.Usual);
 }

@@ -10,33 +10,103 @@ public sealed partial class TicketGrain : IHearSlotLost
 {
     public Task<Answer> Schedule(Intent<ScheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
-        if (TicketSteps.MustAllow(ticket, TicketAction.Schedule) is { } refusal) return refusal;
+        if (DispatchRules.MustSchedule(ticket) is { } refusal) return refusal;
         var (technicianId, from, to, reason) = intent.Body;
-        var technician = GrainFactory.GetGrain<ITechnicianGrain>(technicianId);
-        if (await technician.Read(intent.Caller) is null) return new NotFound(technicianId);
-        // A repeat after a crash asks for the same visit, so it meets its own hold.
-        var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
-        var minutes = (await policies.At(ticket.BranchId)).Get(TechnicianPolicies.SlotHoldMinutes);
-        var slot = new HoldSlot(visitId, Key, from, to, minutes, ticket.BranchId, ticket.Assessment.Skill, reason);
-        var held = await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key));
-        return held.Refusal ?? TicketRules.Schedule(ticket, visitId, intent.Body);
+        var (visitId, notHeld) = await Hold(ticket, intent.Caller, technicianId, from, to, reason);
+        return notHeld ?? DispatchRules.Schedule(ticket, visitId, intent.Body, await ContactHours(ticket), now);
     });
 
-    public Task<Answer> SlotLost(Intent<ReleaseSlot> intent) => Decide(intent, (ticket, now) => TicketRules.SlotLost(ticket, intent.Body.VisitId));
+    public Task<Answer> Reschedule(Intent<RescheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
+    {
+        if (DispatchRules.MustReschedule(ticket, intent.Body) is { } refusal) return refusal;
+        var (visitId, notHeld) = await Hold(ticket, intent.Caller, ticket.Visits.Current!.TechnicianId, intent.Body.From, intent.Body.To, intent.Body.Reason);
+        return notHeld ?? DispatchRules.Reschedule(ticket, visitId, intent.Body, now);
+    });
 
-    public Task<Answer> Depart(Intent<Step> intent) => Decide(intent, TicketRules.Depart);
+    public Task<Answer> HandOn(Intent<HandOnVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
+    {
+        if (DispatchRules.MustHandOn(ticket, intent.Body) is { } refusal) return refusal;
+        var visit = ticket.Visits.Current!;
+        var (visitId, notHeld) = await Hold(
+            ticket, intent.Caller, intent.Body.TechnicianId, intent.Body.From ?? visit.From, intent.Body.To ?? visit.To, intent.Body.Reason);
+        return notHeld ?? DispatchRules.HandOn(ticket, visitId, intent.Body, await ContactHours(ticket), now);
+    });
 
-    public Task<Answer> Arrive(Intent<Step> intent) => Decide(intent, TicketRules.Arrive);
+    public Task<Answer> HandBack(Intent<HandBackVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.HandBack(ticket, intent.Body, now));
 
-    public Task<Answer> Finish(Intent<FinishVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
-        TicketRules.Finish(ticket, intent.Body, (await BranchOf(ticket)).Currency, now));
+    public Task<Answer> Refuse(Intent<RefuseVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.Refuse(ticket, intent.Body, now));
+
+    public Task<Answer> SlotLost(Intent<ReleaseSlot> intent) =>
+        Decide(intent, (ticket, now) => DispatchRules.SlotLost(ticket, intent.Body.VisitId, now));
+
+    public Task<Answer> Accept(Intent<Step> intent) =>
+        Decide(intent, (ticket, now) => DispatchRules.Accept(ticket, intent.Body.VisitId, intent.DeviceTime, now));
+
+    public Task<Answer> Contact(Intent<RecordContact> intent) =>
+        Decide(intent, (ticket, now) => DispatchRules.Contact(ticket, intent.Body, intent.DeviceTime, now));
+
+    public Task<Answer> Depart(Intent<Step> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.Depart(ticket, intent.Body.VisitId, terms));
+
+    public Task<Answer> Arrive(Intent<Step> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.Arrive(ticket, intent.Body.VisitId, terms));
+
+    public Task<Answer> Finish(Intent<FinishVisit> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.Finish(ticket, intent.Body, terms));
+
+    public Task<Answer> AwaitParts(Intent<AwaitParts> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.AwaitParts(ticket, intent.Body, terms));
+
+    public Task<Answer> CannotFinish(Intent<CannotFinish> intent) =>
+        OnTrip(intent, (ticket, terms) => ServiceRules.CannotFinish(ticket, intent.Body, terms));
+
+    public Task<Answer> NobodyHome(Intent<NobodyHome> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.NobodyHome(ticket, intent.Body, terms));
+
+    public Task<Answer> BringIn(Intent<BringIn> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.BringIn(ticket, intent.Body, terms));
+
+    public Task<Answer> ReportTrip(Intent<ReportTrip> intent) =>
+        Decide(intent, (ticket, now) => ServiceRules.Report(ticket, intent.Body, intent.DeviceTime, now));
+
+    public Task<Answer> MarkRepair(Intent<MarkRepair> intent) =>
+        Decide(intent, (ticket, now) => ServiceRules.Mark(ticket, intent.Body, intent.Caller.Account, now));
 
     private static IEnumerable<Effect> VisitEffects(Ticket ticket, Event happened) => happened switch
     {
         VisitScheduled e => [new ConfirmAppointment(e.TechnicianId, e.VisitId, ticket.Id, e.From, e.To)],
-        VisitFinished e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
+        VisitRescheduled e =>
+            [new ReleaseAppointment(e.TechnicianId, e.VisitId), new ConfirmAppointment(e.TechnicianId, e.NewVisitId, ticket.Id, e.From, e.To)],
+        VisitHandedOn e =>
+            [new ReleaseAppointment(e.FormerTechnicianId, e.VisitId), new ConfirmAppointment(e.TechnicianId, e.NewVisitId, ticket.Id, e.From, e.To)],
+        VisitHandedBack e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
+        VisitRefused e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
+        VisitEnded e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
+        ProductBroughtIn { VisitId: { } visitId, TechnicianId: { } technicianId } => [new ReleaseAppointment(technicianId, visitId)],
+        TicketCancelled when ticket.Visits.Last is { End: VisitEnd.Cancelled } visit => [new ReleaseAppointment(visit.TechnicianId, visit.Id)],
         _ => [],
     };
+
+    private Task<Answer> OnTrip<T>(Intent<T> intent, Func<Ticket, TripTerms, Decision> rule) => AskAndDecide(intent, async (ticket, now) =>
+    {
+        var branch = await BranchOf(ticket);
+        var hours = (await policies.At(ticket.BranchId)).Get(TicketPolicies.TripReportHours);
+        var reportDue = branch.Calendar.Due(now, TimeSpan.FromHours(hours)) ?? now.AddHours(hours);
+        return rule(ticket, new TripTerms(branch.Currency, reportDue, now, Stored(intent.DeviceTime)));
+    });
+
+    /// <summary>Keeps the technician's time while the ticket is being saved.</summary>
+    private async Task<(string VisitId, Refusal? Refusal)> Hold(
+        Ticket ticket, Caller caller, string technicianId, DateTimeOffset from, DateTimeOffset to, string? reason)
+    {
+        var technician = GrainFactory.GetGrain<ITechnicianGrain>(technicianId);
+        if (await technician.Read(caller) is null) return ("", new NotFound(technicianId));
+        // A repeat after a crash asks for the same visit, so it meets its own hold.
+        var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Round}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
+        var minutes = (await policies.At(ticket.BranchId)).Get(TechnicianPolicies.SlotHoldMinutes);
+        var slot = new HoldSlot(visitId, Key, from, to, minutes, ticket.BranchId, ticket.Assessment.Skill, reason);
+        return (visitId, (await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key))).Refusal);
+    }
+
+    /// <summary>To the millisecond that is stored, so that a repeat is known by it.</summary>
+    private static DateTimeOffset? Stored(DateTimeOffset? instant) =>
+        instant is { } at ? new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero) : null;
+
+    private async ValueTask<int> ContactHours(Ticket ticket) => (await policies.At(ticket.BranchId)).Get(TicketPolicies.ContactHours);
 }
 
 public sealed record ConfirmAppointment(string TechnicianId, string VisitId, string TicketId, DateTimeOffset From, DateTimeOffset To) : Effect

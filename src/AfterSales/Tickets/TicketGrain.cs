@@ -3,6 +3,7 @@ using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Customers;
 using AfterSales.FollowUps;
+using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
@@ -22,32 +23,68 @@ public sealed partial class TicketGrain(
         var request = intent.Body;
         if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
         if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
-        if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
-        if (request.ProductId is { } productId)
-        {
-            var product = await GrainFactory.GetGrain<IProductGrain>(productId).Read(intent.Caller);
-            if (product is null) return new NotFound(productId);
-            if (product.CustomerId != request.CustomerId) return new ProductOfAnotherCustomer(productId, request.CustomerId);
-        }
-
-        var day = branch.Calendar.LocalDay(now);
-        return TicketRules.Register(Key, await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, day), request, day, now);
+        var (known, refusal) = await Known(intent.Caller, request.CustomerId, request.ProductId);
+        if (refusal is not null) return refusal;
+        var hours = (await policies.At(branch.Id)).Get(TicketPolicies.SellerHours);
+        var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
+        return IntakeRules.Register(Key, number, request, known, intent.Caller.Account, branch.Calendar, hours, now);
     });
 
-    public Task<Answer> Assess(Intent<AssessTicket> intent) => AskAndDecide(intent, async (ticket, now) =>
+    public Task<Answer> Report(Intent<ReportAgain> intent) => Decide(intent, (ticket, now) => IntakeRules.Report(ticket, intent.Body, now));
+
+    public Task<Answer> Supply(Intent<SupplyFacts> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
-        var branch = await BranchOf(ticket);
-        var months = (await policies.At(ticket.BranchId)).Get(WarrantyPolicies.Months);
-        return TicketRules.Assess(ticket, intent.Body, await ProductOf(ticket), branch.Calendar.LocalDay(now), months);
+        if (TicketSteps.MustBeOpen(ticket) is { } over) return over;
+        if (await Supplement(ticket, intent.Body) is { } refused) return refused;
+        var (known, refusal) = await Known(intent.Caller, ticket.CustomerId, intent.Body.ProductId ?? ticket.ProductId);
+        return refusal ?? IntakeRules.Supply(ticket, intent.Body, known, (await BranchOf(ticket)).Calendar.LocalDay(now));
     });
 
-    public Task<Answer> Complete(Intent<Step> intent) => AskAndDecide(intent, async (ticket, now) =>
-        TicketRules.Complete(ticket, await PlansOf(ticket), (await BranchOf(ticket)).Calendar, now));
+    public Task<Answer> AskCustomer(Intent<Step> intent) => Decide(intent, IntakeRules.PassOn);
+
+    public Task<Answer> Flag(Intent<Step> intent) => Decide(intent, IntakeRules.Flag);
+
+    public Task<Answer> HandOver(Intent<HandOverTicket> intent) => Decide(intent, (ticket, now) => IntakeRules.HandOver(ticket, intent.Body));
+
+    public Task<Answer> Link(Intent<TicketLink> intent) => Decide(intent, (ticket, now) => IntakeRules.Link(ticket, intent.Body));
+
+    public Task<Answer> Note(Intent<NoteTicket> intent) => Decide(intent, (ticket, now) => IntakeRules.Note(intent.Body.Text, now));
+
+    public Task<Answer> Message(Intent<SendMessage> intent) => Decide(intent, (ticket, now) => IntakeRules.Message(ticket, intent.Body, now));
 
     private async ValueTask<Branch> BranchOf(Ticket ticket) =>
         await branches.Get(ticket.BranchId) ?? throw new TimeoutException($"Branch {ticket.BranchId} of {ticket.Id} could not be read.");
 
-    private async Task<ProductDetails?> ProductOf(Ticket ticket) => ticket.ProductId is { } id
-        ? (await GrainFactory.GetGrain<IProductGrain>(id).Read(Caller.System))?.Details
+    /// <summary>What the files say, as far as the caller may see them.</summary>
+    private async Task<(KnownFacts Facts, Refusal? Refusal)> Known(Caller caller, string? customerId, string? productId)
+    {
+        var nothing = new KnownFacts(false, false, null);
+        if (customerId is null) return (nothing, productId is null ? null : new InternalWorkHasNoCustomer());
+        if (await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(caller) is not { } customer) return (nothing, new NotFound(customerId));
+        var known = new KnownFacts(customer.Details.Name.Length > 0, customer.Details.Address is not null, null);
+        if (productId is null) return (known, null);
+        var product = await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller);
+        return product is null ? (known, new NotFound(productId))
+            : product.CustomerId != customerId ? (known, new ProductOfAnotherCustomer(productId, customerId))
+            : (known with { Product = product.Details }, null);
+    }
+
+    /// <summary>Name and address belong to the customer file; what stands there already stays.</summary>
+    private async Task<Refusal?> Supplement(Ticket ticket, SupplyFacts supplied)
+    {
+        if (ticket.CustomerId is not { } customerId || (supplied.Name is null && supplied.Address is null)) return null;
+        var customer = GrainFactory.GetGrain<ICustomerGrain>(customerId);
+        if (await customer.Read(Caller.System) is not { } file) return new NotFound(customerId);
+        var details = file.Details;
+        if (!string.IsNullOrWhiteSpace(supplied.Name) && details.Name.Length == 0) details = details with { Name = supplied.Name.Trim() };
+        if (!string.IsNullOrWhiteSpace(supplied.Address) && details.Address is null)
+            details = details with { Addresses = [new CustomerAddress("", supplied.Address.Trim(), supplied.City)] };
+        return details == file.Details ? null : (await customer.Amend(new Intent<CustomerDetails>(details, Caller.System, Cause: Key))).Refusal;
+    }
+
+    /// <summary>The product on file, or what the customer told of it.</summary>
+    private async Task<ProductDetails?> ProductOf(Ticket ticket) =>
+        ticket.ProductId is { } id ? (await GrainFactory.GetGrain<IProductGrain>(id).Read(Caller.System))?.Details
+        : ticket.Intake.Model is { } model ? new ProductDetails(model, null, ticket.Intake.PurchasedOn, null, null, [])
         : null;
 }

@@ -3,7 +3,9 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Records;
 using AfterSales.Storage;
+using AfterSales.Technicians;
 using AfterSales.Tickets.Rules;
+using GraphQL;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Tickets;
@@ -16,11 +18,73 @@ public sealed class TicketQueries
     public Task<TicketView?> GetTicketAsync(string id, IGrainFactory grains, Caller caller) =>
         grains.Show<ITicketGrain, Ticket, TicketView>(ITicketGrain.Prefix, id, caller, TicketView.Of);
 
-    /// <summary>The tickets you may see: a branch its own, a technician own jobs, headquarters all.</summary>
+    /// <summary>
+    /// The tickets you may see: a branch its own, a technician own jobs, headquarters all. Order by <c>rank</c>, then <c>registeredAt</c>, to see
+    /// emergencies first and then who waits longest.
+    /// </summary>
     [Secured(Permission.SeeTickets), Paged(typeof(TicketRow))]
     public async Task<Connection<TicketView>> TicketsAsync(
         PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
         (await databases.ToConnectionAsync(db => db.Set<TicketRow>().JobsVisibleTo(caller), page, cancellation)).Select(row => new TicketView(row));
+
+    /// <summary>The visits you may see, for a technician's day and for what is owed of them: <c>where isReportMissing</c> lists missing trip reports.</summary>
+    [Secured(Permission.SeeTickets), Paged(typeof(VisitRow))]
+    public async Task<Connection<VisitListView>> VisitsAsync(
+        PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
+        (await databases.ToConnectionAsync(db => db.Set<VisitRow>().JobsVisibleTo(caller), page, cancellation)).Select(row => new VisitListView(row));
+}
+
+/// <summary>A visit in a list.</summary>
+[Name("VisitListEntry"), Secured(Permission.SeeTickets)]
+public sealed class VisitListView(VisitRow row)
+{
+    public string Id => row.Id;
+
+    public string TicketId => row.TicketId;
+
+    /// <summary>The agreed time includes this instant.</summary>
+    public DateTimeOffset From => row.StartsAt;
+
+    /// <summary>The agreed time excludes this instant.</summary>
+    public DateTimeOffset To => row.EndsAt;
+
+    /// <summary>It is to come or under way.</summary>
+    public bool IsCurrent => row.IsCurrent;
+
+    /// <summary>How it ended; null while it is to come or under way.</summary>
+    public VisitEnd? End => row.HowEnded;
+
+    /// <summary>By when the technician is to have called the customer.</summary>
+    public DateTimeOffset ContactBy => row.ContactBy;
+
+    public DateTimeOffset? ContactedAt => row.ContactedAt;
+
+    /// <summary>When the report on the trip is due; null where nobody set out.</summary>
+    public DateTimeOffset? ReportDue => row.ReportDue;
+
+    public DateTimeOffset? ReportedAt => row.ReportedAt;
+
+    /// <summary>The supervisor's mark for the time, from 1 (poor) to 4 (excellent).</summary>
+    public int? TimeMark => row.TimeMark;
+
+    /// <summary>The supervisor's mark for the quality, from 1 (poor) to 4 (excellent).</summary>
+    public int? QualityMark => row.QualityMark;
+
+    public Deferred<TechnicianView?> GetTechnician(TechnicianLoader technicians) => technicians.Load(row.TechnicianId ?? "");
+
+    /// <summary>Null where the job has gone to another technician.</summary>
+    public Deferred<TicketView?> GetTicket(TicketLoader tickets) => tickets.Load(row.TicketId);
+}
+
+/// <summary>Fetches the tickets of a page of something else, as far as the caller may see them.</summary>
+public sealed class TicketLoader(IDbContextFactory<AfterSalesDb> databases, CurrentCaller current) : BatchLoader<string, TicketView>
+{
+    protected override async Task<IReadOnlyDictionary<string, TicketView>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Set<TicketRow>().AsNoTracking().JobsVisibleTo(current.Caller).Where(row => keys.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => new TicketView(row), cancellation);
+    }
 }
 
 [Subscriptions]

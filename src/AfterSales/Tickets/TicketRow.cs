@@ -21,27 +21,48 @@ public sealed record TicketRow : IScopedToTechnician, IRolledUp
     public string BranchId { get; init; } = "";
 
     [Filtered]
-    public string CustomerId { get; init; } = "";
+    public string? CustomerId { get; init; }
 
+    [Filtered]
     public string? ProductId { get; init; }
 
     [Filtered]
     public string? TechnicianId { get; init; }
 
+    /// <summary>The key of the account that answers for it.</summary>
+    [Filtered]
+    public string Owner { get; init; } = "";
+
     [Filtered]
     public TicketStep Step { get; init; }
 
-    /// <summary>Not completed yet.</summary>
+    public DateTimeOffset StepSince { get; init; }
+
+    /// <summary>There is still work to be done.</summary>
     [Filtered]
     public bool IsOpen { get; init; }
 
+    [Filtered]
     public TicketKind Kind { get; init; }
 
+    [Filtered]
     public ServiceCategory? Category { get; init; }
 
     public Channel Channel { get; init; }
 
+    [Filtered]
     public bool IsEmergency { get; init; }
+
+    /// <summary>0 for an emergency, 1 for the others: what lists are ordered by first.</summary>
+    [Sorted]
+    public int Rank { get; init; }
+
+    /// <summary>Divided by spaces.</summary>
+    public string Missing { get; init; } = "";
+
+    public int Reports { get; init; }
+
+    public int Round { get; init; }
 
     [Filtered, Sorted]
     public DateTimeOffset RegisteredAt { get; init; }
@@ -60,6 +81,10 @@ public sealed record TicketRow : IScopedToTechnician, IRolledUp
     [Filtered]
     public DateOnly? CompletedDay { get; init; }
 
+    /// <summary>How it was solved: what was solved remotely is counted apart.</summary>
+    [Filtered]
+    public Resolution? Resolution { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -74,24 +99,58 @@ public sealed record TicketRow : IScopedToTechnician, IRolledUp
         CustomerId = ticket.CustomerId,
         ProductId = ticket.ProductId,
         TechnicianId = ticket.TechnicianId,
+        Owner = ticket.Intake.Owner,
         Step = ticket.Step,
-        IsOpen = ticket.Step != TicketStep.Completed,
+        StepSince = ticket.StepSince,
+        IsOpen = ticket.Step.IsOpen(),
         Kind = ticket.TicketKind,
         Category = ticket.Assessment.Category,
-        Channel = ticket.Channel,
-        IsEmergency = ticket.IsEmergency,
+        Channel = ticket.Intake.Channel,
+        IsEmergency = ticket.Intake.IsEmergency,
+        Rank = ticket.Intake.IsEmergency ? 0 : 1,
+        Missing = string.Join(' ', ticket.Intake.Missing),
+        Reports = ticket.Intake.Reports,
+        Round = ticket.Round,
         RegisteredAt = ticket.RegisteredAt,
         RegisteredDay = ticket.RegisteredDay,
         VisitFrom = ticket.Visits.Last?.From,
         VisitTo = ticket.Visits.Last?.To,
         CompletedAt = ticket.Completion.At,
         CompletedDay = ticket.Completion.Day,
+        Resolution = ticket.Completion.Resolution,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };
 }
 
-internal sealed class TicketMapping : IEntityTypeConfiguration<TicketRow>
+/// <summary>How one ticket belongs to another.</summary>
+[Table("ticket_link"), Projected("ticket")]
+public sealed record TicketLinkRow : IScoped
+{
+    /// <summary>Both keys and the kind.</summary>
+    public string Id { get; init; } = "";
+
+    public string BranchId { get; init; } = "";
+
+    public string TicketId { get; init; } = "";
+
+    public TicketLinkKind Kind { get; init; }
+
+    public string OtherId { get; init; } = "";
+
+    public static IEnumerable<TicketLinkRow> Of(Ticket ticket) => ticket.Intake.Links.Select(link => new TicketLinkRow
+    {
+        Id = $"{ticket.Id}/{link.Kind}/{link.TicketId}",
+        BranchId = ticket.BranchId,
+        TicketId = ticket.Id,
+        Kind = link.Kind,
+        OtherId = link.TicketId,
+    });
+}
+
+internal sealed class TicketMapping : IEntityTypeConfiguration<TicketRow>, IEntityTypeConfiguration<TicketLinkRow>
 {
     public void Configure(EntityTypeBuilder<TicketRow> builder) => builder.HasKey(row => row.Id);
+
+    public void Configure(EntityTypeBuilder<TicketLinkRow> builder) => builder.HasKey(row => row.Id);
 }

@@ -61,7 +61,10 @@ public abstract class FollowUpsTests(TestCluster cluster)
         var card = Assert.Single(await cluster.Rows<SurveyCardRow>(rows => rows.Where(row => row.TicketId == file.RecordId)));
         Assert.Equal((SurveyState.Answered, AnswerWay.FollowUpCall, 2, true), (card.State, card.AnsweredBy, card.Attitude, card.IsLow));
         Assert.Equal(
-            [(TaskKind.AnswerRequest, Role.FollowUpAgent), (TaskKind.CallBackWithPrice, Role.FollowUpAgent), (TaskKind.ContactLead, Role.SalesManager)],
+            [
+                (TaskKind.AnswerRequest, Role.FollowUpAgent), (TaskKind.AskSellerForFacts, Role.Receptionist), (TaskKind.CallBackWithPrice, Role.FollowUpAgent),
+                (TaskKind.ContactLead, Role.SalesManager), (TaskKind.EmergencyReported, Role.BranchManager),
+            ],
             (await TasksAbout(first.Opened)).Where(row => row.BranchId == company.BranchId).Select(row => (row.Kind, row.Role)).OrderBy(x => x.Kind.ToString(), StringComparer.Ordinal));
         Assert.Equal(2, (await TasksAbout([.. complaints.Select(row => row.Id)])).Count(row => row is { BranchId: Assignment.Headquarters, Kind: TaskKind.AnswerComplaint }));
     }

@@ -68,7 +68,8 @@ public abstract class BookingTests(TestCluster cluster)
         await ConfirmationsArrive();
         var state = (await ticket.Read(company.Staff))!;
         Assert.Equal(TicketStep.Assessed, state.Step);
-        Assert.Empty(state.Visits.All);
+        Assert.Equal(VisitEnd.SlotLost, Assert.Single(state.Visits.All).End);
+        Assert.Null(state.TechnicianId);
         // Another time can be agreed at once.
         await Company.Accepted(ticket.Schedule(Visit(company, visit.From.AddHours(3), 60)));
     }
@@ -96,7 +97,7 @@ public abstract class BookingTests(TestCluster cluster)
 
     private Task<Answer> Hold(Company company, string visitId, DateTimeOffset from, int minutes) =>
         cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId)
-            .Hold(new Intent<HoldSlot>(new HoldSlot(visitId, "t-else", from, from.AddHours(1), minutes, company.BranchId), Caller.System));
+            .Hold(new Intent<HoldSlot>(new HoldSlot(visitId, $"t-{visitId}", from, from.AddHours(1), minutes, company.BranchId), Caller.System));
 
     private Task<List<AppointmentRow>> Appointments(Company company) =>
         cluster.Rows<AppointmentRow>(rows => rows.Where(row => row.TechnicianId == company.TechnicianId && row.Id != "v-winner"));

@@ -20,7 +20,7 @@ internal static class Envelopes
             RegisteredDay = new DateOnly(2026, 3, 2),
         };
         var registered = new TicketRegistered(key, ticket.Number, Branch, "c-1", null, TicketKind.Repair, Channel.Call, false,
-            TestCluster.Start, ticket.RegisteredDay, symptom, null);
+            TestCluster.Start, ticket.RegisteredDay, "test", null, null, [], null, null, symptom, null, null);
         return new Saved<Ticket>
         {
             Grain = grain,

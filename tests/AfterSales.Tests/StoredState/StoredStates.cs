@@ -135,7 +135,7 @@ internal static class StoredStates
         {
             Id = "task-1", BranchId = "b-sh", TaskKind = TaskKind.Notice, About = "t-1", CustomerId = "c-1", Role = Role.Dispatcher, AssignedTo = "account-1",
             RaisedAt = At, DueAt = At.AddHours(4), IsOverdue = true, EscalatedTo = Role.BranchManager, Escalations = [new EscalationStep(Role.ServiceDirector, At.AddDays(1))],
-            State = TaskState.Done, EndedAt = At.AddDays(2),
+            State = TaskState.Done, EndedAt = At.AddDays(2), TechnicianId = "tech-1",
         },
         ["technician"] = new Technician
         {
@@ -174,13 +174,24 @@ internal static class StoredStates
         ["ticket.registered"] = Registered,
         ["ticket.completed"] = Registered with
         {
-            Step = TicketStep.Completed, Completion = new Completion { At = At, Day = Day },
+            Step = TicketStep.Completed,
+            Completion = new Completion { At = At, Day = Day, Resolution = Resolution.OnSite, IsFixed = false, LedTo = "t-2", ReopenUntil = At.AddDays(30), ToldAt = At },
             Assessment = new Assessment
             {
                 Parts = [new PartAssessment("motor", ServiceCategory.Paid, CategoryReason.WarrantyEnded, Day, ServiceCategory.FreeUnderWarranty)],
-                Skill = "washing",
+                Skill = "washing", Place = ServicePlace.CarryIn, Remedy = Remedy.Replace, IsStaffAvailable = true, NeededParts = [new NeededPart("motor", 1)],
+                PartsRequestedAt = At, EstimateMinor = 60_000_00, NeedsOrder = true, NeedsConfirmation = true, ConfirmedAt = At,
+                Cause = new Cause(CauseOf.OwnWork, null, null, [new WorkItem("sealant", 2.5m, "m")], null),
             },
-            Visits = new Visits { All = [new Visit("v-1", "tech-1", At, At.AddHours(1), At, At, new Certificate(At, 45, 12_300, "CNY", true))] },
+            Order = new RepairOrder
+            {
+                State = RepairOrderState.Accepted, Items = [new WorkItem("sealant", 2.5m, "m")], CostMinor = 60_000_00, DueOn = Day, ProjectManager = "a-1",
+                DrawnUpBy = "a-2", ReviewedBy = "a-3", ApprovedBy = "a-4", AcceptedAt = At, DrawnUpAt = At, ReviewedAt = At,
+            },
+            Workshop = new Workshop { BroughtIn = new Moment(At, At), TechnicianId = "tech-2", BegunAt = At, FinishedAt = At, Minutes = 60, Returned = Certificate },
+            Round = 2,
+            Earlier = [new TicketRound(1, Assessment.None, RepairOrder.None, new Visits { All = [Visited] }, Workshop.None, Completion.None, At)],
+            Visits = new Visits { All = [Visited, Waiting] },
             FollowUps = new FollowUpCalls
             {
                 Round = 2,
@@ -206,6 +217,24 @@ internal static class StoredStates
     private static Ticket Registered => new()
     {
         Id = "t-1", Number = "SH-2603-00041", BranchId = "b-sh", CustomerId = "c-1", ProductId = "ip-1", TicketKind = TicketKind.Inspection,
-        Channel = Channel.WalkIn, IsEmergency = true, RegisteredAt = At, RegisteredDay = Day,
+        StepSince = At, RegisteredAt = At, RegisteredDay = Day,
+        Intake = new Intake
+        {
+            Channel = Channel.WalkIn, EmergencyAt = At, Owner = "a-1", Model = "WM-8", PurchasedOn = Day, Missing = [TicketFact.Wish, TicketFact.SymptomDetail],
+            Clarification = new Clarification(ClarifyWith.Customer, At), Reports = 2, Links = [new TicketLink(TicketLinkKind.CausedBy, "t-0")],
+        },
+    };
+
+    private static Certificate Certificate => new(new Moment(At, At), new VisitFigures(45, 12_300, "CNY", IsSigned: true, IsDemonstrated: true));
+
+    private static Visit Visited => new("v-1", "tech-1", At, At.AddHours(1), At, At.AddDays(1))
+    {
+        Accepted = new Moment(At), Contacted = new Moment(At, At), Departed = new Moment(At, At), Arrived = new Moment(At), End = VisitEnd.Done, Ended = new Moment(At),
+        Certificate = Certificate, Reported = new Moment(At), ReportDue = At, Marks = new RepairMarks(SupervisorMark.Good, SupervisorMark.Excellent, "a-1", At),
+    };
+
+    private static Visit Waiting => new("v-2", "tech-1", At, At.AddHours(1), At, At.AddDays(1))
+    {
+        Waiting = [new WaitingStep(TicketAction.NobodyHome, At, Certificate.Figures, IsSlipLeft: true)],
     };
 }

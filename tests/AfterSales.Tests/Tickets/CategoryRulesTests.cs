@@ -84,7 +84,7 @@ public sealed class CategoryRulesTests
         CategoryRules.Propose(product, new PartToAssess(part, exclusion, null), Today, 12);
 
     private static Decision Assess(string? reason, params ImmutableList<PartToAssess> parts) =>
-        TicketRules.Assess(StandingAt(TicketStep.Registered), new AssessTicket(parts, null, reason), Product, Today, 12);
+        TicketScenarios.Assess(StandingAt(TicketStep.Registered), new AssessTicket(parts, null, reason));
 
     private static void Expect(PartAssessment made, ServiceCategory category, CategoryReason because, DateOnly? until) =>
         Assert.Equal((category, because, until, category), (made.Proposed, made.Because, made.WarrantyUntil, made.Category));

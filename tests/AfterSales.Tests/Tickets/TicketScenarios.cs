@@ -23,35 +23,102 @@ internal static class TicketScenarios
         "AC-35", "S-1", PurchasedOn: Today.AddMonths(-20), InstalledOn: Today.AddMonths(-19), AcceptedOn: Today.AddMonths(-18),
         [new PartWarranty("compressor", 60)]);
 
-    public static RegisterTicket Call { get; } =
-        new("b-sh", "c-1", "ip-1", TicketKind.Repair, Channel.Call, IsEmergency: false, "Does not cool", Wish: null);
+    public static KnownFacts OnFile { get; } = new(HasName: true, HasAddress: true, Product);
+
+    public static KnownFacts NothingOnFile { get; } = new(HasName: false, HasAddress: false, null);
+
+    public static RegisterTicket Call { get; } = new(
+        "b-sh", "c-1", "ip-1", TicketKind.Repair, Channel.Call, IsEmergency: false, "Does not cool", Wish: "Tomorrow morning", SymptomDetail: "Since Friday");
+
+    public static AssessTicket Assessed { get; } = new([new PartToAssess("compressor", null, null)], "cooling", null);
+
+    public static ScheduleVisit Visit { get; } = new("tech-1", Now.AddHours(2), Now.AddHours(3));
+
+    public static FileContent Drawn { get; } = new("image/png", "AQID");
 
     public static FinishVisit Signed { get; } = new(
-        "Capacitor dead", "Capacitor changed", "1 capacitor", 45, 12_300, "Friendly", "Wang Wei", new FileContent("image/png", "AQID"), null);
+        "Capacitor dead", "Capacitor changed", "1 capacitor", 45, 12_300, "Friendly", "Wang Wei", Drawn, null, IsDemonstrated: true, IsUseExplained: true);
+
+    public static BringIn Taken { get; } = new("Leaks inside, door scratched", "Wang Wei", Drawn, null);
+
+    public static ReturnProduct Returned { get; } = new(0, null, "Wang Wei", Drawn, null, IsDemonstrated: true, IsUseExplained: true);
+
+    public static AftermathPlans Plans { get; } = new(FollowUpPolicies.Plan.Standard, CallConditions.Usual);
 
     public static Ticket StandingAt(TicketStep step) => step switch
     {
-        TicketStep.Registered => After(null, TicketRules.Register("t-1", "SH-2603-00001", Call, Today, Now)),
+        TicketStep.Registered => Registered(Call),
+        TicketStep.SolvedRemotely => After(StandingAt(TicketStep.Registered), TicketAction.SolveRemotely),
+        TicketStep.Rejected => After(StandingAt(TicketStep.Registered), TicketAction.Reject),
         TicketStep.Assessed => After(StandingAt(TicketStep.Registered), TicketAction.Assess),
         TicketStep.Scheduled => After(StandingAt(TicketStep.Assessed), TicketAction.Schedule),
         TicketStep.EnRoute => After(StandingAt(TicketStep.Scheduled), TicketAction.Depart),
         TicketStep.OnSite => After(StandingAt(TicketStep.EnRoute), TicketAction.Arrive),
         TicketStep.Done => After(StandingAt(TicketStep.OnSite), TicketAction.Finish),
+        TicketStep.PartsAwaited => After(StandingAt(TicketStep.OnSite), TicketAction.AwaitParts),
+        TicketStep.BroughtIn => After(StandingAt(TicketStep.OnSite), TicketAction.BringIn),
+        TicketStep.InWorkshop => After(StandingAt(TicketStep.BroughtIn), TicketAction.StartRepair),
+        TicketStep.Repaired => After(StandingAt(TicketStep.InWorkshop), TicketAction.FinishRepair),
+        TicketStep.Returned => After(StandingAt(TicketStep.Repaired), TicketAction.Return),
         TicketStep.Completed => After(StandingAt(TicketStep.Done), TicketAction.Complete),
+        TicketStep.Closed => After(Settled(StandingAt(TicketStep.Completed)), TicketAction.Close),
+        TicketStep.Cancelled => After(StandingAt(TicketStep.Assessed), TicketAction.Cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
-    /// <summary>What the rule answers when this is asked for with a request that lacks nothing.</summary>
-    public static Decision Asked(Ticket ticket, TicketAction action) => action switch
+    public static Ticket Registered(RegisterTicket call, KnownFacts? known = null) =>
+        After(null, IntakeRules.Register("t-1", "SH-2603-00001", call, known ?? OnFile, "account-1", Calendar, 2, Now));
+
+    /// <summary>A ticket that was assessed as one whose product the customer brings in.</summary>
+    public static Ticket ToBeCarriedIn() => After(StandingAt(TicketStep.Registered), Assess(Assessed with { Place = ServicePlace.CarryIn }));
+
+    /// <summary>Nothing is owed any more.</summary>
+    public static Ticket Settled(Ticket completed)
     {
-        TicketAction.Assess => TicketRules.Assess(ticket, new AssessTicket([new PartToAssess("compressor", null, null)], null, null), Product, Today, 12),
-        TicketAction.Schedule => TicketRules.Schedule(ticket, "v-1", new ScheduleVisit("tech-1", Now.AddHours(2), Now.AddHours(3))),
-        TicketAction.Depart => TicketRules.Depart(ticket, Now.AddHours(1)),
-        TicketAction.Arrive => TicketRules.Arrive(ticket, Now.AddHours(2)),
-        TicketAction.Finish => TicketRules.Finish(ticket, Signed, "CNY", Now.AddHours(3)),
-        TicketAction.Complete => TicketRules.Complete(ticket, new AftermathPlans(FollowUpPolicies.Plan.Standard, CallConditions.Usual), Calendar, Now.AddHours(4)),
+        var told = After(completed, CompletionRules.Tell(completed, new TellResult(Channel.Call, null), Now.AddHours(5)));
+        var reported = told.Visits.Last is null ? told : After(told, ServiceRules.Report(told, new ReportTrip("All well"), null, Now.AddHours(5)));
+        return reported with { FollowUps = FollowUpCalls.None };
+    }
+
+    /// <summary>What the rule answers when this is asked for with a request that lacks nothing.</summary>
+    public static Decision Asked(Ticket ticket, TicketAction action) => Asked(ticket, action, At(0));
+
+    public static Decision Asked(Ticket ticket, TicketAction action, TripTerms terms) => action switch
+    {
+        TicketAction.Assess => Assess(ticket, Assessed),
+        TicketAction.SolveRemotely => CompletionRules.SolveRemotely(ticket, "Clean the filter", terms.Now),
+        TicketAction.Reject => CompletionRules.Reject(ticket, "Not our product", Calendar, terms.Now),
+        TicketAction.AdviceFailed => CompletionRules.AdviceFailed(ticket, "Still warm", terms.Now),
+        TicketAction.Schedule => DispatchRules.Schedule(ticket, NextVisit(ticket), Visit, 24, terms.Now),
+        TicketAction.Reschedule => DispatchRules.Reschedule(
+            ticket, NextVisit(ticket), new RescheduleVisit(null, Now.AddHours(5), Now.AddHours(6), HasCustomerAgreed: true, "Traffic"), terms.Now),
+        TicketAction.HandOn => DispatchRules.HandOn(
+            ticket, NextVisit(ticket), new HandOnVisit(null, "tech-2", null, null, HasCustomerAgreed: false, IsApologised: true, "Ill"), 24, terms.Now),
+        TicketAction.HandBack => DispatchRules.HandBack(ticket, new HandBackVisit(null, IsApologised: true, "Ill"), terms.Now),
+        TicketAction.Refuse => DispatchRules.Refuse(ticket, new RefuseVisit(null, "Not my trade"), terms.Now),
+        TicketAction.Depart => ServiceRules.Depart(ticket, null, terms),
+        TicketAction.Arrive => ServiceRules.Arrive(ticket, null, terms),
+        TicketAction.Finish => ServiceRules.Finish(ticket, Signed, terms),
+        TicketAction.AwaitParts => ServiceRules.AwaitParts(ticket, new AwaitParts("Fan broken", "1 fan"), terms),
+        TicketAction.BringIn => ServiceRules.BringIn(ticket, Taken, terms),
+        TicketAction.CannotFinish => ServiceRules.CannotFinish(ticket, new CannotFinish("Needs two people"), terms),
+        TicketAction.NobodyHome => ServiceRules.NobodyHome(ticket, new NobodyHome(IsSlipLeft: true, null), terms),
+        TicketAction.StartRepair => WorkshopRules.Begin(ticket, "tech-3", terms.Now),
+        TicketAction.FinishRepair => WorkshopRules.Finish(ticket, new FinishRepair("Pump changed", 90, "pump"), terms.Now),
+        TicketAction.Return => WorkshopRules.Return(ticket, Returned, "CNY", null, terms.Now),
+        TicketAction.Complete => CompletionRules.Complete(ticket, new CompleteTicket(), "t-next", Plans, 30, Calendar, terms.Now),
+        TicketAction.Close => CompletionRules.Close(ticket, terms.Now),
+        TicketAction.Reopen => CompletionRules.Reopen(ticket, "Warm again", terms.Now),
+        TicketAction.Cancel => CompletionRules.Cancel(ticket, "Bought a new one", terms.Now),
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
+
+    public static Decision Assess(Ticket ticket, AssessTicket request) =>
+        AssessmentRules.Assess(ticket, request, Product, Today, 12, orderFromMinor: 500_000, Now);
+
+    /// <summary>So many minutes after ten, and when the device says it was done, if it was offline.</summary>
+    public static TripTerms At(int minutes, int? deviceMinutes = null) =>
+        new("CNY", Now.AddDays(1), Now.AddMinutes(minutes), deviceMinutes is { } device ? Now.AddMinutes(device) : null);
 
     public static Ticket After(Ticket? ticket, Decision decision)
     {
@@ -59,5 +126,13 @@ internal static class TicketScenarios
         return decision.Events.Aggregate(ticket, (state, happened) => Ticket.Apply(state, happened))!;
     }
 
-    private static Ticket After(Ticket ticket, TicketAction action) => After(ticket, Asked(ticket, action));
+    public static Ticket After(Ticket ticket, params ReadOnlySpan<TicketAction> actions)
+    {
+        foreach (var action in actions) ticket = After(ticket, Asked(ticket, action));
+        return ticket;
+    }
+
+    private static Decision Assess(AssessTicket request) => Assess(StandingAt(TicketStep.Registered), request);
+
+    private static string NextVisit(Ticket ticket) => FormattableString.Invariant($"v-{ticket.Round}-{ticket.Visits.All.Count + 1}");
 }

@@ -59,4 +59,31 @@ public enum TaskKind
 
     /// <summary>Sign the warranty agreement of what a project delivered (S0 P4 二6(1)).</summary>
     IssueWarrantyAgreement,
+
+    /// <summary>An emergency was reported: look after it at once (S0 P1, S3 ⑹-2).</summary>
+    EmergencyReported,
+
+    /// <summary>Ask the seller, the shop or the superior for what is missing of a request (S2).</summary>
+    AskSellerForFacts,
+
+    /// <summary>Ask the customer for what is still missing of a request (S2).</summary>
+    AskCustomerForFacts,
+
+    /// <summary>The technician calls the customer and agrees on the time (S0 P5, S3 ⑹-4).</summary>
+    ContactCustomer,
+
+    /// <summary>The supplier's people come at the agreed time (S3 ⑹-4).</summary>
+    SupplierComes,
+
+    /// <summary>The head of the department looks at a repair order (S3 ⑹-1).</summary>
+    ReviewRepairOrder,
+
+    /// <summary>The leader decides over a repair order (S3 ⑹-1).</summary>
+    ApproveRepairOrder,
+
+    /// <summary>The customer is told the result, or why the request was rejected (S2, S3 §4).</summary>
+    TellResult,
+
+    /// <summary>The technician reports on the trip (S0 P5).</summary>
+    ReportTrip,
 }

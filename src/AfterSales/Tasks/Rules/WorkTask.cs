@@ -28,7 +28,7 @@ public sealed record EscalationStep([property: Id(0)] Role Role, [property: Id(1
 /// step until it is done (domain.md §4, §5).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("WorkTask")]
-public sealed record WorkTask : IRecordState<WorkTask>
+public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician
 {
     public static string Kind => "task";
 
@@ -81,6 +81,10 @@ public sealed record WorkTask : IRecordState<WorkTask>
     [Id(13)]
     public bool IsOverdue { get; init; }
 
+    /// <summary>The technician whose job it belongs to, if it does: he sees it too.</summary>
+    [Id(14)]
+    public string? TechnicianId { get; init; }
+
     public bool IsOpen => State == TaskState.Open;
 
     public DateTimeOffset? NextDue => !IsOpen ? null : !IsOverdue ? DueAt : Escalations.FirstOrDefault()?.At;
@@ -90,7 +94,7 @@ public sealed record WorkTask : IRecordState<WorkTask>
         TaskRaised e => new WorkTask
         {
             Id = e.Id, BranchId = e.BranchId, TaskKind = e.Kind, About = e.About, CustomerId = e.CustomerId, Role = e.Role, AssignedTo = e.AssignedTo,
-            RaisedAt = e.At, DueAt = e.DueAt, Escalations = e.Escalations,
+            RaisedAt = e.At, DueAt = e.DueAt, Escalations = e.Escalations, TechnicianId = e.TechnicianId,
         },
         TaskOverdue => state! with { IsOverdue = true },
         TaskEscalated e => state! with { EscalatedTo = e.Role, Escalations = state.Escalations.RemoveAt(0) },
@@ -105,7 +109,7 @@ public sealed record WorkTask : IRecordState<WorkTask>
 /// <param name="Note">What there is to say about it.</param>
 public sealed record TaskRaised(
     string Id, string BranchId, TaskKind Kind, string About, string? CustomerId, Role Role, string? AssignedTo, DateTimeOffset At, DateTimeOffset DueAt,
-    ImmutableList<EscalationStep> Escalations, [property: Words] string? Note) : Event;
+    ImmutableList<EscalationStep> Escalations, string? TechnicianId, [property: Words] string? Note) : Event;
 
 /// <summary>Its time was up and it was not done.</summary>
 public sealed record TaskOverdue : Event;

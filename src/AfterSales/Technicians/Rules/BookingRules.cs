@@ -88,8 +88,9 @@ public static class BookingRules
             ? null
             : new TechnicianNotAtBranch(technician.Id, slot.BranchId, slot.From, slot.To);
 
+    // A ticket that gets another time gives its former one up.
     private static TechnicianBusy? AppointmentsMustNotOverlap(Technician technician, HoldSlot slot) =>
-        technician.Appointments.Within(slot.From, slot.To).FirstOrDefault(a => a.VisitId != slot.VisitId) is { } other
+        technician.Appointments.Within(slot.From, slot.To).FirstOrDefault(a => a.VisitId != slot.VisitId && a.TicketId != slot.TicketId) is { } other
             ? new TechnicianBusy(technician.Id, other.From, other.To)
             : null;
 
@@ -122,7 +123,7 @@ public static class BookingRules
     /// <summary>From one customer to the next there is the way between them.</summary>
     private static TravelTooShort? TooShort(Technician technician, HoldSlot slot)
     {
-        foreach (var other in technician.Appointments.All.Where(a => a.TakesTime && a.VisitId != slot.VisitId))
+        foreach (var other in technician.Appointments.All.Where(a => a.TakesTime && a.VisitId != slot.VisitId && a.TicketId != slot.TicketId))
         {
             if (other.To <= slot.From && slot.From - other.To < TimeSpan.FromMinutes(slot.TravelMinutes))
                 return new TravelTooShort(technician.Id, other.To, slot.From, slot.TravelMinutes);

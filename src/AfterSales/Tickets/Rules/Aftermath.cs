@@ -20,6 +20,10 @@ public static class Aftermath
 
     public static IEnumerable<Event> OfReopening(Ticket ticket, DateTimeOffset now) => FollowUpRules.Reopen(ticket.FollowUps, now);
 
+    /// <summary>What is still owed and keeps the ticket from being closed.</summary>
+    public static IEnumerable<Owed> Owed(Ticket ticket) =>
+        ticket.FollowUps.Calls.Exists(call => !call.IsEnded) ? [Rules.Owed.FollowUpCalls] : [];
+
     private static FollowUpTrigger TriggerOf(TicketKind kind) => kind switch
     {
         TicketKind.Installation => FollowUpTrigger.Installation,

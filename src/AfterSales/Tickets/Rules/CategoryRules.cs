@@ -29,6 +29,9 @@ public enum CategoryReason
     WarrantyStartUnknown,
     ProductUnknown,
     Excluded,
+
+    /// <summary>It is our own administration.</summary>
+    Internal,
 }
 
 /// <summary>The category of the work on one part: what the system proposed and why, and what the dispatcher decided.</summary>
@@ -58,10 +61,14 @@ public static class CategoryRules
             new(part.Part, category, because, until, part.Category ?? category);
     }
 
-    public static Refusal? Refuse(ImmutableList<PartAssessment> parts, string? overrideReason)
+    /// <summary>Our own work is D and nothing else (S1 §6).</summary>
+    public static PartAssessment Internal(PartToAssess part) => new(
+        part.Part, ServiceCategory.InternalAdministration, CategoryReason.Internal, null, part.Category ?? ServiceCategory.InternalAdministration);
+
+    public static Refusal? Refuse(ImmutableList<PartAssessment> parts, bool isInternal, string? overrideReason)
     {
         if (parts.IsEmpty) return InputInvalid.At("parts", "REQUIRED");
-        if (parts.Any(part => part.Category == ServiceCategory.InternalAdministration)) return new CategoryIsInternal();
+        if (parts.Any(part => (part.Category == ServiceCategory.InternalAdministration) != isInternal)) return new CategoryIsInternal();
         var overridden = parts.Find(part => part.Category != part.Proposed);
         return overridden is not null && string.IsNullOrWhiteSpace(overrideReason)
             ? new OverrideNeedsReason(overridden.Part, overridden.Proposed, overridden.Category)
@@ -69,7 +76,7 @@ public static class CategoryRules
     }
 }
 
-/// <summary>Category D is for our own administration, not for a customer's ticket.</summary>
+/// <summary>Category D is for our own administration and for nothing else, and our own administration is recorded as nothing else.</summary>
 [GenerateSerializer, Immutable, Alias("CategoryIsInternal")]
 public sealed record CategoryIsInternal : Refusal;
 

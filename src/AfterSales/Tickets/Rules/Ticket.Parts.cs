@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 
@@ -10,24 +11,69 @@ namespace AfterSales.Tickets.Rules;
 public sealed partial record Ticket
 {
     [Id(30)]
-    public Assessment Assessment { get; init; } = Assessment.None;
+    public Intake Intake { get; init; } = Intake.None;
 
     [Id(31)]
-    public Visits Visits { get; init; } = Visits.None;
+    public Assessment Assessment { get; init; } = Assessment.None;
 
     [Id(32)]
-    public Completion Completion { get; init; } = Completion.None;
+    public RepairOrder Order { get; init; } = RepairOrder.None;
 
     [Id(33)]
+    public Visits Visits { get; init; } = Visits.None;
+
+    [Id(34)]
+    public Workshop Workshop { get; init; } = Workshop.None;
+
+    [Id(35)]
+    public Completion Completion { get; init; } = Completion.None;
+
+    /// <summary>What was done before the ticket was reopened, oldest first.</summary>
+    [Id(36)]
+    public ImmutableList<TicketRound> Earlier { get; init; } = [];
+
+    [Id(37)]
     public FollowUpCalls FollowUps { get; init; } = FollowUpCalls.None;
 
-    public DateTimeOffset? NextDue => new[] { FollowUps.NextDue }.Min();
+    public DateTimeOffset? NextDue => new[]
+    {
+        IntakeRules.Due(this),
+        CompletionRules.Due(this),
+        FollowUps.NextDue,
+    }.Min();
 
     private Ticket WithParts(Event happened) => this with
     {
+        Intake = Intake.Apply(happened),
         Assessment = Assessment.Apply(happened),
+        Order = Order.Apply(happened),
         Visits = Visits.Apply(happened),
+        Workshop = Workshop.Apply(happened),
         Completion = Completion.Apply(happened),
         FollowUps = FollowUps.Apply(happened),
     };
+
+    /// <summary>The old record stays readable, and the work begins anew with what was found the last time.</summary>
+    private Ticket Reopened(TicketReopened e) => this with
+    {
+        Round = Round + 1,
+        Earlier = Earlier.Add(new TicketRound(Round, Assessment, Order, Visits, Workshop, Completion, e.At)),
+        Assessment = Assessment.ForAnotherRound(),
+        Order = RepairOrder.None,
+        Visits = Visits.None,
+        Workshop = Workshop.None,
+        Completion = Completion.None,
+        FollowUps = FollowUps.Apply(e),
+    };
 }
+
+/// <summary>One passage of a ticket from assessment to completion, as it was when the ticket was reopened.</summary>
+[GenerateSerializer, Immutable, Alias("TicketRound")]
+public sealed record TicketRound(
+    [property: Id(0)] int Number,
+    [property: Id(1)] Assessment Assessment,
+    [property: Id(2)] RepairOrder Order,
+    [property: Id(3)] Visits Visits,
+    [property: Id(4)] Workshop Workshop,
+    [property: Id(5)] Completion Completion,
+    [property: Id(6)] DateTimeOffset ReopenedAt);

@@ -4,6 +4,7 @@ using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
 
+/// <summary>What kind of service is wanted.</summary>
 public enum TicketKind
 {
     Repair,
@@ -11,20 +12,16 @@ public enum TicketKind
     Inspection,
     Consultation,
     Visit,
+
+    /// <summary>The product is to be exchanged, or its price refunded.</summary>
+    ReturnOrExchange,
+
+    /// <summary>Our own administration (S1: category D): inspection of work, parts, tools, training. It has no customer.</summary>
+    Internal,
 }
 
-/// <summary>How the request reached us.</summary>
-public enum Channel
-{
-    Call,
-    Letter,
-    Email,
-    Web,
-    WalkIn,
-
-    /// <summary>Nobody asked: a contract owes it.</summary>
-    Contract,
-}
+/// <summary>An event that may move a ticket on its way: it says when, by the server's clock.</summary>
+public abstract record TicketMoved(DateTimeOffset At) : Event;
 
 /// <summary>One service case of one customer at one branch (domain.md §2, §3). Its parts are listed in the other half of this type.</summary>
 [GenerateSerializer, Immutable, Alias("Ticket")]
@@ -43,8 +40,9 @@ public sealed partial record Ticket : IRecordState<Ticket>, IScopedToTechnician
     [Id(2)]
     public string BranchId { get; init; } = "";
 
+    /// <summary>Null for internal work.</summary>
     [Id(3)]
-    public string CustomerId { get; init; } = "";
+    public string? CustomerId { get; init; }
 
     [Id(4)]
     public string? ProductId { get; init; }
@@ -53,31 +51,32 @@ public sealed partial record Ticket : IRecordState<Ticket>, IScopedToTechnician
     public TicketKind TicketKind { get; init; }
 
     [Id(6)]
-    public Channel Channel { get; init; }
-
-    [Id(7)]
-    public bool IsEmergency { get; init; }
-
-    [Id(8)]
     public TicketStep Step { get; init; }
 
-    [Id(9)]
+    /// <summary>Since when it stands there.</summary>
+    [Id(7)]
+    public DateTimeOffset StepSince { get; init; }
+
+    [Id(8)]
     public DateTimeOffset RegisteredAt { get; init; }
 
     /// <summary>The day at the branch.</summary>
-    [Id(10)]
+    [Id(9)]
     public DateOnly RegisteredDay { get; init; }
 
-    /// <summary>Who has the job.</summary>
-    public string? TechnicianId => Visits.Last?.TechnicianId;
+    /// <summary>Counts from 1; each reopening begins another.</summary>
+    [Id(10)]
+    public int Round { get; init; } = 1;
 
-    public static Ticket Apply(Ticket? state, Event happened) => happened is TicketRegistered registered
-        ? Registered(registered)
-        : state!.WithParts(happened) with
-        {
-            Step = TicketSteps.After(state.Step, happened),
-            BranchId = happened is HandedOver moved ? moved.ToBranchId : state.BranchId,
-        };
+    /// <summary>Who has the job, or had it last.</summary>
+    public string? TechnicianId => Workshop.TechnicianId ?? Visits.Holder;
+
+    public static Ticket Apply(Ticket? state, Event happened) => happened switch
+    {
+        TicketRegistered e => Registered(e),
+        TicketReopened e => state!.Reopened(e).StandingAt(TicketSteps.After(state, e), e),
+        _ => state!.WithParts(happened).StandingAt(TicketSteps.After(state, happened), happened),
+    };
 
     private static Ticket Registered(TicketRegistered e) => new()
     {
@@ -87,10 +86,18 @@ public sealed partial record Ticket : IRecordState<Ticket>, IScopedToTechnician
         CustomerId = e.CustomerId,
         ProductId = e.ProductId,
         TicketKind = e.Kind,
-        Channel = e.Channel,
-        IsEmergency = e.IsEmergency,
         Step = TicketStep.Registered,
+        StepSince = e.At,
         RegisteredAt = e.At,
         RegisteredDay = e.Day,
+        Intake = Intake.None.Apply(e),
+    };
+
+    private Ticket StandingAt(TicketStep step, Event happened) => this with
+    {
+        Step = step,
+        StepSince = happened is TicketMoved moved && step != Step ? moved.At : StepSince,
+        ProductId = (happened as FactsSupplied)?.ProductId ?? ProductId,
+        BranchId = (happened as HandedOver)?.ToBranchId ?? BranchId,
     };
 }

@@ -3,32 +3,140 @@ using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
 
+/// <summary>How a visit ended.</summary>
+public enum VisitEnd
+{
+    Done,
+    PartsAwaited,
+
+    /// <summary>The product was taken along to the workshop.</summary>
+    BroughtIn,
+
+    NotFinished,
+    NobodyHome,
+
+    /// <summary>Another time was agreed; another visit took its place.</summary>
+    Rescheduled,
+
+    /// <summary>Another technician goes; another visit took its place.</summary>
+    HandedOn,
+
+    HandedBack,
+
+    /// <summary>The technician did not take the job.</summary>
+    Refused,
+
+    /// <summary>The ticket was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The technician's time was given away before it was confirmed.</summary>
+    SlotLost,
+}
+
+/// <summary>How good something was, in the four levels of S1 §25.</summary>
+public enum SupervisorMark
+{
+    Poor,
+    Fair,
+    Good,
+    Excellent,
+}
+
+/// <summary>When something was done.</summary>
+/// <param name="At">By the server's clock.</param>
+/// <param name="DeviceAt">By the clock of the device, where it was recorded offline.</param>
+[GenerateSerializer, Immutable, Alias("Moment")]
+public sealed record Moment([property: Id(0)] DateTimeOffset At, [property: Id(1)] DateTimeOffset? DeviceAt = null);
+
+/// <summary>What can be counted on a certificate.</summary>
+/// <param name="Minutes">Time worked.</param>
+/// <param name="ChargedMinor">In the currency's smallest unit.</param>
+/// <param name="IsSigned">False: the customer refused to sign, which is recorded.</param>
+/// <param name="IsDemonstrated">It was shown that the product works, and its use was explained.</param>
+[GenerateSerializer, Immutable, Alias("VisitFigures")]
+public sealed record VisitFigures(
+    [property: Id(0)] int Minutes,
+    [property: Id(1)] long ChargedMinor,
+    [property: Id(2)] string Currency,
+    [property: Id(3)] bool IsSigned,
+    [property: Id(4)] bool IsDemonstrated);
+
+/// <summary>The service certificate of a visit; its words and its signature stand with the journal entry of its saving.</summary>
+[GenerateSerializer, Immutable, Alias("Certificate")]
+public sealed record Certificate([property: Id(0)] Moment Finished, [property: Id(1)] VisitFigures Figures);
+
+/// <summary>What the supervisor thinks of a repair (S1 P1 5.12); kept for the technician's evaluation.</summary>
+/// <param name="By">The key of the account.</param>
+[GenerateSerializer, Immutable, Alias("RepairMarks")]
+public sealed record RepairMarks(
+    [property: Id(0)] SupervisorMark Time, [property: Id(1)] SupervisorMark Quality, [property: Id(2)] string By, [property: Id(3)] DateTimeOffset At);
+
+/// <summary>A step that was recorded offline and reached us before the one it follows: it is taken when that one has come.</summary>
+/// <param name="IsSlipLeft">Where nobody was at home.</param>
+[GenerateSerializer, Immutable, Alias("WaitingStep")]
+public sealed record WaitingStep(
+    [property: Id(0)] TicketAction Action, [property: Id(1)] DateTimeOffset DeviceAt, [property: Id(2)] VisitFigures? Figures, [property: Id(3)] bool IsSlipLeft);
+
 /// <summary>A visit of a technician.</summary>
 /// <param name="From">The agreed time includes this instant.</param>
 /// <param name="To">The agreed time excludes this instant.</param>
+/// <param name="ContactBy">By when the technician is to have called the customer.</param>
 [GenerateSerializer, Immutable, Alias("Visit")]
 public sealed record Visit(
     [property: Id(0)] string Id,
     [property: Id(1)] string TechnicianId,
     [property: Id(2)] DateTimeOffset From,
     [property: Id(3)] DateTimeOffset To,
-    [property: Id(4)] DateTimeOffset? DepartedAt = null,
-    [property: Id(5)] DateTimeOffset? ArrivedAt = null,
-    [property: Id(6)] Certificate? Certificate = null);
+    [property: Id(4)] DateTimeOffset ScheduledAt,
+    [property: Id(5)] DateTimeOffset ContactBy)
+{
+    [Id(6)]
+    public Moment? Accepted { get; init; }
 
-/// <summary>The service certificate of a visit; its words and its signature stand with the journal entry of its saving.</summary>
-/// <param name="Minutes">Time worked.</param>
-/// <param name="ChargedMinor">In the currency's smallest unit.</param>
-/// <param name="IsSigned">False: the customer refused to sign, which is recorded.</param>
-[GenerateSerializer, Immutable, Alias("Certificate")]
-public sealed record Certificate(
-    [property: Id(0)] DateTimeOffset FinishedAt,
-    [property: Id(1)] int Minutes,
-    [property: Id(2)] long ChargedMinor,
-    [property: Id(3)] string Currency,
-    [property: Id(4)] bool IsSigned);
+    /// <summary>The customer was told and agreed to the time.</summary>
+    [Id(7)]
+    public Moment? Contacted { get; init; }
 
-/// <summary>The visits of a ticket, oldest first: a part of its state.</summary>
+    [Id(8)]
+    public Moment? Departed { get; init; }
+
+    [Id(9)]
+    public Moment? Arrived { get; init; }
+
+    /// <summary>Null while it is to come or under way.</summary>
+    [Id(10)]
+    public VisitEnd? End { get; init; }
+
+    [Id(11)]
+    public Moment? Ended { get; init; }
+
+    [Id(12)]
+    public Certificate? Certificate { get; init; }
+
+    /// <summary>The technician's report on the trip.</summary>
+    [Id(13)]
+    public Moment? Reported { get; init; }
+
+    /// <summary>When the report is due; null for a visit that nobody set out for.</summary>
+    [Id(14)]
+    public DateTimeOffset? ReportDue { get; init; }
+
+    [Id(15)]
+    public RepairMarks? Marks { get; init; }
+
+    [Id(16)]
+    public ImmutableList<WaitingStep> Waiting { get; init; } = [];
+
+    /// <summary>Whether this step was taken already, as it was recorded on the device.</summary>
+    public bool HasTaken(TicketAction action, DateTimeOffset deviceAt) => action switch
+    {
+        TicketAction.Depart => Departed?.DeviceAt == deviceAt,
+        TicketAction.Arrive => Arrived?.DeviceAt == deviceAt,
+        _ => Ended?.DeviceAt == deviceAt,
+    };
+}
+
+/// <summary>The visits of a round, oldest first: a part of the ticket's state.</summary>
 [GenerateSerializer, Immutable, Alias("Visits")]
 public sealed record Visits
 {
@@ -39,19 +147,63 @@ public sealed record Visits
 
     public Visit? Last => All.IsEmpty ? null : All[^1];
 
+    /// <summary>The one that is to come or under way.</summary>
+    public Visit? Current => Last is { End: null } visit ? visit : null;
+
+    /// <summary>The technician who has the job, or had it last: until another gets it he may look at what he gave back, and report on it.</summary>
+    public string? Holder => Last is { End: not VisitEnd.SlotLost } visit ? visit.TechnicianId : null;
+
+    /// <summary>Whether anybody has begun to work at the customer's.</summary>
+    public bool HasWorkBegun => All.Exists(visit => visit.End is VisitEnd.Done or VisitEnd.PartsAwaited or VisitEnd.BroughtIn or VisitEnd.NotFinished);
+
+    public Visit? Find(string visitId) => All.Find(visit => visit.Id == visitId);
+
     public Visits Apply(Event happened) => happened switch
     {
-        VisitScheduled e => this with { All = All.Add(new Visit(e.VisitId, e.TechnicianId, e.From, e.To)) },
-        VisitSlotLost e => this with { All = All.RemoveAll(visit => visit.Id == e.VisitId) },
-        TechnicianDeparted e => On(e.VisitId, visit => visit with { DepartedAt = e.At }),
-        TechnicianArrived e => On(e.VisitId, visit => visit with { ArrivedAt = e.At }),
-        VisitFinished e => On(e.VisitId, visit => visit with
-        {
-            Certificate = new Certificate(e.At, e.Minutes, e.ChargedMinor, e.Currency, e.Signature is not null),
-        }),
+        VisitScheduled e => With(new Visit(e.VisitId, e.TechnicianId, e.From, e.To, e.At, e.ContactBy)),
+        VisitRescheduled e => Ended(e.VisitId, VisitEnd.Rescheduled, new Moment(e.At))
+            .With(new Visit(e.NewVisitId, e.TechnicianId, e.From, e.To, e.At, e.At) { Contacted = new Moment(e.At) }),
+        VisitHandedOn e => Ended(e.VisitId, VisitEnd.HandedOn, new Moment(e.At))
+            .With(new Visit(e.NewVisitId, e.TechnicianId, e.From, e.To, e.At, e.ContactBy)),
+        VisitHandedBack e => Ended(e.VisitId, VisitEnd.HandedBack, new Moment(e.At)),
+        VisitRefused e => Ended(e.VisitId, VisitEnd.Refused, new Moment(e.At)),
+        VisitSlotLost e => Ended(e.VisitId, VisitEnd.SlotLost, new Moment(e.At)),
+        VisitAccepted e => On(e.VisitId, visit => visit with { Accepted = new Moment(e.At, e.DeviceAt) }),
+        CustomerContacted e => On(e.VisitId, visit => visit with { Contacted = new Moment(e.At, e.DeviceAt) }),
+        TechnicianDeparted e => On(e.VisitId, visit => visit.Taken(TicketAction.Depart) with { Departed = new Moment(e.At, e.DeviceAt) }),
+        TechnicianArrived e => On(e.VisitId, visit => visit.Taken(TicketAction.Arrive) with { Arrived = new Moment(e.At, e.DeviceAt) }),
+        VisitStepWaits e => On(e.VisitId, visit => visit with { Waiting = visit.Waiting.Add(new WaitingStep(e.Action, e.DeviceAt, e.Figures, e.IsSlipLeft)) }),
+        VisitFinished e => Ended(e, VisitEnd.Done, e.Figures),
+        VisitAwaitsParts e => Ended(e, VisitEnd.PartsAwaited),
+        VisitNotFinished e => Ended(e, VisitEnd.NotFinished),
+        NobodyWasHome e => Ended(e, VisitEnd.NobodyHome),
+        ProductBroughtIn { VisitId: not null } e => Ended(e.VisitId, VisitEnd.BroughtIn, new Moment(e.At, e.DeviceAt), e.ReportDue, e.Figures),
+        TicketCancelled e when Current is { } visit => Ended(visit.Id, VisitEnd.Cancelled, new Moment(e.At)),
+        TripReported e => On(e.VisitId, visit => visit with { Reported = new Moment(e.At, e.DeviceAt) }),
+        RepairMarked e => On(e.VisitId, visit => visit with { Marks = new RepairMarks(e.Time, e.Quality, e.By, e.At) }),
         _ => this,
     };
 
+    private Visits With(Visit visit) => this with { All = All.Add(visit) };
+
+    private Visits Ended(VisitEnded e, VisitEnd how, VisitFigures? figures = null) => Ended(e.VisitId, how, new Moment(e.At, e.DeviceAt), e.ReportDue, figures);
+
+    // No step that still waits can follow an end.
+    private Visits Ended(string visitId, VisitEnd how, Moment at, DateTimeOffset? reportDue = null, VisitFigures? figures = null) =>
+        On(visitId, visit => visit with
+        {
+            End = how,
+            Ended = at,
+            ReportDue = reportDue,
+            Certificate = figures is null ? null : new Certificate(at, figures),
+            Waiting = [],
+        });
+
     private Visits On(string visitId, Func<Visit, Visit> change) =>
         this with { All = [.. All.Select(visit => visit.Id == visitId ? change(visit) : visit)] };
+}
+
+internal static class WaitingSteps
+{
+    public static Visit Taken(this Visit visit, TicketAction action) => visit with { Waiting = visit.Waiting.RemoveAll(step => step.Action == action) };
 }

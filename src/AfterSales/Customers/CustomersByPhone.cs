@@ -1,0 +1,26 @@
+using AfterSales.Access;
+using AfterSales.Customers.Rules;
+using AfterSales.Records;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Customers;
+
+/// <summary>Who calls: the file of a branch that has this number, or a new one that has nothing else yet.</summary>
+public sealed class CustomersByPhone(IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases)
+{
+    /// <summary>The file's key. Of many calls from one new number at the same moment one file is made.</summary>
+    public async Task<(string CustomerId, Refusal? Refusal)> FindOrMake(
+        string branchId, Phone phone, CustomerDetails otherwise, Caller caller, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var known = await db.Set<CustomerRow>().AsNoTracking().VisibleTo(caller)
+            .Where(row => row.Phone == phone.Number && row.BranchId == branchId && row.Standing == CustomerStanding.Active)
+            .OrderBy(row => row.RegisteredAt).ThenBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation);
+        if (known is not null) return (known, null);
+        var key = RecordKey.Derived(ICustomerGrain.Prefix, $"{branchId}:{phone}");
+        var made = await grains.GetGrain<ICustomerGrain>(key).Register(
+            new Intent<RegisterCustomer>(new RegisterCustomer(branchId, otherwise with { Phones = [phone] }), caller, "phone"));
+        return (key, made.Refusal is AlreadyExists or RequestIdReused ? null : made.Refusal);
+    }
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Records;
+using AfterSales.Technicians;
+using AfterSales.Technicians.Rules;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Tickets;
+
+[Mutations]
+public sealed class DispatchMutations(IGrainFactory grains)
+{
+    /// <summary>Books a technician's time for a visit. Two visits of a technician never overlap.</summary>
+    /// <param name="from">Includes this instant.</param>
+    /// <param name="to">Excludes this instant.</param>
+    /// <param name="reason">Why the technician is booked although a soft rule speaks against it, such as outside working hours.</param>
+    [Secured(Permission.DispatchTickets), Errors(typeof(StepNotAllowed), typeof(RepairOrderNotApproved), typeof(TechnicianBusy),
+        typeof(TechnicianNotQualified), typeof(TechnicianNotAtBranch), typeof(TechnicianHasLeft), typeof(TechnicianAbsent),
+        typeof(OutsideWorkingHours), typeof(TravelTooShort), typeof(BookingNeedsReason))]
+    public async Task<Outcome<TicketView>> ScheduleVisit(
+        string ticketId, string technicianId, DateTimeOffset from, DateTimeOffset to, Caller caller, [StringLength(400)] string? reason = null,
+        string? requestId = null) =>
+        RecordKey.IsWellFormed(ITechnicianGrain.Prefix, technicianId)
+            ? await grains.OnTicket(ticketId, caller,
+                ticket => ticket.Schedule(new Intent<ScheduleVisit>(new ScheduleVisit(technicianId, from, to, reason), caller, requestId)))
+            : new NotFound(technicianId);
+
+    /// <summary>Gives a visit another time, to which the customer has agreed.</summary>
+    /// <param name="visitId">Left out: the current one.</param>
+    [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver), typeof(CustomerMustAgree), typeof(TechnicianBusy),
+        typeof(TechnicianNotQualified), typeof(TechnicianNotAtBranch), typeof(TechnicianHasLeft), typeof(TechnicianAbsent),
+        typeof(OutsideWorkingHours), typeof(TravelTooShort), typeof(BookingNeedsReason))]
+    public Task<Outcome<TicketView>> RescheduleVisit(
+        string ticketId, DateTimeOffset from, DateTimeOffset to, string reason, Caller caller, bool hasCustomerAgreed = false,
+        string? visitId = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.Reschedule(
+            new Intent<RescheduleVisit>(new RescheduleVisit(visitId, from, to, hasCustomerAgreed, reason), caller, requestId)));
+
+    /// <summary>Hands a visit on to another technician, with an apology to the customer.</summary>
+    /// <param name="from">Left out: the time stays. Another needs the customer's consent.</param>
+    /// <param name="isApologised">The customer was told and got an apology.</param>
+    /// <param name="visitId">Left out: the current one.</param>
+    [Secured(Permission.DispatchTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver), typeof(CustomerMustAgree), typeof(ApologyMissing),
+        typeof(AlreadyHasTheJob), typeof(TechnicianBusy), typeof(TechnicianNotQualified), typeof(TechnicianNotAtBranch), typeof(TechnicianHasLeft), typeof(TechnicianAbsent),
+        typeof(OutsideWorkingHours), typeof(TravelTooShort), typeof(BookingNeedsReason))]
+    public async Task<Outcome<TicketView>> HandOnVisit(
+        string ticketId, string technicianId, string reason, Caller caller, bool isApologised = false, DateTimeOffset? from = null,
+        DateTimeOffset? to = null, bool hasCustomerAgreed = false, string? visitId = null, string? requestId = null) =>
+        RecordKey.IsWellFormed(ITechnicianGrain.Prefix, technicianId)
+            ? await grains.OnTicket(ticketId, caller, ticket => ticket.HandOn(new Intent<HandOnVisit>(
+                new HandOnVisit(visitId, technicianId, from, to, hasCustomerAgreed, isApologised, reason), caller, requestId)))
+            : new NotFound(technicianId);
+
+    /// <summary>Gives a visit back to the dispatcher, with an apology to the customer.</summary>
+    /// <param name="isApologised">The customer was told and got an apology.</param>
+    /// <param name="visitId">Left out: the current one.</param>
+    [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver), typeof(ApologyMissing))]
+    public Task<Outcome<TicketView>> HandBackVisit(
+        string ticketId, string reason, Caller caller, bool isApologised = false, string? visitId = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.HandBack(
+            new Intent<HandBackVisit>(new HandBackVisit(visitId, isApologised, reason), caller, requestId)));
+
+    /// <summary>The technician does not take the job; it goes back to the dispatcher.</summary>
+    /// <param name="visitId">Left out: the current one.</param>
+    [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver))]
+    public Task<Outcome<TicketView>> RefuseVisit(string ticketId, string reason, Caller caller, string? visitId = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.Refuse(new Intent<RefuseVisit>(new RefuseVisit(visitId, reason), caller, requestId)));
+
+    /// <summary>The technician takes the job.</summary>
+    /// <param name="visitId">Left out: the current one.</param>
+    [Secured(Permission.ServeTickets), Errors(typeof(VisitIsOver))]
+    public Task<Outcome<TicketView>> AcceptVisit(
+        string ticketId, Caller caller, string? visitId = null, DateTimeOffset? deviceTime = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.Accept(new Intent<Step>(new Step(visitId), caller, requestId, deviceTime)));
+
+    /// <summary>The technician spoke with the customer, who agrees to the time. Due within a day of the dispatch.</summary>
+    /// <param name="said">What was agreed.</param>
+    /// <param name="visitId">Left out: the last one.</param>
+    [Secured(Permission.ServeTickets)]
+    public Task<Outcome<TicketView>> RecordContact(
+        string ticketId, Caller caller, string? said = null, string? visitId = null, DateTimeOffset? deviceTime = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.Contact(
+            new Intent<RecordContact>(new RecordContact(visitId, said), caller, requestId, deviceTime)));
+}

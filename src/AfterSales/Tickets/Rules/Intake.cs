@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using AfterSales.Records;
+
+namespace AfterSales.Tickets.Rules;
+
+/// <summary>How the request reached us.</summary>
+public enum Channel
+{
+    Call,
+    Letter,
+    Email,
+    Web,
+    WalkIn,
+    Fax,
+
+    /// <summary>Nobody asked: a contract owes it.</summary>
+    Contract,
+}
+
+/// <summary>What is to be known of a request (S2: name, address, phone, model, purchase date, symptom, wish); the phone is always there.</summary>
+public enum TicketFact
+{
+    Name,
+    Address,
+    Model,
+    PurchaseDate,
+    SymptomDetail,
+    Wish,
+}
+
+/// <summary>Who is asked for what is missing (S2): first the seller, the shop or the superior, then the customer.</summary>
+public enum ClarifyWith
+{
+    Seller,
+    Customer,
+}
+
+/// <summary>Somebody asks for what is missing.</summary>
+/// <param name="PassOnAt">When the question goes on to the customer, if the seller has not answered all of it.</param>
+[GenerateSerializer, Immutable, Alias("Clarification")]
+public sealed record Clarification([property: Id(0)] ClarifyWith With, [property: Id(1)] DateTimeOffset PassOnAt);
+
+/// <summary>How one ticket belongs to another.</summary>
+public enum TicketLinkKind
+{
+    /// <summary>It goes on where the other ended.</summary>
+    FollowUpOf,
+
+    /// <summary>The other's work is the cause.</summary>
+    CausedBy,
+
+    /// <summary>The other is about the same.</summary>
+    DuplicateOf,
+}
+
+[GenerateSerializer, Immutable, Alias("TicketLink")]
+public sealed record TicketLink([property: Id(0)] TicketLinkKind Kind, [property: Id(1)] string TicketId);
+
+/// <summary>How the request came in and what is known of it: a part of the ticket's state.</summary>
+[GenerateSerializer, Immutable, Alias("Intake")]
+public sealed record Intake
+{
+    public static Intake None { get; } = new();
+
+    [Id(0)]
+    public Channel Channel { get; init; }
+
+    /// <summary>When it was flagged as an emergency, if it was.</summary>
+    [Id(1)]
+    public DateTimeOffset? EmergencyAt { get; init; }
+
+    /// <summary>The key of the account that answers for the ticket from the first call to the closing (S4).</summary>
+    [Id(2)]
+    public string Owner { get; init; } = "";
+
+    /// <summary>As the customer told it, where the product is not on file.</summary>
+    [Id(3)]
+    public string? Model { get; init; }
+
+    /// <summary>As the customer told it, where the product is not on file.</summary>
+    [Id(4)]
+    public DateOnly? PurchasedOn { get; init; }
+
+    [Id(5)]
+    public ImmutableList<TicketFact> Missing { get; init; } = [];
+
+    [Id(6)]
+    public Clarification? Clarification { get; init; }
+
+    /// <summary>How often the fault was reported.</summary>
+    [Id(7)]
+    public int Reports { get; init; }
+
+    [Id(8)]
+    public ImmutableList<TicketLink> Links { get; init; } = [];
+
+    public bool IsEmergency => EmergencyAt is not null;
+
+    public Intake Apply(Event happened) => happened switch
+    {
+        TicketRegistered e => this with
+        {
+            Channel = e.Channel,
+            EmergencyAt = e.IsEmergency ? e.At : null,
+            Owner = e.Owner,
+            Model = e.Model,
+            PurchasedOn = e.PurchasedOn,
+            Missing = e.Missing,
+            Clarification = e.AskCustomerAt is { } at ? new Clarification(ClarifyWith.Seller, at) : null,
+            Reports = 1,
+            Links = e.Link is { } link ? [link] : [],
+        },
+        ReportJoined => this with { Reports = Reports + 1 },
+        FactsSupplied e => Supplied(e),
+        ClarificationPassedOn => this with { Clarification = Clarification! with { With = ClarifyWith.Customer } },
+        EmergencyFlagged e => this with { EmergencyAt = e.At },
+        TicketHandedOver e => this with { Owner = e.To },
+        TicketLinked e => this with { Links = Links.Add(e.Link) },
+        _ => this,
+    };
+
+    private Intake Supplied(FactsSupplied e)
+    {
+        var missing = Missing.RemoveAll(e.Facts.Contains);
+        return this with
+        {
+            Missing = missing,
+            Model = e.Model ?? Model,
+            PurchasedOn = e.PurchasedOn ?? PurchasedOn,
+            Clarification = missing.IsEmpty ? null : Clarification,
+        };
+    }
+}
+
+/// <param name="Owner">The key of the account that took it down.</param>
+/// <param name="AskCustomerAt">When what the seller could not say is asked of the customer; null where nothing is missing.</param>
+public sealed record TicketRegistered(
+    string Id, string Number, string BranchId, string? CustomerId, string? ProductId, TicketKind Kind, Channel Channel, bool IsEmergency,
+    DateTimeOffset At, DateOnly Day, string Owner, string? Model, DateOnly? PurchasedOn, ImmutableList<TicketFact> Missing,
+    DateTimeOffset? AskCustomerAt, TicketLink? Link,
+    [property: Words] string Symptom, [property: Words] string? SymptomDetail, [property: Words] string? Wish) : TicketMoved(At);
+
+/// <summary>The fault was reported again while the ticket was open.</summary>
+public sealed record ReportJoined(Channel Channel, DateTimeOffset At, [property: Words] string Symptom, [property: Words] string? Wish) : Event;
+
+/// <param name="Facts">What is missing no longer; name and address stand in the customer file.</param>
+public sealed record FactsSupplied(
+    ImmutableList<TicketFact> Facts, string? ProductId, string? Model, DateOnly? PurchasedOn,
+    [property: Words] string? SymptomDetail, [property: Words] string? Wish) : Event;
+
+/// <summary>The seller could not say all: the customer is asked.</summary>
+public sealed record ClarificationPassedOn(DateTimeOffset At) : Event;
+
+public sealed record EmergencyFlagged(DateTimeOffset At) : Event;
+
+/// <param name="From">The key of the account that answered for it so far.</param>
+public sealed record TicketHandedOver(string From, string To, [property: Words] string? Reason) : Event;
+
+public sealed record TicketLinked(TicketLink Link) : Event;
+
+/// <summary>For our own people only.</summary>
+public sealed record InternalNoteAdded(DateTimeOffset At, [property: Words] string Text) : Event;
+
+/// <summary>The customer reads or hears this.</summary>
+public sealed record CustomerMessageSent(DateTimeOffset At, Channel Channel, [property: Words] string Text) : Event;

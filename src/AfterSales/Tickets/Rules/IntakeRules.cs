@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using AfterSales.Calendars;
+using AfterSales.Products.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Tickets.Rules;
+
+/// <summary>What the files say of the customer and the product.</summary>
+public sealed record KnownFacts(bool HasName, bool HasAddress, ProductDetails? Product);
+
+/// <summary>Taking a request down, and asking for what is missing (S1 §8, S2).</summary>
+public static class IntakeRules
+{
+    /// <summary>What is missing is listed, not refused: a phone number and a symptom are enough.</summary>
+    public static Decision Register(
+        string id, string number, RegisterTicket request, KnownFacts known, string owner, WorkingCalendar calendar, int sellerHours, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(request.Symptom)) return InputInvalid.At("symptom", "REQUIRED");
+        if (request.Kind != TicketKind.Internal && request.CustomerId is null) return InputInvalid.At("customerId", "REQUIRED");
+        if (request.Kind == TicketKind.Internal && (request.CustomerId ?? request.ProductId) is not null) return new InternalWorkHasNoCustomer();
+        if (request.PurchasedOn > calendar.LocalDay(now)) return InputInvalid.At("purchasedOn", "IN_THE_FUTURE");
+        var missing = Wanted(request.Kind, request.Channel).RemoveAll(fact => IsKnown(fact, known, request.Model, request.PurchasedOn, request.SymptomDetail, request.Wish));
+        DateTimeOffset? askCustomerAt = missing.IsEmpty ? null : calendar.Due(now, TimeSpan.FromHours(sellerHours)) ?? now;
+        return new TicketRegistered(
+            id, number, request.BranchId, request.CustomerId, request.ProductId, request.Kind, request.Channel, request.IsEmergency, now,
+            calendar.LocalDay(now), owner, Blank(request.Model), request.PurchasedOn, missing, askCustomerAt, request.Link, request.Symptom,
+            Blank(request.SymptomDetail), Blank(request.Wish));
+    }
+
+    /// <summary>The second report of the same open fault is kept with the first (S0 P5).</summary>
+    public static Decision Report(Ticket ticket, ReportAgain report, DateTimeOffset now) =>
+        TicketSteps.MustBeOpen(ticket) is { } over ? over
+        : string.IsNullOrWhiteSpace(report.Symptom) ? InputInvalid.At("symptom", "REQUIRED")
+        : report.IsEmergency && !ticket.Intake.IsEmergency
+            ? Decision.Of([new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish)), new EmergencyFlagged(now)])
+            : new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish));
+
+    /// <summary>Each supplied fact shortens the list. What the files know by now is taken off as well.</summary>
+    public static Decision Supply(Ticket ticket, SupplyFacts supplied, KnownFacts known, DateOnly today)
+    {
+        if (TicketSteps.MustBeOpen(ticket) is { } over) return over;
+        if (supplied.PurchasedOn > today) return InputInvalid.At("purchasedOn", "IN_THE_FUTURE");
+        var facts = ticket.Intake.Missing.FindAll(
+            fact => IsKnown(fact, known, supplied.Model, supplied.PurchasedOn, supplied.SymptomDetail, supplied.Wish));
+        var happened = new FactsSupplied(facts, supplied.ProductId, Blank(supplied.Model), supplied.PurchasedOn, Blank(supplied.SymptomDetail), Blank(supplied.Wish));
+        return facts.IsEmpty && happened is { ProductId: null, Model: null, PurchasedOn: null, SymptomDetail: null, Wish: null } ? Decision.NothingToDo : happened;
+    }
+
+    public static Decision PassOn(Ticket ticket, DateTimeOffset now) =>
+        ticket.Intake.Clarification is { With: ClarifyWith.Seller } && ticket.Step.IsOpen() ? new ClarificationPassedOn(now) : Decision.NothingToDo;
+
+    public static Decision Flag(Ticket ticket, DateTimeOffset now) =>
+        ticket.Intake.IsEmergency ? Decision.NothingToDo : TicketSteps.MustBeOpen(ticket) ?? (Decision)new EmergencyFlagged(now);
+
+    public static Decision HandOver(Ticket ticket, HandOverTicket request) =>
+        TicketSteps.MustBeOpen(ticket) is { } over ? over
+        : string.IsNullOrWhiteSpace(request.To) ? InputInvalid.At("toAccount", "REQUIRED")
+        : request.To == ticket.Intake.Owner ? Decision.NothingToDo
+        : new TicketHandedOver(ticket.Intake.Owner, request.To, Blank(request.Reason));
+
+    public static Decision Link(Ticket ticket, TicketLink link) =>
+        link.TicketId == ticket.Id ? new TicketLinkedToItself(ticket.Id)
+        : ticket.Intake.Links.Contains(link) ? Decision.NothingToDo
+        : new TicketLinked(link);
+
+    public static Decision Note(string text, DateTimeOffset now) =>
+        string.IsNullOrWhiteSpace(text) ? InputInvalid.At("text", "REQUIRED") : new InternalNoteAdded(now, text);
+
+    public static Decision Message(Ticket ticket, SendMessage message, DateTimeOffset now) =>
+        string.IsNullOrWhiteSpace(message.Text) ? InputInvalid.At("text", "REQUIRED")
+        : ticket.CustomerId is null ? new InternalWorkHasNoCustomer()
+        : new CustomerMessageSent(now, message.Channel, message.Text);
+
+    /// <summary>When the question goes on to the customer.</summary>
+    public static DateTimeOffset? Due(Ticket ticket) =>
+        ticket.Step.IsOpen() && ticket.Intake.Clarification is { With: ClarifyWith.Seller } asked ? asked.PassOnAt : null;
+
+    public static IEnumerable<Event> WhenDue(Ticket ticket, DateTimeOffset now) =>
+        Due(ticket) is { } due && due <= now ? [new ClarificationPassedOn(due)] : [];
+
+    private static ImmutableList<TicketFact> Wanted(TicketKind kind, Channel channel) => kind switch
+    {
+        TicketKind.Internal => [],
+        // A contract has said it all.
+        _ when channel == Channel.Contract => [],
+        TicketKind.Consultation => [TicketFact.Name],
+        TicketKind.Visit => [TicketFact.Name, TicketFact.Address],
+        _ => [.. Enum.GetValues<TicketFact>()],
+    };
+
+    private static bool IsKnown(TicketFact fact, KnownFacts known, string? model, DateOnly? purchasedOn, string? detail, string? wish) => fact switch
+    {
+        TicketFact.Name => known.HasName,
+        TicketFact.Address => known.HasAddress,
+        TicketFact.Model => Blank(model) is not null || known.Product is not null,
+        TicketFact.PurchaseDate => purchasedOn is not null || known.Product?.PurchasedOn is not null,
+        TicketFact.SymptomDetail => Blank(detail) is not null,
+        _ => Blank(wish) is not null,
+    };
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>Internal work (category D) has no customer, and a customer's ticket is never internal work.</summary>
+[GenerateSerializer, Immutable, Alias("InternalWorkHasNoCustomer")]
+public sealed record InternalWorkHasNoCustomer : Refusal;
+
+/// <summary>A ticket is linked to another one.</summary>
+[GenerateSerializer, Immutable, Alias("TicketLinkedToItself")]
+public sealed record TicketLinkedToItself([property: Id(0)] string TicketId) : Refusal;
+
+/// <summary>The product is registered for another customer than the ticket.</summary>
+[GenerateSerializer, Immutable, Alias("ProductOfAnotherCustomer")]
+public sealed record ProductOfAnotherCustomer([property: Id(0)] string ProductId, [property: Id(1)] string CustomerId) : Refusal;

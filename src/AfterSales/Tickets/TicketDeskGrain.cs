@@ -1,0 +1,73 @@
+using AfterSales.Access;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tickets.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Tickets;
+
+/// <summary>
+/// Where a customer's requests are taken down, one after the other, by the customer's key: two people who answer two calls of the same customer
+/// at the same moment make one ticket of one fault. It keeps nothing.
+/// </summary>
+[Alias("ITicketDeskGrain")]
+public interface ITicketDeskGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Registers a ticket, or joins the customer's open one about the same fault: of the same kind and product, or in the same words where a
+    /// product is not known. Refused as by the ticket itself.
+    /// </summary>
+    /// <param name="ticketId">The key of the ticket that may be made.</param>
+    /// <param name="isAnotherFault">The caller says that it is none of the open ones.</param>
+    [Alias("TakeDown")]
+    Task<TakenDown> TakeDown(Intent<RegisterTicket> intent, string ticketId, bool isAnotherFault);
+}
+
+/// <summary>What became of a request.</summary>
+/// <param name="IsJoined">It went to a ticket that was open already.</param>
+[GenerateSerializer, Immutable, Alias("TakenDown")]
+public sealed record TakenDown([property: Id(0)] Answer Answer, [property: Id(1)] bool IsJoined);
+
+[GrainType("ticket_desk")]
+public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases) : Grain, ITicketDeskGrain
+{
+    public async Task<TakenDown> TakeDown(Intent<RegisterTicket> intent, string ticketId, bool isAnotherFault)
+    {
+        var made = GrainFactory.GetGrain<ITicketGrain>(ticketId);
+        if (isAnotherFault || await made.Read(Caller.System) is not null) return new TakenDown(await made.Register(intent), false);
+        if (await AlreadyReported(intent) is { } open)
+        {
+            var request = intent.Body;
+            var report = new ReportAgain(request.Channel, request.Symptom, request.Wish, request.IsEmergency);
+            var joined = await GrainFactory.GetGrain<ITicketGrain>(open)
+                .Report(new Intent<ReportAgain>(report, intent.Caller, intent.Id, intent.DeviceTime, intent.Cause));
+            // It was completed in this very moment: then it is a new one.
+            if (joined.Refusal is not TicketIsOver) return new TakenDown(joined, joined.Refusal is null);
+        }
+
+        return new TakenDown(await made.Register(intent), false);
+    }
+
+    private async Task<string?> AlreadyReported(Intent<RegisterTicket> intent)
+    {
+        var request = intent.Body;
+        await using var db = await databases.CreateDbContextAsync();
+        var tickets = db.Set<TicketRow>().AsNoTracking().JobsVisibleTo(intent.Caller).Where(row => row.CustomerId == request.CustomerId);
+        if (intent.Id is { } id)
+        {
+            // A repeat goes where it went the first time, even if that ticket is over by now.
+            var handled = $"{intent.Caller.Account}:{id}";
+            var first = await tickets.Where(row => db.Set<HandledRow>().Any(done => done.Record == row.Id && done.Id == handled))
+                .Select(row => row.Id).FirstOrDefaultAsync();
+            if (first is not null) return first;
+        }
+
+        var open = await tickets.Where(row => row.IsOpen && row.Kind == request.Kind && row.BranchId == request.BranchId)
+            .OrderBy(row => row.RegisteredAt).ThenBy(row => row.Id).Select(row => new { row.Id, row.ProductId }).Take(50).ToListAsync();
+        if (request.ProductId is { } product && open.Find(row => row.ProductId == product) is { } same) return same.Id;
+        var alike = open.Where(row => row.ProductId is null || request.ProductId is null).Select(row => row.Id).ToArray();
+        var words = await db.Set<JournalTextRow>().AsNoTracking().Where(text => alike.Contains(text.Record) && text.Field == "symptom").ToListAsync();
+        return alike.FirstOrDefault(ticket => words.Exists(text => text.Record == ticket
+            && string.Equals(text.Words?.Trim(), request.Symptom.Trim(), StringComparison.CurrentCultureIgnoreCase)));
+    }
+}

@@ -1,0 +1,85 @@
+using AfterSales.Access;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Tickets;
+
+/// <summary>What people have to do because of what happened to a ticket, and what of it came about.</summary>
+internal static class TicketTasks
+{
+    public static IEnumerable<Effect> Of(Ticket ticket, Event happened) => happened switch
+    {
+        TicketRegistered e =>
+        [
+            .. e.IsEmergency ? [Emergency(ticket, e.At)] : Array.Empty<Effect>(),
+            .. e.AskCustomerAt is { } at ? [Raise(ticket, TaskKind.AskSellerForFacts, "", Role.Receptionist, at)] : Array.Empty<Effect>(),
+        ],
+        EmergencyFlagged e => [Emergency(ticket, e.At)],
+        ClarificationPassedOn e =>
+        [
+            Settle(ticket, TaskKind.AskSellerForFacts), Raise(ticket, TaskKind.AskCustomerForFacts, "", Role.Receptionist, e.At),
+        ],
+        FactsSupplied when ticket.Intake.Missing.IsEmpty => FactsAreKnown(ticket),
+        CauseNamed { Whose: CauseOf.Supplier } e => [Raise(ticket, TaskKind.SupplierComes, $"{e.AgreedAt:O}", Role.Dispatcher, e.AgreedAt!.Value)],
+        RepairOrderDrawnUp e => [Raise(ticket, TaskKind.ReviewRepairOrder, $"{e.At:O}", Role.BranchManager, e.DecideBy)],
+        RepairOrderReviewed e => [.. OrderDecided(ticket), Raise(ticket, TaskKind.ApproveRepairOrder, $"{e.At:O}", Role.ServiceDirector, e.DecideBy)],
+        RepairOrderApproved or RepairOrderDeclined => OrderDecided(ticket),
+        VisitScheduled e => [Contact(ticket, e.VisitId, e.TechnicianId, e.ContactBy)],
+        VisitHandedOn e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId), Contact(ticket, e.NewVisitId, e.TechnicianId, e.ContactBy)],
+        VisitRescheduled e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        VisitHandedBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        VisitRefused e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        VisitSlotLost e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        CustomerContacted e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        TechnicianArrived e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        VisitEnded e => TripReport(ticket, e.VisitId, e.TechnicianId, e.ReportDue),
+        ProductBroughtIn { VisitId: { } visitId } e => TripReport(ticket, visitId, e.TechnicianId!, e.ReportDue!.Value),
+        TripReported e => [Settle(ticket, TaskKind.ReportTrip, e.VisitId)],
+        TicketRejected e => [.. FactsAreKnown(ticket), Tell(ticket, e.TellBy)],
+        TicketCompleted e when ticket.CustomerId is not null => [.. FactsAreKnown(ticket), Tell(ticket, e.TellBy)],
+        ResultTold => [Settle(ticket, TaskKind.TellResult, Round(ticket))],
+        TicketReopened => [Settle(ticket, TaskKind.TellResult, $"{ticket.Round - 1}")],
+        TicketCancelled => Cancelled(ticket),
+        _ => [],
+    };
+
+    private static IEnumerable<Effect> Cancelled(Ticket ticket)
+    {
+        foreach (var effect in FactsAreKnown(ticket).Concat(OrderDecided(ticket))) yield return effect;
+        if (ticket.Visits.Last is { End: VisitEnd.Cancelled } visit) yield return Settle(ticket, TaskKind.ContactCustomer, visit.Id);
+        if (ticket.Assessment.Cause is { Whose: CauseOf.Supplier, AgreedAt: { } at }) yield return Settle(ticket, TaskKind.SupplierComes, $"{at:O}");
+    }
+
+    // The superior is told at once: it is due now, and goes up by itself while nobody has confirmed it.
+    private static RaiseTask Emergency(Ticket ticket, DateTimeOffset at) => Raise(ticket, TaskKind.EmergencyReported, "", Role.BranchManager, at);
+
+    private static RaiseTask Contact(Ticket ticket, string visitId, string technicianId, DateTimeOffset by) =>
+        Raise(ticket, TaskKind.ContactCustomer, visitId, Role.Technician, by, technicianId);
+
+    private static RaiseTask Tell(Ticket ticket, DateTimeOffset by) => Raise(ticket, TaskKind.TellResult, Round(ticket), Role.Receptionist, by);
+
+    // A report that came from the device before the visit's end is there already.
+    private static IEnumerable<Effect> TripReport(Ticket ticket, string visitId, string technicianId, DateTimeOffset due) =>
+        ticket.Visits.Find(visitId)?.Reported is null ? [Raise(ticket, TaskKind.ReportTrip, visitId, Role.Technician, due, technicianId)] : [];
+
+    private static IEnumerable<Effect> FactsAreKnown(Ticket ticket) => ticket.TicketKind == TicketKind.Internal
+        ? []
+        : [Settle(ticket, TaskKind.AskSellerForFacts), Settle(ticket, TaskKind.AskCustomerForFacts)];
+
+    private static IEnumerable<Effect> OrderDecided(Ticket ticket)
+    {
+        if (ticket.Order.DrawnUpAt is { } drawnUp) yield return Settle(ticket, TaskKind.ReviewRepairOrder, $"{drawnUp:O}");
+        if (ticket.Order.ReviewedAt is { } reviewed) yield return Settle(ticket, TaskKind.ApproveRepairOrder, $"{reviewed:O}");
+    }
+
+    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, string? technicianId = null) => new(
+        KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due) { TechnicianId = technicianId });
+
+    private static SettleTask Settle(Ticket ticket, TaskKind kind, string of = "") => new(KeyOf(ticket, kind, of));
+
+    private static string KeyOf(Ticket ticket, TaskKind kind, string of) => IWorkTaskGrain.KeyOf(kind, $"{ticket.Id}:{of}");
+
+    private static string Round(Ticket ticket) => FormattableString.Invariant($"{ticket.Round}");
+}

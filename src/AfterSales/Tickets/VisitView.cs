@@ -1,0 +1,145 @@
+using AfterSales.Api;
+using AfterSales.Records;
+using AfterSales.Technicians;
+using AfterSales.Tickets.Rules;
+using GraphQL;
+
+namespace AfterSales.Tickets;
+
+/// <summary>A visit of a technician.</summary>
+[Name("Visit"), SecuredByParent]
+public sealed class VisitView(string ticketId, Visit visit)
+{
+    public string Id => visit.Id;
+
+    /// <summary>The agreed time includes this instant.</summary>
+    public DateTimeOffset From => visit.From;
+
+    /// <summary>The agreed time excludes this instant.</summary>
+    public DateTimeOffset To => visit.To;
+
+    public DateTimeOffset ScheduledAt => visit.ScheduledAt;
+
+    /// <summary>When the technician took the job.</summary>
+    public DateTimeOffset? AcceptedAt => visit.Accepted?.At;
+
+    /// <summary>By when the technician is to have called the customer.</summary>
+    public DateTimeOffset ContactBy => visit.ContactBy;
+
+    /// <summary>When the customer was told and agreed to the time.</summary>
+    public DateTimeOffset? ContactedAt => visit.Contacted?.At;
+
+    /// <summary>By the server's clock, like the other instants without another word.</summary>
+    public DateTimeOffset? DepartedAt => visit.Departed?.At;
+
+    /// <summary>By the clock of the device, where it was recorded offline.</summary>
+    public DateTimeOffset? DepartedDeviceAt => visit.Departed?.DeviceAt;
+
+    public DateTimeOffset? ArrivedAt => visit.Arrived?.At;
+
+    /// <summary>By the clock of the device, where it was recorded offline.</summary>
+    public DateTimeOffset? ArrivedDeviceAt => visit.Arrived?.DeviceAt;
+
+    /// <summary>How it ended; null while it is to come or under way.</summary>
+    public VisitEnd? End => visit.End;
+
+    public DateTimeOffset? EndedAt => visit.Ended?.At;
+
+    /// <summary>By the clock of the device, where it was recorded offline.</summary>
+    public DateTimeOffset? EndedDeviceAt => visit.Ended?.DeviceAt;
+
+    /// <summary>Steps that were recorded offline and wait for the ones they follow.</summary>
+    public IReadOnlyList<TicketAction> WaitingSteps => visit.Waiting.ConvertAll(step => step.Action);
+
+    /// <summary>When the technician's report on the trip is due; null where nobody set out.</summary>
+    public DateTimeOffset? ReportDue => visit.ReportDue;
+
+    public DateTimeOffset? ReportedAt => visit.Reported?.At;
+
+    /// <summary>The technician's report on the trip.</summary>
+    public Deferred<string?> GetReport(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("report"));
+
+    /// <summary>What was found, as far as it was written down.</summary>
+    public Deferred<string?> GetFound(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("found"));
+
+    /// <summary>Why it was moved, handed on, handed back or refused.</summary>
+    public Deferred<string?> GetReason(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("reason"));
+
+    /// <summary>Null until the visit is finished, or the product taken along.</summary>
+    public CertificateView? Certificate => visit.Certificate is { } certificate ? new(ticketId, visit.Id, certificate) : null;
+
+    /// <summary>What the supervisor thinks of the repair; null until he said so.</summary>
+    public RepairMarksView? Marks => visit.Marks is { } marks ? new(marks.Time, marks.Quality, marks.By, marks.At) : null;
+
+    public Deferred<TechnicianView?> GetTechnician(TechnicianLoader technicians) => technicians.Load(visit.TechnicianId);
+}
+
+/// <param name="ById">The key of the account.</param>
+[Name("RepairMarks"), SecuredByParent]
+public sealed record RepairMarksView(SupervisorMark Time, SupervisorMark Quality, string ById, DateTimeOffset At);
+
+/// <summary>The service certificate.</summary>
+[Name("Certificate"), SecuredByParent]
+public sealed class CertificateView(string ticketId, string visitId, Certificate certificate)
+{
+    public DateTimeOffset FinishedAt => certificate.Finished.At;
+
+    /// <summary>Time worked.</summary>
+    public int Minutes => certificate.Figures.Minutes;
+
+    /// <summary>In the currency's smallest unit.</summary>
+    public long ChargedMinor => certificate.Figures.ChargedMinor;
+
+    public string Currency => certificate.Figures.Currency;
+
+    /// <summary>False: the customer refused to sign.</summary>
+    public bool IsSigned => certificate.Figures.IsSigned;
+
+    /// <summary>The customer was shown that the product works and how it is used.</summary>
+    public bool IsDemonstrated => certificate.Figures.IsDemonstrated;
+
+    /// <summary>What was found; like the other words null once it was erased.</summary>
+    public Deferred<string?> GetFound(JournalEventLoader journal) => Word(journal, "found");
+
+    public Deferred<string?> GetDone(JournalEventLoader journal) => Word(journal, "done");
+
+    public Deferred<string?> GetPartsUsed(JournalEventLoader journal) => Word(journal, "partsUsed");
+
+    /// <summary>The customer's opinion.</summary>
+    public Deferred<string?> GetOpinion(JournalEventLoader journal) => Word(journal, "opinion");
+
+    public Deferred<string?> GetSignedBy(JournalEventLoader journal) => Word(journal, "signedBy");
+
+    public Deferred<string?> GetRefusedToSignBecause(JournalEventLoader journal) => Word(journal, "refusedToSignBecause");
+
+    /// <summary>As drawn; null where the customer refused, and once it was erased.</summary>
+    public async Task<SignatureView?> GetSignatureAsync(JournalEventLoader journal, JournalFileLoader files, CancellationToken cancellation)
+    {
+        var events = await journal.Load(ticketId).GetAsync(cancellation) ?? [];
+        var file = (await files.Load(ticketId).GetAsync(cancellation) ?? []).LastOrDefault(file => file.Field == "signature"
+            && events.Any(e => e.Version == file.Version && e.Position == file.Event && VisitWords.IsOf(e, visitId)));
+        return file?.Content is { } content ? new SignatureView(file.MediaType, content) : null;
+    }
+
+    private Deferred<string?> Word(JournalEventLoader journal, string field) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visitId)(field));
+}
+
+/// <summary>A signature as drawn.</summary>
+/// <param name="MediaType"><c>image/png</c> or <c>image/svg+xml</c>.</param>
+[Name("Signature"), SecuredByParent]
+public sealed record SignatureView(string MediaType, string Base64);
+
+/// <summary>The words that belong to one visit.</summary>
+internal static class VisitWords
+{
+    /// <summary>The word of a field; the latest where there are several.</summary>
+    public static Func<string, string?> Of(IReadOnlyList<JournalEvent>? events, string visitId)
+    {
+        var texts = (events ?? []).Where(e => IsOf(e, visitId)).SelectMany(e => e.Texts).ToArray();
+        return field => texts.LastOrDefault(text => text.Field == field)?.Words;
+    }
+
+    /// <summary>The return from the workshop names no visit.</summary>
+    public static bool IsOf(JournalEvent happened, string visitId) =>
+        visitId.Length == 0 ? happened.Name == nameof(ProductReturned) : happened.Fact("visitId") == visitId;
+}

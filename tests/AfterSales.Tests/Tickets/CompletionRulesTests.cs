@@ -1,0 +1,150 @@
+using AfterSales.FollowUps.Rules;
+using AfterSales.Records;
+using AfterSales.Tests.Calendars;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using static AfterSales.Tests.Tickets.TicketScenarios;
+
+namespace AfterSales.Tests.Tickets;
+
+public sealed class CompletionRulesTests
+{
+    // S0 P5 3(2): immediately solve the problems that are not serious or can be solved directly on the phone
+    [Fact]
+    public void What_is_solved_with_advice_needs_no_visit_and_no_charge_and_is_counted_apart()
+    {
+        Assert.IsType<InputInvalid>(CompletionRules.SolveRemotely(StandingAt(TicketStep.Registered), " ", Now).Refusal);
+        var ticket = After(StandingAt(TicketStep.SolvedRemotely), TicketAction.Complete);
+        Assert.Equal((Resolution.Remote, null, 0), (ticket.Completion.Resolution, ticket.Assessment.Category, ticket.Visits.All.Count));
+    }
+
+    // S0 P5 2(3): If on-site service is needed, the after-sales service personnel should register customer information
+    [Fact]
+    public void If_the_advice_fails_the_same_ticket_becomes_a_job_on_site_and_keeps_what_was_registered()
+    {
+        var ticket = After(StandingAt(TicketStep.SolvedRemotely), TicketAction.AdviceFailed);
+        Assert.Equal(StandingAt(TicketStep.Registered).Intake, ticket.Intake);
+        Assert.Equal(TicketStep.Done, After(ticket, TicketAction.Assess, TicketAction.Schedule, TicketAction.Depart, TicketAction.Arrive, TicketAction.Finish).Step);
+    }
+
+    [Fact]
+    public void Completing_a_ticket_plans_the_follow_up_call()
+    {
+        var ticket = StandingAt(TicketStep.Completed);
+        var call = Assert.Single(ticket.FollowUps.Calls);
+        Assert.Equal((1, "first", FollowUpState.Planned), (call.Number, call.Step, call.State));
+        Assert.Equal(CalendarScenarios.At("2026-03-12T00:30:00Z"), ticket.NextDue);
+    }
+
+    [Fact]
+    public void A_ticket_is_completed_on_the_branchs_day()
+    {
+        var lateEvening = CalendarScenarios.At("2026-03-09T16:30:00Z");
+        var decision = CompletionRules.Complete(StandingAt(TicketStep.Done), new CompleteTicket(), "t-2", Plans, 30, Calendar, lateEvening);
+        Assert.Equal(CalendarScenarios.Date("2026-03-10"), After(StandingAt(TicketStep.Done), decision).Completion.Day);
+    }
+
+    // S2 4: 维修/更换完成后，售后服务部门将与消费者进行沟通，通知其维修/更换的结果; S3 规定 4: the same day
+    [Theory]
+    [InlineData("2026-03-09T02:00:00Z", "2026-03-09T09:30:00Z")]
+    [InlineData("2026-03-09T10:00:00Z", "2026-03-10T09:30:00Z")]
+    [InlineData("2026-03-13T10:00:00Z", "2026-03-16T09:30:00Z")]
+    public void The_customer_is_told_the_same_day(string completed, string tellBy)
+    {
+        var decision = CompletionRules.Complete(StandingAt(TicketStep.Done), new CompleteTicket(), "t-2", Plans, 30, Calendar, CalendarScenarios.At(completed));
+        Assert.Equal(CalendarScenarios.At(tellBy), decision.Events.OfType<TicketCompleted>().Single().TellBy);
+    }
+
+    [Fact]
+    public void A_result_is_told_once_there_is_one()
+    {
+        Assert.IsType<NoResultYet>(CompletionRules.Tell(StandingAt(TicketStep.Done), new TellResult(Channel.Call, null), Now).Refusal);
+        var rejected = StandingAt(TicketStep.Rejected);
+        var told = After(rejected, CompletionRules.Tell(rejected, new TellResult(Channel.Call, "Not ours"), Now));
+        Assert.Equal(Now, told.Completion.ToldAt);
+        Assert.Empty(CompletionRules.Tell(told, new TellResult(Channel.Call, null), Now.AddHours(1)).Events);
+    }
+
+    // S2 4: 如果维修/更换失败，将进行进一步处理，例如维修、更换、退款等
+    [Theory]
+    [InlineData(FailedRepairLeadsTo.Repair)]
+    [InlineData(FailedRepairLeadsTo.Exchange)]
+    [InlineData(FailedRepairLeadsTo.Refund)]
+    public void A_failed_repair_leads_to_a_case_of_its_own(FailedRepairLeadsTo leads)
+    {
+        var ticket = StandingAt(TicketStep.Done);
+        var failed = After(ticket, CompletionRules.Complete(ticket, new CompleteTicket("Burnt again", leads), "t-2", Plans, 30, Calendar, Now));
+        Assert.Equal((false, "t-2", TicketStep.Completed), (failed.Completion.IsFixed, failed.Completion.LedTo, failed.Step));
+    }
+
+    [Theory]
+    [InlineData(null, FailedRepairLeadsTo.Refund, "failedBecause")]
+    [InlineData("Burnt", null, "leadsTo")]
+    public void A_failed_repair_says_why_and_what_follows(string? why, FailedRepairLeadsTo? leads, string path)
+    {
+        var refusal = CompletionRules.Complete(StandingAt(TicketStep.Done), new CompleteTicket(why, leads), "t-2", Plans, 30, Calendar, Now).Refusal;
+        Assert.Equal(path, Assert.Single(Assert.IsType<InputInvalid>(refusal).Issues).Path);
+    }
+
+    [Fact]
+    public void The_same_fault_opens_the_ticket_again_and_the_old_record_stays_readable()
+    {
+        var completed = StandingAt(TicketStep.Completed);
+        var ticket = After(completed, TicketAction.Reopen);
+        Assert.Equal((2, TicketStep.Assessed, 0, null), (ticket.Round, ticket.Step, ticket.Visits.All.Count, ticket.Completion.At));
+        Assert.Equal(completed.Assessment.Parts, ticket.Assessment.Parts);
+        var round = Assert.Single(ticket.Earlier);
+        Assert.Equal((1, completed.Visits, completed.Completion, completed.Assessment), (round.Number, round.Visits, round.Completion, round.Assessment));
+        Assert.Equal(TicketStep.Completed, After(ticket, TicketAction.Schedule, TicketAction.Depart, TicketAction.Arrive, TicketAction.Finish, TicketAction.Complete).Step);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(30 * 24 * 60, true)]
+    [InlineData((30 * 24 * 60) + 1, false)]
+    public void The_same_fault_opens_it_again_for_thirty_days(int minutes, bool isAllowed)
+    {
+        var ticket = StandingAt(TicketStep.Completed);
+        var refusal = CompletionRules.Reopen(ticket, "Warm again", ticket.Completion.At!.Value.AddMinutes(minutes)).Refusal;
+        Assert.Equal(isAllowed ? null : new ReopenedTooLate(ticket.Completion.ReopenUntil!.Value), refusal);
+    }
+
+    [Theory]
+    [InlineData(TicketStep.Registered)]
+    [InlineData(TicketStep.Assessed)]
+    [InlineData(TicketStep.Scheduled)]
+    [InlineData(TicketStep.EnRoute)]
+    public void The_customer_cancels_with_a_reason_while_no_work_has_begun(TicketStep step)
+    {
+        Assert.IsType<InputInvalid>(CompletionRules.Cancel(StandingAt(step), " ", Now).Refusal);
+        var ticket = After(StandingAt(step), TicketAction.Cancel);
+        Assert.Equal(TicketStep.Cancelled, ticket.Step);
+        Assert.Null(ticket.Visits.Current);
+    }
+
+    [Fact]
+    public void A_ticket_is_closed_by_hand_when_nothing_is_owed()
+    {
+        var refusal = Assert.IsType<SomethingIsOwed>(Asked(StandingAt(TicketStep.Completed), TicketAction.Close).Refusal);
+        Assert.Equal([Owed.Result, Owed.TripReport, Owed.FollowUpCalls], refusal.Owed);
+        Assert.Equal(TicketStep.Closed, StandingAt(TicketStep.Closed).Step);
+    }
+
+    [Fact]
+    public void A_ticket_closes_by_itself_when_nothing_is_owed_and_it_cannot_be_reopened()
+    {
+        var ticket = Settled(StandingAt(TicketStep.Completed));
+        Assert.Equal(ticket.Completion.ReopenUntil, ticket.NextDue);
+        Assert.Empty(CompletionRules.WhenDue(ticket, ticket.NextDue!.Value.AddTicks(-1)));
+        Assert.Equal(new TicketClosed(ticket.NextDue.Value), Assert.Single(CompletionRules.WhenDue(ticket, ticket.NextDue.Value.AddDays(9))));
+    }
+
+    [Fact]
+    public void Internal_work_owes_nobody_anything()
+    {
+        var done = StandingAt(TicketStep.Done) with { TicketKind = TicketKind.Internal, CustomerId = null };
+        var ticket = After(done, TicketAction.Complete);
+        Assert.Empty(ticket.FollowUps.Calls);
+        Assert.Empty(CompletionRules.Owed(ticket));
+    }
+}

@@ -1,0 +1,101 @@
+using AfterSales.Records;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using static AfterSales.Tests.Tickets.TicketScenarios;
+
+namespace AfterSales.Tests.Tickets;
+
+public sealed class DispatchRulesTests
+{
+    private static readonly RescheduleVisit Later = new(null, Now.AddDays(1), Now.AddDays(1).AddHours(1), HasCustomerAgreed: true, "Traffic");
+    private static readonly HandOnVisit On = new(null, "tech-2", null, null, HasCustomerAgreed: false, IsApologised: true, "Ill");
+
+    // S3 ⑹-4 一6: 必须在24小时内及时与客户联系
+    [Fact]
+    public void The_technician_has_24_hours_to_call_the_customer()
+    {
+        var visit = StandingAt(TicketStep.Scheduled).Visits.Current!;
+        Assert.Equal(Now.AddHours(24), visit.ContactBy);
+        Assert.Null(visit.Contacted);
+    }
+
+    // S0 P5 step 4: contact the customer immediately and make an appointment
+    [Fact]
+    public void A_call_to_the_customer_is_recorded_once_and_whenever_it_is_heard_of()
+    {
+        var ticket = StandingAt(TicketStep.Done);
+        var contacted = After(ticket, DispatchRules.Contact(ticket, new RecordContact(null, "At ten"), Now.AddHours(-1), Now));
+        Assert.Equal(new Moment(Now, Now.AddHours(-1)), contacted.Visits.Last!.Contacted);
+        Assert.Empty(DispatchRules.Contact(contacted, new RecordContact(null, "At ten"), null, Now).Events);
+        Assert.IsType<NotFound>(DispatchRules.Contact(StandingAt(TicketStep.Assessed), new RecordContact(null, null), null, Now).Refusal);
+    }
+
+    // S2 二(2): 征得用户同意与用户改约时间
+    [Theory]
+    [InlineData(TicketStep.Scheduled)]
+    [InlineData(TicketStep.EnRoute)]
+    public void Another_time_needs_the_customers_consent(TicketStep step)
+    {
+        var ticket = StandingAt(step);
+        Assert.IsType<CustomerMustAgree>(DispatchRules.Reschedule(ticket, "v-2", Later with { HasCustomerAgreed = false }, Now).Refusal);
+        var moved = After(ticket, DispatchRules.Reschedule(ticket, "v-2", Later, Now));
+        Assert.Equal((TicketStep.Scheduled, "tech-1", Later.From), (moved.Step, moved.TechnicianId, moved.Visits.Current!.From));
+        Assert.Equal(VisitEnd.Rescheduled, moved.Visits.All[0].End);
+        // Who agreed to a new time has been called.
+        Assert.NotNull(moved.Visits.Current.Contacted);
+    }
+
+    [Fact]
+    public void Another_time_needs_a_reason() =>
+        Assert.IsType<InputInvalid>(DispatchRules.Reschedule(StandingAt(TicketStep.Scheduled), "v-2", Later with { Reason = " " }, Now).Refusal);
+
+    // S2 二(2): 若用户不同意，转其他人
+    [Fact]
+    public void A_time_that_cannot_be_kept_is_kept_by_another_technician_with_an_apology()
+    {
+        var ticket = StandingAt(TicketStep.EnRoute);
+        Assert.IsType<ApologyMissing>(DispatchRules.HandOn(ticket, "v-2", On with { IsApologised = false }, 24, Now).Refusal);
+        Assert.IsType<InputInvalid>(DispatchRules.HandOn(ticket, "v-2", On with { Reason = "" }, 24, Now).Refusal);
+        Assert.Equal(new AlreadyHasTheJob("tech-1"), DispatchRules.HandOn(ticket, "v-2", On with { TechnicianId = "tech-1" }, 24, Now).Refusal);
+        var handedOn = After(ticket, DispatchRules.HandOn(ticket, "v-2", On, 24, Now));
+        Assert.Equal(("tech-2", ticket.Visits.Current!.From, TicketStep.Scheduled), (handedOn.TechnicianId, handedOn.Visits.Current!.From, handedOn.Step));
+        Assert.Equal((VisitEnd.HandedOn, Now.AddHours(24)), (handedOn.Visits.All[0].End, handedOn.Visits.Current.ContactBy));
+    }
+
+    [Fact]
+    public void Another_technician_at_another_time_needs_the_customers_consent() =>
+        Assert.IsType<CustomerMustAgree>(
+            DispatchRules.HandOn(StandingAt(TicketStep.Scheduled), "v-2", On with { From = Later.From, To = Later.To }, 24, Now).Refusal);
+
+    // S2 二(2): 或反馈部门领导
+    [Fact]
+    public void Or_the_job_goes_back_to_the_dispatcher_with_an_apology()
+    {
+        var ticket = StandingAt(TicketStep.Scheduled);
+        Assert.IsType<ApologyMissing>(DispatchRules.HandBack(ticket, new HandBackVisit(null, false, "Ill"), Now).Refusal);
+        var back = After(ticket, TicketAction.HandBack);
+        Assert.Equal((TicketStep.Assessed, null, VisitEnd.HandedBack), (back.Step, back.Visits.Current, back.Visits.Last!.End));
+        // Who gave it back may still look at it.
+        Assert.Equal("tech-1", back.TechnicianId);
+    }
+
+    [Fact]
+    public void A_technician_takes_a_job_or_refuses_it_with_a_reason()
+    {
+        var ticket = StandingAt(TicketStep.Scheduled);
+        Assert.NotNull(After(ticket, DispatchRules.Accept(ticket, null, null, Now)).Visits.Current!.Accepted);
+        Assert.IsType<InputInvalid>(DispatchRules.Refuse(ticket, new RefuseVisit(null, ""), Now).Refusal);
+        Assert.Equal((TicketStep.Assessed, VisitEnd.Refused), (After(ticket, TicketAction.Refuse).Step, After(ticket, TicketAction.Refuse).Visits.Last!.End));
+    }
+
+    [Fact]
+    public void What_is_said_of_a_visit_that_was_moved_is_refused_by_name()
+    {
+        var moved = After(StandingAt(TicketStep.Scheduled), TicketAction.Reschedule);
+        var old = moved.Visits.All[0].Id;
+        Assert.Equal(new VisitIsOver(old), DispatchRules.HandBack(moved, new HandBackVisit(old, true, "Ill"), Now).Refusal);
+        Assert.Equal(new VisitIsOver(old), DispatchRules.Accept(moved, old, null, Now).Refusal);
+        Assert.Equal(new VisitIsOver(old), ServiceRules.Depart(moved, old, At(0)).Refusal);
+        Assert.Equal(new NotFound("v-none"), ServiceRules.Depart(moved, "v-none", At(0)).Refusal);
+    }
+}

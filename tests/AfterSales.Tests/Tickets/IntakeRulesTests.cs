@@ -1,0 +1,169 @@
+using AfterSales.Records;
+using AfterSales.Tests.Calendars;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using static AfterSales.Tests.Tickets.TicketScenarios;
+
+namespace AfterSales.Tests.Tickets;
+
+public sealed class IntakeRulesTests
+{
+    private static readonly RegisterTicket PhoneAndSymptom = Call with { ProductId = null, Wish = null, SymptomDetail = null };
+
+    [Fact]
+    public void A_ticket_needs_a_symptom()
+    {
+        var refusal = IntakeRules.Register("t-1", "SH-2603-00001", Call with { Symptom = " " }, OnFile, "a", Calendar, 2, Now).Refusal;
+        Assert.Equal([new InputIssue("symptom", "REQUIRED")], Assert.IsType<InputInvalid>(refusal).Issues);
+    }
+
+    // S2 售后服务工作流程 一1: 用户信息包括：用户、地址、联系、产品型号、购买日期、安装或维修现象、用户要求等等
+    [Fact]
+    public void A_request_with_only_phone_and_symptom_is_accepted_and_lists_what_is_missing()
+    {
+        var ticket = Registered(PhoneAndSymptom, NothingOnFile);
+        Assert.Equal(Enum.GetValues<TicketFact>(), ticket.Intake.Missing);
+        Assert.Equal(TicketStep.Registered, ticket.Step);
+    }
+
+    [Fact]
+    public void What_the_files_know_is_not_missing()
+    {
+        var ticket = Registered(PhoneAndSymptom with { ProductId = "ip-1" });
+        Assert.Equal([TicketFact.SymptomDetail, TicketFact.Wish], ticket.Intake.Missing);
+        Assert.Empty(Registered(Call).Intake.Missing);
+    }
+
+    [Fact]
+    public void Model_and_purchase_date_may_be_told_where_the_product_is_not_on_file()
+    {
+        var told = PhoneAndSymptom with { Model = "AC-35", PurchasedOn = Today.AddYears(-1) };
+        var ticket = Registered(told, NothingOnFile);
+        Assert.DoesNotContain(TicketFact.Model, ticket.Intake.Missing);
+        Assert.DoesNotContain(TicketFact.PurchaseDate, ticket.Intake.Missing);
+        Assert.Equal(("AC-35", Today.AddYears(-1)), (ticket.Intake.Model, ticket.Intake.PurchasedOn));
+    }
+
+    [Fact]
+    public void Nothing_was_bought_tomorrow() =>
+        Assert.Equal([new InputIssue("purchasedOn", "IN_THE_FUTURE")],
+            Assert.IsType<InputInvalid>(IntakeRules.Register("t-1", "n", Call with { PurchasedOn = Today.AddDays(1) }, OnFile, "a", Calendar, 2, Now).Refusal).Issues);
+
+    // S2 一1: 如信息不详细 … 首先同导购员，店长，上级核实，若不确定则直接联系用户
+    [Fact]
+    public void What_is_missing_is_asked_of_the_seller_first_and_after_two_working_hours_of_the_customer()
+    {
+        var ticket = Registered(PhoneAndSymptom, NothingOnFile);
+        Assert.Equal(new Clarification(ClarifyWith.Seller, Now.AddHours(2)), ticket.Intake.Clarification);
+        Assert.Equal(CalendarScenarios.At("2026-03-09T04:00:00Z"), ticket.NextDue);
+        Assert.Empty(IntakeRules.WhenDue(ticket, Now.AddHours(2).AddTicks(-1)));
+        var asked = Woken(ticket, Now.AddHours(2));
+        Assert.Equal(ClarifyWith.Customer, asked.Intake.Clarification!.With);
+        Assert.Null(asked.NextDue);
+    }
+
+    [Fact]
+    public void The_customer_is_asked_at_once_where_the_seller_cannot_say_it()
+    {
+        var ticket = Registered(PhoneAndSymptom, NothingOnFile);
+        var asked = After(ticket, IntakeRules.PassOn(ticket, Now));
+        Assert.Equal(ClarifyWith.Customer, asked.Intake.Clarification!.With);
+        Assert.Empty(IntakeRules.PassOn(asked, Now).Events);
+        Assert.Empty(IntakeRules.PassOn(Registered(Call), Now).Events);
+    }
+
+    [Fact]
+    public void Each_supplied_fact_shortens_the_list_until_nobody_needs_to_be_asked()
+    {
+        var ticket = Registered(PhoneAndSymptom, NothingOnFile);
+        ticket = After(ticket, IntakeRules.Supply(ticket, new SupplyFacts(Wish: "Today"), NothingOnFile, Today));
+        Assert.Equal(5, ticket.Intake.Missing.Count);
+        ticket = After(ticket, IntakeRules.Supply(ticket, new SupplyFacts(Model: "AC-35", SymptomDetail: "At night"), new KnownFacts(true, true, null), Today));
+        Assert.Equal([TicketFact.PurchaseDate], ticket.Intake.Missing);
+        Assert.NotNull(ticket.Intake.Clarification);
+        ticket = After(ticket, IntakeRules.Supply(ticket, new SupplyFacts(ProductId: "ip-1"), OnFile, Today));
+        Assert.Empty(ticket.Intake.Missing);
+        Assert.Equal(("ip-1", null), (ticket.ProductId, ticket.Intake.Clarification));
+    }
+
+    [Fact]
+    public void Supplying_nothing_new_changes_nothing() =>
+        Assert.Empty(IntakeRules.Supply(Registered(PhoneAndSymptom, NothingOnFile), new SupplyFacts(Wish: " "), NothingOnFile, Today).Events);
+
+    [Fact]
+    public void A_ticket_that_is_over_is_told_nothing_more() =>
+        Assert.Equal(new TicketIsOver("t-1", TicketStep.Completed),
+            IntakeRules.Supply(StandingAt(TicketStep.Completed), new SupplyFacts(Wish: "x"), OnFile, Today).Refusal);
+
+    [Theory]
+    [InlineData(TicketKind.Consultation, 1)]
+    [InlineData(TicketKind.Visit, 2)]
+    [InlineData(TicketKind.Installation, 6)]
+    public void What_is_to_be_known_depends_on_what_is_wanted(TicketKind kind, int facts) =>
+        Assert.Equal(facts, Registered(PhoneAndSymptom with { Kind = kind }, NothingOnFile).Intake.Missing.Count);
+
+    [Fact]
+    public void A_second_report_is_kept_with_the_first()
+    {
+        var ticket = Registered(Call);
+        var decision = IntakeRules.Report(ticket, new ReportAgain(Channel.Letter, "Still warm", "Hurry", IsEmergency: true), Now.AddHours(1));
+        Assert.Equal([nameof(ReportJoined), nameof(EmergencyFlagged)], decision.Events.Select(e => e.GetType().Name));
+        var joined = After(ticket, decision);
+        Assert.Equal((2, true, TicketStep.Registered), (joined.Intake.Reports, joined.Intake.IsEmergency, joined.Step));
+    }
+
+    // S1 P1 3.3; S3 ⑹-2 四1: 紧急 … 立即报告
+    [Fact]
+    public void An_emergency_is_flagged_once_with_its_time()
+    {
+        var flagged = After(Registered(Call), IntakeRules.Flag(Registered(Call), Now.AddMinutes(5)));
+        Assert.Equal(Now.AddMinutes(5), flagged.Intake.EmergencyAt);
+        Assert.Empty(IntakeRules.Flag(flagged, Now.AddHours(1)).Events);
+        Assert.Equal(Now, Registered(Call with { IsEmergency = true }).Intake.EmergencyAt);
+    }
+
+    // S4 A4 二2: one incoming call, one stop service to the end
+    [Fact]
+    public void One_account_answers_for_the_ticket_until_it_is_handed_over()
+    {
+        var ticket = Registered(Call);
+        Assert.Equal("account-1", ticket.Intake.Owner);
+        Assert.Empty(IntakeRules.HandOver(ticket, new HandOverTicket("account-1", null)).Events);
+        var handedOver = After(ticket, IntakeRules.HandOver(ticket, new HandOverTicket("account-2", "On leave")));
+        Assert.Equal("account-2", handedOver.Intake.Owner);
+        Assert.IsType<InputInvalid>(IntakeRules.HandOver(ticket, new HandOverTicket(" ", null)).Refusal);
+    }
+
+    [Fact]
+    public void A_link_is_kept_once_and_never_leads_to_the_ticket_itself()
+    {
+        var link = new TicketLink(TicketLinkKind.CausedBy, "t-0");
+        var linked = After(Registered(Call), IntakeRules.Link(Registered(Call), link));
+        Assert.Equal([link], linked.Intake.Links);
+        Assert.Empty(IntakeRules.Link(linked, link).Events);
+        Assert.IsType<TicketLinkedToItself>(IntakeRules.Link(linked, link with { TicketId = "t-1" }).Refusal);
+    }
+
+    // S1 (6): D, administración interna
+    [Fact]
+    public void Internal_work_has_no_customer_and_a_customers_request_has_one()
+    {
+        var inspection = Call with { Kind = TicketKind.Internal, CustomerId = null, ProductId = null };
+        Assert.Null(Registered(inspection, NothingOnFile).CustomerId);
+        Assert.Empty(Registered(inspection, NothingOnFile).Intake.Missing);
+        Assert.IsType<InternalWorkHasNoCustomer>(
+            IntakeRules.Register("t-1", "n", inspection with { CustomerId = "c-1" }, OnFile, "a", Calendar, 2, Now).Refusal);
+        Assert.IsType<InputInvalid>(IntakeRules.Register("t-1", "n", Call with { CustomerId = null }, OnFile, "a", Calendar, 2, Now).Refusal);
+    }
+
+    [Fact]
+    public void Notes_and_messages_say_something()
+    {
+        Assert.IsType<InputInvalid>(IntakeRules.Note(" ", Now).Refusal);
+        Assert.IsType<InputInvalid>(IntakeRules.Message(Registered(Call), new SendMessage(Channel.Call, ""), Now).Refusal);
+        Assert.IsType<CustomerMessageSent>(Assert.Single(IntakeRules.Message(Registered(Call), new SendMessage(Channel.Email, "We come at ten"), Now).Events));
+    }
+
+    private static Ticket Woken(Ticket ticket, DateTimeOffset now) =>
+        IntakeRules.WhenDue(ticket, now).Aggregate(ticket, (state, happened) => Ticket.Apply(state, happened));
+}

@@ -1,0 +1,156 @@
+using AfterSales.Records;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using static AfterSales.Tests.Tickets.TicketScenarios;
+
+namespace AfterSales.Tests.Tickets;
+
+public sealed class ServiceRulesTests
+{
+    [Fact]
+    public void A_certificate_is_signed_with_name_and_signature()
+    {
+        var figures = StandingAt(TicketStep.Done).Visits.Last!.Certificate!.Figures;
+        Assert.Equal(new VisitFigures(45, 12_300, "CNY", IsSigned: true, IsDemonstrated: true), figures);
+    }
+
+    [Fact]
+    public void The_signers_name_is_kept_beside_the_journal_where_it_can_be_erased() =>
+        // The state does not hold it, so to leave it out of the journal alone would lose it.
+        Assert.True(typeof(VisitFinished).GetProperty(nameof(VisitFinished.SignedBy))!.IsDefined(typeof(WordsAttribute), inherit: false));
+
+    // S1 (9): le pedirán al cliente que firme el certificado de servicio
+    [Theory]
+    [InlineData(false, null, null)]
+    [InlineData(false, "Wang Wei", null)]
+    [InlineData(false, null, " ")]
+    [InlineData(true, null, null)]
+    [InlineData(true, " ", null)]
+    [InlineData(true, null, "In a hurry")]
+    public void A_certificate_with_neither_signature_nor_refusal_is_refused(bool isDrawn, string? signedBy, string? reason) =>
+        Assert.IsType<CertificateNotSigned>(Finish(Signed with { Signature = isDrawn ? Drawn : null, SignedBy = signedBy, RefusedToSignBecause = reason }).Refusal);
+
+    [Fact]
+    public void A_customer_who_refuses_to_sign_is_recorded_with_the_reason() =>
+        Assert.False(After(StandingAt(TicketStep.OnSite), Finish(Signed with { SignedBy = null, Signature = null, RefusedToSignBecause = "In a hurry" }))
+            .Visits.Last!.Certificate!.Figures.IsSigned);
+
+    [Fact]
+    public void A_certificate_names_all_that_is_wrong_with_it_at_once()
+    {
+        var refusal = Assert.IsType<InputInvalid>(Finish(Signed with { Found = "", Done = " ", Minutes = 1441, ChargedMinor = -1 }).Refusal);
+        Assert.Equal(["found", "done", "minutes", "chargedMinor"], refusal.Issues.Select(issue => issue.Path));
+    }
+
+    // S0 P5 notes (3): it is necessary to demonstrate to the customer that the functions of the product can be used normally
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Before_the_customer_signs_he_is_shown_that_it_works_and_how_it_is_used(bool isDemonstrated, bool isExplained) =>
+        Assert.Equal(new DemonstrationNotConfirmed(isDemonstrated, isExplained),
+            Finish(Signed with { IsDemonstrated = isDemonstrated, IsUseExplained = isExplained }).Refusal);
+
+    [Theory]
+    [InlineData(TicketKind.Inspection)]
+    [InlineData(TicketKind.Consultation)]
+    [InlineData(TicketKind.Visit)]
+    public void Where_nothing_was_repaired_nothing_is_demonstrated(TicketKind kind) =>
+        Assert.Null(ServiceRules.Finish(StandingAt(TicketStep.OnSite) with { TicketKind = kind }, Signed with { IsDemonstrated = false }, At(0)).Refusal);
+
+    [Fact]
+    public void Nobody_signs_for_our_own_work() =>
+        Assert.Null(ServiceRules.Finish(
+            StandingAt(TicketStep.OnSite) with { TicketKind = TicketKind.Internal }, Signed with { SignedBy = null, Signature = null }, At(0)).Refusal);
+
+    [Fact]
+    public void The_devices_time_is_kept_beside_the_servers()
+    {
+        var ticket = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), null, At(90, deviceMinutes: 20)));
+        Assert.Equal(new Moment(Now.AddMinutes(90), Now.AddMinutes(20)), ticket.Visits.Current!.Departed);
+    }
+
+    // S0 P5; feature 24b: the slip is left and the job goes back for a new time
+    [Fact]
+    public void Nobody_at_home_leaves_a_slip_and_the_job_goes_back_for_a_new_time()
+    {
+        var ticket = After(StandingAt(TicketStep.OnSite), TicketAction.NobodyHome);
+        Assert.Equal((TicketStep.Assessed, VisitEnd.NobodyHome), (ticket.Step, ticket.Visits.Last!.End));
+        Assert.True(Assert.IsType<NobodyWasHome>(Assert.Single(Asked(StandingAt(TicketStep.OnSite), TicketAction.NobodyHome).Events)).IsSlipLeft);
+        Assert.False(ticket.Visits.HasWorkBegun);
+        Assert.Equal(TicketStep.Cancelled, After(ticket, TicketAction.Cancel).Step);
+    }
+
+    [Fact]
+    public void What_cannot_be_finished_goes_back_to_the_dispatcher_with_a_reason()
+    {
+        Assert.IsType<InputInvalid>(ServiceRules.CannotFinish(StandingAt(TicketStep.OnSite), new CannotFinish(" "), At(0)).Refusal);
+        var ticket = After(StandingAt(TicketStep.OnSite), TicketAction.CannotFinish);
+        Assert.Equal(TicketStep.Scheduled, After(ticket, TicketAction.Schedule).Step);
+        Assert.IsType<WorkHasBegun>(Asked(ticket, TicketAction.Cancel).Refusal);
+    }
+
+    [Fact]
+    public void Parts_that_are_awaited_are_named_and_then_another_visit_is_scheduled()
+    {
+        Assert.Equal(["found", "parts"], Assert.IsType<InputInvalid>(ServiceRules.AwaitParts(StandingAt(TicketStep.OnSite), new AwaitParts("", ""), At(0)).Refusal).Issues.Select(issue => issue.Path));
+        var ticket = After(StandingAt(TicketStep.PartsAwaited), TicketAction.Schedule, TicketAction.Depart, TicketAction.Arrive, TicketAction.Finish);
+        Assert.Equal([VisitEnd.PartsAwaited, VisitEnd.Done], ticket.Visits.All.Select(visit => visit.End!.Value));
+    }
+
+    // S1 (11): llevar los productos de regreso … también debe pedirle que firme el "Certificado de servicio"
+    [Fact]
+    public void A_product_that_is_taken_along_leaves_a_signed_certificate() =>
+        Assert.IsType<CertificateNotSigned>(ServiceRules.BringIn(StandingAt(TicketStep.OnSite), Taken with { SignedBy = null }, At(0)).Refusal);
+
+    [Fact]
+    public void A_product_is_carried_in_where_the_assessment_says_so()
+    {
+        Assert.IsType<NotToBeCarriedIn>(Asked(StandingAt(TicketStep.Assessed), TicketAction.BringIn).Refusal);
+        Assert.Equal(TicketStep.BroughtIn, After(ToBeCarriedIn(), TicketAction.BringIn).Step);
+    }
+
+    [Fact]
+    public void The_workshop_repairs_and_the_customer_signs_on_return()
+    {
+        var ticket = StandingAt(TicketStep.Repaired);
+        Assert.Equal(("tech-3", 90), (ticket.TechnicianId, ticket.Workshop.Minutes));
+        Assert.IsType<CertificateNotSigned>(WorkshopRules.Return(ticket, Returned with { Signature = null }, "CNY", null, Now).Refusal);
+        Assert.IsType<DemonstrationNotConfirmed>(WorkshopRules.Return(ticket, Returned with { IsDemonstrated = false }, "CNY", null, Now).Refusal);
+        Assert.Equal(Resolution.Workshop, After(ticket, TicketAction.Return, TicketAction.Complete).Completion.Resolution);
+    }
+
+    // S0 P5 step 6: After the service personnel return to the company, they need to systematically report
+    [Theory]
+    [InlineData(TicketAction.Finish)]
+    [InlineData(TicketAction.AwaitParts)]
+    [InlineData(TicketAction.BringIn)]
+    [InlineData(TicketAction.CannotFinish)]
+    [InlineData(TicketAction.NobodyHome)]
+    public void After_each_visit_a_report_is_due(TicketAction end)
+    {
+        var ticket = After(StandingAt(TicketStep.OnSite), end);
+        Assert.Equal(Now.AddDays(1), ticket.Visits.Last!.ReportDue);
+        Assert.IsType<InputInvalid>(ServiceRules.Report(ticket, new ReportTrip(" "), null, Now).Refusal);
+        var reported = After(ticket, ServiceRules.Report(ticket, new ReportTrip("Old pipes"), null, Now));
+        Assert.NotNull(reported.Visits.Last!.Reported);
+        Assert.Empty(ServiceRules.Report(reported, new ReportTrip("Again"), null, Now).Events);
+    }
+
+    [Fact]
+    public void Who_never_set_out_has_nothing_to_report() => Assert.Null(After(StandingAt(TicketStep.Scheduled), TicketAction.HandBack).Visits.Last!.ReportDue);
+
+    // S1 P1 5.12: el supervisor evaluará el tiempo y la calidad de la reparación
+    [Fact]
+    public void The_supervisor_judges_time_and_quality_once_it_is_done()
+    {
+        var marks = new MarkRepair(SupervisorMark.Good, SupervisorMark.Excellent, null);
+        Assert.IsType<RepairNotDone>(ServiceRules.Mark(StandingAt(TicketStep.OnSite), marks, "supervisor", Now).Refusal);
+        var ticket = StandingAt(TicketStep.Completed);
+        var marked = After(ticket, ServiceRules.Mark(ticket, marks, "supervisor", Now));
+        Assert.Equal(new RepairMarks(SupervisorMark.Good, SupervisorMark.Excellent, "supervisor", Now), marked.Visits.Last!.Marks);
+        Assert.Empty(ServiceRules.Mark(marked, marks, "supervisor", Now).Events);
+    }
+
+    private static Decision Finish(FinishVisit request) => ServiceRules.Finish(StandingAt(TicketStep.OnSite), request, At(0));
+}
