@@ -123,10 +123,10 @@ begin
     end if;
   when 'task' then
     if _rows ? 'task' then
-      insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, version)
-      select about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, version
+      insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, technician_id, version)
+      select about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, technician_id, version
       from jsonb_populate_recordset(null::task, _rows->'task')
-      on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, version = excluded.version;
+      on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, technician_id = excluded.technician_id, version = excluded.version;
     end if;
   when 'technician' then
     if _rows ? 'appointment' then
@@ -185,10 +185,22 @@ begin
       on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
     if _rows ? 'ticket' then
-      insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, number, product_id, registered_at, registered_day, shape, step, technician_id, version, visit_from, visit_to)
-      select branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, number, product_id, registered_at, registered_day, shape, step, technician_id, version, visit_from, visit_to
+      insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, version, visit_from, visit_to)
+      select branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, version, visit_from, visit_to
       from jsonb_populate_recordset(null::ticket, _rows->'ticket')
-      on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, number = excluded.number, product_id = excluded.product_id, registered_at = excluded.registered_at, registered_day = excluded.registered_day, shape = excluded.shape, step = excluded.step, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+      on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, missing = excluded.missing, number = excluded.number, owner = excluded.owner, product_id = excluded.product_id, rank = excluded.rank, registered_at = excluded.registered_at, registered_day = excluded.registered_day, reports = excluded.reports, resolution = excluded.resolution, round = excluded.round, shape = excluded.shape, step = excluded.step, step_since = excluded.step_since, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+    end if;
+    if _rows ? 'ticket_link' then
+      insert into ticket_link (branch_id, id, kind, other_id, ticket_id)
+      select branch_id, id, kind, other_id, ticket_id
+      from jsonb_populate_recordset(null::ticket_link, _rows->'ticket_link')
+      on conflict (id) do update set branch_id = excluded.branch_id, kind = excluded.kind, other_id = excluded.other_id, ticket_id = excluded.ticket_id;
+    end if;
+    if _rows ? 'visit' then
+      insert into visit (branch_id, contact_by, contacted_at, ended_at, ends_at, how_ended, id, is_current, is_report_missing, quality_mark, report_due, reported_at, starts_at, technician_id, ticket_id, time_mark)
+      select branch_id, contact_by, contacted_at, ended_at, ends_at, how_ended, id, is_current, is_report_missing, quality_mark, report_due, reported_at, starts_at, technician_id, ticket_id, time_mark
+      from jsonb_populate_recordset(null::visit, _rows->'visit')
+      on conflict (id) do update set branch_id = excluded.branch_id, contact_by = excluded.contact_by, contacted_at = excluded.contacted_at, ended_at = excluded.ended_at, ends_at = excluded.ends_at, how_ended = excluded.how_ended, is_current = excluded.is_current, is_report_missing = excluded.is_report_missing, quality_mark = excluded.quality_mark, report_due = excluded.report_due, reported_at = excluded.reported_at, starts_at = excluded.starts_at, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, time_mark = excluded.time_mark;
     end if;
   when 'voice_call' then
     if _rows ? 'voice_call' then

@@ -136,11 +136,11 @@ end;
 
 drop trigger if exists project_task;
 create trigger project_task instead of insert on record_save when new.kind = 'task' begin
-  insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, version)
-  select value ->> '$.about', value ->> '$.assigned_to', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.ended_at', value ->> '$.escalated_to', value ->> '$.id', value ->> '$.is_open', value ->> '$.is_overdue', value ->> '$.kind', value ->> '$.raised_at', value ->> '$.role', value ->> '$.shape', value ->> '$.state', value ->> '$.version'
+  insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, technician_id, version)
+  select value ->> '$.about', value ->> '$.assigned_to', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.ended_at', value ->> '$.escalated_to', value ->> '$.id', value ->> '$.is_open', value ->> '$.is_overdue', value ->> '$.kind', value ->> '$.raised_at', value ->> '$.role', value ->> '$.shape', value ->> '$.state', value ->> '$.technician_id', value ->> '$.version'
   from json_each(new.envelope, '$.rows.task')
   where true
-  on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, version = excluded.version;
+  on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, technician_id = excluded.technician_id, version = excluded.version;
 end;
 
 drop trigger if exists project_technician;
@@ -194,11 +194,21 @@ create trigger project_ticket instead of insert on record_save when new.kind = '
   from json_each(new.envelope, '$.rows.search_entry')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
-  insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, number, product_id, registered_at, registered_day, shape, step, technician_id, version, visit_from, visit_to)
-  select value ->> '$.branch_id', value ->> '$.category', value ->> '$.channel', value ->> '$.completed_at', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_emergency', value ->> '$.is_open', value ->> '$.kind', value ->> '$.number', value ->> '$.product_id', value ->> '$.registered_at', value ->> '$.registered_day', value ->> '$.shape', value ->> '$.step', value ->> '$.technician_id', value ->> '$.version', value ->> '$.visit_from', value ->> '$.visit_to'
+  insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, version, visit_from, visit_to)
+  select value ->> '$.branch_id', value ->> '$.category', value ->> '$.channel', value ->> '$.completed_at', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_emergency', value ->> '$.is_open', value ->> '$.kind', value ->> '$.missing', value ->> '$.number', value ->> '$.owner', value ->> '$.product_id', value ->> '$.rank', value ->> '$.registered_at', value ->> '$.registered_day', value ->> '$.reports', value ->> '$.resolution', value ->> '$.round', value ->> '$.shape', value ->> '$.step', value ->> '$.step_since', value ->> '$.technician_id', value ->> '$.version', value ->> '$.visit_from', value ->> '$.visit_to'
   from json_each(new.envelope, '$.rows.ticket')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, number = excluded.number, product_id = excluded.product_id, registered_at = excluded.registered_at, registered_day = excluded.registered_day, shape = excluded.shape, step = excluded.step, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+  on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, missing = excluded.missing, number = excluded.number, owner = excluded.owner, product_id = excluded.product_id, rank = excluded.rank, registered_at = excluded.registered_at, registered_day = excluded.registered_day, reports = excluded.reports, resolution = excluded.resolution, round = excluded.round, shape = excluded.shape, step = excluded.step, step_since = excluded.step_since, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+  insert into ticket_link (branch_id, id, kind, other_id, ticket_id)
+  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.kind', value ->> '$.other_id', value ->> '$.ticket_id'
+  from json_each(new.envelope, '$.rows.ticket_link')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, kind = excluded.kind, other_id = excluded.other_id, ticket_id = excluded.ticket_id;
+  insert into visit (branch_id, contact_by, contacted_at, ended_at, ends_at, how_ended, id, is_current, is_report_missing, quality_mark, report_due, reported_at, starts_at, technician_id, ticket_id, time_mark)
+  select value ->> '$.branch_id', value ->> '$.contact_by', value ->> '$.contacted_at', value ->> '$.ended_at', value ->> '$.ends_at', value ->> '$.how_ended', value ->> '$.id', value ->> '$.is_current', value ->> '$.is_report_missing', value ->> '$.quality_mark', value ->> '$.report_due', value ->> '$.reported_at', value ->> '$.starts_at', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.time_mark'
+  from json_each(new.envelope, '$.rows.visit')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, contact_by = excluded.contact_by, contacted_at = excluded.contacted_at, ended_at = excluded.ended_at, ends_at = excluded.ends_at, how_ended = excluded.how_ended, is_current = excluded.is_current, is_report_missing = excluded.is_report_missing, quality_mark = excluded.quality_mark, report_due = excluded.report_due, reported_at = excluded.reported_at, starts_at = excluded.starts_at, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, time_mark = excluded.time_mark;
 end;
 
 drop trigger if exists project_voice_call;
