@@ -10,8 +10,9 @@ namespace AfterSales.Tickets;
 
 /// <param name="Exclusion">Why the part is charged although its warranty runs.</param>
 /// <param name="Category">Left out: as the system proposes.</param>
+/// <param name="IsNotAsContracted">It does not do what the contract or the maker says, or never ran.</param>
 public sealed record PartToAssessInput(
-    [property: StringLength(100)] string Part, WarrantyExclusion? Exclusion = null, ServiceCategory? Category = null);
+    [property: StringLength(100)] string Part, WarrantyExclusion? Exclusion = null, ServiceCategory? Category = null, bool IsNotAsContracted = false);
 
 /// <summary>A part that the work will need.</summary>
 public sealed record NeededPartInput([property: StringLength(100)] string Part, int Quantity = 1);
@@ -36,15 +37,16 @@ public sealed class AssessmentMutations(IGrainFactory grains)
     /// <param name="isStaffAvailable">Whether somebody with the skill can come in time; left out where it was not looked at.</param>
     /// <param name="estimateMinor">What the work will cost, in the smallest unit of the branch's currency; a large one needs a repair order.</param>
     /// <param name="needsConfirmation">Environment, tools and people are to be confirmed in writing by both sides before anybody sets out.</param>
+    /// <param name="minutes">Working time of the whole job, as far as it is known: a small job may be free.</param>
     [Secured(Permission.DispatchTickets),
         Errors(typeof(StepNotAllowed), typeof(OverrideNeedsReason), typeof(CategoryIsInternal), typeof(UnreasonableRequestIsRejected))]
     public Task<Outcome<TicketView>> AssessTicket(
         string ticketId, [MaxLength(50)] IReadOnlyList<PartToAssessInput> parts, Caller caller, [StringLength(100)] string? skill = null,
         string? overrideReason = null, bool isReasonable = true, ServicePlace place = ServicePlace.OnSite, Remedy remedy = Remedy.Repair,
         bool? isStaffAvailable = null, [MaxLength(50)] IReadOnlyList<NeededPartInput>? neededParts = null, long? estimateMinor = null,
-        bool needsConfirmation = false, string? requestId = null)
+        bool needsConfirmation = false, int? minutes = null, string? requestId = null)
     {
-        var assessed = new AssessTicket([.. parts.Select(p => new PartToAssess(p.Part, p.Exclusion, p.Category))], skill, overrideReason)
+        var assessed = new AssessTicket([.. parts.Select(p => new PartToAssess(p.Part.Trim(), p.Exclusion, p.Category, p.IsNotAsContracted))], skill, overrideReason)
         {
             IsReasonable = isReasonable,
             Place = place,
@@ -53,6 +55,7 @@ public sealed class AssessmentMutations(IGrainFactory grains)
             NeededParts = [.. (neededParts ?? []).Select(p => new NeededPart(p.Part, p.Quantity))],
             EstimateMinor = estimateMinor,
             NeedsConfirmation = needsConfirmation,
+            Minutes = minutes,
         };
         return grains.OnTicket(ticketId, caller, ticket => ticket.Assess(new Intent<AssessTicket>(assessed, caller, requestId)));
     }

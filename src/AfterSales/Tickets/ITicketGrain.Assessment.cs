@@ -69,12 +69,20 @@ public sealed record AssessTicket(
     /// <summary>Environment, tools and people are to be confirmed in writing before anybody sets out.</summary>
     [Id(9)]
     public bool NeedsConfirmation { get; init; }
+
+    /// <summary>Working time of the whole job, as far as it is known: a small job may be free.</summary>
+    [Id(10)]
+    public int? Minutes { get; init; }
 }
 
+/// <param name="Part">The part's code or name.</param>
+/// <param name="Exclusion">The cause, where it is one that the warranty does not cover.</param>
 /// <param name="Category">Null: as the system proposes.</param>
+/// <param name="IsNotAsContracted">It does not do what the contract or the maker says, or never ran.</param>
 [GenerateSerializer, Immutable, Alias("PartToAssess")]
 public sealed record PartToAssess(
-    [property: Id(0)] string Part, [property: Id(1)] WarrantyExclusion? Exclusion, [property: Id(2)] ServiceCategory? Category);
+    [property: Id(0)] string Part, [property: Id(1)] WarrantyExclusion? Exclusion, [property: Id(2)] ServiceCategory? Category,
+    [property: Id(3)] bool IsNotAsContracted = false);
 
 /// <param name="ConfirmedBy">Who confirmed for the customer.</param>
 [GenerateSerializer, Immutable, Alias("ConfirmConditions")]

@@ -1,3 +1,5 @@
+using AfterSales.Access;
+using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
@@ -7,12 +9,7 @@ namespace AfterSales.Tickets;
 public sealed partial class TicketGrain
 {
     public Task<Answer> Assess(Intent<AssessTicket> intent) => AskAndDecide(intent, async (ticket, now) =>
-    {
-        var today = (await BranchOf(ticket)).Calendar.LocalDay(now);
-        var inForce = await policies.At(ticket.BranchId);
-        return AssessmentRules.Assess(
-            ticket, intent.Body, await ProductOf(ticket), today, inForce.Get(WarrantyPolicies.Months), inForce.Get(TicketPolicies.RepairOrderFrom), now);
-    });
+        TicketSteps.MustAllow(ticket, TicketAction.Assess) ?? AssessmentRules.Assess(ticket, intent.Body, await BasisOf(ticket), now));
 
     public Task<Answer> RequestParts(Intent<Step> intent) => Decide(intent, AssessmentRules.RequestParts);
 
@@ -34,6 +31,20 @@ public sealed partial class TicketGrain
 
     public Task<Answer> FileAcceptance(Intent<FileAcceptance> intent) =>
         Decide(intent, (ticket, now) => RepairOrderRules.Accept(ticket, intent.Body, now));
+
+    /// <summary>The product on file, or what the customer told of it, with the contract that covers it.</summary>
+    private async Task<AssessmentBasis> BasisOf(Ticket ticket)
+    {
+        var product = ticket.ProductId is { } id ? await GrainFactory.GetGrain<IProductGrain>(id).Read(Caller.System)
+            : ticket.Intake.Model is { } model ? new InstalledProduct { BranchId = ticket.BranchId, Details = Told(model, ticket.Intake.PurchasedOn) }
+            : null;
+        return new AssessmentBasis(
+            product is null ? null : await warranties.BasisOf(product), await warranties.ChargesAt(ticket.BranchId),
+            ticket.ProductId is null ? null : await contracts.Of(ticket.ProductId, ticket.RegisteredDay),
+            (await policies.At(ticket.BranchId)).Get(TicketPolicies.RepairOrderFrom));
+    }
+
+    private static ProductDetails Told(string model, DateOnly? purchasedOn) => new(model, null, purchasedOn, null, null, []);
 
     private async ValueTask<DateTimeOffset> DecideBy(Ticket ticket, DateTimeOffset now)
     {

@@ -1,12 +1,12 @@
 using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.FollowUps;
 using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Products;
-using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
@@ -15,7 +15,7 @@ namespace AfterSales.Tickets;
 [GrainType("ticket")]
 public sealed partial class TicketGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers,
-    CallDesk desk)
+    CallDesk desk, Warranties warranties, CoveringContracts contracts)
     : RecordGrain<Ticket>(services), ITicketGrain
 {
     public Task<Answer> Register(Intent<RegisterTicket> intent) => Create(intent, async now =>
@@ -81,10 +81,4 @@ public sealed partial class TicketGrain(
             details = details with { Addresses = [new CustomerAddress("", supplied.Address.Trim(), supplied.City)] };
         return details == file.Details ? null : (await customer.Amend(new Intent<CustomerDetails>(details, Caller.System, Cause: Key))).Refusal;
     }
-
-    /// <summary>The product on file, or what the customer told of it.</summary>
-    private async Task<ProductDetails?> ProductOf(Ticket ticket) =>
-        ticket.ProductId is { } id ? (await GrainFactory.GetGrain<IProductGrain>(id).Read(Caller.System))?.Details
-        : ticket.Intake.Model is { } model ? new ProductDetails(model, null, ticket.Intake.PurchasedOn, null, null, [])
-        : null;
 }

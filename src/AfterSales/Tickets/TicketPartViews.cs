@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets.Rules;
@@ -29,12 +30,15 @@ public sealed class IntakeView(Ticket ticket)
 }
 
 /// <summary>Who pays for the work on one part.</summary>
+/// <param name="Labour">How labour is charged as proposed, like material and travel.</param>
+/// <param name="ContractId">The contract that covers it, where one decided.</param>
 [Name("PartAssessment"), SecuredByParent]
 public sealed record PartAssessmentView(
-    string Part, ServiceCategory Proposed, CategoryReason Because, DateOnly? WarrantyUntil, ServiceCategory Category)
+    string Part, ServiceCategory Proposed, CategoryReason Because, DateOnly? WarrantyUntil, ServiceCategory Category,
+    PriceBasis Labour, PriceBasis Material, PriceBasis Travel, string? ContractId)
 {
-    internal static IReadOnlyList<PartAssessmentView> Of(Assessment assessment) =>
-        assessment.Parts.ConvertAll(p => new PartAssessmentView(p.Part, p.Proposed, p.Because, p.WarrantyUntil, p.Category));
+    internal static IReadOnlyList<PartAssessmentView> Of(Assessment assessment) => assessment.Parts.ConvertAll(p => new PartAssessmentView(
+        p.Part, p.Proposed, p.Because, p.WarrantyUntil, p.Category, p.Price.Labour, p.Price.Material, p.Price.Travel, p.ContractId));
 }
 
 /// <summary>What the assessment found.</summary>

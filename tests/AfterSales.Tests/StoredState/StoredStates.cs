@@ -178,7 +178,7 @@ internal static class StoredStates
             Completion = new Completion { At = At, Day = Day, Resolution = Resolution.OnSite, IsFixed = false, LedTo = "t-2", ReopenUntil = At.AddDays(30), ToldAt = At },
             Assessment = new Assessment
             {
-                Parts = [new PartAssessment("motor", ServiceCategory.Paid, CategoryReason.WarrantyEnded, Day, ServiceCategory.FreeUnderWarranty)],
+                Parts = [new PartAssessment("motor", ServiceCategory.Paid, CategoryReason.WarrantyEnded, Day, ServiceCategory.FreeUnderWarranty, new PriceRule(PriceBasis.List, PriceBasis.Cost, PriceBasis.Free), "contract-1")],
                 Skill = "washing", Place = ServicePlace.CarryIn, Remedy = Remedy.Replace, IsStaffAvailable = true, NeededParts = [new NeededPart("motor", 1)],
                 PartsRequestedAt = At, EstimateMinor = 60_000_00, NeedsOrder = true, NeedsConfirmation = true, ConfirmedAt = At,
                 Cause = new Cause(CauseOf.OwnWork, null, null, [new WorkItem("sealant", 2.5m, "m")], null),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Contracts.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets;
@@ -40,6 +41,37 @@ public sealed class CategoryRulesTests
     public void A_part_of_an_unknown_product_is_paid() =>
         Expect(Propose(null, "compressor"), ServiceCategory.Paid, CategoryReason.ProductUnknown, until: null);
 
+    // S1 P1 5.3 (3): servicios de acuerdo al contrato especial de mantenimiento firmado entre la empresa y el cliente
+    [Fact]
+    public void What_no_warranty_makes_free_is_done_by_contract_where_one_covers_the_product()
+    {
+        var contract = new Contract { Id = "contract-1", Details = new ContractDetails { Parts = ContractCharge.List, Labour = ContractCharge.Free, Travel = ContractCharge.Cost } };
+        var fan = Propose(Product, "fan", contract: contract);
+        Assert.Equal((ServiceCategory.Contract, CategoryReason.UnderContract, "contract-1"), (fan.Proposed, fan.Because, fan.ContractId));
+        Assert.Equal(new PriceRule(PriceBasis.Free, PriceBasis.List, PriceBasis.Cost), fan.Price);
+        // The warranty goes before the contract.
+        var compressor = Propose(Product, "compressor", contract: contract);
+        Assert.Equal((ServiceCategory.FreeUnderWarranty, null), (compressor.Proposed, compressor.ContractId));
+    }
+
+    // S2 C 四: a contract that ends while we are at work has not ended for it, nor a warranty
+    [Fact]
+    public void The_day_of_the_request_counts()
+    {
+        var registered = StandingAt(TicketStep.Registered) with { RegisteredDay = Product.AcceptedOn!.Value.AddMonths(12).AddDays(-1) };
+        var assessed = After(registered, TicketScenarios.Assess(registered, new AssessTicket([new PartToAssess("fan", null, null)], null, null)));
+        Assert.Equal(ServiceCategory.FreeUnderWarranty, assessed.Assessment.Category);
+    }
+
+    // S1 P1 5.3: Si diferentes piezas de un mismo producto tienen diferentes períodos de garantía, se cobrarán por separado
+    [Fact]
+    public void Parts_of_different_terms_are_charged_apart()
+    {
+        var ticket = After(StandingAt(TicketStep.Registered), Assess(null, Part(null), new PartToAssess("fan", null, null)));
+        Assert.Equal([ServiceCategory.FreeUnderWarranty, ServiceCategory.Paid], ticket.Assessment.Parts.Select(part => part.Category));
+        Assert.Equal([true, false], ticket.Assessment.Parts.Select(part => part.Price.IsFree));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -80,8 +112,9 @@ public sealed class CategoryRulesTests
 
     private static PartToAssess Part(ServiceCategory? category) => new("compressor", null, category);
 
-    private static PartAssessment Propose(ProductDetails? product, string part, WarrantyExclusion? exclusion = null) =>
-        CategoryRules.Propose(product, new PartToAssess(part, exclusion, null), Today, 12);
+    private static PartAssessment Propose(ProductDetails? product, string part, WarrantyExclusion? exclusion = null, Contract? contract = null) =>
+        CategoryRules.Propose(
+            ChargeRules.Split(product is null ? null : Basis(product), [new WorkOnPart(part, exclusion)], Today, Charges)[0], contract, null);
 
     private static Decision Assess(string? reason, params ImmutableList<PartToAssess> parts) =>
         TicketScenarios.Assess(StandingAt(TicketStep.Registered), new AssessTicket(parts, null, reason));

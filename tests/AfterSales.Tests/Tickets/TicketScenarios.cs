@@ -1,4 +1,5 @@
 using AfterSales.Calendars;
+using AfterSales.Contracts.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
@@ -42,6 +43,8 @@ internal static class TicketScenarios
     public static BringIn Taken { get; } = new("Leaks inside, door scratched", "Wang Wei", Drawn, null);
 
     public static ReturnProduct Returned { get; } = new(0, null, "Wang Wei", Drawn, null, IsDemonstrated: true, IsUseExplained: true);
+
+    public static ChargePolicy Charges { get; } = new(WarrantyPolicies.Prices.Standard, SmallJobMinutes: 15, JudgementDays: 180);
 
     public static AftermathPlans Plans { get; } = new(FollowUpPolicies.Plan.Standard, CallConditions.Usual);
 
@@ -113,8 +116,10 @@ internal static class TicketScenarios
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
-    public static Decision Assess(Ticket ticket, AssessTicket request) =>
-        AssessmentRules.Assess(ticket, request, Product, Today, 12, orderFromMinor: 500_000, Now);
+    public static Decision Assess(Ticket ticket, AssessTicket request, Contract? contract = null) =>
+        AssessmentRules.Assess(ticket, request, new AssessmentBasis(Basis(Product), Charges, contract, OrderFromMinor: 500_000), Now);
+
+    public static WarrantyBasis Basis(ProductDetails product) => new(product, null, new WarrantyPolicy(12, 24, LegalMinimumMonths: 0), []);
 
     /// <summary>So many minutes after ten, and when the device says it was done, if it was offline.</summary>
     public static TripTerms At(int minutes, int? deviceMinutes = null) =>

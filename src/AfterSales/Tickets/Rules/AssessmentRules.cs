@@ -1,28 +1,37 @@
 using System.Collections.Immutable;
+using AfterSales.Contracts.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
+
+/// <summary>What an assessment is made by.</summary>
+/// <param name="Warranty">Null where the product is not known.</param>
+/// <param name="Contract">The contract that covers the product on the day of the request, if one does.</param>
+/// <param name="OrderFromMinor">From this estimate on a repair order is needed, in the currency's smallest unit.</param>
+public sealed record AssessmentBasis(WarrantyBasis? Warranty, ChargePolicy Charges, Contract? Contract, long OrderFromMinor);
 
 /// <summary>Is it ours, who pays, what does it take, whose fault is it (domain.md §3.3).</summary>
 public static class AssessmentRules
 {
     private const long MostMinor = 1_000_000_000_00;
 
-    /// <param name="orderFromMinor">From this estimate on a repair order is needed, in the currency's smallest unit.</param>
-    public static Decision Assess(
-        Ticket ticket, AssessTicket request, ProductDetails? product, DateOnly day, int warrantyMonths, long orderFromMinor, DateTimeOffset now)
+    /// <summary>A warranty or contract that ends while we are at work has not ended for it: the day of the request counts.</summary>
+    public static Decision Assess(Ticket ticket, AssessTicket request, AssessmentBasis basis, DateTimeOffset now)
     {
         if (TicketSteps.MustAllow(ticket, TicketAction.Assess) is { } refusal) return refusal;
         if (!request.IsReasonable) return new UnreasonableRequestIsRejected();
         if (Issues(request).ToArray() is { Length: > 0 } issues) return new InputInvalid(issues);
         var isInternal = ticket.TicketKind == TicketKind.Internal;
-        var parts = request.Parts
-            .Select(part => isInternal ? CategoryRules.Internal(part) : CategoryRules.Propose(product, part, day, warrantyMonths)).ToImmutableList();
+        var charges = ChargeRules.Split(
+            basis.Warranty, request.Parts.Select(part => new WorkOnPart(part.Part, part.Exclusion, part.IsNotAsContracted)), ticket.RegisteredDay,
+            basis.Charges, request.Minutes);
+        var parts = request.Parts.Zip(charges, (part, charge) => isInternal ? CategoryRules.Internal(part) : CategoryRules.Propose(charge, basis.Contract, part.Category))
+            .ToImmutableList();
         if (CategoryRules.Refuse(parts, isInternal, request.OverrideReason) is { } wrong) return wrong;
         return new TicketAssessed(
             now, parts, request.Skill, request.Place, request.Remedy, request.IsStaffAvailable, request.NeededParts, request.EstimateMinor,
-            NeedsOrder: request.EstimateMinor >= orderFromMinor, request.NeedsConfirmation, request.OverrideReason);
+            NeedsOrder: request.EstimateMinor >= basis.OrderFromMinor, request.NeedsConfirmation, request.OverrideReason);
     }
 
     /// <summary>One action for all parts that the assessment named (S2).</summary>
@@ -82,6 +91,9 @@ public static class AssessmentRules
 
     private static IEnumerable<InputIssue> Issues(AssessTicket request)
     {
+        if (request.Minutes is < 0 or > 60_000) yield return new("minutes", "OUT_OF_RANGE");
+        foreach (var (i, part) in request.Parts.Index())
+            if (string.IsNullOrWhiteSpace(part.Part)) yield return new($"parts[{i}].part", "REQUIRED");
         if (request.EstimateMinor is < 0 or > MostMinor) yield return new("estimateMinor", "OUT_OF_RANGE");
         foreach (var (i, part) in request.NeededParts.Index())
         {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AfterSales.Catalogue.Rules;
+using AfterSales.Contracts.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 
@@ -32,38 +32,55 @@ public enum CategoryReason
 
     /// <summary>It is our own administration.</summary>
     Internal,
+
+    /// <summary>In warranty, equipment that is not as contracted is replaced unconditionally (S2 C 四).</summary>
+    NotAsContracted,
+
+    /// <summary>Free after the warranty: an authority judged that the part failed abnormally early (S3 ⑹-1 四).</summary>
+    AbnormallyEarly,
+
+    /// <summary>After the warranty, but small enough to be free by policy (S2 C 四).</summary>
+    SmallJob,
+    WarrantyNotBegun,
+
+    /// <summary>The part has none.</summary>
+    NoWarranty,
+    ProductRetired,
+
+    /// <summary>A service contract covers the product (S1 P1 5.3).</summary>
+    UnderContract,
 }
 
 /// <summary>The category of the work on one part: what the system proposed and why, and what the dispatcher decided.</summary>
+/// <param name="Price">How labour, material and travel are charged as proposed.</param>
+/// <param name="ContractId">The contract that covers it, where one decided.</param>
 [GenerateSerializer, Immutable, Alias("PartAssessment")]
 public sealed record PartAssessment(
     [property: Id(0)] string Part,
     [property: Id(1)] ServiceCategory Proposed,
     [property: Id(2)] CategoryReason Because,
     [property: Id(3)] DateOnly? WarrantyUntil,
-    [property: Id(4)] ServiceCategory Category);
+    [property: Id(4)] ServiceCategory Category,
+    [property: Id(5)] PriceRule Price,
+    [property: Id(6)] string? ContractId = null);
 
 public static class CategoryRules
 {
-    /// <summary>C while the part's warranty runs and nothing excludes it, else A. (B follows from contracts.)</summary>
-    public static PartAssessment Propose(ProductDetails? product, PartToAssess part, DateOnly day, int warrantyMonths)
+    /// <summary>C where the warranty makes it free, else B where a contract covers the product, else A (S1 P1 5.3, P2 (6)).</summary>
+    /// <param name="contract">The contract that covers the product on the day, if one does.</param>
+    /// <param name="chosen">What the dispatcher wants; null: as proposed.</param>
+    public static PartAssessment Propose(PartCharge charge, Contract? contract, ServiceCategory? chosen)
     {
-        if (product is null) return Proposed(ServiceCategory.Paid, CategoryReason.ProductUnknown, null);
-        var basis = new WarrantyBasis(product, null, new WarrantyPolicy(warrantyMonths, warrantyMonths, LegalMinimumMonths: 0), []);
-        var verdict = WarrantyRules.Verdict(basis, part.Part, day);
-        if (verdict.Start == WarrantyStart.Unknown) return Proposed(ServiceCategory.Paid, CategoryReason.WarrantyStartUnknown, null);
-        if (!verdict.IsUnderWarranty) return Proposed(ServiceCategory.Paid, CategoryReason.WarrantyEnded, verdict.Until);
-        return part.Exclusion is null
-            ? Proposed(ServiceCategory.FreeUnderWarranty, CategoryReason.UnderWarranty, verdict.Until)
-            : Proposed(ServiceCategory.Paid, CategoryReason.Excluded, verdict.Until);
-
-        PartAssessment Proposed(ServiceCategory category, CategoryReason because, DateOnly? until) =>
-            new(part.Part, category, because, until, part.Category ?? category);
+        var (category, because, price) = charge.Price.IsFree ? (ServiceCategory.FreeUnderWarranty, ReasonOf(charge.Because), charge.Price)
+            : contract is not null ? (ServiceCategory.Contract, CategoryReason.UnderContract, PriceOf(contract.Details))
+            : (ServiceCategory.Paid, ReasonOf(charge.Because), charge.Price);
+        var contractId = category == ServiceCategory.Contract ? contract!.Id : null;
+        return new PartAssessment(charge.Part, category, because, charge.Verdict?.Until, chosen ?? category, price, contractId);
     }
 
     /// <summary>Our own work is D and nothing else (S1 §6).</summary>
     public static PartAssessment Internal(PartToAssess part) => new(
-        part.Part, ServiceCategory.InternalAdministration, CategoryReason.Internal, null, part.Category ?? ServiceCategory.InternalAdministration);
+        part.Part, ServiceCategory.InternalAdministration, CategoryReason.Internal, null, part.Category ?? ServiceCategory.InternalAdministration, PriceRule.AllFree);
 
     public static Refusal? Refuse(ImmutableList<PartAssessment> parts, bool isInternal, string? overrideReason)
     {
@@ -74,6 +91,30 @@ public static class CategoryRules
             ? new OverrideNeedsReason(overridden.Part, overridden.Proposed, overridden.Category)
             : null;
     }
+
+    private static PriceRule PriceOf(ContractDetails agreed) => new(BasisOf(agreed.Labour), BasisOf(agreed.Parts), BasisOf(agreed.Travel));
+
+    private static PriceBasis BasisOf(ContractCharge charge) => charge switch
+    {
+        ContractCharge.Free => PriceBasis.Free,
+        ContractCharge.Cost => PriceBasis.Cost,
+        _ => PriceBasis.List,
+    };
+
+    private static CategoryReason ReasonOf(ChargeReason because) => because switch
+    {
+        ChargeReason.UnderWarranty => CategoryReason.UnderWarranty,
+        ChargeReason.NotAsContracted => CategoryReason.NotAsContracted,
+        ChargeReason.AbnormallyEarly => CategoryReason.AbnormallyEarly,
+        ChargeReason.SmallJob => CategoryReason.SmallJob,
+        ChargeReason.Excluded => CategoryReason.Excluded,
+        ChargeReason.WarrantyNotBegun => CategoryReason.WarrantyNotBegun,
+        ChargeReason.WarrantyStartUnknown => CategoryReason.WarrantyStartUnknown,
+        ChargeReason.NoWarranty => CategoryReason.NoWarranty,
+        ChargeReason.ProductRetired => CategoryReason.ProductRetired,
+        ChargeReason.ProductUnknown => CategoryReason.ProductUnknown,
+        _ => CategoryReason.WarrantyEnded,
+    };
 }
 
 /// <summary>Category D is for our own administration and for nothing else, and our own administration is recorded as nothing else.</summary>
