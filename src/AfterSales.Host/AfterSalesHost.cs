@@ -2,6 +2,7 @@ using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Api.GraphiQL;
 using AfterSales.Console;
+using AfterSales.Files;
 using AfterSales.FollowUps.Voice;
 using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
@@ -49,6 +50,7 @@ public static class AfterSalesHost
         app.MapAccounts();
         app.MapGraphQL();
         app.MapVoiceReports();
+        app.MapFiles();
         app.MapLists();
         app.MapSurveys();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();

@@ -1,13 +1,17 @@
 using AfterSales.Absences;
+using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.FollowUps;
 using AfterSales.Catalogue;
+using AfterSales.Customers.Rules;
+using AfterSales.Files;
 using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Policies;
 using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Search;
 using AfterSales.Storage;
@@ -15,6 +19,7 @@ using AfterSales.Surveys;
 using AfterSales.Tasks;
 using AfterSales.Technicians;
 using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +42,7 @@ public static class AfterSalesSetup
     public static IServiceCollection AddCapabilities(this IServiceCollection services)
     {
         services.AddRecords();
+        services.AddFiles();
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<BranchNumbers>();
         services.AddSingleton<HandOverPages>();
@@ -56,6 +62,12 @@ public static class AfterSalesSetup
         services.AddSingleton<ISweepPart, OlderTerms>();
         services.AddImports();
         services.AddSingleton<CustomersByPhone>();
+        services.AddSingleton<CustomerFiles>();
+        services.AddSingleton<CustomerAliases>();
+        services.AddSingleton<CustomerNotes>();
+        services.AddFileOwner<ICustomerGrain, Customer>(ICustomerGrain.Prefix, Permission.SeeCustomers, Permission.KeepCustomerFiles);
+        services.AddFileOwner<ITicketGrain, Ticket>(ITicketGrain.Prefix, Permission.SeeTickets, Permission.SeeTickets);
+        services.AddFileOwner<IProductGrain, InstalledProduct>(IProductGrain.Prefix, Permission.SeeCustomers, Permission.KeepCustomerFiles);
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Roller>());

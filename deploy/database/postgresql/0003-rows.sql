@@ -44,6 +44,14 @@ create table customer (
   tier text collate "C" not null,
   standing text collate "C" not null,
   merged_into text collate "C",
+  support_group text,
+  complete_percent integer not null,
+  is_complete boolean not null,
+  file_due_at timestamptz,
+  is_file_overdue boolean not null,
+  file_responsible text collate "C",
+  is_enquiry_recorded boolean not null,
+  next_service_on date,
   registered_at timestamptz not null,
   changed_at timestamptz not null,
   version integer not null,
@@ -52,6 +60,7 @@ create index customer_name on customer (branch_id, name, id);
 create index customer_changed on customer (branch_id, changed_at, id);
 create index customer_phone on customer (phone) where phone is not null;
 create index customer_reference on customer (branch_id, reference) where reference is not null;
+create index customer_overdue on customer (branch_id, name, id) where is_file_overdue;
 create index customer_merged on customer (merged_into) where merged_into is not null;
 
 create table product_model (
@@ -66,6 +75,61 @@ create table product_model (
   version integer not null,
   shape integer not null);
 create index product_model_code on product_model (code, id);
+
+create table contact (
+  id text collate "C" primary key,
+  number text collate "C" not null,
+  branch_id text collate "C" not null,
+  channel text collate "C" not null,
+  direction text collate "C" not null,
+  subject text collate "C" not null,
+  at timestamptz not null,
+  day date not null,
+  taken_by text collate "C",
+  customer_id text collate "C",
+  ticket_id text collate "C",
+  counterpart_name text,
+  counterpart_phone text collate "C",
+  is_emergency boolean not null,
+  superior_told_at timestamptz,
+  companion text collate "C",
+  visitor_left_at timestamptz,
+  is_visitor_here boolean not null,
+  sent_on_to text,
+  sent_on_at timestamptz,
+  version integer not null,
+  shape integer not null);
+create index contact_at on contact (branch_id, at, id);
+create index contact_customer on contact (customer_id, at) where customer_id is not null;
+create index contact_ticket on contact (ticket_id, at) where ticket_id is not null;
+create index contact_phone on contact (counterpart_phone) where counterpart_phone is not null;
+create index contact_enquiry on contact (branch_id, day) where subject = 'Enquiry';
+create index contact_visitor on contact (branch_id, at, id) where is_visitor_here;
+
+create table stored_file (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  name text not null,
+  media_type text collate "C" not null,
+  size bigint not null,
+  hash text collate "C" not null,
+  uploaded_at timestamptz not null,
+  uploaded_by text collate "C" not null,
+  scan text collate "C" not null,
+  owner text collate "C",
+  is_claimed boolean not null,
+  is_dropped boolean not null,
+  version integer not null,
+  shape integer not null);
+create index stored_file_unattached on stored_file (uploaded_by) where not is_claimed and not is_dropped;
+
+-- The bytes of files, a piece a row; beside the read model, as what is uploaded is stored before any record speaks of it.
+create table file_chunk (
+  file_id text collate "C" not null,
+  number integer not null,
+  at timestamptz not null,
+  bytes bytea not null,
+  primary key (file_id, number));
 
 create table installed_product (
   id text collate "C" primary key,

@@ -35,6 +35,13 @@ begin
       from jsonb_populate_recordset(null::complaint, _rows->'complaint')
       on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, ticket_id = excluded.ticket_id, version = excluded.version;
     end if;
+  when 'contact' then
+    if _rows ? 'contact' then
+      insert into contact (at, branch_id, channel, companion, counterpart_name, counterpart_phone, customer_id, day, direction, id, is_emergency, is_visitor_here, number, sent_on_at, sent_on_to, shape, subject, superior_told_at, taken_by, ticket_id, version, visitor_left_at)
+      select at, branch_id, channel, companion, counterpart_name, counterpart_phone, customer_id, day, direction, id, is_emergency, is_visitor_here, number, sent_on_at, sent_on_to, shape, subject, superior_told_at, taken_by, ticket_id, version, visitor_left_at
+      from jsonb_populate_recordset(null::contact, _rows->'contact')
+      on conflict (id) do update set at = excluded.at, branch_id = excluded.branch_id, channel = excluded.channel, companion = excluded.companion, counterpart_name = excluded.counterpart_name, counterpart_phone = excluded.counterpart_phone, customer_id = excluded.customer_id, day = excluded.day, direction = excluded.direction, is_emergency = excluded.is_emergency, is_visitor_here = excluded.is_visitor_here, number = excluded.number, sent_on_at = excluded.sent_on_at, sent_on_to = excluded.sent_on_to, shape = excluded.shape, subject = excluded.subject, superior_told_at = excluded.superior_told_at, taken_by = excluded.taken_by, ticket_id = excluded.ticket_id, version = excluded.version, visitor_left_at = excluded.visitor_left_at;
+    end if;
   when 'contract' then
     if _rows ? 'contract' then
       insert into contract (branch_id, currency, customer_id, ends_on, from_day, id, number, price_minor, renewed_by, shape, state, version)
@@ -56,10 +63,10 @@ begin
     end if;
   when 'customer' then
     if _rows ? 'customer' then
-      insert into customer (address, branch_id, changed_at, city, country, email, id, kind, language, latitude, longitude, merged_into, name, phone, phones, postal_code, reference, region, registered_at, shape, standing, tier, time_zone, version, zone)
-      select address, branch_id, changed_at, city, country, email, id, kind, language, latitude, longitude, merged_into, name, phone, phones, postal_code, reference, region, registered_at, shape, standing, tier, time_zone, version, zone
+      insert into customer (address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, shape, standing, support_group, tier, time_zone, version, zone)
+      select address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, shape, standing, support_group, tier, time_zone, version, zone
       from jsonb_populate_recordset(null::customer, _rows->'customer')
-      on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, country = excluded.country, email = excluded.email, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
+      on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
     end if;
     if _rows ? 'search_entry' then
       insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
@@ -113,6 +120,13 @@ begin
       select branch_id, customer_id, id, product_id, seller_id, shape, sold_on, version
       from jsonb_populate_recordset(null::sale, _rows->'sale')
       on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, product_id = excluded.product_id, seller_id = excluded.seller_id, shape = excluded.shape, sold_on = excluded.sold_on, version = excluded.version;
+    end if;
+  when 'stored_file' then
+    if _rows ? 'stored_file' then
+      insert into stored_file (branch_id, hash, id, is_claimed, is_dropped, media_type, name, owner, scan, shape, size, uploaded_at, uploaded_by, version)
+      select branch_id, hash, id, is_claimed, is_dropped, media_type, name, owner, scan, shape, size, uploaded_at, uploaded_by, version
+      from jsonb_populate_recordset(null::stored_file, _rows->'stored_file')
+      on conflict (id) do update set branch_id = excluded.branch_id, hash = excluded.hash, is_claimed = excluded.is_claimed, is_dropped = excluded.is_dropped, media_type = excluded.media_type, name = excluded.name, owner = excluded.owner, scan = excluded.scan, shape = excluded.shape, size = excluded.size, uploaded_at = excluded.uploaded_at, uploaded_by = excluded.uploaded_by, version = excluded.version;
     end if;
   when 'survey_card' then
     if _rows ? 'survey_card' then

@@ -44,6 +44,14 @@ create table customer (
   tier text not null,
   standing text not null,
   merged_into text,
+  support_group text,
+  complete_percent integer not null,
+  is_complete integer not null,
+  file_due_at text,
+  is_file_overdue integer not null,
+  file_responsible text,
+  is_enquiry_recorded integer not null,
+  next_service_on text,
   registered_at text not null,
   changed_at text not null,
   version integer not null,
@@ -52,6 +60,7 @@ create index customer_name on customer (branch_id, name, id);
 create index customer_changed on customer (branch_id, changed_at, id);
 create index customer_phone on customer (phone) where phone is not null;
 create index customer_reference on customer (branch_id, reference) where reference is not null;
+create index customer_overdue on customer (branch_id, name, id) where is_file_overdue;
 create index customer_merged on customer (merged_into) where merged_into is not null;
 
 create table product_model (
@@ -66,6 +75,61 @@ create table product_model (
   version integer not null,
   shape integer not null);
 create index product_model_code on product_model (code, id);
+
+create table contact (
+  id text not null primary key,
+  number text not null,
+  branch_id text not null,
+  channel text not null,
+  direction text not null,
+  subject text not null,
+  at text not null,
+  day text not null,
+  taken_by text,
+  customer_id text,
+  ticket_id text,
+  counterpart_name text,
+  counterpart_phone text,
+  is_emergency integer not null,
+  superior_told_at text,
+  companion text,
+  visitor_left_at text,
+  is_visitor_here integer not null,
+  sent_on_to text,
+  sent_on_at text,
+  version integer not null,
+  shape integer not null);
+create index contact_at on contact (branch_id, at, id);
+create index contact_customer on contact (customer_id, at) where customer_id is not null;
+create index contact_ticket on contact (ticket_id, at) where ticket_id is not null;
+create index contact_phone on contact (counterpart_phone) where counterpart_phone is not null;
+create index contact_enquiry on contact (branch_id, day) where subject = 'Enquiry';
+create index contact_visitor on contact (branch_id, at, id) where is_visitor_here;
+
+create table stored_file (
+  id text not null primary key,
+  branch_id text not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  hash text not null,
+  uploaded_at text not null,
+  uploaded_by text not null,
+  scan text not null,
+  owner text,
+  is_claimed integer not null,
+  is_dropped integer not null,
+  version integer not null,
+  shape integer not null);
+create index stored_file_unattached on stored_file (uploaded_by) where not is_claimed and not is_dropped;
+
+-- The bytes of files, a piece a row; beside the read model, as what is uploaded is stored before any record speaks of it.
+create table file_chunk (
+  file_id text not null,
+  number integer not null,
+  at text not null,
+  bytes blob not null,
+  primary key (file_id, number));
 
 create table installed_product (
   id text not null primary key,

@@ -37,6 +37,15 @@ create trigger project_complaint instead of insert on record_save when new.kind 
   on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, ticket_id = excluded.ticket_id, version = excluded.version;
 end;
 
+drop trigger if exists project_contact;
+create trigger project_contact instead of insert on record_save when new.kind = 'contact' begin
+  insert into contact (at, branch_id, channel, companion, counterpart_name, counterpart_phone, customer_id, day, direction, id, is_emergency, is_visitor_here, number, sent_on_at, sent_on_to, shape, subject, superior_told_at, taken_by, ticket_id, version, visitor_left_at)
+  select value ->> '$.at', value ->> '$.branch_id', value ->> '$.channel', value ->> '$.companion', value ->> '$.counterpart_name', value ->> '$.counterpart_phone', value ->> '$.customer_id', value ->> '$.day', value ->> '$.direction', value ->> '$.id', value ->> '$.is_emergency', value ->> '$.is_visitor_here', value ->> '$.number', value ->> '$.sent_on_at', value ->> '$.sent_on_to', value ->> '$.shape', value ->> '$.subject', value ->> '$.superior_told_at', value ->> '$.taken_by', value ->> '$.ticket_id', value ->> '$.version', value ->> '$.visitor_left_at'
+  from json_each(new.envelope, '$.rows.contact')
+  where true
+  on conflict (id) do update set at = excluded.at, branch_id = excluded.branch_id, channel = excluded.channel, companion = excluded.companion, counterpart_name = excluded.counterpart_name, counterpart_phone = excluded.counterpart_phone, customer_id = excluded.customer_id, day = excluded.day, direction = excluded.direction, is_emergency = excluded.is_emergency, is_visitor_here = excluded.is_visitor_here, number = excluded.number, sent_on_at = excluded.sent_on_at, sent_on_to = excluded.sent_on_to, shape = excluded.shape, subject = excluded.subject, superior_told_at = excluded.superior_told_at, taken_by = excluded.taken_by, ticket_id = excluded.ticket_id, version = excluded.version, visitor_left_at = excluded.visitor_left_at;
+end;
+
 drop trigger if exists project_contract;
 create trigger project_contract instead of insert on record_save when new.kind = 'contract' begin
   insert into contract (branch_id, currency, customer_id, ends_on, from_day, id, number, price_minor, renewed_by, shape, state, version)
@@ -58,11 +67,11 @@ end;
 
 drop trigger if exists project_customer;
 create trigger project_customer instead of insert on record_save when new.kind = 'customer' begin
-  insert into customer (address, branch_id, changed_at, city, country, email, id, kind, language, latitude, longitude, merged_into, name, phone, phones, postal_code, reference, region, registered_at, shape, standing, tier, time_zone, version, zone)
-  select value ->> '$.address', value ->> '$.branch_id', value ->> '$.changed_at', value ->> '$.city', value ->> '$.country', value ->> '$.email', value ->> '$.id', value ->> '$.kind', value ->> '$.language', value ->> '$.latitude', value ->> '$.longitude', value ->> '$.merged_into', value ->> '$.name', value ->> '$.phone', value ->> '$.phones', value ->> '$.postal_code', value ->> '$.reference', value ->> '$.region', value ->> '$.registered_at', value ->> '$.shape', value ->> '$.standing', value ->> '$.tier', value ->> '$.time_zone', value ->> '$.version', value ->> '$.zone'
+  insert into customer (address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, shape, standing, support_group, tier, time_zone, version, zone)
+  select value ->> '$.address', value ->> '$.branch_id', value ->> '$.changed_at', value ->> '$.city', value ->> '$.complete_percent', value ->> '$.country', value ->> '$.email', value ->> '$.file_due_at', value ->> '$.file_responsible', value ->> '$.id', value ->> '$.is_complete', value ->> '$.is_enquiry_recorded', value ->> '$.is_file_overdue', value ->> '$.kind', value ->> '$.language', value ->> '$.latitude', value ->> '$.longitude', value ->> '$.merged_into', value ->> '$.name', value ->> '$.next_service_on', value ->> '$.phone', value ->> '$.phones', value ->> '$.postal_code', value ->> '$.reference', value ->> '$.region', value ->> '$.registered_at', value ->> '$.shape', value ->> '$.standing', value ->> '$.support_group', value ->> '$.tier', value ->> '$.time_zone', value ->> '$.version', value ->> '$.zone'
   from json_each(new.envelope, '$.rows.customer')
   where true
-  on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, country = excluded.country, email = excluded.email, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
+  on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
   insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
   select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')
@@ -123,6 +132,15 @@ create trigger project_sale instead of insert on record_save when new.kind = 'sa
   from json_each(new.envelope, '$.rows.sale')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, product_id = excluded.product_id, seller_id = excluded.seller_id, shape = excluded.shape, sold_on = excluded.sold_on, version = excluded.version;
+end;
+
+drop trigger if exists project_stored_file;
+create trigger project_stored_file instead of insert on record_save when new.kind = 'stored_file' begin
+  insert into stored_file (branch_id, hash, id, is_claimed, is_dropped, media_type, name, owner, scan, shape, size, uploaded_at, uploaded_by, version)
+  select value ->> '$.branch_id', value ->> '$.hash', value ->> '$.id', value ->> '$.is_claimed', value ->> '$.is_dropped', value ->> '$.media_type', value ->> '$.name', value ->> '$.owner', value ->> '$.scan', value ->> '$.shape', value ->> '$.size', value ->> '$.uploaded_at', value ->> '$.uploaded_by', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.stored_file')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, hash = excluded.hash, is_claimed = excluded.is_claimed, is_dropped = excluded.is_dropped, media_type = excluded.media_type, name = excluded.name, owner = excluded.owner, scan = excluded.scan, shape = excluded.shape, size = excluded.size, uploaded_at = excluded.uploaded_at, uploaded_by = excluded.uploaded_by, version = excluded.version;
 end;
 
 drop trigger if exists project_survey_card;

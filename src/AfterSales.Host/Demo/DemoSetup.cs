@@ -19,5 +19,6 @@ internal static class DemoSetup
         services.AddSingleton<IDemoCompany, DemoCompanyOnShow>();
         services.AddSingleton<DemoCompany>().AddSingleton<DemoCatalogue>().AddSingleton<DemoProducts>().AddSingleton<DemoTickets>().AddScoped<DemoAccounts>();
         services.AddSingleton<DemoCompanyAtStartUp>().AddHostedService(provider => provider.GetRequiredService<DemoCompanyAtStartUp>());
+        services.AddHostedService<DemoPopulation>();
     }
 }

@@ -24,6 +24,11 @@ public enum Permission
     ApproveRepairOrders,
     SeeCustomers,
     KeepCustomerFiles,
+
+    /// <summary>Upload files and hang them on records one may change.</summary>
+    AttachFiles,
+    SeeContacts,
+    RecordContacts,
     ImportCustomers,
     SeeTechnicians,
     ManageTechnicians,
@@ -96,6 +101,9 @@ public static class Permissions
         [Permission.ApproveRepairOrders] = [Role.ServiceDirector],
         [Permission.SeeCustomers] = [.. BranchStaff, Role.Technician, Role.Accountant],
         [Permission.KeepCustomerFiles] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.Administrator],
+        [Permission.AttachFiles] = OwnPeople,
+        [Permission.SeeContacts] = BranchStaff,
+        [Permission.RecordContacts] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.ComplaintOfficer],
         [Permission.ImportCustomers] = [Role.Dispatcher, Role.BranchManager, Role.Administrator],
         [Permission.SeeTechnicians] = [.. BranchStaff, Role.Storekeeper],
         [Permission.ManageTechnicians] = [Role.BranchManager, Role.Administrator],

@@ -1,56 +1,98 @@
+using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
 using AfterSales.Customers.Rules;
+using AfterSales.Files;
+using AfterSales.Files.Rules;
+using AfterSales.Policies;
+using AfterSales.Policies.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Customers;
 
 [GrainType("customer")]
-public sealed class CustomerGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches)
+public sealed partial class CustomerGrain(
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files)
     : RecordGrain<Customer>(services), ICustomerGrain, ITakeHandOver
 {
-    public Task<Answer> Register(Intent<RegisterCustomer> intent) => Create(intent, now => Make(intent.Body, now));
+    public Task<Answer> Register(Intent<RegisterCustomer> intent) => Create(intent, now => Make(intent, now));
 
-    public Task<Answer> Amend(Intent<CustomerDetails> intent) => Decide(intent, (customer, now) => CustomerRules.Amend(customer, intent.Body, now));
+    public Task<Answer> Amend(Intent<CustomerDetails> intent) => Keep(intent, (customer, now) => CustomerRules.Amend(customer, intent.Body, now));
 
-    public Task<Answer> Put(Intent<RegisterCustomer> intent) => MakeOrChange(intent,
-        now => Make(intent.Body, now),
-        (customer, now) => CustomerRules.Supplement(customer, intent.Body.Details, now));
+    public async Task<Answer> Put(Intent<RegisterCustomer> intent)
+    {
+        var required = await Policy(CustomerPolicies.RequiredFields);
+        return await MakeOrChange(intent, now => Make(intent, now), (customer, now) => FileRules.Measured(customer,
+            MergeRules.MustStandForItself(customer) ?? CustomerRules.Supplement(customer, intent.Body.Details, now), required, now));
+    }
 
     public Task<Answer> PutAddress(Intent<CustomerAddress> intent) =>
-        Decide(intent, (customer, now) => CustomerRules.PutAddress(customer, intent.Body, now));
+        Keep(intent, (customer, now) => CustomerRules.PutAddress(customer, intent.Body, now));
 
     public Task<Answer> RemoveAddress(Intent<RemovePart> intent) =>
-        Decide(intent, (customer, now) => CustomerRules.RemoveAddress(customer, intent.Body.Id, now));
+        Keep(intent, (customer, now) => CustomerRules.RemoveAddress(customer, intent.Body.Id, now));
 
     public Task<Answer> PutContact(Intent<ContactPerson> intent) =>
-        Decide(intent, (customer, now) => CustomerRules.PutContact(customer, intent.Body, now));
+        Keep(intent, (customer, now) => CustomerRules.PutContact(customer, intent.Body, now));
 
     public Task<Answer> RemoveContact(Intent<RemovePart> intent) =>
-        Decide(intent, (customer, now) => CustomerRules.RemoveContact(customer, intent.Body.Id, now));
+        Keep(intent, (customer, now) => CustomerRules.RemoveContact(customer, intent.Body.Id, now));
 
     public Task<Answer> ChangeTier(Intent<ChangeTier> intent) =>
-        Decide(intent, (customer, now) => CustomerRules.ChangeTier(customer, intent.Body.Tier, intent.Body.Reason));
+        Keep(intent, (customer, now) => CustomerRules.ChangeTier(customer, intent.Body.Tier, intent.Body.Reason));
 
-    public Task<Answer> SayConsent(Intent<SayConsent> intent) => Decide(intent, (customer, now) =>
+    public Task<Answer> SayConsent(Intent<SayConsent> intent) => Keep(intent, (customer, now) =>
         CustomerRules.SayConsent(customer, intent.Body.Channel, intent.Body.IsGiven, intent.Caller.Account, now));
 
     public Task<Answer> NameSupportGroup(Intent<NameSupportGroup> intent) =>
-        Decide(intent, (customer, now) => CustomerRules.NameSupportGroup(customer, intent.Body.Group));
+        Keep(intent, (customer, now) => CustomerRules.NameSupportGroup(customer, intent.Body.Group));
 
-    public Task<Answer> AddNote(Intent<AddNote> intent) => Decide(intent, (customer, now) => CustomerRules.AddNote(intent.Body.Note));
+    public Task<Answer> AddNote(Intent<AddNote> intent) => Keep(intent, (customer, now) => CustomerRules.AddNote(intent.Body.Note));
+
+    public async Task<Answer> MakeOffer(Intent<MakeOffer> intent)
+    {
+        var limits = await Policy(CustomerPolicies.OfferLimits);
+        return await Keep(intent, (customer, now) => OfferRules.Make(customer, intent.Body.Name, intent.Body.Channel, limits, now));
+    }
+
+    public Task<Answer> Attach(Intent<AttachFile> intent) => AskAndDecide(intent, async (customer, now) =>
+        MergeRules.MustStandForItself(customer) ?? await files.Attach(customer.Attachments, Key, intent, now));
+
+    public Task<Answer> Detach(Intent<DetachFile> intent) =>
+        Keep(intent, (customer, now) => AttachmentRules.Detach(customer.Attachments, intent.Body.FileId));
 
     public Task<Answer> Archive(Intent<ArchiveCustomer> intent) =>
-        Decide(intent, (customer, now) => CustomerRules.Archive(customer, intent.Body.Reason, now));
+        Keep(intent, (customer, now) => CustomerRules.Archive(customer, intent.Body.Reason, now));
 
-    public Task<Answer> Unarchive(Intent<UnarchiveCustomer> intent) => Decide(intent, (customer, now) => CustomerRules.Unarchive(customer));
+    public Task<Answer> Unarchive(Intent<UnarchiveCustomer> intent) => Keep(intent, (customer, now) => CustomerRules.Unarchive(customer));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (customer, now) => HandOverRules.Take(customer.BranchId, intent.Body, now));
 
     protected override IEnumerable<object> RowsOf(Customer state, RowStamp stamp) => [CustomerRow.Of(state, stamp), CustomerSearch.Of(state)];
 
-    private async ValueTask<Decision> Make(RegisterCustomer request, DateTimeOffset now) =>
-        await branches.Get(request.BranchId) is { } branch && BranchRules.MustBeOpen(branch) is { } closed
-            ? closed
-            : CustomerRules.Register(Key, request.BranchId, request.Details, now);
+    private async ValueTask<Decision> Make(Intent<RegisterCustomer> intent, DateTimeOffset now)
+    {
+        var request = intent.Body;
+        if (await branches.Get(request.BranchId) is { } branch && BranchRules.MustBeOpen(branch) is { } closed) return closed;
+        return FileRules.Measured(null,
+            CustomerRules.Register(Key, request.BranchId, request.Details, intent.Caller.IsSystem ? null : intent.Caller.Account, now),
+            (await policies.At(request.BranchId)).Get(CustomerPolicies.RequiredFields), now);
+    }
+
+    /// <summary>A change of a file that stands for itself; whatever is changed, the file is measured anew.</summary>
+    private Task<Answer> Keep<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule) =>
+        Measure(intent, (customer, now) => MergeRules.MustStandForItself(customer) ?? rule(customer, now));
+
+    private async Task<Answer> Measure<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule)
+    {
+        var required = await Policy(CustomerPolicies.RequiredFields);
+        return await Decide(intent, (customer, now) => FileRules.Measured(customer, rule(customer, now), required, now));
+    }
+
+    private async ValueTask<T> Policy<T>(Policy<T> policy) where T : notnull =>
+        (await policies.At(State?.BranchId ?? Assignment.Headquarters)).Get(policy);
+
+    private async ValueTask<WorkingCalendar> Calendar() =>
+        (State is { } file ? await branches.Get(file.BranchId) : null)?.Calendar ?? WorkingCalendar.Closed("UTC");
 }

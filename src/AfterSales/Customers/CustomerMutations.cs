@@ -9,7 +9,7 @@ using AfterSales.Records;
 namespace AfterSales.Customers;
 
 [Mutations]
-public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBranchGrain, Branch> branches)
+public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files, ReferenceCache<IBranchGrain, Branch> branches)
 {
     /// <summary>Makes a customer file.</summary>
     /// <param name="id">A key of your own choice (<c>c-…</c>), for clients that work offline.</param>
@@ -26,7 +26,7 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
 
     /// <summary>Takes the place of all details of a customer file, contacts and addresses among them; at once effective.</summary>
     /// <param name="expectedVersion">The version you have read; refused if somebody else has changed the file since. Left out: whatever it says now.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ChangedMeanwhile))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ChangedMeanwhile), typeof(CustomerIsMerged))]
     public async Task<Outcome<CustomerView>> AmendCustomer(
         string id, CustomerInput customer, Caller caller, int? expectedVersion = null, string? requestId = null)
     {
@@ -36,7 +36,7 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
     }
 
     /// <summary>Adds an address to a customer file, or amends one, and leaves the others as they are.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public async Task<Outcome<CustomerView>> PutCustomerAddress(
         string customerId, CustomerAddressInput address, Caller caller, string? requestId = null) =>
         await CountryOfCustomer(customerId, caller) is { } country
@@ -44,12 +44,12 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
             : new NotFound(customerId);
 
     /// <summary>Takes an address off a customer file. Where it was the default, the first of the others becomes it.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> RemoveCustomerAddress(string customerId, string addressId, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.RemoveAddress(new(new RemovePart(addressId), caller, requestId)));
 
     /// <summary>Adds a contact to a customer file, or amends one, and leaves the others as they are.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public async Task<Outcome<CustomerView>> PutCustomerContact(
         string customerId, ContactPersonInput contact, Caller caller, string? requestId = null)
     {
@@ -59,18 +59,18 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
     }
 
     /// <summary>Takes a contact off a customer file.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> RemoveCustomerContact(string customerId, string contactId, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.RemoveContact(new(new RemovePart(contactId), caller, requestId)));
 
     /// <summary>Says how much care a customer is owed, and why.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> ChangeCustomerTier(
         string customerId, CustomerTier tier, Caller caller, [StringLength(1000)] string? reason = null, string? requestId = null) =>
         On(customerId, caller, grain => grain.ChangeTier(new(new ChangeTier(tier, reason), caller, requestId)));
 
     /// <summary>Takes down that the customer allows or refuses to be addressed over a channel.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> RecordCustomerConsent(
         string customerId, ConsentChannel channel, bool isGiven, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.SayConsent(new(new SayConsent(channel, isGiven), caller, requestId)));
@@ -78,7 +78,7 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
     /// <summary>Names the people who look after a customer together.</summary>
     /// <param name="name">Left out with <paramref name="members"/>: there is no group any more.</param>
     /// <param name="members">Accounts.</param>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> NameSupportGroup(
         string customerId, Caller caller, [StringLength(100)] string? name = null, [MaxLength(20)] IReadOnlyList<string>? members = null,
         string? requestId = null) =>
@@ -86,27 +86,29 @@ public sealed class CustomerMutations(IGrainFactory grains, ReferenceCache<IBran
             new NameSupportGroup(name is null && members is null ? null : new SupportGroup(name?.Trim() ?? "", [.. members ?? []])), caller, requestId)));
 
     /// <summary>Adds a note for colleagues to a customer file.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> AddCustomerNote(string customerId, string note, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.AddNote(new(new AddNote(note), caller, requestId)));
 
     /// <summary>Puts a customer file away: lists leave it out, and new tickets are refused for it.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> ArchiveCustomer(
         string customerId, Caller caller, [StringLength(1000)] string? reason = null, string? requestId = null) =>
         On(customerId, caller, grain => grain.Archive(new(new ArchiveCustomer(reason), caller, requestId)));
 
     /// <summary>Takes an archived customer file up again.</summary>
-    [Secured(Permission.KeepCustomerFiles)]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> UnarchiveCustomer(string customerId, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.Unarchive(new(new UnarchiveCustomer(), caller, requestId)));
 
-    private Task<Outcome<CustomerView>> On(string id, Caller caller, Func<ICustomerGrain, Task<Answer>> ask) =>
-        grains.Ask(ICustomerGrain.Prefix, id, caller, ask, (Func<Customer, int, CustomerView>)CustomerView.Of);
+    private async Task<Outcome<CustomerView>> On(string id, Caller caller, Func<ICustomerGrain, Task<Answer>> ask) =>
+        await files.Find(id, caller) is { } file
+            ? await grains.Ask(ICustomerGrain.Prefix, file.Id, caller, ask, (Func<Customer, int, CustomerView>)CustomerView.Of)
+            : new NotFound(id);
 
     private async Task<string?> CountryOf(string branchId, Caller caller) =>
         caller.ActsFor(branchId) && RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId) ? (await branches.Get(branchId))?.Country : null;
 
     private async Task<string?> CountryOfCustomer(string id, Caller caller) =>
-        await grains.Read<ICustomerGrain, Customer>(ICustomerGrain.Prefix, id, caller) is { } known ? await CountryOf(known.BranchId, caller) : null;
+        await files.Find(id, caller) is { } known ? await CountryOf(known.BranchId, caller) : null;
 }

@@ -9,10 +9,10 @@ namespace AfterSales.Customers;
 [Queries]
 public sealed class CustomerQueries
 {
-    /// <summary>One customer file, by its key; null where there is none you may see.</summary>
+    /// <summary>One customer file, by its key; that of a duplicate leads to the file it was merged into. Null where there is none you may see.</summary>
     [Secured(Permission.SeeCustomers)]
-    public Task<CustomerView?> GetCustomerAsync(string id, IGrainFactory grains, Caller caller) =>
-        grains.Show<ICustomerGrain, Customer, CustomerView>(ICustomerGrain.Prefix, id, caller, CustomerView.Of);
+    public async Task<CustomerView?> GetCustomerAsync(string id, CustomerFiles files, Caller caller) =>
+        await files.FindVersioned(id, caller) is (var customer, var version) ? CustomerView.Of(customer, version) : null;
 
     /// <summary>
     /// The customer files you may see, by name. A phone number is compared in E.164. Archived and merged files are left out unless
@@ -35,6 +35,19 @@ public sealed class CustomerLoader(IDbContextFactory<AfterSalesDb> databases) : 
     protected override async Task<IReadOnlyDictionary<string, CustomerView>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        return await db.Set<CustomerRow>().AsNoTracking().Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => new CustomerView(row), cancellation);
+        var rows = await Load(keys);
+        // A duplicate's key leads to the file it was merged into.
+        while (rows.Values.Select(row => row.MergedInto).OfType<string>().Except(rows.Keys).ToArray() is { Length: > 0 } ahead)
+            foreach (var (id, row) in await Load(ahead)) rows[id] = row;
+        return keys.Where(rows.ContainsKey).ToDictionary(key => key, key => new CustomerView(Surviving(rows[key], rows)));
+
+        Task<Dictionary<string, CustomerRow>> Load(IReadOnlyList<string> ids) =>
+            db.Set<CustomerRow>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+    }
+
+    private static CustomerRow Surviving(CustomerRow row, Dictionary<string, CustomerRow> rows)
+    {
+        for (var step = 0; step < rows.Count && row.MergedInto is { } into && rows.TryGetValue(into, out var next); step++) row = next;
+        return row;
     }
 }

@@ -67,6 +67,31 @@ public sealed record CustomerRow : IScoped
     /// <summary>The file this one was merged into.</summary>
     public string? MergedInto { get; init; }
 
+    public string? SupportGroup { get; init; }
+
+    /// <summary>Whole per cent of the required fields.</summary>
+    public int CompletePercent { get; init; }
+
+    [Filtered]
+    public bool IsComplete { get; init; }
+
+    /// <summary>Until when the file is to be made, while it is owed.</summary>
+    public DateTimeOffset? FileDueAt { get; init; }
+
+    [Filtered]
+    public bool IsFileOverdue { get; init; }
+
+    /// <summary>The account that is to make the file, while it is owed.</summary>
+    [Filtered]
+    public string? FileResponsible { get; init; }
+
+    /// <summary>In whose name it is and where the product stands are both known.</summary>
+    public bool IsEnquiryRecorded { get; init; }
+
+    /// <summary>A day at the branch.</summary>
+    [Filtered]
+    public DateOnly? NextServiceOn { get; init; }
+
     public DateTimeOffset RegisteredAt { get; init; }
 
     [Filtered, Sorted]
@@ -102,7 +127,15 @@ public sealed record CustomerRow : IScoped
             Reference = details.Reference,
             Tier = customer.Tier,
             Standing = customer.Standing,
-            MergedInto = customer.MergedInto,
+            MergedInto = customer.Merging.Into,
+            SupportGroup = customer.SupportGroup?.Name,
+            CompletePercent = customer.Completeness.Percent,
+            IsComplete = customer.Completeness.IsComplete,
+            FileDueAt = customer.File.IsOpen ? customer.File.DueAt : null,
+            IsFileOverdue = customer.File.IsOverdue,
+            FileResponsible = customer.File.IsOpen ? customer.File.Responsible : null,
+            IsEnquiryRecorded = CompletenessRules.EnquiryIsRecorded(customer),
+            NextServiceOn = customer.Service.NextOn,
             RegisteredAt = customer.RegisteredAt,
             ChangedAt = customer.ChangedAt,
             Version = stamp.Version,

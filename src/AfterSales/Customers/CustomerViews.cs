@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
+using AfterSales.Files;
 using AfterSales.Records;
 using GraphQL;
 
@@ -55,6 +57,27 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
 
     public CustomerStanding Standing => row.Standing;
 
+    /// <summary>The file this one was merged into: it is worked with.</summary>
+    public string? MergedIntoId => row.MergedInto;
+
+    /// <summary>Whole per cent of the required fields that are filled.</summary>
+    public int CompletePercent => row.CompletePercent;
+
+    /// <summary>All required fields are filled.</summary>
+    public bool IsComplete => row.IsComplete;
+
+    /// <summary>Until when the file is to be complete, while it is owed.</summary>
+    public DateTimeOffset? FileDueAt => row.FileDueAt;
+
+    /// <summary>It was to be complete two days after a first intake, sale, visit or consultation and is not.</summary>
+    public bool IsFileOverdue => row.IsFileOverdue;
+
+    /// <summary>The account that is to complete the file; null: any follow-up agent of the branch.</summary>
+    public string? FileResponsibleId => row.FileResponsible;
+
+    /// <summary>A day at the branch.</summary>
+    public DateOnly? NextServiceOn => row.NextServiceOn;
+
     public DateTimeOffset RegisteredAt => row.RegisteredAt;
 
     /// <summary>When its details last changed.</summary>
@@ -81,6 +104,34 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
     public async Task<SupportGroupView?> GetSupportGroupAsync(IGrainFactory grains) =>
         (await State(grains)).SupportGroup is { } group ? new SupportGroupView(group.Name, group.Members) : null;
 
+    /// <summary>Which required fields are empty.</summary>
+    public async Task<IReadOnlyList<FileField>> GetMissingFieldsAsync(IGrainFactory grains) => (await State(grains)).Completeness.Missing;
+
+    /// <summary>How often and when next the customer's products are maintained, and the next call to him.</summary>
+    public async Task<ServicePlanView> GetServicePlanAsync(IGrainFactory grains) => new((await State(grains)).Service);
+
+    /// <summary>The offers and benefits he was addressed with, the latest first.</summary>
+    public async Task<IReadOnlyList<OfferView>> GetOffersAsync(IGrainFactory grains) =>
+        [.. (await State(grains)).Offers.Made.Reverse().Select(offer => new OfferView(offer.Name, offer.Channel, offer.At))];
+
+    /// <summary>The keys of the duplicates that were merged into this file.</summary>
+    public async Task<IReadOnlyList<string>> GetDuplicateIdsAsync(IGrainFactory grains) =>
+        (await State(grains)).Merging.TakenIn.ConvertAll(duplicate => duplicate.CustomerId);
+
+    /// <summary>Notes of colleagues, the latest first; those of merged duplicates among them.</summary>
+    public Task<IReadOnlyList<NoteView>> GetNotesAsync(CustomerNotes notes, [Range(1, 100)] int first = 20, CancellationToken cancellation = default) =>
+        notes.Of(row.Id, first, cancellation);
+
+    /// <summary>The files that hang on it, in the order they were attached; those of merged duplicates at the end.</summary>
+    public async Task<IReadOnlyList<FileView>> GetAttachmentsAsync(IGrainFactory grains, FileLoader files, CancellationToken cancellation)
+    {
+        var state = await State(grains);
+        var views = new List<FileView>(await files.Of(state.Attachments, cancellation));
+        foreach (var duplicate in state.Merging.TakenIn)
+            if (await grains.GetGrain<ICustomerGrain>(duplicate.CustomerId).Read(Caller.System) is { } file) views.AddRange(await files.Of(file.Attachments, cancellation));
+        return views;
+    }
+
     /// <summary>What happened to it, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntryView>> GetTimelineAsync(Journal journal, CancellationToken cancellation) =>
         JournalEntryView.Of(await journal.Read(row.Id, cancellation));
@@ -91,72 +142,3 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
     private async Task<Customer> State(IGrainFactory grains) =>
         known ?? await grains.GetGrain<ICustomerGrain>(row.Id).Read(Caller.System) ?? new Customer();
 }
-
-/// <summary>A telephone number.</summary>
-[Name("Phone"), SecuredByParent]
-public sealed class PhoneView(Phone phone)
-{
-    /// <summary>E.164, such as <c>+34911234567</c>.</summary>
-    public string Number => phone.Number;
-
-    /// <summary>Digits that are dialled behind it.</summary>
-    public string? Extension => phone.Extension;
-
-    /// <summary>Written as one reads it, with country code and extension.</summary>
-    public string Display => PhoneNumber.International(phone);
-}
-
-/// <summary>Somebody to speak with.</summary>
-[Name("ContactPerson"), SecuredByParent]
-public sealed class ContactPersonView(ContactPerson contact)
-{
-    /// <summary>Given for good within the file.</summary>
-    public string Id => contact.Id;
-
-    public string Name => contact.Name;
-
-    /// <summary>What the person is there.</summary>
-    public string? Role => contact.Role;
-
-    public IReadOnlyList<PhoneView> Phones => contact.Phones.ConvertAll(phone => new PhoneView(phone));
-
-    public string? Email => contact.Email;
-}
-
-/// <summary>Where the customer, or a product of his, is found.</summary>
-[Name("CustomerAddress"), SecuredByParent]
-public sealed class CustomerAddressView(CustomerAddress address)
-{
-    /// <summary>Given for good within the file.</summary>
-    public string Id => address.Id;
-
-    public string? Street => address.Street;
-
-    public string? City => address.City;
-
-    /// <summary>Province, state or autonomous community.</summary>
-    public string? Region => address.Region;
-
-    public string? PostalCode => address.PostalCode;
-
-    /// <summary>ISO 3166 alpha-2.</summary>
-    public string? Country => address.Country;
-
-    /// <summary>Decides how soon a technician is promised.</summary>
-    public Zone Zone => address.Zone;
-
-    public CoordinatesView? Coordinates => address.Coordinates is { } at ? new(at.Latitude, at.Longitude) : null;
-
-    /// <summary>Where a technician goes when nothing else is said.</summary>
-    public bool IsDefault => address.IsDefault;
-}
-
-/// <summary>What the customer said to one channel.</summary>
-/// <param name="By">The account that took it down.</param>
-[Name("Consent"), SecuredByParent]
-public sealed record ConsentView(ConsentChannel Channel, bool IsGiven, DateTimeOffset Since, string By);
-
-/// <summary>The people who look after a customer together.</summary>
-/// <param name="Members">Accounts.</param>
-[Name("SupportGroup"), SecuredByParent]
-public sealed record SupportGroupView(string Name, IReadOnlyList<string> Members);

@@ -15,8 +15,9 @@ public sealed class CustomersByPhone(IGrainFactory grains, IDbContextFactory<Aft
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var known = await db.Set<CustomerRow>().AsNoTracking().VisibleTo(caller)
-            .Where(row => row.Phone == phone.Number && row.BranchId == branchId && row.Standing == CustomerStanding.Active)
-            .OrderBy(row => row.RegisteredAt).ThenBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation);
+            .Where(row => row.Phone == phone.Number && row.BranchId == branchId && row.Standing != CustomerStanding.Archived)
+            // A duplicate's number leads to the file it was merged into.
+            .OrderBy(row => row.Standing == CustomerStanding.Active ? 0 : 1).ThenBy(row => row.RegisteredAt).ThenBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation);
         if (known is not null) return (known, null);
         var key = RecordKey.Derived(ICustomerGrain.Prefix, $"{branchId}:{phone}");
         var made = await grains.GetGrain<ICustomerGrain>(key).Register(

@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using AfterSales.Customers.Rules;
+using AfterSales.Files;
 using AfterSales.Records;
 
 namespace AfterSales.Customers;
 
 /// <summary>A customer file, by its key <c>c-…</c>.</summary>
 [Alias("ICustomerGrain")]
-public interface ICustomerGrain : IRecord<Customer>
+public interface ICustomerGrain : IRecord<Customer>, IAttachments
 {
     const string Prefix = "c-";
 
@@ -53,6 +55,46 @@ public interface ICustomerGrain : IRecord<Customer>
     [Alias("AddNote")]
     Task<Answer> AddNote(Intent<AddNote> intent);
 
+    /// <summary>Says how often and when next the customer's products are maintained, and what he wishes. Refused: InputInvalid.</summary>
+    [Alias("PlanService")]
+    Task<Answer> PlanService(Intent<PlanService> intent);
+
+    /// <summary>A service was done: the next one moves on by the cycle. Others tell it by <see cref="TellServiceDone"/>. Refused: InputInvalid (in the future).</summary>
+    [Alias("ServiceDone")]
+    Task<Answer> ServiceDone(Intent<ServiceDone> intent);
+
+    /// <summary>Plans the next call to the customer, or gives it up. Refused: InputInvalid.</summary>
+    [Alias("PlanCall")]
+    Task<Answer> PlanCall(Intent<PlanCall> intent);
+
+    /// <summary>Records that the customer is addressed with an offer. Refused: ConsentNotGiven, OfferTooSoon, CustomerIsArchived, InputInvalid.</summary>
+    [Alias("MakeOffer")]
+    Task<Answer> MakeOffer(Intent<MakeOffer> intent);
+
+    /// <summary>The file is to be made within two days of this occasion. Others tell it by <see cref="OweCustomerFile"/>.</summary>
+    [Alias("OweFile")]
+    Task<Answer> OweFile(Intent<OweFile> intent);
+
+    /// <summary>This file is a duplicate. Refused: CustomerIsMerged (into another). Whether the other one may take it in is asked before.</summary>
+    [Alias("Merge")]
+    Task<Answer> Merge(Intent<MergeCustomer> intent);
+
+    /// <summary>It was no duplicate after all. Refused: CustomerIsNotMerged, UnmergeTooLate.</summary>
+    [Alias("Unmerge")]
+    Task<Answer> Unmerge(Intent<UnmergeCustomer> intent);
+
+    /// <summary>Told by a duplicate's save.</summary>
+    [Alias("TakeIn")]
+    Task<Answer> TakeIn(Intent<TakeInDuplicate> intent);
+
+    /// <summary>Told by the save of a file that is no duplicate any more.</summary>
+    [Alias("LetGo")]
+    Task<Answer> LetGo(Intent<LetGoDuplicate> intent);
+
+    /// <summary>Told by the file this one was to be merged into, where that was impossible.</summary>
+    [Alias("TakeBack")]
+    Task<Answer> TakeBack(Intent<TakeMergeBack> intent);
+
     /// <summary>Puts the file away: lists leave it out, and new tickets are refused for it.</summary>
     [Alias("Archive")]
     Task<Answer> Archive(Intent<ArchiveCustomer> intent);
@@ -80,6 +122,43 @@ public sealed record NameSupportGroup([property: Id(0)] SupportGroup? Group);
 
 [GenerateSerializer, Immutable, Alias("AddNote")]
 public sealed record AddNote([property: Id(0)] string Note);
+
+/// <param name="NextOn">A day at the branch; null with a cycle: one cycle from today.</param>
+[GenerateSerializer, Immutable, Alias("PlanService")]
+public sealed record PlanService(
+    [property: Id(0)] MaintenanceCycle? Cycle, [property: Id(1)] DateOnly? NextOn, [property: Id(2)] ImmutableList<string> Wishes);
+
+/// <param name="On">A day at the branch.</param>
+[GenerateSerializer, Immutable, Alias("ServiceDone")]
+public sealed record ServiceDone([property: Id(0)] DateOnly On);
+
+/// <param name="At">Null: no call is planned any more.</param>
+[GenerateSerializer, Immutable, Alias("PlanCall")]
+public sealed record PlanCall([property: Id(0)] string? Topic, [property: Id(1)] DateTimeOffset? At);
+
+/// <param name="Name">Names the campaign or benefit.</param>
+[GenerateSerializer, Immutable, Alias("MakeOffer")]
+public sealed record MakeOffer([property: Id(0)] string Name, [property: Id(1)] ConsentChannel Channel);
+
+/// <param name="Responsible">The account that is to make the file; null: any follow-up agent of the branch.</param>
+[GenerateSerializer, Immutable, Alias("OweFile")]
+public sealed record OweFile([property: Id(0)] FileOccasion Occasion, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string? Responsible);
+
+[GenerateSerializer, Immutable, Alias("MergeCustomer")]
+public sealed record MergeCustomer([property: Id(0)] string Into);
+
+[GenerateSerializer, Immutable, Alias("UnmergeCustomer")]
+public sealed record UnmergeCustomer;
+
+[GenerateSerializer, Immutable, Alias("TakeInDuplicate")]
+public sealed record TakeInDuplicate(
+    [property: Id(0)] string CustomerId, [property: Id(1)] CustomerDetails Details, [property: Id(2)] ServicePlan Service, [property: Id(3)] Consents Consents);
+
+[GenerateSerializer, Immutable, Alias("LetGoDuplicate")]
+public sealed record LetGoDuplicate([property: Id(0)] string CustomerId);
+
+[GenerateSerializer, Immutable, Alias("TakeMergeBack")]
+public sealed record TakeMergeBack([property: Id(0)] string From);
 
 [GenerateSerializer, Immutable, Alias("ArchiveCustomer")]
 public sealed record ArchiveCustomer([property: Id(0)] string? Reason);

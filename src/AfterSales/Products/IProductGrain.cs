@@ -1,4 +1,5 @@
 using AfterSales.Catalogue.Rules;
+using AfterSales.Files;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 
@@ -6,7 +7,7 @@ namespace AfterSales.Products;
 
 /// <summary>An installed product, by its key <c>ip-…</c>. All days are days at the branch that keeps it.</summary>
 [Alias("IProductGrain")]
-public interface IProductGrain : IRecord<InstalledProduct>
+public interface IProductGrain : IRecord<InstalledProduct>, IAttachments
 {
     const string Prefix = "ip-";
 

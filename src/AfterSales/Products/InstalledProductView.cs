@@ -4,6 +4,7 @@ using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Catalogue;
 using AfterSales.Customers;
+using AfterSales.Files;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using GraphQL;
@@ -116,6 +117,10 @@ public sealed class InstalledProductView(InstalledProductRow row, InstalledProdu
     /// <summary>Parts an authority found to have failed abnormally early.</summary>
     public async Task<IReadOnlyList<JudgementView>> GetJudgementsAsync(IGrainFactory grains) =>
         (await State(grains)).Judgements.ConvertAll(j => new JudgementView(j.Number, j.Part, j.Authority, j.FaultOn, j.JudgedOn));
+
+    /// <summary>The files that hang on it, in the order they were attached.</summary>
+    public async Task<IReadOnlyList<FileView>> GetAttachmentsAsync(IGrainFactory grains, FileLoader files, CancellationToken cancellation) =>
+        await files.Of((await State(grains)).Attachments, cancellation);
 
     /// <summary>What happened to it, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntryView>> GetTimelineAsync(Journal journal, CancellationToken cancellation) =>

@@ -3,6 +3,8 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Customers;
+using AfterSales.Files;
+using AfterSales.Files.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tasks;
@@ -11,7 +13,7 @@ using AfterSales.Tasks.Rules;
 namespace AfterSales.Products;
 
 [GrainType("installed_product")]
-public sealed class ProductGrain(RecordServices services, Warranties warranties, SerialNumbers serials)
+public sealed class ProductGrain(RecordServices services, CustomerFiles customers, Warranties warranties, SerialNumbers serials, AttachingFiles files)
     : RecordGrain<InstalledProduct>(services), IProductGrain, ITakeHandOver
 {
     public Task<Answer> Put(Intent<RegisterProduct> intent)
@@ -22,7 +24,7 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
             : On(intent, async (product, now, today) =>
             {
                 var details = product.Details.IsSameUnit(request.Details) ? ProductRules.Supplemented(product.Details, request.Details) : request.Details;
-                return await serials.Refuse(Key, details, intent.Caller) ?? ProductRules.Put(product, request.CustomerId, details, today);
+                return await serials.Refuse(Key, details, intent.Caller) ?? ProductRules.Put(product, await OwnerNamed(product, request.CustomerId, intent.Caller), details, today);
             });
     }
 
@@ -33,9 +35,10 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
 
     public Task<Answer> Move(Intent<MoveProduct> intent) => On(intent, async (product, now, today) =>
     {
-        var customer = await GrainFactory.GetGrain<ICustomerGrain>(intent.Body.CustomerId).Read(intent.Caller);
+        var customer = await customers.Find(intent.Body.CustomerId, intent.Caller);
         if (customer is null) return new NotFound(intent.Body.CustomerId);
-        return ProductRules.TheCustomerHasTheAddress(customer, intent.Body.AddressId) ?? ProductRules.Move(product, intent.Body, customer.BranchId, today);
+        return ProductRules.TheCustomerHasTheAddress(customer, intent.Body.AddressId)
+            ?? ProductRules.Move(product, intent.Body with { CustomerId = customer.Id }, customer.BranchId, today);
     });
 
     public Task<Answer> IssueCard(Intent<IssuePaper> intent) => On(intent, (product, now, today) => new(CardRules.IssueCard(product, intent.Body, today)));
@@ -52,12 +55,18 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (product, now) => HandOverRules.Take(product.BranchId, intent.Body, now));
 
+    public Task<Answer> Attach(Intent<AttachFile> intent) =>
+        AskAndDecide(intent, async (product, now) => await files.Attach(product.Attachments, Key, intent, now));
+
+    public Task<Answer> Detach(Intent<DetachFile> intent) =>
+        Decide(intent, (product, now) => AttachmentRules.Detach(product.Attachments, intent.Body.FileId));
+
     protected override IEnumerable<Effect> EffectsOf(InstalledProduct state, Event happened) => happened switch
     {
         PaperOwed { Paper: var paper } e when HandedOutBy(paper.Kind) is var (task, role) =>
             [new RaiseTask(TaskOf(state.Id, paper.Number), new RaisedTask(paper.BranchId, task, state.Id, state.CustomerId, role, e.DueAt))],
         PaperNotOwed e => [new SettleTask(TaskOf(state.Id, e.Number))],
-        _ => TellSale.Of(state, happened),
+        _ => [.. TellSale.Of(state, happened), .. AttachingFiles.EffectsOf(state.Id, happened)],
     };
 
     protected override IEnumerable<object> RowsOf(InstalledProduct state, RowStamp stamp) => [InstalledProductRow.Of(state, stamp), ProductSearch.Of(state)];
@@ -65,11 +74,16 @@ public sealed class ProductGrain(RecordServices services, Warranties warranties,
     private async Task<Decision> Register(Intent<RegisterProduct> intent, DateTimeOffset now)
     {
         var (customerId, details, _, addressId) = intent.Body;
-        var customer = await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(intent.Caller);
+        var customer = await customers.Find(customerId, intent.Caller);
         if (customer is null || await warranties.DayAt(customer.BranchId, now) is not { } today) return new NotFound(customerId);
         return ProductRules.TheCustomerHasTheAddress(customer, addressId) ?? await serials.Refuse(Key, details, intent.Caller)
             ?? ProductRules.Register(Key, customer.BranchId, customer.Id, details, addressId, today);
     }
+
+    /// <summary>Who names a file merged with that of the owner names the owner.</summary>
+    private async Task<string> OwnerNamed(InstalledProduct product, string customerId, Caller caller) =>
+        customerId != product.CustomerId && await customers.Find(customerId, caller) is { } named
+        && (await customers.Find(product.CustomerId, caller))?.Id == named.Id ? product.CustomerId : customerId;
 
     /// <summary>Decides on the unit as it stands, on its branch's day; what follows from a change of it is decided with it.</summary>
     private Task<Answer> On<T>(Intent<T> intent, Func<InstalledProduct, DateTimeOffset, DateOnly, ValueTask<Decision>> rule) =>

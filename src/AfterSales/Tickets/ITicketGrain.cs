@@ -1,3 +1,4 @@
+using AfterSales.Files;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
@@ -5,7 +6,7 @@ namespace AfterSales.Tickets;
 
 /// <summary>A ticket, by its key <c>t-…</c>. Its way is drawn in src/README.md; a step out of order is refused as StepNotAllowed.</summary>
 [Alias("ITicketGrain")]
-public partial interface ITicketGrain : IRecord<Ticket>
+public partial interface ITicketGrain : IRecord<Ticket>, IAttachments
 {
     const string Prefix = "t-";
 

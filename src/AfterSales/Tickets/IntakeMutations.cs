@@ -12,7 +12,7 @@ using AfterSales.Tickets.Rules;
 namespace AfterSales.Tickets;
 
 [Mutations]
-public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phones, ReferenceCache<IBranchGrain, Branch> branches)
+public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phones, CustomerFiles files, ReferenceCache<IBranchGrain, Branch> branches)
 {
     /// <summary>
     /// Takes a customer's request down. A phone number and a symptom are enough: who calls is found by the number, or gets a file, and what is
@@ -32,7 +32,7 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
     /// <param name="linkKind">How it belongs to <paramref name="linkedTicketId"/>.</param>
     /// <param name="id">A key of your own choice (<c>t-…</c>), for clients that work offline.</param>
     /// <param name="deviceTime">When it was done, where it was recorded offline.</param>
-    [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductOfAnotherCustomer), typeof(InternalWorkHasNoCustomer))]
+    [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductOfAnotherCustomer), typeof(InternalWorkHasNoCustomer), typeof(CustomerIsArchived))]
     public async Task<Outcome<TicketView>> RegisterTicket(
         string branchId, string symptom, Caller caller, string? customerId = null, [StringLength(40)] string? phone = null,
         [StringLength(200)] string? customerName = null, [StringLength(400)] string? address = null, [StringLength(100)] string? city = null,
@@ -53,6 +53,8 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
         }
 
         if (customerId is not null && !RecordKey.IsWellFormed(ICustomerGrain.Prefix, customerId)) return new NotFound(customerId);
+        // Reports under the numbers of a duplicate meet those of the file it was merged into.
+        if (customerId is not null && await files.Find(customerId, caller) is { } file) customerId = file.Id;
         var link = linkedTicketId is null ? null : new TicketLink(linkKind, linkedTicketId);
         var request = new RegisterTicket(
             branchId, customerId, productId, kind, channel, isEmergency, symptom, wish, symptomDetail, model, purchasedOn, link);

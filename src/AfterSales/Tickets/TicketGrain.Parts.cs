@@ -1,3 +1,4 @@
+using AfterSales.Files;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
@@ -22,6 +23,8 @@ public sealed partial class TicketGrain
         .. TicketTasks.Of(state, happened),
         .. FollowUpEffects.Of(FollowUpsOf(state), happened),
         .. SurveyEffects(state, happened),
+        .. CustomerFileEffects(state, happened),
+        .. AttachingFiles.EffectsOf(state.Id, happened),
     ];
 
     protected override IEnumerable<object> RowsOf(Ticket state, RowStamp stamp) =>

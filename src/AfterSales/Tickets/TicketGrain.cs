@@ -3,8 +3,9 @@ using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contracts;
 using AfterSales.Customers;
-using AfterSales.FollowUps;
 using AfterSales.Customers.Rules;
+using AfterSales.Files;
+using AfterSales.FollowUps;
 using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Records;
@@ -15,7 +16,7 @@ namespace AfterSales.Tickets;
 [GrainType("ticket")]
 public sealed partial class TicketGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers,
-    CallDesk desk, Warranties warranties, CoveringContracts contracts)
+    CustomerFiles customers, CallDesk desk, Warranties warranties, CoveringContracts contracts, AttachingFiles files)
     : RecordGrain<Ticket>(services), ITicketGrain
 {
     public Task<Answer> Register(Intent<RegisterTicket> intent) => Create(intent, async now =>
@@ -23,6 +24,13 @@ public sealed partial class TicketGrain(
         var request = intent.Body;
         if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
         if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
+        if (request.CustomerId is { } named)
+        {
+            if (await customers.Find(named, intent.Caller) is not { } customer) return new NotFound(named);
+            if (customer.Standing == CustomerStanding.Archived) return new CustomerIsArchived(customer.Id);
+            request = request with { CustomerId = customer.Id };
+        }
+
         var (known, refusal) = await Known(intent.Caller, request.CustomerId, request.ProductId);
         if (refusal is not null) return refusal;
         var hours = (await policies.At(branch.Id)).Get(TicketPolicies.SellerHours);
@@ -60,12 +68,12 @@ public sealed partial class TicketGrain(
     {
         var nothing = new KnownFacts(false, false, null);
         if (customerId is null) return (nothing, productId is null ? null : new InternalWorkHasNoCustomer());
-        if (await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(caller) is not { } customer) return (nothing, new NotFound(customerId));
+        if (await customers.Find(customerId, caller) is not { } customer) return (nothing, new NotFound(customerId));
         var known = new KnownFacts(customer.Details.Name.Length > 0, customer.Details.Address is not null, null);
         if (productId is null) return (known, null);
         var product = await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller);
         return product is null ? (known, new NotFound(productId))
-            : product.CustomerId != customerId ? (known, new ProductOfAnotherCustomer(productId, customerId))
+            : (await customers.Find(product.CustomerId, caller))?.Id != customer.Id ? (known, new ProductOfAnotherCustomer(productId, customerId))
             : (known with { Product = product.Details }, null);
     }
 
@@ -73,12 +81,11 @@ public sealed partial class TicketGrain(
     private async Task<Refusal?> Supplement(Ticket ticket, SupplyFacts supplied)
     {
         if (ticket.CustomerId is not { } customerId || (supplied.Name is null && supplied.Address is null)) return null;
-        var customer = GrainFactory.GetGrain<ICustomerGrain>(customerId);
-        if (await customer.Read(Caller.System) is not { } file) return new NotFound(customerId);
+        if (await customers.Find(customerId, Caller.System) is not { } file) return new NotFound(customerId);
         var details = file.Details;
         if (!string.IsNullOrWhiteSpace(supplied.Name) && details.Name.Length == 0) details = details with { Name = supplied.Name.Trim() };
         if (!string.IsNullOrWhiteSpace(supplied.Address) && details.Address is null)
             details = details with { Addresses = [new CustomerAddress("", supplied.Address.Trim(), supplied.City)] };
-        return details == file.Details ? null : (await customer.Amend(new Intent<CustomerDetails>(details, Caller.System, Cause: Key))).Refusal;
+        return details == file.Details ? null : (await GrainFactory.GetGrain<ICustomerGrain>(file.Id).Amend(new Intent<CustomerDetails>(details, Caller.System, Cause: Key))).Refusal;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Customers;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Technicians;
@@ -24,8 +25,9 @@ public sealed class TicketQueries
     /// </summary>
     [Secured(Permission.SeeTickets), Paged(typeof(TicketRow))]
     public async Task<Connection<TicketView>> TicketsAsync(
-        PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
-        (await databases.ToConnectionAsync(db => db.Set<TicketRow>().JobsVisibleTo(caller), page, cancellation)).Select(row => new TicketView(row));
+        PageRequest page, IDbContextFactory<AfterSalesDb> databases, CustomerAliases customers, Caller caller, CancellationToken cancellation) =>
+        (await databases.ToConnectionAsync(db => db.Set<TicketRow>().JobsVisibleTo(caller), await customers.Follow(page, cancellation), cancellation))
+            .Select(row => new TicketView(row));
 
     /// <summary>The visits you may see, for a technician's day and for what is owed of them: <c>where isReportMissing</c> lists missing trip reports.</summary>
     [Secured(Permission.SeeTickets), Paged(typeof(VisitRow))]

@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Customers;
+using AfterSales.Files;
 using AfterSales.FollowUps;
 using AfterSales.Products;
 using AfterSales.Records;
@@ -113,6 +114,10 @@ public sealed class TicketView(TicketRow row, Ticket? known = null, bool isJoine
 
     /// <summary>How the work ended; null until it has.</summary>
     public async Task<CompletionView?> GetCompletionAsync(IGrainFactory grains) => CompletionView.Of((await State(grains)).Completion);
+
+    /// <summary>Photos, documents and other files that hang on it, in the order they were attached.</summary>
+    public async Task<IReadOnlyList<FileView>> GetAttachmentsAsync(IGrainFactory grains, FileLoader files, CancellationToken cancellation) =>
+        await files.Of((await State(grains)).Attachments, cancellation);
 
     /// <summary>What was done before the ticket was reopened, oldest first.</summary>
     public async Task<IReadOnlyList<TicketRoundView>> GetEarlierRoundsAsync(IGrainFactory grains) =>

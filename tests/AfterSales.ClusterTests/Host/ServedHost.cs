@@ -24,6 +24,9 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Settings beside those of every host.</summary>
+    protected virtual IEnumerable<string> Settings => [];
+
     public IDemoLogIns? DemoLogIns => _app.Services.GetService<IDemoLogIns>();
 
     public async ValueTask InitializeAsync()
@@ -33,8 +36,8 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
         _app = AfterSalesHost.Build(
         [
             "--environment=Development", "--urls=http://127.0.0.1:0", $"--Storage:Provider={provider}", $"--ConnectionStrings:AfterSales={_database.ConnectionString}",
-            $"--Demo:Enabled={isDemo}", $"--Demo:LogInsFile={_logIns}", "--LogIn:TriesPerMinute=1000",
-            $"--Administrator:Email={AdministratorEmail}", $"--Administrator:Password={AdministratorPassword}",
+            $"--Demo:Enabled={isDemo}", "--Demo:Customers=0", $"--Demo:LogInsFile={_logIns}", "--LogIn:TriesPerMinute=1000",
+            $"--Administrator:Email={AdministratorEmail}", $"--Administrator:Password={AdministratorPassword}", .. Settings,
         ], builder => builder.Logging.ClearProviders());
         await _app.StartAsync();
         Client.BaseAddress = new Uri(_app.Urls.First());
@@ -77,7 +80,7 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
         return answer.RootElement.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Client.Dispose();

@@ -9,9 +9,9 @@ public sealed class CustomerRulesTests
     [Fact]
     public void A_customer_is_known_by_name_or_by_phone()
     {
-        Assert.Null(CustomerRules.Register("c-1", "b-sh", Wang with { Name = "" }, Now).Refusal);
-        Assert.Null(CustomerRules.Register("c-1", "b-sh", Wang with { Phones = [] }, Now).Refusal);
-        var refusal = Assert.IsType<InputInvalid>(CustomerRules.Register("c-1", "b-sh", Wang with { Name = " ", Phones = [] }, Now).Refusal);
+        Assert.Null(CustomerRules.Register("c-1", "b-sh", Wang with { Name = "" }, "acc-1", Now).Refusal);
+        Assert.Null(CustomerRules.Register("c-1", "b-sh", Wang with { Phones = [] }, "acc-1", Now).Refusal);
+        var refusal = Assert.IsType<InputInvalid>(CustomerRules.Register("c-1", "b-sh", Wang with { Name = " ", Phones = [] }, "acc-1", Now).Refusal);
         Assert.Equal([new InputIssue("name", "NAME_OR_PHONE_REQUIRED")], refusal.Issues);
     }
 

@@ -29,7 +29,7 @@ internal static class CustomerScenarios
         Language = "es",
     };
 
-    public static Customer Registered(CustomerDetails? details = null) => After(null, CustomerRules.Register("c-1", "b-sh", details ?? Wang, Now));
+    public static Customer Registered(CustomerDetails? details = null) => After(null, CustomerRules.Register("c-1", "b-sh", details ?? Wang, "acc-1", Now));
 
     public static Customer After(Customer? before, Decision decision)
     {

@@ -68,7 +68,7 @@ public sealed class DetailsRulesTests
                 new CustomerAddress("", "z", null, Coordinates: new Coordinates(90.1, double.NaN)),
             ],
         };
-        var refusal = Assert.IsType<InputInvalid>(CustomerRules.Register("c-1", "b-sh", details, Now).Refusal);
+        var refusal = Assert.IsType<InputInvalid>(CustomerRules.Register("c-1", "b-sh", details, "acc-1", Now).Refusal);
         Assert.Equal(
             [
                 new("language", "LANGUAGE_UNKNOWN"), new("timeZone", "TIME_ZONE_UNKNOWN"), new("contacts[0].name", "NAME_OR_PHONE_REQUIRED"),

@@ -8,6 +8,8 @@ using AfterSales.Complaints.Rules;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Enquiries.Rules;
+using AfterSales.Contacts.Rules;
+using AfterSales.Files.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.FollowUps.Voice.Rules;
 using AfterSales.Imports.Rules;
@@ -74,15 +76,37 @@ internal static class StoredStates
                 Addresses = [new CustomerAddress("a1", "南京东路 1", "上海", "上海市", "200001", "CN", Zone.Suburban, new Coordinates(31.23, 121.47), true)],
                 Language = "zh-CN", TimeZone = "Europe/Madrid", Reference = "K-1",
             },
-            ChangedAt = At, LastPart = 3, Tier = CustomerTier.Vip, ArchivedAt = At, MergedInto = "c-2",
+            ChangedAt = At, LastPart = 3, Tier = CustomerTier.Vip, ArchivedAt = At, RegisteredBy = "acc-1",
             Consents = Consents.None.With(new ChannelConsent(ConsentChannel.Call, true, At, "acc-1")),
             SupportGroup = new SupportGroup("重点客户组", ["acc-1"]),
+            Completeness = new Completeness(7, [FileField.Street, FileField.MaintenanceCycle]),
+            File = new FileDuty { Occasion = FileOccasion.Intake, DueAt = At, Responsible = "acc-1", IsRaised = true, EndedAt = At },
+            Service = new ServicePlan
+            {
+                Cycle = new MaintenanceCycle(6, CycleUnit.Months), NextOn = Day, Wishes = ["清洗"], RemindAt = At, RemindedOf = Day,
+                NextCall = new NextCall("续保", At, true), DoneOn = Day,
+            },
+            Offers = new Offers { Made = [new MadeOffer("spring", ConsentChannel.Email, At)] },
+            Attachments = new Attachments { Files = [new Attachment("f-1", At, "acc-1")] },
+            Merging = new Merging { Into = "c-2", MergedAt = At, TakenIn = [new TakenIn("c-3", At, [new Phone("+34911234567")], ["a1"], true)] },
         },
         ["enquiry"] = new Enquiry
         {
             Id = "enq-1", BranchId = "b-sh", CustomerId = "c-1", EnquiryKind = EnquiryKind.Lead, HeardIn = "t-1/1", TakenBy = "acc-1",
             State = EnquiryState.Told, TakenAt = At, DueAt = At.AddHours(8), RemindAt = At.AddDays(2), Reminders = 2, SolvedAt = At.AddHours(1),
             TellBy = At.AddHours(9), ToldAt = At.AddHours(2),
+        },
+        ["contact"] = new Contact
+        {
+            Id = "k-1", Number = "SH-K2603-00007", BranchId = "b-sh", Channel = ContactChannel.Visit, Direction = ContactDirection.Incoming,
+            Subject = ContactSubject.Enquiry, At = At, Day = Day, TakenBy = "acc-1", CustomerId = "c-1", TicketId = "t-1",
+            Counterpart = new Counterpart("王伟", "+862162881234;ext=801"), IsEmergency = true, SuperiorToldAt = At, Companion = "acc-2", VisitorLeftAt = At,
+            SentOn = [new SentOn("售后一组", At, "acc-1")],
+        },
+        ["stored_file"] = new StoredFile
+        {
+            Id = "f-1", BranchId = "b-sh", Name = "漏水.jpg", MediaType = "image/jpeg", Size = 12, Hash = "ab", UploadedAt = At, UploadedBy = "acc-1",
+            Scan = ScanState.Clean, ScanAt = At, ScanTries = 2, Owner = "c-1", IsClaimed = true, DropAt = At, DroppedAt = At,
         },
         ["installed_product"] = new InstalledProduct
         {
@@ -92,7 +116,7 @@ internal static class StoredStates
             EarlierPlacements = [new Placement("c-0", "b-cd", "a1", Day)],
             Retirement = new Retirement(Day, RetirementReason.Replaced, "ip-2"),
             Judgements = [new Judgement(1, "motor", "质检院", Day, Day)],
-            Warranty = new ReckonedWarranty(Day, Day, 3),
+            Warranty = new ReckonedWarranty(Day, Day, 3), Attachments = new Attachments { Files = [new Attachment("f-2", At, "acc-1")] },
         },
         ["product_model"] = new ProductModel
         {
@@ -192,6 +216,7 @@ internal static class StoredStates
             Round = 2,
             Earlier = [new TicketRound(1, Assessment.None, RepairOrder.None, new Visits { All = [Visited] }, Workshop.None, Completion.None, At)],
             Visits = new Visits { All = [Visited, Waiting] },
+            Attachments = new Attachments { Files = [new Attachment("f-3", At, "acc-1")] },
             FollowUps = new FollowUpCalls
             {
                 Round = 2,

@@ -35,9 +35,9 @@ public sealed record SupportGroup([property: Id(0)] string Name, [property: Id(1
     public override int GetHashCode() => HashCode.Combine(Name, Members.Count);
 }
 
-/// <summary>The customer file (domain.md §2).</summary>
+/// <summary>The customer file (domain.md §2). Its parts are listed in the other half of this type.</summary>
 [GenerateSerializer, Immutable, Alias("Customer")]
-public sealed record Customer : IRecordState<Customer>
+public sealed partial record Customer : IRecordState<Customer>
 {
     public static string Kind => "customer";
 
@@ -76,11 +76,9 @@ public sealed record Customer : IRecordState<Customer>
     [Id(9)]
     public DateTimeOffset? ArchivedAt { get; init; }
 
-    /// <summary>The file this one was found to be a duplicate of.</summary>
+    /// <summary>The account that made the file; null where no person did.</summary>
     [Id(10)]
-    public string? MergedInto { get; init; }
-
-    public DateTimeOffset? NextDue => null;
+    public string? RegisteredBy { get; init; }
 
     /// <summary>Decides how soon a technician is promised: that of the default address, urban where there is none.</summary>
     [JsonIgnore]
@@ -88,21 +86,29 @@ public sealed record Customer : IRecordState<Customer>
 
     [JsonIgnore]
     public CustomerStanding Standing =>
-        MergedInto is not null ? CustomerStanding.Merged : ArchivedAt is not null ? CustomerStanding.Archived : CustomerStanding.Active;
+        Merging.Into is not null ? CustomerStanding.Merged : ArchivedAt is not null ? CustomerStanding.Archived : CustomerStanding.Active;
 
-    public static Customer Apply(Customer? state, Event happened) => happened switch
-    {
-        CustomerRegistered e => new Customer
+    public static Customer Apply(Customer? state, Event happened) => happened is CustomerRegistered e
+        ? new Customer
         {
-            Id = e.Id, BranchId = e.BranchId, Details = e.Details, RegisteredAt = e.At, ChangedAt = e.At, LastPart = e.Details.LastPart,
-        },
-        CustomerAmended e => state! with { Details = e.Details, ChangedAt = e.At, LastPart = Math.Max(state.LastPart, e.Details.LastPart) },
-        TierChanged e => state! with { Tier = e.Tier },
-        ConsentSaid e => state! with { Consents = state.Consents.With(new ChannelConsent(e.Channel, e.IsGiven, e.Since, e.By)) },
-        SupportGroupNamed e => state! with { SupportGroup = e.Group },
-        CustomerArchived e => state! with { ArchivedAt = e.At },
-        CustomerUnarchived => state! with { ArchivedAt = null },
-        HandedOver e => state! with { BranchId = e.ToBranchId },
-        _ => state!,
+            Id = e.Id, BranchId = e.BranchId, Details = e.Details, RegisteredAt = e.At, RegisteredBy = e.By, ChangedAt = e.At, LastPart = e.Details.LastPart,
+        }
+        : state!.WithParts(happened).WithItself(happened);
+
+    private Customer WithItself(Event happened) => happened switch
+    {
+        CustomerAmended e => WithDetails(e.Details, e.At),
+        DuplicateTakenIn e => WithDetails(e.Details, e.At) with { Consents = e.Consents },
+        DuplicateLetGo e => WithDetails(e.Details, e.At),
+        TierChanged e => this with { Tier = e.Tier },
+        ConsentSaid e => this with { Consents = Consents.With(new ChannelConsent(e.Channel, e.IsGiven, e.Since, e.By)) },
+        SupportGroupNamed e => this with { SupportGroup = e.Group },
+        CustomerPutAway e => this with { ArchivedAt = e.At },
+        CustomerTakenUp => this with { ArchivedAt = null },
+        HandedOver e => this with { BranchId = e.ToBranchId },
+        _ => this,
     };
+
+    private Customer WithDetails(CustomerDetails details, DateTimeOffset at) =>
+        this with { Details = details, ChangedAt = at, LastPart = Math.Max(LastPart, details.LastPart) };
 }

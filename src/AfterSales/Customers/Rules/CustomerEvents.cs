@@ -17,7 +17,8 @@ public enum DetailsPart
     Reference,
 }
 
-public sealed record CustomerRegistered(string Id, string BranchId, [property: Personal] CustomerDetails Details, DateTimeOffset At) : Event;
+/// <param name="By">The account that made the file; null where no person did.</param>
+public sealed record CustomerRegistered(string Id, string BranchId, [property: Personal] CustomerDetails Details, DateTimeOffset At, string? By = null) : Event;
 
 /// <summary>Address, phone, contact or other details changed; at once effective.</summary>
 public sealed record CustomerAmended([property: Personal] CustomerDetails Details, ImmutableList<DetailsPart> Changed, DateTimeOffset At) : Event;
@@ -30,9 +31,11 @@ public sealed record ConsentSaid(ConsentChannel Channel, bool IsGiven, DateTimeO
 /// <param name="Group">Null: there is none any more.</param>
 public sealed record SupportGroupNamed(SupportGroup? Group) : Event;
 
-public sealed record CustomerArchived(DateTimeOffset At, [property: Words] string? ArchiveReason) : Event;
+/// <summary>The file was archived.</summary>
+public sealed record CustomerPutAway(DateTimeOffset At, [property: Words] string? ArchiveReason) : Event;
 
-public sealed record CustomerUnarchived : Event;
+/// <summary>The archived file is worked with again.</summary>
+public sealed record CustomerTakenUp : Event;
 
 /// <summary>A note for colleagues.</summary>
 public sealed record NoteAdded([property: Words] string Note) : Event;

@@ -6,10 +6,11 @@ namespace AfterSales.Customers.Rules;
 /// <summary>How a customer file is made and kept (domain.md §2, features 6–8).</summary>
 public static class CustomerRules
 {
-    public static Decision Register(string id, string branchId, CustomerDetails details, DateTimeOffset now)
+    /// <param name="by">The account that makes the file; null where no person does.</param>
+    public static Decision Register(string id, string branchId, CustomerDetails details, string? by, DateTimeOffset now)
     {
         var ordered = DetailsRules.Ordered(details, new CustomerDetails(), lastPart: 0);
-        return Refuse([.. DetailsRules.Issues(ordered)]) ?? (Decision)new CustomerRegistered(id, branchId, ordered, now);
+        return Refuse([.. DetailsRules.Issues(ordered)]) ?? (Decision)new CustomerRegistered(id, branchId, ordered, now, by);
     }
 
     /// <summary>Takes the place of all details.</summary>
@@ -80,9 +81,9 @@ public static class CustomerRules
     public static Decision AddNote(string note) => string.IsNullOrWhiteSpace(note) ? InputInvalid.At("note", "REQUIRED") : new NoteAdded(note);
 
     public static Decision Archive(Customer customer, string? reason, DateTimeOffset now) =>
-        customer.ArchivedAt is null ? new CustomerArchived(now, reason) : Decision.NothingToDo;
+        customer.ArchivedAt is null ? new CustomerPutAway(now, reason) : Decision.NothingToDo;
 
-    public static Decision Unarchive(Customer customer) => customer.ArchivedAt is null ? Decision.NothingToDo : new CustomerUnarchived();
+    public static Decision Unarchive(Customer customer) => customer.ArchivedAt is null ? Decision.NothingToDo : new CustomerTakenUp();
 
     private static InputInvalid? Refuse(InputIssue[] issues) => issues.Length > 0 ? new InputInvalid(issues) : null;
 

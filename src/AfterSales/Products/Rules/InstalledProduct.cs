@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Branches.Rules;
+using AfterSales.Files.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Products.Rules;
@@ -130,6 +131,9 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
     [Id(13)]
     public int LastOwed { get; init; }
 
+    [Id(14)]
+    public Attachments Attachments { get; init; } = Attachments.None;
+
     public DateTimeOffset? NextDue => null;
 
     public static InstalledProduct Apply(InstalledProduct? state, Event happened) => happened switch
@@ -155,6 +159,6 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
         PaperNotOwed e => state! with { Owed = state.Owed.RemoveAll(paper => paper.Number == e.Number) },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         WarrantyReckoned e => state! with { Warranty = e.Warranty },
-        _ => state!,
+        _ => state! with { Attachments = state.Attachments.Apply(happened) },
     };
 }

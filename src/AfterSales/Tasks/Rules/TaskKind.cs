@@ -86,4 +86,10 @@ public enum TaskKind
 
     /// <summary>The technician reports on the trip (S0 P5).</summary>
     ReportTrip,
+
+    /// <summary>Remind the customer of the next service of his products (S3 ⑹-5 一2).</summary>
+    MaintenanceCall,
+
+    /// <summary>Make the call that was planned for this time (S3 ⑹-5 规定 3).</summary>
+    PlannedCall,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Files.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 
@@ -35,6 +36,9 @@ public sealed partial record Ticket
     [Id(37)]
     public FollowUpCalls FollowUps { get; init; } = FollowUpCalls.None;
 
+    [Id(38)]
+    public Attachments Attachments { get; init; } = Attachments.None;
+
     public DateTimeOffset? NextDue => new[]
     {
         IntakeRules.Due(this),
@@ -51,6 +55,7 @@ public sealed partial record Ticket
         Workshop = Workshop.Apply(happened),
         Completion = Completion.Apply(happened),
         FollowUps = FollowUps.Apply(happened),
+        Attachments = Attachments.Apply(happened),
     };
 
     /// <summary>The old record stays readable, and the work begins anew with what was found the last time.</summary>

@@ -1,0 +1,79 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Contacts.Rules;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Contacts;
+
+[GrainType("contact")]
+public sealed class ContactGrain(
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers)
+    : RecordGrain<Contact>(services), IContactGrain
+{
+    public Task<Answer> Record(Intent<RecordedContact> intent) => Create(intent, async now =>
+    {
+        var contact = intent.Body;
+        if (!intent.Caller.ActsFor(contact.BranchId) || await branches.Get(contact.BranchId) is not { } branch) return new NotFound(contact.BranchId);
+        var inForce = await policies.At(contact.BranchId);
+        // What another record tells may have waited for its delivery.
+        if (!intent.Caller.IsSystem && ContactRules.MustBePast(contact.At, now, inForce.Get(ContactPolicies.BackdatedDays)) is { } wrong) return wrong;
+        if (contact.CustomerId is { } customerId)
+        {
+            if (await customers.Find(customerId, intent.Caller) is not { } customer) return new NotFound(customerId);
+            contact = contact with { CustomerId = customer.Id };
+        }
+
+        var day = branch.Calendar.LocalDay(contact.At ?? now);
+        var takenBy = contact.TakenBy ?? (intent.Caller.IsSystem ? null : intent.Caller.Account);
+        var number = await numbers.Next(NumberSeries.Contacts, branch.Id, branch.Code, day);
+        return ContactRules.Record(Key, number, contact, takenBy, day, inForce.Get(ContactPolicies.EmergencyConfirmedMinutes), now);
+    });
+
+    public async Task<Answer> FlagEmergency(Intent<FlagEmergency> intent)
+    {
+        var minutes = (await policies.At(State?.BranchId ?? Assignment.Headquarters)).Get(ContactPolicies.EmergencyConfirmedMinutes);
+        return await Decide(intent, (contact, now) => ContactRules.FlagEmergency(contact, minutes, now));
+    }
+
+    public Task<Answer> SendOn(Intent<SendContactOn> intent) =>
+        Decide(intent, (contact, now) => ContactRules.SendOn(contact, intent.Body.To, intent.Caller.Account, now));
+
+    public Task<Answer> Link(Intent<LinkContact> intent) => AskAndDecide(intent, async (contact, now) =>
+    {
+        if (intent.Body.CustomerId is not { } id) return ContactRules.Link(contact, null, intent.Body.TicketId);
+        return await customers.Find(id, intent.Caller) is { } customer ? ContactRules.Link(contact, customer.Id, intent.Body.TicketId) : new NotFound(id);
+    });
+
+    public Task<Answer> NameCompanion(Intent<NameCompanion> intent) =>
+        Decide(intent, (contact, now) => ContactRules.NameCompanion(contact, intent.Body.Account));
+
+    public Task<Answer> Leave(Intent<VisitorLeaves> intent) => Decide(intent, ContactRules.Leave);
+
+    protected override IEnumerable<Effect> EffectsOf(Contact state, Event happened) => happened switch
+    {
+        EmergencyFlagged e => [new RaiseTask(EmergencyTask(state.Id), new RaisedTask(
+            state.BranchId, TaskKind.EmergencyReported, state.Id, state.CustomerId, Role.Dispatcher, e.ConfirmBy, Note: state.Number))],
+        ContactRecorded { CustomerId: { } customer } e when OccasionOf(state) is { } occasion => [new OweCustomerFile(customer, occasion, e.At, e.TakenBy)],
+        ContactLinked { CustomerId: { } customer } when OccasionOf(state) is { } occasion => [new OweCustomerFile(customer, occasion, state.At, state.TakenBy)],
+        _ => [],
+    };
+
+    protected override IEnumerable<object> RowsOf(Contact state, RowStamp stamp) => [ContactRow.Of(state, stamp)];
+
+    /// <summary>A visit to us, or a consultation, begins the two days in which the customer file is to be made.</summary>
+    private static FileOccasion? OccasionOf(Contact contact) => contact switch
+    {
+        { Direction: ContactDirection.Outgoing } => null,
+        { Channel: ContactChannel.Visit } => FileOccasion.Visit,
+        { Subject: ContactSubject.Enquiry } => FileOccasion.Consultation,
+        _ => null,
+    };
+
+    private static string EmergencyTask(string contactId) => IWorkTaskGrain.KeyOf(TaskKind.EmergencyReported, contactId);
+}

@@ -1,0 +1,79 @@
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Branches;
+using AfterSales.Contacts.Rules;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
+using AfterSales.Records;
+using GraphQL;
+
+namespace AfterSales.Contacts;
+
+/// <summary>An entry of the contact register: one call, letter, message or visit, in or out.</summary>
+[Name("Contact"), Secured(Permission.SeeContacts)]
+public sealed class ContactView(ContactRow row)
+{
+    public string Id => row.Id;
+
+    /// <summary>For people: branch, the letter K, year and month, running number.</summary>
+    public string Number => row.Number;
+
+    public string BranchId => row.BranchId;
+
+    public ContactChannel Channel => row.Channel;
+
+    public ContactDirection Direction => row.Direction;
+
+    public ContactSubject Subject => row.Subject;
+
+    /// <summary>When it took place.</summary>
+    public DateTimeOffset At => row.At;
+
+    /// <summary>The key of the account that took or made it; null where the service itself did.</summary>
+    public string? TakenById => row.TakenBy;
+
+    public string? CustomerId => row.CustomerId;
+
+    /// <summary>The ticket that came of it, or that it belongs to.</summary>
+    public string? TicketId => row.TicketId;
+
+    /// <summary>Who was on the other side, where no customer file says so.</summary>
+    public string? CounterpartName => row.CounterpartName;
+
+    public PhoneView? CounterpartPhone => row.CounterpartPhone is { } phone ? new(Phone.Parse(phone)) : null;
+
+    public bool IsEmergency => row.IsEmergency;
+
+    /// <summary>When the superior was told of the emergency.</summary>
+    public DateTimeOffset? SuperiorToldAt => row.SuperiorToldAt;
+
+    /// <summary>The key of the account that accompanies the visitor.</summary>
+    public string? CompanionId => row.Companion;
+
+    /// <summary>Somebody came to the branch and has not left.</summary>
+    public bool IsVisitorHere => row.IsVisitorHere;
+
+    public DateTimeOffset? VisitorLeftAt => row.VisitorLeftAt;
+
+    /// <summary>The account or unit it was last sent on to.</summary>
+    public string? SentOnTo => row.SentOnTo;
+
+    public DateTimeOffset? SentOnAt => row.SentOnAt;
+
+    /// <summary>Counts up with every change.</summary>
+    public int Version => row.Version;
+
+    public Deferred<CustomerView?> GetCustomer(CustomerLoader customers) => customers.Load(row.CustomerId ?? "");
+
+    public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);
+
+    /// <summary>What was said or written; null once it was erased.</summary>
+    public Deferred<string?> GetText(JournalTextLoader texts) =>
+        texts.Load(row.Id).Select(all => all?.FirstOrDefault(text => text.Field == "text")?.Words);
+
+    /// <summary>What happened to it, oldest first.</summary>
+    public async Task<IReadOnlyList<JournalEntryView>> GetTimelineAsync(Journal journal, CancellationToken cancellation) =>
+        JournalEntryView.Of(await journal.Read(row.Id, cancellation));
+
+    public static ContactView Of(Contact contact, int version) => new(ContactRow.Of(contact, new RowStamp(version, 1)));
+}

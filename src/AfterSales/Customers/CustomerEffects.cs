@@ -1,0 +1,29 @@
+using AfterSales.Access;
+using AfterSales.Customers.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Customers;
+
+/// <summary>A service of this customer's products was done: the next one moves on by his maintenance cycle.</summary>
+/// <param name="On">A day at the branch.</param>
+public sealed record TellServiceDone(string CustomerId, DateOnly On) : Effect
+{
+    public override string Target => CustomerId;
+
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        await new CustomerFiles(grains).Find(CustomerId, Caller.System) is { } file
+            ? await grains.GetGrain<ICustomerGrain>(file.Id).ServiceDone(context.Intent(new ServiceDone(On)))
+            : new Answer(CustomerId, 0);
+}
+
+/// <summary>A first intake, sale, visit or consultation of this customer took place: his file is to be made within two days.</summary>
+/// <param name="Responsible">The account that is to make it; null: who registered him, else any follow-up agent of the branch.</param>
+public sealed record OweCustomerFile(string CustomerId, FileOccasion Occasion, DateTimeOffset At, string? Responsible) : Effect
+{
+    public override string Target => CustomerId;
+
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        await new CustomerFiles(grains).Find(CustomerId, Caller.System) is { } file
+            ? await grains.GetGrain<ICustomerGrain>(file.Id).OweFile(context.Intent(new OweFile(Occasion, At, Responsible)))
+            : new Answer(CustomerId, 0);
+}

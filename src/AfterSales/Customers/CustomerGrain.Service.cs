@@ -1,0 +1,57 @@
+using AfterSales.Access;
+using AfterSales.Customers.Rules;
+using AfterSales.Files;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Customers;
+
+public sealed partial class CustomerGrain
+{
+    public async Task<Answer> PlanService(Intent<PlanService> intent)
+    {
+        var (calendar, days) = (await Calendar(), await Policy(CustomerPolicies.ServiceReminderDays));
+        return await Keep(intent, (customer, now) => ServicePlanRules.Plan(customer, intent.Body, calendar, days, now));
+    }
+
+    public async Task<Answer> ServiceDone(Intent<ServiceDone> intent)
+    {
+        var (calendar, days) = (await Calendar(), await Policy(CustomerPolicies.ServiceReminderDays));
+        return await Keep(intent, (customer, now) => ServicePlanRules.ServiceDone(customer, intent.Body.On, calendar, days, now));
+    }
+
+    public Task<Answer> PlanCall(Intent<PlanCall> intent) =>
+        Keep(intent, (customer, now) => ServicePlanRules.PlanCall(customer, intent.Body.Topic, intent.Body.At, now));
+
+    public async Task<Answer> OweFile(Intent<OweFile> intent)
+    {
+        var days = await Policy(CustomerPolicies.FileDays);
+        return await Decide(intent, (customer, now) => FileRules.Owe(customer, intent.Body.Occasion, intent.Body.Responsible, intent.Body.At, days));
+    }
+
+    protected override async ValueTask<Decision> WhenDue(Customer state, DateTimeOffset now) => Decision.Of(
+    [
+        .. FileRules.WhenDue(state, now),
+        .. ServicePlanRules.WhenDue(state, await Calendar(), await Policy(CustomerPolicies.ReminderCallWorkingDays), now),
+    ]);
+
+    protected override IEnumerable<Effect> EffectsOf(Customer state, Event happened) => happened switch
+    {
+        FileOverdue => [new RaiseTask(FileTask(state), new RaisedTask(
+            state.BranchId, TaskKind.CompleteCustomerFile, state.Id, state.Id, Role.FollowUpAgent, state.File.DueAt!.Value, state.File.Responsible))],
+        FileMade or CustomerPutAway when state.File.IsRaised => [new SettleTask(FileTask(state))],
+        ServiceReminded { Channel: not null } e => [new RaiseTask(ReminderTask(state, e.Of), new RaisedTask(
+            state.BranchId, TaskKind.MaintenanceCall, state.Id, state.Id, Role.FollowUpAgent, e.CallBy, Note: Wishes(state)))],
+        ServiceCompleted when state.Service.RemindedOf is { } reminded => [new SettleTask(ReminderTask(state, reminded))],
+        NextCallRaised { Channel: not null } e => [new RaiseTask(IWorkTaskGrain.KeyOf(TaskKind.PlannedCall, $"{state.Id}\n{e.At:O}"), new RaisedTask(
+            state.BranchId, TaskKind.PlannedCall, state.Id, state.Id, Role.FollowUpAgent, e.CallBy, Note: state.Service.NextCall?.Topic))],
+        _ => EffectsOfMerging(state, happened).Concat(AttachingFiles.EffectsOf(state.Id, happened)),
+    };
+
+    private static string FileTask(Customer state) => IWorkTaskGrain.KeyOf(TaskKind.CompleteCustomerFile, $"{state.Id}\n{state.File.DueAt:O}");
+
+    private static string ReminderTask(Customer state, DateOnly of) => IWorkTaskGrain.KeyOf(TaskKind.MaintenanceCall, $"{state.Id}\n{of:O}");
+
+    private static string? Wishes(Customer state) => state.Service.Wishes.IsEmpty ? null : string.Join("; ", state.Service.Wishes);
+}

@@ -1,0 +1,36 @@
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Customers.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Customers;
+
+[Mutations]
+public sealed class CustomerMergeMutations(IGrainFactory grains, CustomerFiles files)
+{
+    /// <summary>
+    /// Merges a duplicate into another file of the branch. Whoever names the duplicate is led to that file from then on, what belongs to either is
+    /// listed under it, and it adds what only the duplicate knew.
+    /// </summary>
+    /// <param name="id">The duplicate.</param>
+    /// <param name="intoId">The file that stays.</param>
+    /// <returns>The file that stays.</returns>
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    public async Task<Outcome<CustomerView>> MergeCustomers(string id, string intoId, Caller caller, string? requestId = null)
+    {
+        if (await grains.Read<ICustomerGrain, Customer>(ICustomerGrain.Prefix, id, caller) is not { } duplicate) return new NotFound(id);
+        if (await files.Find(intoId, caller) is not { } into) return new NotFound(intoId);
+        // What is so already, or was asked before, is answered by the file itself.
+        if (duplicate.Merging.Into is null && MergeRules.MayMerge(duplicate, into) is { } refusal) return refusal;
+        var answer = await grains.GetGrain<ICustomerGrain>(id).Merge(new(new MergeCustomer(into.Id), caller, requestId));
+        if (answer.Refusal is { } no) return no;
+        return await files.FindVersioned(id, caller) is (var surviving, var version) ? CustomerView.Of(surviving, version) : new NotFound(id);
+    }
+
+    /// <summary>Takes a merging back, for as long as the policy allows; what the duplicate had brought goes with it.</summary>
+    /// <param name="id">The duplicate.</param>
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsNotMerged), typeof(UnmergeTooLate))]
+    public Task<Outcome<CustomerView>> UnmergeCustomer(string id, Caller caller, string? requestId = null) =>
+        grains.Ask(ICustomerGrain.Prefix, id, caller,
+            (ICustomerGrain grain) => grain.Unmerge(new(new UnmergeCustomer(), caller, requestId)), (Func<Customer, int, CustomerView>)CustomerView.Of);
+}
