@@ -1,7 +1,9 @@
 namespace AfterSales.Host.Demo;
 
 /// <summary>Makes what is missing of the demo company once the silo answers.</summary>
-internal sealed class DemoCompanyAtStartUp(IServiceScopeFactory scopes, DemoCompany company, DemoCatalogue catalogue, DemoProducts products, DemoTickets tickets) : IHostedLifecycleService
+internal sealed class DemoCompanyAtStartUp(
+    IServiceScopeFactory scopes, DemoCompany company, DemoCatalogue catalogue, DemoProducts products, DemoTickets tickets, DemoContracts contracts)
+    : IHostedLifecycleService
 {
     public bool IsMade { get; private set; }
 
@@ -12,6 +14,7 @@ internal sealed class DemoCompanyAtStartUp(IServiceScopeFactory scopes, DemoComp
         await catalogue.Promote();
         await products.Make();
         await tickets.Make();
+        await contracts.Make();
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Make();
         IsMade = true;

@@ -1,0 +1,42 @@
+using AfterSales.Access;
+using AfterSales.Catalogue.Rules;
+using AfterSales.Contracts;
+using AfterSales.Contracts.Rules;
+
+namespace AfterSales.Host.Demo;
+
+/// <summary>Service contracts in every situation: one that runs, one that ends soon, one that the customer lets go.</summary>
+internal sealed class DemoContracts(IGrainFactory grains, TimeProvider clock)
+{
+    private static readonly (string Id, string Customer, int BeganMonthsAgo, int EndsInDays, long PriceMinor, string? LapsesBecause)[] All =
+    [
+        ("con-sh-1", "c-sh-3", 7, 150, 1_280_000, null), ("con-mad-1", "c-mad-2", 11, 21, 189_000, null), ("con-sh-2", "c-sh-2", 10, 45, 68_000, "客户准备换新机"),
+    ];
+
+    public async Task Make()
+    {
+        foreach (var contract in All)
+            if (await grains.GetGrain<IContractGrain>(contract.Id).Read(Caller.System) is null) await Make(contract);
+    }
+
+    private async Task Make((string Id, string Customer, int BeganMonthsAgo, int EndsInDays, long PriceMinor, string? LapsesBecause) made)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var contract = grains.GetGrain<IContractGrain>(made.Id);
+        var isChinese = made.Id.StartsWith("con-sh", StringComparison.Ordinal);
+        var details = new ContractDetails
+        {
+            ProductIds = [DemoCompany.ProductOf(made.Customer)],
+            Parts = ContractCharge.Cost,
+            Promises = [new ContractPromise(ContractPromiseKind.Arrival, 4, PromiseUnit.WorkingHours)],
+            Inspections =
+            [
+                new InspectionItem("yearly", isChinese ? "年度检查" : "Revisión anual", 11, 12, InspectionChannel.Site, null,
+                    isChinese ? ["清洗过滤网", "检查管路"] : ["Limpiar los filtros", "Revisar las tuberías"]),
+            ],
+        };
+        await DemoCompany.Demand(contract.Make(DemoCompany.Ask(new MakeContract(
+            $"b-{made.Id.Split('-')[1]}", made.Customer, details, new ContractTerm(today.AddMonths(-made.BeganMonthsAgo), today.AddDays(made.EndsInDays), made.PriceMinor)))));
+        if (made.LapsesBecause is { } reason) await DemoCompany.Demand(contract.Lapse(DemoCompany.Ask(new EndContract(reason))));
+    }
+}
