@@ -52,7 +52,8 @@ public sealed class ManyHostsTests
                 var answer = await host.Ask(token, $$"""
                     mutation { amendCustomer(input: { id: "{{key}}", customer: { name: "李娜" }, requestId: "amend-{{key}}" }) { customer { version } errors { ... on Error { code } } } }
                     """);
-                var payload = answer.GetProperty("data").GetProperty("amendCustomer");
+                Assert.True(answer.TryGetProperty("data", out var data), answer.ToString());
+                var payload = data.GetProperty("amendCustomer");
                 if (payload.GetProperty("errors").ValueKind == JsonValueKind.Null)
                 {
                     Assert.Equal(2, payload.GetProperty("customer").GetProperty("version").GetInt32());

@@ -86,6 +86,11 @@ public abstract class SurveyByLinkTests(ServedHost host)
     [Fact]
     public async Task Marks_enter_the_technicians_month_and_low_ones_raise_a_complaint_he_does_not_see()
     {
+        // All three within one month, whatever day the demo is made on.
+        var local = host.Now().AddHours(8);
+        if (local.Day > 20)
+            await host.Ask(await host.DemoToken("administrator"), "mutation($d: Int!) { moveDemoTime(input: { days: $d }) { demoTime { now } errors { ... on Error { code } } } }",
+                new { d = DateTime.DaysInMonth(local.Year, local.Month) - local.Day + 1 });
         var month = host.Now().AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
         var (good, poor, silent) = (await LinkOf("t-survey-4", "tech-sh-2"), await LinkOf("t-survey-5", "tech-sh-2"), await LinkOf("t-survey-6", "tech-sh-2"));
         await Nobody(Answer, new { i = new { link = good, attitude = "VERY_SATISFIED", skill = "VERY_SATISFIED", punctuality = "SATISFIED", promises = "SATISFIED" } });
