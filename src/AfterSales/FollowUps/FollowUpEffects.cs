@@ -101,6 +101,8 @@ public sealed record WithdrawCallConsent(string CustomerId) : Effect
 {
     public override string Target => CustomerId;
 
-    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
-        grains.GetGrain<ICustomerGrain>(CustomerId).SayConsent(context.Intent(new SayConsent(ConsentChannel.Call, IsGiven: false)));
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        await new CustomerFiles(grains).Find(CustomerId, Caller.System) is { } file
+            ? await grains.GetGrain<ICustomerGrain>(file.Id).SayConsent(context.Intent(new SayConsent(ConsentChannel.Call, IsGiven: false)))
+            : new Answer(CustomerId, 0);
 }
