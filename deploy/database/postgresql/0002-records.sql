@@ -11,6 +11,12 @@ create table journal (
   events jsonb not null,
   primary key (record, version, at)) partition by range (at);
 create table journal_other partition of journal default;
+-- For what one person did; what the service does by itself needs none.
+create index journal_actor on journal (actor, at) where actor <> 'system';
+
+-- As lists read it: with a key of one column.
+create view timeline as
+  select record || '/' || lpad(version::text, 9, '0') collate "C" as id, record, version, at, device_at, actor, cause, events::text as events from journal;
 
 -- Makes the partitions of the months around the given instant; called by the sweep.
 create or replace function journal_partitions(_around timestamptz) returns void language plpgsql as $$

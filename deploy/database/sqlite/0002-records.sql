@@ -11,6 +11,12 @@ create table journal (
   cause text,
   events text not null,
   primary key (record, version, at)) without rowid;
+-- For what one person did; what the service does by itself needs none.
+create index journal_actor on journal (actor, at) where actor <> 'system';
+
+-- As lists read it: with a key of one column.
+create view timeline as
+  select record || '/' || printf('%09d', version) as id, record, version, at, device_at, actor, cause, events from journal;
 
 -- Free words and small files of events: erasable, with a hash that stays.
 create table journal_text (

@@ -19,6 +19,10 @@ public interface IRecord : IGrainWithStringKey
     /// <summary>Writes the rows anew from the state, after their shape has changed.</summary>
     [Alias("Refresh")]
     Task Refresh();
+
+    /// <summary>Whether there is a state and the caller may see it.</summary>
+    [AlwaysInterleave, Alias("IsSeenBy")]
+    Task<bool> IsSeenBy(Caller caller);
 }
 
 /// <summary>A record that can be read.</summary>

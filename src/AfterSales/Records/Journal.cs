@@ -27,14 +27,17 @@ public sealed class Journal(IDbContextFactory<AfterSalesDb> databases)
         var rows = await db.Set<JournalRow>().AsNoTracking().Where(row => row.Record == record).OrderBy(row => row.Version).Take(Most).ToListAsync(cancellation);
         var texts = (await db.Set<JournalTextRow>().AsNoTracking().Where(row => row.Record == record).ToListAsync(cancellation))
             .ToLookup(text => (text.Version, text.Event));
-        return [.. rows.SelectMany(row => EventsOf(row, i => texts[(row.Version, i)]))];
+        return [.. rows.SelectMany(row =>
+            EventsOf(row.Version, row.At, row.DeviceAt, row.Actor, row.Cause, row.Events, position => texts[(row.Version, position)]))];
     }
 
     /// <summary>The events of one save.</summary>
-    public static IReadOnlyList<JournalEvent> EventsOf(JournalRow row, Func<int, IEnumerable<JournalTextRow>> texts)
+    /// <param name="texts">The words of an event, by its position.</param>
+    public static IReadOnlyList<JournalEvent> EventsOf(
+        int version, DateTimeOffset at, DateTimeOffset? deviceAt, string actor, string? cause, string events, Func<int, IEnumerable<JournalTextRow>> texts)
     {
-        using var events = JsonDocument.Parse(row.Events);
-        return [.. events.RootElement.EnumerateArray().Select((e, i) => new JournalEvent(
-            e.GetProperty("name").GetString()!, row.Version, i, row.At, row.DeviceAt, row.Actor, row.Cause, e.GetProperty("data").Clone(), [.. texts(i)]))];
+        using var json = JsonDocument.Parse(events);
+        return [.. json.RootElement.EnumerateArray().Select((e, i) => new JournalEvent(
+            e.GetProperty("name").GetString()!, version, i, at, deviceAt, actor, cause, e.GetProperty("data").Clone(), [.. texts(i)]))];
     }
 }

@@ -26,6 +26,8 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
 
     public Task<TState?> Read(Caller caller) => Task.FromResult(_state is { } state && caller.Sees(state) ? state : null);
 
+    public Task<bool> IsSeenBy(Caller caller) => Task.FromResult(_state is { } state && caller.Sees(state));
+
     public Task<Versioned<TState>?> ReadVersioned(Caller caller) =>
         Task.FromResult(_state is { } state && caller.Sees(state) ? new Versioned<TState>(state, _version) : null);
 

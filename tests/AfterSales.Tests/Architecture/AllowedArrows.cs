@@ -28,6 +28,7 @@ internal static class AllowedArrows
 
         ["Accounts"] = To(Mechanisms),
         ["Operations"] = To(Mechanisms),
+        ["Audit"] = To(Mechanisms),
         ["Branches"] = To(Mechanisms),
         ["Absences"] = To([.. Mechanisms, "Branches"]),
         ["Tasks"] = To([.. Mechanisms, "Branches", "Absences"]),

@@ -1,0 +1,36 @@
+using AfterSales.Access;
+using AfterSales.Records;
+
+namespace AfterSales.Audit;
+
+/// <summary>What a timeline may be read of: the kinds of records by the beginning of their keys, and who may look at each.</summary>
+public static class AuditedRecords
+{
+    /// <summary>By prefix: the kind and the permission to see it.</summary>
+    public static IReadOnlyDictionary<string, (string Kind, Permission Permission)> Kinds { get; } = new Dictionary<string, (string, Permission)>
+    {
+        ["t-"] = ("ticket", Permission.SeeTickets),
+        ["c-"] = ("customer", Permission.SeeCustomers),
+        ["ip-"] = ("installed_product", Permission.SeeCustomers),
+        ["tech-"] = ("technician", Permission.SeeTechnicians),
+        ["con-"] = ("contract", Permission.SeeContracts),
+        ["task-"] = ("task", Permission.SeeTasks),
+        ["b-"] = ("branch", Permission.SeeBranches),
+        ["policies-"] = ("policies", Permission.SeePolicies),
+        ["m-"] = ("product_model", Permission.SeeCatalogue),
+        ["cmp-"] = ("complaint", Permission.SeeComplaints),
+        ["enq-"] = ("enquiry", Permission.SeeEnquiries),
+        ["away-"] = ("account_absences", Permission.SeeAbsences),
+        ["prj-"] = ("project", Permission.SeeProjects),
+        ["sv-"] = ("survey_card", Permission.SeeSurveys),
+        ["sale-"] = ("sale", Permission.SeeFollowUps),
+    };
+
+    /// <summary>Whether there is such a record and the caller may see it.</summary>
+    public static async Task<bool> IsSeen(this IGrainFactory grains, string key, Caller caller)
+    {
+        if (!RecordKey.IsKey(key) || !Kinds.TryGetValue(key[..(key.IndexOf('-', StringComparison.Ordinal) + 1)], out var known)) return false;
+        var holding = caller.Holding(known.Permission);
+        return holding.May(known.Permission) && await grains.GetGrain(GrainId.Create(known.Kind, key)).AsReference<IRecord>().IsSeenBy(holding);
+    }
+}
