@@ -1,6 +1,7 @@
 using AfterSales.Absences;
 using AfterSales.Access;
 using AfterSales.Branches;
+using AfterSales.Customers;
 using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.FollowUps;
@@ -50,6 +51,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IHandOverSource, TechniciansToHandOver>().AddSingleton<IHandOverSource, TasksToHandOver>();
         services.AddSingleton<IHandOverSource, ContractsToHandOver>().AddSingleton<IHandOverSource, TicketsToHandOver>();
         services.AddSingleton<Finder>();
+        services.AddSingleton<CustomerDuplicates>();
         services.AddSingleton<CoveringContracts>();
         services.AddSingleton<CurrentStandIns>();
         services.AddFollowUps();

@@ -1,6 +1,9 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
+using AfterSales.Records;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +12,19 @@ namespace AfterSales.Customers;
 [Queries]
 public sealed class CustomerQueries
 {
+    /// <summary>
+    /// The files that may be of a customer who is about to be registered, the likeliest first: with the same telephone number or reference, or a
+    /// similar name in the same street or town. It hinders nothing. Empty where the input is no customer yet.
+    /// </summary>
+    [Secured(Permission.SeeCustomers)]
+    public async Task<IReadOnlyList<LikelyDuplicate>> GetLikelyDuplicatesAsync(
+        string branchId, CustomerInput customer, CustomerDuplicates duplicates, ReferenceCache<IBranchGrain, Branch> branches, Caller caller, CancellationToken cancellation)
+    {
+        if (!caller.ActsFor(branchId) || !RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId) || await branches.Get(branchId) is not { } branch) return [];
+        return CustomerInputs.Read(customer, branch.Country, out var details) is null
+            ? await duplicates.Of(CustomerFacts.Of(details), except: null, caller, cancellation) : [];
+    }
+
     /// <summary>One customer file, by its key; that of a duplicate leads to the file it was merged into. Null where there is none you may see.</summary>
     [Secured(Permission.SeeCustomers)]
     public async Task<CustomerView?> GetCustomerAsync(string id, CustomerFiles files, Caller caller) =>

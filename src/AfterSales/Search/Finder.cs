@@ -38,6 +38,33 @@ public sealed class Finder(IDbContextFactory<AfterSalesDb> databases)
         return [.. ranked.Take(first)];
     }
 
+    /// <summary>
+    /// Entries that are like something that is about to be made: with one of its numbers or codes, or with all the words of one of the texts. Archived
+    /// ones are left out. The caller decides which of them matter.
+    /// </summary>
+    /// <param name="phones">E.164.</param>
+    public async Task<IReadOnlyList<SearchRow>> Alike(
+        SearchKind kind, IEnumerable<string> phones, IEnumerable<string?> codes, IEnumerable<string> texts, Caller caller, CancellationToken cancellation)
+    {
+        string[] keys = [.. phones.Select(phone => PhoneForms.Of(phone).First()).Concat(codes.OfType<string>().Select(FoldedText.Squash)).Where(key => key.Length > 0)];
+        var queries = texts.Select(SearchQuery.Of).Where(query => query.Words.Count > 1).ToArray();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var found = new Dictionary<string, SearchRow>();
+        foreach (var scope in SearchScope.Of(caller, [kind]))
+        {
+            var same = db.Set<SearchKeyRow>().Where(row => row.Kind == kind && keys.Contains(row.Key)).Select(row => row.EntryId);
+            foreach (var row in keys.Length == 0 ? [] : await Seen(db.Set<SearchRow>().Where(row => same.Contains(row.Id)).OrderBy(row => row.Id).Take(Candidates), scope))
+                found[row.Id] = row;
+            foreach (var (query, place) in queries.SelectMany(query => scope.Places.Select(place => (query, place))))
+                foreach (var row in await Seen(Trigrams.Containing(db, query.Pieces, place is null ? null : IndexedText.Mark(place), scope.Kinds, Candidates), scope)) found[row.Id] = row;
+        }
+
+        return [.. found.Values];
+
+        Task<List<SearchRow>> Seen(IQueryable<SearchRow> rows, SearchScope scope) =>
+            rows.JobsVisibleTo(scope.Caller).Where(row => !row.IsArchived).AsNoTracking().ToListAsync(cancellation);
+    }
+
     private static List<(SearchRow Row, SearchMatch Match)> Ranked(SearchQuery query, IEnumerable<SearchRow> rows) =>
     [
         .. rows.Select(row => (Row: row, Rank: SearchRanking.Rank(query, row.Entry))).Where(found => found.Rank is not null)

@@ -51,6 +51,9 @@ public sealed record SearchRow : IScopedToTechnician
     /// <summary>Found only by who asks for archived ones too.</summary>
     public bool IsArchived { get; init; }
 
+    /// <summary>The digits of its numbers, in each form.</summary>
+    internal IReadOnlyList<string> AllPhones => Strings(Phones);
+
     internal SearchEntry Entry => new(Title, Strings(Names), Strings(Phones), Strings(Codes), Text);
 
     /// <param name="title">What it is called: shown, and found from the beginning of each of its words.</param>
@@ -112,6 +115,7 @@ internal sealed class SearchMapping : IEntityTypeConfiguration<SearchRow>, IEnti
     {
         builder.HasKey(row => row.Id);
         builder.Ignore(row => row.Entry);
+        builder.Ignore(row => row.AllPhones);
         builder.Property<long>(SearchRow.Seq).ValueGeneratedOnAdd();
     }
 
