@@ -1,7 +1,7 @@
 using AfterSales.Absences;
 using AfterSales.Access;
 using AfterSales.Branches;
-using AfterSales.Customers;
+using AfterSales.Catalogue;
 using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.FollowUps;
