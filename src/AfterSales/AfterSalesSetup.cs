@@ -47,6 +47,7 @@ public static class AfterSalesSetup
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<BranchNumbers>();
         services.AddSingleton<HandOverPages>();
+        services.AddSingleton<TechnicianCalendars>();
         services.AddSingleton<IHandOverSource, CustomersToHandOver>().AddSingleton<IHandOverSource, ProductsToHandOver>();
         services.AddSingleton<IHandOverSource, TechniciansToHandOver>().AddSingleton<IHandOverSource, TasksToHandOver>();
         services.AddSingleton<IHandOverSource, ContractsToHandOver>().AddSingleton<IHandOverSource, TicketsToHandOver>();

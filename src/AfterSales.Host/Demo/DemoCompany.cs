@@ -5,20 +5,12 @@ using AfterSales.Customers.Rules;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
-using AfterSales.Technicians;
 
 namespace AfterSales.Host.Demo;
 
-/// <summary>Branches, technicians, customers and their products. Keys are fixed, so that what is there stays as it is.</summary>
+/// <summary>Branches, customers and their products. Keys are fixed, so that what is there stays as it is.</summary>
 internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
 {
-    private static readonly (string Branch, string Id, string Name, string[] Skills)[] Technicians =
-    [
-        ("b-sh", "tech-sh-1", "李强", ["washing", "cooling"]), ("b-sh", "tech-sh-2", "张磊", ["cooling", "heating"]),
-        ("b-cd", "tech-cd-1", "刘洋", ["washing", "heating"]), ("b-mad", "tech-mad-1", "Pablo Moreno", ["washing", "cooling"]),
-        ("b-mad", "tech-mad-2", "Sergio Vidal", ["heating"]), ("b-bcn", "tech-bcn-1", "Núria Serra", ["washing", "cooling"]),
-    ];
-
     private static readonly (string Branch, string Id, string Name, string Phone, string Address, string City, string Model, int MonthsOld)[] Customers =
     [
         ("b-sh", "c-sh-1", "王伟", "+8613800138001", "南京东路 100 号", "上海", "WM-8", 5),
@@ -37,8 +29,6 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
     {
         foreach (var branch in DemoBranches.All)
             await Demand(grains.GetGrain<IBranchGrain>($"{IBranchGrain.Prefix}{branch.Code.ToLowerInvariant()}").Open(Ask(branch)));
-        foreach (var (branch, id, name, skills) in Technicians)
-            await Demand(grains.GetGrain<ITechnicianGrain>(id).Register(Ask(new RegisterTechnician(branch, name, [.. skills]))));
         foreach (var customer in Customers)
         {
             // The product is made last: without it a start that broke off is taken up again.

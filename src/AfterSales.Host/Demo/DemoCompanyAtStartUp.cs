@@ -2,8 +2,8 @@ namespace AfterSales.Host.Demo;
 
 /// <summary>Makes what is missing of the demo company once the silo answers.</summary>
 internal sealed class DemoCompanyAtStartUp(
-    IServiceScopeFactory scopes, DemoCompany company, DemoCatalogue catalogue, DemoProducts products, DemoTickets tickets, DemoContracts contracts)
-    : IHostedLifecycleService
+    IServiceScopeFactory scopes, DemoCompany company, DemoTechnicians technicians, DemoCatalogue catalogue, DemoProducts products, DemoTickets tickets,
+    DemoContracts contracts) : IHostedLifecycleService
 {
     public bool IsMade { get; private set; }
 
@@ -11,6 +11,7 @@ internal sealed class DemoCompanyAtStartUp(
     {
         await catalogue.Make();
         await company.Make();
+        await technicians.Make();
         await catalogue.Promote();
         await products.Make();
         await tickets.Make();

@@ -17,8 +17,8 @@ internal static class DemoSetup
         services.AddHostedService<DemoTimeAtStartUp>();
         services.AddSingleton<DemoLogIns>().AddSingleton<IDemoLogIns>(provider => provider.GetRequiredService<DemoLogIns>());
         services.AddSingleton<IDemoCompany, DemoCompanyOnShow>();
-        services.AddSingleton<DemoCompany>().AddSingleton<DemoCatalogue>().AddSingleton<DemoProducts>().AddSingleton<DemoTickets>()
-            .AddSingleton<DemoContracts>().AddScoped<DemoAccounts>();
+        services.AddSingleton<DemoCompany>().AddSingleton<DemoTechnicians>().AddSingleton<DemoCatalogue>().AddSingleton<DemoProducts>()
+            .AddSingleton<DemoTickets>().AddSingleton<DemoContracts>().AddScoped<DemoAccounts>();
         services.AddSingleton<DemoCompanyAtStartUp>().AddHostedService(provider => provider.GetRequiredService<DemoCompanyAtStartUp>());
         services.AddHostedService<DemoPopulation>();
     }

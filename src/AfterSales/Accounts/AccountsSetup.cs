@@ -56,6 +56,7 @@ public static class AccountsSetup
             .AddSignInManager<AccountSignIn>();
         services.AddScoped<LogIn>();
         services.AddScoped<AccountBook>();
+        services.AddSingleton<BranchAccounts>();
     }
 
     private static void Shape(IdentityOptions options)

@@ -36,7 +36,7 @@ internal static class AllowedArrows
         ["Customers"] = To(Work),
         ["Contacts"] = To([.. Work, "Customers"]),
         ["Products"] = To([.. Work, "Catalogue", "Customers", "Contacts"]),
-        ["Technicians"] = To(Work),
+        ["Technicians"] = To([.. Work, "Accounts"]),
         ["Complaints"] = To(Kept),
         ["Contracts"] = To(Kept),
         ["Enquiries"] = To(Kept),

@@ -1,0 +1,127 @@
+using System.Text.Json;
+
+namespace AfterSales.ClusterTests.Host;
+
+/// <summary>Branches as a client sees them: over HTTP, with the rights of its account.</summary>
+public abstract class BranchApiTests(ServedHost host)
+{
+    private const string Office = "{ timeZone: \"Europe/Madrid\", week: [{ day: MONDAY, from: \"09:00\", to: \"14:00\" }, { day: MONDAY, from: \"16:00\", to: \"19:00\" }] }";
+
+    [Fact]
+    public async Task Only_real_countries_currencies_and_time_zones_are_taken()
+    {
+        var administrator = await host.DemoToken("administrator");
+        var data = await host.Ask(administrator, """
+            mutation { openBranch(input: { code: "WRONG", name: "x", country: "XX", currency: "QQQ", calendar: { timeZone: "Mars/Base", week: [] } }) {
+              errors { ... on InputInvalidError { issues { path code } } } } }
+            """);
+        Assert.Equal(["country COUNTRY_UNKNOWN", "currency CURRENCY_UNKNOWN", "calendar.timeZone TIME_ZONE_UNKNOWN"],
+            data.GetProperty("openBranch").GetProperty("errors")[0].GetProperty("issues").EnumerateArray().Select(i => $"{i.GetProperty("path").GetString()} {i.GetProperty("code").GetString()}"));
+    }
+
+    [Fact]
+    public async Task Each_version_of_a_calendar_says_when_it_held_and_breaks_of_a_date_are_part_of_it()
+    {
+        var administrator = await host.DemoToken("administrator");
+        await Opened(administrator, "CALA");
+        var changed = await host.Ask(administrator, """
+            mutation { changeCalendar(input: { branchId: "b-cala", expectedVersion: 1, calendar: { timeZone: "Europe/Madrid",
+              week: [{ day: MONDAY, from: "09:00", to: "14:00" }], breaks: [{ date: "2026-03-02", from: "10:00", to: "11:00", name: "Reunión" }] } }) {
+              branch { calendar { version breaks { name } } calendarVersions { since until calendar { version breaks { name } } } calendarAt(at: "2001-01-01T00:00:00Z") { since } } errors { ... on Error { code } } } }
+            """);
+        var branch = changed.GetProperty("changeCalendar").GetProperty("branch");
+        Assert.Equal("Reunión", branch.GetProperty("calendar").GetProperty("breaks")[0].GetProperty("name").GetString());
+        var versions = branch.GetProperty("calendarVersions").EnumerateArray().ToArray();
+        Assert.Equal([2, 1], versions.Select(version => version.GetProperty("calendar").GetProperty("version").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, versions[0].GetProperty("until").ValueKind);
+        Assert.Equal(versions[0].GetProperty("since").GetString(), versions[1].GetProperty("until").GetString());
+        Assert.Equal(JsonValueKind.Null, branch.GetProperty("calendarAt").ValueKind);
+        var first = versions[1].GetProperty("since").GetString();
+        var at = await host.Ask(administrator, $$"""{ branch(id: "b-cala") { calendarAt(at: "{{first}}") { calendar { version } } } }""");
+        Assert.Equal(1, at.GetProperty("branch").GetProperty("calendarAt").GetProperty("calendar").GetProperty("version").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_calendar_is_reckoned_with_before_it_is_set()
+    {
+        var dispatcher = await host.DemoToken("dispatcher.mad");
+        // Monday, 2 March 2026, 13:00 in Madrid; five hours later the siesta has taken two.
+        var preview = (await host.Ask(dispatcher, $$"""
+            { calendarPreview(from: "2026-03-02T12:00:00Z", workingMinutes: 120, to: "2026-03-02T17:00:00Z", calendar: {{Office}}) { problems { code } isOpen dueAt workingMinutes nextOpening } }
+            """)).GetProperty("calendarPreview");
+        Assert.True(preview.GetProperty("isOpen").GetBoolean());
+        Assert.Equal("2026-03-02T16:00:00.000Z", preview.GetProperty("dueAt").GetString());
+        Assert.Equal(180, preview.GetProperty("workingMinutes").GetInt32());
+        var own = await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", workingMinutes: 120, branchId: "b-mad") { dueAt } }""");
+        Assert.Equal("2026-03-02T16:00:00.000Z", own.GetProperty("calendarPreview").GetProperty("dueAt").GetString());
+        Assert.Equal(JsonValueKind.Null, (await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", branchId: "b-sh") { isOpen } }""")).GetProperty("calendarPreview").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z")""", "branchId BRANCH_OR_CALENDAR")]
+    [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z", to: "2126-03-02T12:00:00Z", branchId: "b-mad")""", "to TOO_LONG")]
+    [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z", calendar: { timeZone: "Europe/Madrid", week: [{ day: MONDAY, from: "09:00", to: "09:00" }] })""", "calendar.week[0] HOURS_EMPTY")]
+    [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z", calendar: { timeZone: "Mars/Base", week: [] })""", "calendar.timeZone TIME_ZONE_UNKNOWN")]
+    public async Task A_question_that_makes_no_sense_is_answered_with_what_is_wrong(string question, string problem)
+    {
+        var data = await host.Ask(await host.DemoToken("dispatcher.mad"), $$"""{ {{question}} { problems { path code } dueAt } }""");
+        var first = data.GetProperty("calendarPreview").GetProperty("problems")[0];
+        Assert.Equal(problem, $"{first.GetProperty("path").GetString()} {first.GetProperty("code").GetString()}");
+    }
+
+    [Fact]
+    public async Task An_address_lies_in_a_zone_by_its_place_or_its_postal_code()
+    {
+        var data = await host.Ask(await host.DemoToken("dispatcher.sh"), """
+            { branch(id: "b-sh") { zones { name kind travelMinutes } place: zoneOf(place: { latitude: 31.23, longitude: 121.47 }) { name }
+              code: zoneOf(postalCode: "201203") { name kind } none: zoneOf(postalCode: "100000") { name } } }
+            """);
+        var branch = data.GetProperty("branch");
+        Assert.Equal("内环", branch.GetProperty("place").GetProperty("name").GetString());
+        Assert.Equal(("外环", "SUBURBAN"), (branch.GetProperty("code").GetProperty("name").GetString(), branch.GetProperty("code").GetProperty("kind").GetString()));
+        Assert.Equal(JsonValueKind.Null, branch.GetProperty("none").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_branch_closes_with_its_work_and_a_closed_one_refuses_new_work_by_name()
+    {
+        var administrator = await host.DemoToken("administrator");
+        await Opened(administrator, "OLDA");
+        await Opened(administrator, "NEWA");
+        var customer = (await host.Ask(administrator, """mutation { registerCustomer(input: { branchId: "b-olda", customer: { name: "Ana" } }) { customer { id } errors { ... on Error { code } } } }"""))
+            .GetProperty("registerCustomer").GetProperty("customer").GetProperty("id").GetString();
+        Assert.Equal("INPUT_INVALID", await Code("""closeBranch(input: { branchId: "b-olda", toBranchId: "b-olda" })"""));
+        Assert.Equal("NOT_FOUND", await Code("""closeBranch(input: { branchId: "b-olda", toBranchId: "b-nowhere" })"""));
+        Assert.Null(await Code("""closeBranch(input: { branchId: "b-olda", toBranchId: "b-newa", reason: "Fusión" })"""));
+        Assert.Equal("BRANCH_CLOSED", await Code("""registerCustomer(input: { branchId: "b-olda", customer: { name: "Luis" } })"""));
+        Assert.Equal("BRANCH_CLOSED", await Code("""registerTechnician(input: { branchId: "b-olda", name: "Luis" })"""));
+        Assert.Equal("BRANCH_CLOSED", await Code("""closeBranch(input: { branchId: "b-newa", toBranchId: "b-olda" })"""));
+        await host.Ask(administrator, "mutation { moveDemoTime(input: { hours: 1 }) { errors { ... on Error { code } } } }");
+        // Moving time may end a log-in.
+        administrator = await host.DemoToken("administrator");
+        var data = await host.Ask(administrator, $$"""
+            { branch(id: "b-olda") { state successor { id } handOver { doneAt told round left { kind count } } } customer(id: "{{customer}}") { branchId } }
+            """);
+        Assert.Equal("b-newa", data.GetProperty("customer").GetProperty("branchId").GetString());
+        var branch = data.GetProperty("branch");
+        Assert.Equal(("CLOSED", "b-newa"), (branch.GetProperty("state").GetString(), branch.GetProperty("successor").GetProperty("id").GetString()));
+        Assert.Equal(1, branch.GetProperty("handOver").GetProperty("told").GetInt32());
+        Assert.All(branch.GetProperty("handOver").GetProperty("left").EnumerateArray(), kind => Assert.Equal(0, kind.GetProperty("count").GetInt32()));
+        Assert.Null(await Code("""reopenBranch(input: { branchId: "b-olda" })"""));
+        Assert.Null(await Code("""registerCustomer(input: { branchId: "b-olda", customer: { name: "Luis" } })"""));
+
+        async Task<string?> Code(string mutation)
+        {
+            var data = await host.Ask(administrator, $$"""mutation { answer: {{mutation}} { errors { ... on Error { code } } } }""");
+            return data.GetProperty("answer").GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors ? errors[0].GetProperty("code").GetString() : null;
+        }
+    }
+
+    private async Task Opened(string token, string code) => await host.Ask(token, $$"""
+        mutation { openBranch(input: { code: "{{code}}", name: "{{code}}", country: "ES", currency: "EUR", calendar: {{Office}} }) { branch { id } errors { ... on Error { code } } } }
+        """);
+}
+
+public sealed class SqliteBranchApiTests(SqliteDemo host) : BranchApiTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class PostgreSqlBranchApiTests(PostgreSqlDemo host) : BranchApiTests(host), IClassFixture<PostgreSqlDemo>;

@@ -1,0 +1,138 @@
+using System.Text.Json;
+
+namespace AfterSales.ClusterTests.Host;
+
+/// <summary>Technicians as a client sees them: over HTTP, with the rights of its account, in the demo company.</summary>
+public abstract class TechnicianApiTests(ServedHost host)
+{
+    private const string Calendars = """
+        query($branch: ID!, $from: DateTime!, $to: DateTime!, $ids: [ID!]) { technicianCalendars(branchId: $branch, from: $from, to: $to, technicianIds: $ids) {
+          isComplete technicians { isLent technician { id name } working { startsAt endsAt } entries { kind startsAt endsAt ticketId absenceKind substituteId branchId } } } }
+        """;
+
+    [Fact]
+    public async Task A_branch_sees_its_technicians_week_with_absences_and_working_time()
+    {
+        var calendars = (await Week(await host.DemoToken("dispatcher.sh"), "b-sh")).GetProperty("technicianCalendars");
+        Assert.True(calendars.GetProperty("isComplete").GetBoolean());
+        var technicians = calendars.GetProperty("technicians").EnumerateArray().ToDictionary(t => t.GetProperty("technician").GetProperty("id").GetString()!);
+        Assert.True(technicians.Count >= 10);
+        Assert.All(technicians.Values, technician => Assert.NotEqual(0, technician.GetProperty("working").GetArrayLength()));
+        var leave = Assert.Single(technicians["tech-sh-5"].GetProperty("entries").EnumerateArray(), entry => entry.GetProperty("kind").GetString() == "ABSENCE");
+        Assert.Equal(("LEAVE", "tech-sh-1"), (leave.GetProperty("absenceKind").GetString(), leave.GetProperty("substituteId").GetString()));
+        Assert.Contains(technicians["tech-sh-2"].GetProperty("entries").EnumerateArray(), entry => entry.GetProperty("kind").GetString() == "APPOINTMENT" && entry.GetProperty("ticketId").ValueKind == JsonValueKind.String);
+        // Mornings only: he has hours of his own.
+        Assert.All(technicians["tech-sh-7"].GetProperty("working").EnumerateArray(), stretch => Assert.InRange(stretch.GetProperty("startsAt").GetDateTimeOffset().Hour, 0, 4));
+    }
+
+    [Fact]
+    public async Task A_lent_technician_is_on_the_list_the_calendar_and_the_roster_of_the_branch_he_is_lent_to()
+    {
+        var barcelona = await host.DemoToken("dispatcher.bcn");
+        var seen = await host.Ask(barcelona, """
+            { technicians(first: 50) { nodes { id branch { id } absences { id } tools { code } } }
+              branchRoster(branchId: "b-bcn") { technicians { technician { id } lentTo } accounts { name roles } } technician(id: "tech-mad-1") { id } }
+            """);
+        var lent = Assert.Single(seen.GetProperty("technicians").GetProperty("nodes").EnumerateArray(), t => t.GetProperty("id").GetString() == "tech-mad-4");
+        Assert.Equal("b-mad", lent.GetProperty("branch").GetProperty("id").GetString());
+        // What is his home branch's business is not shown.
+        Assert.Equal(JsonValueKind.Null, lent.GetProperty("absences").ValueKind);
+        Assert.Equal(JsonValueKind.Null, lent.GetProperty("tools").ValueKind);
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("technician").ValueKind);
+        var roster = seen.GetProperty("branchRoster");
+        Assert.Equal("tech-mad-4", Assert.Single(roster.GetProperty("technicians").EnumerateArray(), t => t.GetProperty("lentTo").ValueKind == JsonValueKind.String)
+            .GetProperty("technician").GetProperty("id").GetString());
+        Assert.Contains(roster.GetProperty("accounts").EnumerateArray(), a => a.GetProperty("roles")[0].GetString() == "DISPATCHER");
+        Assert.DoesNotContain(roster.GetProperty("accounts").EnumerateArray(), a => a.GetProperty("roles")[0].GetString() == "ADMINISTRATOR");
+
+        var there = Calendar(await Week(barcelona, "b-bcn", "tech-mad-4"));
+        Assert.True(there.GetProperty("isLent").GetBoolean());
+        var home = Calendar(await Week(await host.DemoToken("dispatcher.mad"), "b-mad", "tech-mad-4"));
+        Assert.Equal(("ELSEWHERE", "b-bcn"), (home.GetProperty("entries")[0].GetProperty("kind").GetString(), home.GetProperty("entries")[0].GetProperty("branchId").GetString()));
+    }
+
+    [Fact]
+    public async Task Another_branch_sees_no_calendar_and_no_roster()
+    {
+        var madrid = await host.DemoToken("dispatcher.mad");
+        Assert.Equal(JsonValueKind.Null, (await Week(madrid, "b-sh")).GetProperty("technicianCalendars").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await host.Ask(madrid, "{ branchRoster(branchId: \"b-sh\") { accounts { name } } }")).GetProperty("branchRoster").ValueKind);
+        var certificates = await host.Ask(madrid, "{ technicianCertificates(first: 50, order: [{ validUntil: ASC }]) { nodes { technicianId state } } }");
+        Assert.All(certificates.GetProperty("technicianCertificates").GetProperty("nodes").EnumerateArray(),
+            certificate => Assert.StartsWith("tech-mad-", certificate.GetProperty("technicianId").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_technician_sees_his_own_calendar_and_nobody_elses()
+    {
+        var technician = await host.DemoToken("technician.sh");
+        var mine = await host.Ask(technician, """
+            query($from: DateTime!, $to: DateTime!) { myCalendar(from: $from, to: $to) { technician { id } working { startsAt } entries { kind ticketId } } }
+            """, new { from = Now, to = Now.AddDays(7) });
+        Assert.Equal("tech-sh-1", mine.GetProperty("myCalendar").GetProperty("technician").GetProperty("id").GetString());
+        Assert.NotEqual(0, mine.GetProperty("myCalendar").GetProperty("working").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, (await host.Ask(await host.DemoToken("dispatcher.sh"),
+            "query($from: DateTime!, $to: DateTime!) { myCalendar(from: $from, to: $to) { isLent } }", new { from = Now, to = Now.AddDays(7) })).GetProperty("myCalendar").ValueKind);
+    }
+
+    [Fact]
+    public async Task Renewals_of_certificates_that_end_soon_are_asked_for_and_one_that_has_ended_is_shown_as_such()
+    {
+        var administrator = await host.DemoToken("administrator");
+        var data = await host.Ask(administrator, """
+            { technicianCertificates(first: 50) { nodes { technicianId state } }
+              tasks(first: 50, where: { kind: { eq: RENEW_CERTIFICATE }, isOpen: { eq: true } }) { nodes { aboutId branchId title note } } }
+            """);
+        var states = data.GetProperty("technicianCertificates").GetProperty("nodes").EnumerateArray()
+            .ToDictionary(c => c.GetProperty("technicianId").GetString()!, c => c.GetProperty("state").GetString());
+        Assert.Equal(("EXPIRED", "EXPIRING_SOON", "VALID"), (states["tech-cd-2"], states["tech-mad-3"], states["tech-sh-4"]));
+        var tasks = data.GetProperty("tasks").GetProperty("nodes").EnumerateArray().ToDictionary(t => t.GetProperty("aboutId").GetString()!);
+        Assert.Equal("b-sh", tasks["tech-sh-3"].GetProperty("branchId").GetString());
+        Assert.Contains("gas", tasks["tech-sh-3"].GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.False(tasks.ContainsKey("tech-cd-2"));
+    }
+
+    [Fact]
+    public async Task A_manager_keeps_certificates_absences_and_loans_and_bad_input_is_told_by_its_place()
+    {
+        var manager = await host.DemoToken("manager.sh");
+        var id = (await host.Ask(manager, """
+            mutation { registerTechnician(input: { branchId: "b-sh", name: "新人", skills: ["cooling"], requestId: "api-new" }) { technician { id skills isActive } errors { ... on Error { code message } } } }
+            """)).GetProperty("registerTechnician").GetProperty("technician").GetProperty("id").GetString();
+        Assert.Equal("validUntil BEFORE_VALID_FROM", await Issue("recordCertificate", "skill: \"gas\", issuer: \"x\", number: \"1\", validFrom: \"2026-02-02\", validUntil: \"2026-02-01\""));
+        Assert.Equal("skills[0].code SKILL_CODE_MALFORMED", await Issue("setTechnicianSkills", "skills: [{ code: \"a b\", level: EXPERT }]"));
+        Assert.Equal("to BEFORE_FROM", await Issue("planTechnicianAbsence", $"from: \"{Now.AddDays(2):O}\", to: \"{Now.AddDays(1):O}\", kind: LEAVE"));
+        Assert.Equal("branchId HOME_BRANCH", await Issue("lendTechnician", $"branchId: \"b-sh\", from: \"{Now:O}\", to: \"{Now.AddDays(1):O}\""));
+        Assert.Equal("NOT_FOUND", await Code("planTechnicianAbsence", $"from: \"{Now.AddDays(1):O}\", to: \"{Now.AddDays(2):O}\", kind: LEAVE, substituteId: \"tech-mad-1\""));
+        Assert.Equal("NOT_FOUND", await Code("lendTechnician", $"branchId: \"b-nowhere\", from: \"{Now:O}\", to: \"{Now.AddDays(1):O}\""));
+        Assert.Equal("WRITTEN_REPORT_NEEDED", await Code("handOutTool", "code: \"X-1\", name: \"仪器\", isValuable: true") ?? await Code("reportTool", "code: \"X-1\", mishap: LOST, compensationMinor: 100"));
+        Assert.Equal("TOOLS_NOT_HANDED_IN", await Code("archiveTechnician", ""));
+        Assert.Null(await Code("handInTool", "code: \"X-1\""));
+        Assert.Null(await Code("archiveTechnician", "reason: \"调岗\""));
+
+        async Task<string?> Code(string mutation, string more) =>
+            await Errors(mutation, more) is { ValueKind: JsonValueKind.Array } errors ? errors[0].GetProperty("code").GetString() : null;
+
+        async Task<string> Issue(string mutation, string more)
+        {
+            var issue = (await Errors(mutation, more))[0].GetProperty("issues")[0];
+            return $"{issue.GetProperty("path").GetString()} {issue.GetProperty("code").GetString()}";
+        }
+
+        async Task<JsonElement> Errors(string mutation, string more) => (await host.Ask(manager,
+            $"mutation {{ {mutation}(input: {{ technicianId: \"{id}\", {more} }}) {{ errors {{ ... on Error {{ code message }} ... on InputInvalidError {{ issues {{ path code }} }} }} }} }}"))
+            .GetProperty(mutation).GetProperty("errors");
+    }
+
+    private static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
+
+    private Task<JsonElement> Week(string token, string branch, params string[] ids) =>
+        host.Ask(token, Calendars, new { branch, from = Now, to = Now.AddDays(7), ids = ids.Length == 0 ? null : ids });
+
+    private static JsonElement Calendar(JsonElement data) =>
+        Assert.Single(data.GetProperty("technicianCalendars").GetProperty("technicians").EnumerateArray());
+}
+
+public sealed class SqliteTechnicianApiTests(SqliteDemo host) : TechnicianApiTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class PostgreSqlTechnicianApiTests(PostgreSqlDemo host) : TechnicianApiTests(host), IClassFixture<PostgreSqlDemo>;
