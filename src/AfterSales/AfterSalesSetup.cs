@@ -5,7 +5,6 @@ using AfterSales.Catalogue;
 using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.FollowUps;
-using AfterSales.Catalogue;
 using AfterSales.Customers.Rules;
 using AfterSales.Files;
 using AfterSales.Headquarters;

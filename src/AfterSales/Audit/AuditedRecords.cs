@@ -13,6 +13,7 @@ public static class AuditedRecords
         ["c-"] = ("customer", Permission.SeeCustomers),
         ["ip-"] = ("installed_product", Permission.SeeCustomers),
         ["tech-"] = ("technician", Permission.SeeTechnicians),
+        ["k-"] = ("contact", Permission.SeeContacts),
         ["con-"] = ("contract", Permission.SeeContracts),
         ["task-"] = ("task", Permission.SeeTasks),
         ["b-"] = ("branch", Permission.SeeBranches),

@@ -11,6 +11,7 @@ internal sealed class FakeClamd : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _served;
+    private bool _isStopped;
 
     public FakeClamd()
     {
@@ -25,6 +26,8 @@ internal sealed class FakeClamd : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isStopped) return;
+        _isStopped = true;
         await _stop.CancelAsync();
         _listener.Stop();
         try

@@ -112,8 +112,8 @@ public abstract class BranchApiTests(ServedHost host)
 
         async Task<string?> Code(string mutation)
         {
-            var data = await host.Ask(administrator, $$"""mutation { answer: {{mutation}} { errors { ... on Error { code } } } }""");
-            return data.GetProperty("answer").GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors ? errors[0].GetProperty("code").GetString() : null;
+            var answered = await host.Ask(administrator, $$"""mutation { answer: {{mutation}} { errors { ... on Error { code } } } }""");
+            return answered.GetProperty("answer").GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors ? errors[0].GetProperty("code").GetString() : null;
         }
     }
 
