@@ -71,7 +71,7 @@ public sealed class TechnicianView(TechnicianRow row)
         [.. (await State(grains)).Availability.Loans.Where(loan => !loan.IsOver).Select(loan => new LoanView(loan.Id, loan.BranchId, loan.From, loan.To))];
 
     /// <summary>Tools he keeps; null for a branch he is only lent to.</summary>
-    [Secured(Permission.SeeTechnicians)]
+    [Secured(Permission.SeeTools)]
     public async Task<IReadOnlyList<ToolView>?> GetToolsAsync(IGrainFactory grains, Caller caller)
     {
         if (!caller.ActsFor(row.BranchId)) return null;

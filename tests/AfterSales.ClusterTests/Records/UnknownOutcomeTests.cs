@@ -114,7 +114,10 @@ public abstract class UnknownOutcomeTests(TestCluster cluster)
     private async Task<(Company Company, ITicketGrain Ticket)> Begin(string name)
     {
         var company = await Company.Open(cluster);
-        return (company, await company.Registered(name));
+        var ticket = await company.Registered(name);
+        // What the registration tells others is saved too: it must not use up a fault that is meant for the ticket.
+        await cluster.Time.Settle();
+        return (company, ticket);
     }
 
     private async Task Once(Company company, ITicketGrain ticket, Answer answer)
