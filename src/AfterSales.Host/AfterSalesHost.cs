@@ -82,8 +82,8 @@ public static class AfterSalesHost
     {
         WrongSettingException or OptionsValidationException => problem.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{problem.Message} Give another one with --urls.",
-        // The service's own parts say by it that a setting or script is wrong.
-        InvalidOperationException { Source: "AfterSales" } => problem.Message,
+        // The service's own parts say by it that a setting or script is wrong, the binder that a setting's value is of another type.
+        InvalidOperationException { Source: "AfterSales" or "Microsoft.Extensions.Configuration.Binder" } => problem.Message,
         _ => null,
     };
 }
