@@ -62,6 +62,7 @@ public sealed class ManyHostsTests
 
                 Assert.Equal("TRY_AGAIN", payload.GetProperty("errors")[0].GetProperty("code").GetString());
                 Assert.True(since.Elapsed < Patience, $"{key} could not be amended within {Patience}.");
+                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
             }
         }
     }
