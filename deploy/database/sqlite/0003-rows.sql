@@ -97,11 +97,15 @@ create table contact (
   is_visitor_here integer not null,
   sent_on_to text,
   sent_on_at text,
+  about text,
+  outcome text,
+  person_id text,
   version integer not null,
   shape integer not null);
 create index contact_at on contact (branch_id, at, id);
 create index contact_customer on contact (customer_id, at) where customer_id is not null;
 create index contact_ticket on contact (ticket_id, at) where ticket_id is not null;
+create index contact_about on contact (about) where about is not null;
 create index contact_phone on contact (counterpart_phone) where counterpart_phone is not null;
 create index contact_enquiry on contact (branch_id, day) where subject = 'Enquiry';
 create index contact_visitor on contact (branch_id, at, id) where is_visitor_here;

@@ -2,6 +2,8 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Complaints.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Policies;
 using AfterSales.Records;
@@ -33,12 +35,27 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
     /// <summary>The complaint line answers, at headquarters: nobody of the branch reads it among his tasks.</summary>
     protected override IEnumerable<Effect> EffectsOf(Complaint state, Event happened) => happened switch
     {
-        ComplaintRaised => [new RaiseTask(AnswerTask, new RaisedTask(
+        ComplaintRaised e => [.. Heard(state, e), new RaiseTask(AnswerTask, new RaisedTask(
             Assignment.Headquarters, TaskKind.AnswerComplaint, state.Id, state.CustomerId,
             state.Severity == ComplaintSeverity.Serious ? Role.ServiceDirector : Role.ComplaintOfficer, state.AnswerBy))],
-        ComplaintAnswered => [new SettleTask(AnswerTask)],
+        ComplaintAnswered e => [new SettleTask(AnswerTask), .. Answered(state, e, Actor)],
         _ => [],
     };
+
+    // The register is read by more people than complaints are: the words stay with the complaint.
+    private static IEnumerable<Effect> Heard(Complaint complaint, ComplaintRaised raised) => raised.HeardIn is not null ? [] :
+    [
+        new RecordContact(IContactGrain.KeyOf($"{complaint.Id}:raised"), new RecordedContact(
+            complaint.BranchId, ContactChannel.Call, ContactDirection.Incoming, ContactSubject.Complaint, "", raised.At, complaint.CustomerId, complaint.TicketId,
+            About: complaint.Id, PersonId: complaint.PersonId)),
+    ];
+
+    private static IEnumerable<Effect> Answered(Complaint complaint, ComplaintAnswered answered, string? by) =>
+    [
+        new RecordContact(IContactGrain.KeyOf($"{complaint.Id}:answered {answered.At:O}"), new RecordedContact(
+            complaint.BranchId, answered.Channel, ContactDirection.Outgoing, ContactSubject.Answer, "", answered.At, complaint.CustomerId, complaint.TicketId,
+            TakenBy: by, About: complaint.Id, Outcome: ContactOutcome.Reached, PersonId: complaint.PersonId)),
+    ];
 
     private string AnswerTask => IWorkTaskGrain.KeyOf(TaskKind.AnswerComplaint, Key);
 

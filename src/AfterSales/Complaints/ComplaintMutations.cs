@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Complaints.Rules;
+using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Records;
 
@@ -34,9 +35,11 @@ public sealed class ComplaintMutations(IGrainFactory grains, CurrentCaller curre
     }
 
     /// <summary>Records what the customer was told, in writing or by phone.</summary>
+    /// <param name="channel">By which way.</param>
     [Secured(Permission.AnswerComplaints), Errors(typeof(HasStake), typeof(ComplaintNotOpen))]
-    public Task<Outcome<ComplaintView>> AnswerComplaint(string complaintId, string words, Caller caller, string? requestId = null) =>
-        On(complaintId, caller, complaint => complaint.Answer(new Intent<ComplaintWords>(new ComplaintWords(words, ServesAt), caller, requestId)));
+    public Task<Outcome<ComplaintView>> AnswerComplaint(
+        string complaintId, string words, Caller caller, ContactChannel channel = ContactChannel.Call, string? requestId = null) =>
+        On(complaintId, caller, complaint => complaint.Answer(new Intent<ComplaintWords>(new ComplaintWords(words, ServesAt, channel), caller, requestId)));
 
     /// <summary>Closes a complaint that was answered.</summary>
     [Secured(Permission.AnswerComplaints), Errors(typeof(HasStake), typeof(ComplaintNotAnswered))]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Complaints.Rules;
+using AfterSales.Contacts.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Complaints;
@@ -43,5 +44,6 @@ public sealed record RaiseComplaint(
 }
 
 /// <param name="ServesAt">The branches at which the caller serves: see <see cref="Stake"/>.</param>
+/// <param name="Channel">By which way the customer was given an answer.</param>
 [GenerateSerializer, Immutable, Alias("ComplaintWords")]
-public sealed record ComplaintWords([property: Id(0)] string Words, [property: Id(1)] ImmutableList<string> ServesAt);
+public sealed record ComplaintWords([property: Id(0)] string Words, [property: Id(1)] ImmutableList<string> ServesAt, [property: Id(2)] ContactChannel Channel = ContactChannel.Call);

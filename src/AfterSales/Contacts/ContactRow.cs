@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Contacts;
 
 [Table("contact"), Projected("contact")]
-public sealed record ContactRow : IScoped
+public sealed record ContactRow : IHiddenFromPerson
 {
     public string Id { get; init; } = "";
 
@@ -68,6 +68,15 @@ public sealed record ContactRow : IScoped
 
     public DateTimeOffset? SentOnAt { get; init; }
 
+    /// <summary>The key of the follow-up call, card, enquiry, complaint or contract it belongs to.</summary>
+    [Filtered]
+    public string? About { get; init; }
+
+    [Filtered]
+    public ContactOutcome? Outcome { get; init; }
+
+    public string? PersonId { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -94,6 +103,9 @@ public sealed record ContactRow : IScoped
         IsVisitorHere = contact.IsVisitorHere,
         SentOnTo = contact.SentOn.LastOrDefault()?.To,
         SentOnAt = contact.SentOn.LastOrDefault()?.At,
+        About = contact.About,
+        Outcome = contact.Outcome,
+        PersonId = contact.PersonId,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

@@ -60,6 +60,12 @@ public sealed class ContactView(ContactRow row)
 
     public DateTimeOffset? SentOnAt => row.SentOnAt;
 
+    /// <summary>The key of the follow-up call, card, enquiry, complaint or contract it belongs to.</summary>
+    public string? About => row.About;
+
+    /// <summary>What became of it, where we called or wrote.</summary>
+    public ContactOutcome? Outcome => row.Outcome;
+
     /// <summary>Counts up with every change.</summary>
     public int Version => row.Version;
 
@@ -67,7 +73,7 @@ public sealed class ContactView(ContactRow row)
 
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);
 
-    /// <summary>What was said or written; null once it was erased.</summary>
+    /// <summary>What was said or written; null once it was erased, and where nothing was said or the words stand with what it belongs to.</summary>
     public Deferred<string?> GetText(JournalTextLoader texts) =>
         texts.Load(row.Id).Select(all => all?.FirstOrDefault(text => text.Field == "text")?.Words);
 

@@ -44,6 +44,9 @@ public interface IContactGrain : IRecord<Contact>
 /// <param name="SentOnTo">An account, or the name of a unit.</param>
 /// <param name="Companion">The account that accompanies a visitor.</param>
 /// <param name="TakenBy">The account that took or made it, where that is not the caller.</param>
+/// <param name="About">The key of the follow-up call, card, enquiry, complaint or contract it belongs to: such an entry needs no words.</param>
+/// <param name="Outcome">What became of it, where we called or wrote.</param>
+/// <param name="PersonId">The technician (<c>tech-…</c>) or account complained about in it, who does not see it.</param>
 [GenerateSerializer, Immutable, Alias("RecordedContact")]
 public sealed record RecordedContact(
     [property: Id(0)] string BranchId,
@@ -58,7 +61,10 @@ public sealed record RecordedContact(
     [property: Id(9)] bool IsEmergency = false,
     [property: Id(10)] string? SentOnTo = null,
     [property: Id(11)] string? Companion = null,
-    [property: Id(12)] string? TakenBy = null);
+    [property: Id(12)] string? TakenBy = null,
+    [property: Id(13)] string? About = null,
+    [property: Id(14)] ContactOutcome? Outcome = null,
+    [property: Id(15)] string? PersonId = null);
 
 [GenerateSerializer, Immutable, Alias("FlagEmergency")]
 public sealed record FlagEmergency;
@@ -90,4 +96,12 @@ public sealed record RecordContact(string ContactId, RecordedContact Contact) : 
         var register = grains.GetGrain<IContactGrain>(ContactId);
         return await register.Read(Caller.System) is null ? await register.Record(context.Intent(Contact)) : new Answer(ContactId, 0);
     }
+}
+
+/// <summary>A record came of a contact that is registered already.</summary>
+public sealed record LinkHeardContact(string ContactId, LinkContact Link) : Effect
+{
+    public override string Target => ContactId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) => grains.GetGrain<IContactGrain>(ContactId).Link(context.Intent(Link));
 }

@@ -3,6 +3,8 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Enquiries.Rules;
 using AfterSales.Policies;
@@ -29,20 +31,21 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
     public Task<Answer> Solve(Intent<EnquiryWords> intent) => AskAndDecide(intent, async (enquiry, now) =>
         EnquiryRules.Solve(enquiry, intent.Body.Words, await CalendarOf(enquiry), now));
 
-    public Task<Answer> Tell(Intent<EnquiryWords> intent) => Decide(intent, (enquiry, now) => EnquiryRules.Tell(enquiry, intent.Body.Words, now));
+    public Task<Answer> Tell(Intent<EnquiryWords> intent) => Decide(intent, (enquiry, now) => EnquiryRules.Tell(enquiry, intent.Body, now));
 
     protected override async ValueTask<Decision> WhenDue(Enquiry state, DateTimeOffset now) =>
         EnquiryRules.WhenDue(state, await TermsAt(state.BranchId), await CalendarOf(state), now);
 
     protected override IEnumerable<Effect> EffectsOf(Enquiry state, Event happened) => happened switch
     {
-        EnquiryTaken e => [Raise(state, FirstTask(state), state.DueAt, e.Words)],
+        EnquiryTaken e => [Raise(state, FirstTask(state), state.DueAt, e.Words), .. Heard(state, e)],
         EnquiryReminded { Number: var n } when state.EnquiryKind == EnquiryKind.Lead =>
             [new RaiseTask(ReminderOf(state, n), Task(state, TaskKind.Notice, Role.SalesManager, state.DueAt > state.TakenAt ? state.DueAt : state.TakenAt, null))],
         EnquiryReminded => [Raise(state, TaskKind.ReportRequest, state.DueAt, null)],
         EnquirySolved e => [Settle(state, TaskKind.AnswerRequest), Settle(state, TaskKind.ReportRequest), Raise(state, TaskKind.TellCustomer, e.TellBy, e.Words)],
-        EnquiryTold =>
+        EnquiryTold e =>
         [
+            Told(state, e, Actor),
             Settle(state, FirstTask(state)), Settle(state, TaskKind.TellCustomer),
             .. state.EnquiryKind == EnquiryKind.Lead ? Enumerable.Range(1, state.Reminders).Select(n => new SettleTask(ReminderOf(state, n))) : [],
         ],
@@ -50,6 +53,18 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
     };
 
     protected override IEnumerable<object> RowsOf(Enquiry state, RowStamp stamp) => [EnquiryRow.Of(state, stamp)];
+
+    /// <summary>What was heard in a call or letter that is registered already is not registered twice.</summary>
+    private static IEnumerable<Effect> Heard(Enquiry enquiry, EnquiryTaken taken) => taken.HeardIn is not null
+        ? []
+        : [new RecordContact(IContactGrain.KeyOf($"{enquiry.Id}:taken"), new RecordedContact(
+            enquiry.BranchId, taken.Channel, ContactDirection.Incoming,
+            taken.Kind == EnquiryKind.Request ? ContactSubject.Request : ContactSubject.Enquiry, taken.Words, taken.At, enquiry.CustomerId,
+            Counterpart: taken.Contact is { } stranger ? new Counterpart(stranger, null) : null, Companion: taken.Channel == ContactChannel.Visit ? taken.TakenBy ?? Caller.System.Account : null, TakenBy: taken.TakenBy, About: enquiry.Id))];
+
+    private static RecordContact Told(Enquiry enquiry, EnquiryTold told, string? by) => new(IContactGrain.KeyOf($"{enquiry.Id}:told"), new RecordedContact(
+        enquiry.BranchId, told.Channel, ContactDirection.Outgoing, ContactSubject.Answer, told.Words, told.At, enquiry.CustomerId, TakenBy: by,
+        About: enquiry.Id, Outcome: ContactOutcome.Reached));
 
     private static TaskKind FirstTask(Enquiry enquiry) => enquiry.EnquiryKind switch
     {

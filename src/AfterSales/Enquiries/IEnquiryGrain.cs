@@ -1,3 +1,4 @@
+using AfterSales.Contacts.Rules;
 using AfterSales.Enquiries.Rules;
 using AfterSales.Records;
 
@@ -22,10 +23,11 @@ public interface IEnquiryGrain : IRecord<Enquiry>
     Task<Answer> Tell(Intent<EnquiryWords> intent);
 }
 
-/// <param name="HeardIn">The key of the ticket, follow-up call or contact it was heard in.</param>
+/// <param name="HeardIn">The key of the ticket, follow-up call or contact it was heard in; null: now, and the contact register hears of it too.</param>
 /// <param name="Words">The customer's words.</param>
 /// <param name="Contact">Name and number of a stranger without a file.</param>
 /// <param name="TakenBy">The account that heard it, where the service takes it down for somebody.</param>
+/// <param name="Channel">By which way the customer asked, where it was heard nowhere else.</param>
 [GenerateSerializer, Immutable, Alias("TakeEnquiry")]
 public sealed record TakeEnquiry(
     [property: Id(0)] string BranchId,
@@ -34,10 +36,12 @@ public sealed record TakeEnquiry(
     [property: Id(3)] string? HeardIn,
     [property: Id(4)] string Words,
     [property: Id(5)] string? Contact = null,
-    [property: Id(6)] string? TakenBy = null);
+    [property: Id(6)] string? TakenBy = null,
+    [property: Id(7)] ContactChannel Channel = ContactChannel.Call);
 
+/// <param name="Channel">By which way the customer was told; of no meaning for a solution.</param>
 [GenerateSerializer, Immutable, Alias("EnquiryWords")]
-public sealed record EnquiryWords([property: Id(0)] string Words);
+public sealed record EnquiryWords([property: Id(0)] string Words, [property: Id(1)] ContactChannel Channel = ContactChannel.Call);
 
 /// <summary>Takes down what another record has heard. Its key is made of the facts, so that it is taken once.</summary>
 public sealed record TakeEnquiryHeard(string EnquiryId, TakeEnquiry Enquiry) : Effect

@@ -2,6 +2,8 @@ using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Complaints;
 using AfterSales.Complaints.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Enquiries;
@@ -21,7 +23,9 @@ public static class FollowUpEffects
     public static IEnumerable<Effect> Of(FollowUpFile file, Event happened) => happened switch
     {
         FollowUpMissed e when file.Calls.Find(e.Number) is { } call => [Missed(file, call)],
-        FollowUpEnded e when file.Calls.Find(e.Number) is { } call => [new SettleTask(MissedTask(file, call)), .. Ended(file, call, e)],
+        FollowUpTried e when file.Calls.Find(e.Number) is { } call => [Registered(file, call, e.Result, e.At, e.By, e.Said)],
+        FollowUpEnded e when file.Calls.Find(e.Number) is { } call =>
+            [Registered(file, call, e.Result, e.At, e.By, e.Said), new SettleTask(MissedTask(file, call)), .. Ended(file, call, e)],
         FollowUpWithdrawn e when file.Calls.Find(e.Number) is { } call => [new SettleTask(MissedTask(file, call))],
         FollowUpGivenToGateway e when file.Calls.Find(e.Number) is { } call => [GatewayCalls(file, call, e.Attempt)],
         CustomerSaid e => [Opened(file, e)],
@@ -51,6 +55,25 @@ public static class FollowUpEffects
         SaidKind.Fault => ITicketFollowUps.Prefix,
         SaidKind.Complaint => IComplaintGrain.Prefix,
         _ => IEnquiryGrain.Prefix,
+    };
+
+    /// <summary>Each try stands in the call record of the customer and the call list of the branch (S3 ⑹-5 (六)).</summary>
+    private static RecordContact Registered(FollowUpFile file, FollowUpCall call, CallResult result, DateTimeOffset at, string by, string? said)
+    {
+        var callId = KeyOf(file.RecordId, call.Number);
+        return new RecordContact(
+            IContactGrain.KeyOf(string.Create(CultureInfo.InvariantCulture, $"{callId}:{call.Tries}")),
+            new RecordedContact(file.BranchId, ContactChannel.Call, ContactDirection.Outgoing, ContactSubject.FollowUp, said ?? "", at, file.CustomerId, file.TicketId,
+                TakenBy: by.StartsWith(IVoiceCallGrain.Prefix, StringComparison.Ordinal) ? null : by, About: callId, Outcome: OutcomeOf(result)));
+    }
+
+    private static ContactOutcome OutcomeOf(CallResult result) => result switch
+    {
+        CallResult.Reached => ContactOutcome.Reached,
+        CallResult.NoAnswer => ContactOutcome.NoAnswer,
+        CallResult.CallBackLater => ContactOutcome.CallBackLater,
+        CallResult.WrongNumber => ContactOutcome.WrongNumber,
+        _ => ContactOutcome.Declined,
     };
 
     private static Effect Opened(FollowUpFile file, CustomerSaid said)

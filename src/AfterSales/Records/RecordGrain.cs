@@ -19,6 +19,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
 
     protected string Key => this.GetPrimaryKeyString();
 
+    /// <summary>The account whose request is being saved, while others are told of it; null where the service acts by itself.</summary>
+    protected string? Actor { get; private set; }
+
     /// <summary>The state as last saved; null when there is none.</summary>
     protected TState? State => _state;
 
@@ -130,6 +133,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         var rowsBefore = before is null || entry is null ? [] : RowsOf(before, stamp).ToHashSet();
         var rowsAfter = RowsOf(after, stamp).ToArray();
         var rows = rowsAfter.Where((row, i) => i == 0 || !rowsBefore.Contains(row)).ToArray();
+        Actor = entry?.Actor is { } account && account != Caller.System.Account ? account : null;
         var effects = decision.Events.SelectMany(happened => EffectsOf(after, happened))
             .Select((effect, i) => ($"{Key}-{stamp.Version}-{i}", effect)).ToArray();
         var due = after.NextDue == before?.NextDue && entry is not null ? null : new DueChange(after.NextDue);

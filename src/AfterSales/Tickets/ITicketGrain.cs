@@ -59,6 +59,7 @@ public sealed record Step([property: Id(0)] string? VisitId = null);
 /// <param name="Model">As the customer tells it, where the product is not on file.</param>
 /// <param name="PurchasedOn">As the customer tells it, where the product is not on file; a day at the branch.</param>
 /// <param name="Link">How it belongs to an earlier ticket.</param>
+/// <param name="HeardIn">The key of the contact, follow-up call or ticket it was told in; null: now, and the contact register hears of it too.</param>
 [GenerateSerializer, Immutable, Alias("RegisterTicket")]
 public sealed record RegisterTicket(
     [property: Id(0)] string BranchId,
@@ -72,11 +73,14 @@ public sealed record RegisterTicket(
     [property: Id(8)] string? SymptomDetail = null,
     [property: Id(9)] string? Model = null,
     [property: Id(10)] DateOnly? PurchasedOn = null,
-    [property: Id(11)] TicketLink? Link = null);
+    [property: Id(11)] TicketLink? Link = null,
+    [property: Id(12)] string? HeardIn = null);
 
+/// <param name="HeardIn">The key of the contact or follow-up call it was told in; null: now, and the contact register hears of it too.</param>
 [GenerateSerializer, Immutable, Alias("ReportAgain")]
 public sealed record ReportAgain(
-    [property: Id(0)] Channel Channel, [property: Id(1)] string Symptom, [property: Id(2)] string? Wish, [property: Id(3)] bool IsEmergency = false);
+    [property: Id(0)] Channel Channel, [property: Id(1)] string Symptom, [property: Id(2)] string? Wish, [property: Id(3)] bool IsEmergency = false,
+    [property: Id(4)] string? HeardIn = null);
 
 /// <param name="Name">Goes into the customer file where that has none.</param>
 /// <param name="Address">Goes into the customer file where that has none.</param>

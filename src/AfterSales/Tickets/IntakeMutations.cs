@@ -3,6 +3,8 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Products;
@@ -29,6 +31,7 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
     /// <param name="purchasedOn">As the customer tells it, where the product is not on file.</param>
     /// <param name="isAnotherFault">It is none of the customer's open ones: makes a ticket of its own.</param>
     /// <param name="linkedTicketId">An earlier ticket that this one belongs to.</param>
+    /// <param name="contactId">The entry of the contact register it was told in; left out: the call or letter is registered with the ticket.</param>
     /// <param name="linkKind">How it belongs to <paramref name="linkedTicketId"/>.</param>
     /// <param name="id">A key of your own choice (<c>t-…</c>), for clients that work offline.</param>
     /// <param name="deviceTime">When it was done, where it was recorded offline.</param>
@@ -38,13 +41,14 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
         [StringLength(200)] string? customerName = null, [StringLength(400)] string? address = null, [StringLength(100)] string? city = null,
         string? productId = null, TicketKind kind = TicketKind.Repair, Channel channel = Channel.Call, bool isEmergency = false,
         string? symptomDetail = null, string? wish = null, [StringLength(100)] string? model = null, DateOnly? purchasedOn = null,
-        bool isAnotherFault = false, string? linkedTicketId = null, TicketLinkKind linkKind = TicketLinkKind.FollowUpOf, string? id = null,
+        bool isAnotherFault = false, string? contactId = null, string? linkedTicketId = null, TicketLinkKind linkKind = TicketLinkKind.FollowUpOf, string? id = null,
         DateTimeOffset? deviceTime = null, string? requestId = null)
     {
         if (id is not null && !RecordKey.IsWellFormed(ITicketGrain.Prefix, id)) return InputInvalid.At("id", "KEY_MALFORMED");
         if (productId is not null && !RecordKey.IsWellFormed(IProductGrain.Prefix, productId)) return new NotFound(productId);
         if (linkedTicketId is not null && await grains.Read<ITicketGrain, Ticket>(ITicketGrain.Prefix, linkedTicketId, caller) is null)
             return new NotFound(linkedTicketId);
+        if (contactId is not null && await grains.Read<IContactGrain, Contact>(IContactGrain.Prefix, contactId, caller) is null) return new NotFound(contactId);
         if (customerId is null && kind != TicketKind.Internal)
         {
             var (found, refusal) = await CustomerOf(branchId, phone, customerName, address, city, caller);
@@ -57,7 +61,7 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
         if (customerId is not null && await files.Find(customerId, caller) is { } file) customerId = file.Id;
         var link = linkedTicketId is null ? null : new TicketLink(linkKind, linkedTicketId);
         var request = new RegisterTicket(
-            branchId, customerId, productId, kind, channel, isEmergency, symptom, wish, symptomDetail, model, purchasedOn, link);
+            branchId, customerId, productId, kind, channel, isEmergency, symptom, wish, symptomDetail, model, purchasedOn, link, contactId);
         var key = RecordKey.ForNew(ITicketGrain.Prefix, id, caller, requestId);
         var taken = await grains.GetGrain<ITicketDeskGrain>(customerId ?? branchId)
             .TakeDown(new Intent<RegisterTicket>(request, caller, requestId, deviceTime), key, isAnotherFault || customerId is null);

@@ -38,7 +38,7 @@ public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases) :
         if (await AlreadyReported(intent) is { } open)
         {
             var request = intent.Body;
-            var report = new ReportAgain(request.Channel, request.Symptom, request.Wish, request.IsEmergency);
+            var report = new ReportAgain(request.Channel, request.Symptom, request.Wish, request.IsEmergency, request.HeardIn);
             var joined = await GrainFactory.GetGrain<ITicketGrain>(open)
                 .Report(new Intent<ReportAgain>(report, intent.Caller, intent.Id, intent.DeviceTime, intent.Cause));
             // It was completed in this very moment: then it is a new one.

@@ -56,5 +56,5 @@ public sealed record OpenCaseAfterFailedRepair(
     public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) => grains.GetGrain<ITicketGrain>(TicketId).Register(
         context.Intent(new RegisterTicket(
             BranchId, CustomerId, ProductId, Leads == FailedRepairLeadsTo.Repair ? TicketKind.Repair : TicketKind.ReturnOrExchange, Channel.Call,
-            IsEmergency: false, Why, Wish: Leads.ToString(), Link: new TicketLink(TicketLinkKind.FollowUpOf, AfterId))));
+            IsEmergency: false, Why, Wish: Leads.ToString(), Link: new TicketLink(TicketLinkKind.FollowUpOf, AfterId), HeardIn: AfterId)));
 }

@@ -21,6 +21,7 @@ public sealed partial class TicketGrain
         .. VisitEffects(state, happened),
         .. CompletionEffects(state, happened),
         .. TicketTasks.Of(state, happened),
+        .. TicketContacts.Of(state, happened, Actor),
         .. FollowUpEffects.Of(FollowUpsOf(state), happened),
         .. SurveyEffects(state, happened),
         .. CustomerFileEffects(state, happened),

@@ -37,6 +37,13 @@ public sealed class ContactRulesTests
     public void Without_words_there_is_no_entry() => Assert.IsType<InputInvalid>(Recorded(Call with { Text = " " }).Refusal);
 
     [Fact]
+    public void What_belongs_to_another_record_needs_none_and_says_what_became_of_it()
+    {
+        var contact = After(null, Recorded(Call with { Text = "", About = "t-1/1", Outcome = ContactOutcome.NoAnswer, PersonId = "tech-1" }));
+        Assert.Equal(("t-1/1", ContactOutcome.NoAnswer, "tech-1"), (contact.About, contact.Outcome!.Value, contact.PersonId));
+    }
+
+    [Fact]
     public void The_superior_is_told_of_an_emergency_at_once_and_once()
     {
         var contact = After(null, Recorded(Call with { IsEmergency = true }));

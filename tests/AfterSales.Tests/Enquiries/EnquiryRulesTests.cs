@@ -20,7 +20,7 @@ public sealed class EnquiryRulesTests
         var asked = Taken(EnquiryKind.PriceQuestion);
         // An hour and a half are left of Friday's eight; the rest is Monday's.
         Assert.Equal((At("2026-03-16T08:00:00Z"), (DateTimeOffset?)null), (asked.DueAt, asked.NextDue));
-        Assert.Equal(EnquiryState.Told, After(asked, EnquiryRules.Tell(asked, "3,999 元", Friday.AddDays(3))).State);
+        Assert.Equal(EnquiryState.Told, After(asked, EnquiryRules.Tell(asked, new EnquiryWords("3,999 元"), Friday.AddDays(3))).State);
     }
 
     // S4 A1 四 (feature 5b): handed to the sales manager, who is reminded until contact is recorded
@@ -37,7 +37,7 @@ public sealed class EnquiryRulesTests
 
         // Every second working day at the opening: Tuesday, Thursday, Monday, Wednesday.
         Assert.Equal([At("2026-03-17T00:30:00Z"), At("2026-03-19T00:30:00Z"), At("2026-03-23T00:30:00Z"), At("2026-03-25T00:30:00Z")], reminded);
-        var contacted = After(lead, EnquiryRules.Tell(lead, "下周来看样机", At("2026-03-25T01:00:00Z")));
+        var contacted = After(lead, EnquiryRules.Tell(lead, new EnquiryWords("下周来看样机"), At("2026-03-25T01:00:00Z")));
         Assert.Equal((4, (DateTimeOffset?)null), (contacted.Reminders, contacted.NextDue));
     }
 
@@ -67,12 +67,12 @@ public sealed class EnquiryRulesTests
     public void A_request_is_told_only_with_a_solution_and_each_only_once()
     {
         var asked = Taken(EnquiryKind.Request);
-        Assert.Equal(new EnquiryNotSolved(), EnquiryRules.Tell(asked, "x", Friday).Refusal);
+        Assert.Equal(new EnquiryNotSolved(), EnquiryRules.Tell(asked, new EnquiryWords("x"), Friday).Refusal);
         var solved = After(asked, EnquiryRules.Solve(asked, "换新遥控器", Office, Friday));
         Assert.Null(solved.NextDue);
         Assert.Equal(new EnquiryNotOpen(EnquiryState.Solved), EnquiryRules.Solve(solved, "x", Office, Friday).Refusal);
-        var told = After(solved, EnquiryRules.Tell(solved, "已告知", Friday));
-        Assert.Equal(new EnquiryNotOpen(EnquiryState.Told), EnquiryRules.Tell(told, "x", Friday).Refusal);
+        var told = After(solved, EnquiryRules.Tell(solved, new EnquiryWords("已告知"), Friday));
+        Assert.Equal(new EnquiryNotOpen(EnquiryState.Told), EnquiryRules.Tell(told, new EnquiryWords("x"), Friday).Refusal);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ internal static class StoredStates
             Id = "k-1", Number = "SH-K2603-00007", BranchId = "b-sh", Channel = ContactChannel.Visit, Direction = ContactDirection.Incoming,
             Subject = ContactSubject.Enquiry, At = At, Day = Day, TakenBy = "acc-1", CustomerId = "c-1", TicketId = "t-1",
             Counterpart = new Counterpart("王伟", "+862162881234;ext=801"), IsEmergency = true, SuperiorToldAt = At, Companion = "acc-2", VisitorLeftAt = At,
-            SentOn = [new SentOn("售后一组", At, "acc-1")],
+            SentOn = [new SentOn("售后一组", At, "acc-1")], About = "t-1/1", Outcome = ContactOutcome.CallBackLater, PersonId = "tech-1",
         },
         ["stored_file"] = new StoredFile
         {

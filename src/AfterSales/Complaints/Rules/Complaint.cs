@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Contacts.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Complaints.Rules;
@@ -144,6 +145,6 @@ public sealed record ComplaintRaised(
     [property: Words] string Words) : Event;
 
 /// <summary>The customer was given an answer, in writing or by phone (S1 P2 26).</summary>
-public sealed record ComplaintAnswered(DateTimeOffset At, [property: Words] string Words) : Event;
+public sealed record ComplaintAnswered(DateTimeOffset At, [property: Words] string Words, ContactChannel Channel = ContactChannel.Call) : Event;
 
 public sealed record ComplaintClosed(DateTimeOffset At, [property: Words] string? Words) : Event;

@@ -20,7 +20,7 @@ public static class ComplaintRules
     {
         if (string.IsNullOrWhiteSpace(answer.Words)) return InputInvalid.At("words", "REQUIRED");
         if (WhoHasAStakeDoesNotTakeIt(complaint.BranchId, complaint.PersonId, answer.ServesAt, by) is { } refusal) return refusal;
-        return complaint.State == ComplaintState.Closed ? new ComplaintNotOpen(complaint.State) : new ComplaintAnswered(now, answer.Words);
+        return complaint.State == ComplaintState.Closed ? new ComplaintNotOpen(complaint.State) : new ComplaintAnswered(now, answer.Words, answer.Channel);
     }
 
     /// <summary>Every complaint gets an answer before it is closed (domain.md §6).</summary>

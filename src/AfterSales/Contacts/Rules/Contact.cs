@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using AfterSales.Access;
 using AfterSales.Records;
 
 namespace AfterSales.Contacts.Rules;
@@ -44,6 +45,26 @@ public enum ContactSubject
     Other,
 }
 
+/// <summary>What became of a call or letter of ours.</summary>
+public enum ContactOutcome
+{
+    Reached,
+    NoAnswer,
+
+    /// <summary>The customer asked to be called at another time.</summary>
+    CallBackLater,
+    WrongNumber,
+
+    /// <summary>The customer wants none of these.</summary>
+    Declined,
+
+    /// <summary>It has gone out.</summary>
+    Sent,
+
+    /// <summary>It could not be delivered.</summary>
+    NotDelivered,
+}
+
 /// <summary>To whom the entry was sent on.</summary>
 /// <param name="To">An account, or the name of a unit.</param>
 /// <param name="By">The account that sent it.</param>
@@ -57,7 +78,7 @@ public sealed record Counterpart([property: Id(0)] string? Name, [property: Id(1
 
 /// <summary>An entry of the contact register: one call, letter, message or visit, in or out (domain.md §2; feature 1). Its text stands in the journal.</summary>
 [GenerateSerializer, Immutable, Alias("Contact")]
-public sealed record Contact : IRecordState<Contact>
+public sealed record Contact : IRecordState<Contact>, IHiddenFromPerson
 {
     public static string Kind => "contact";
 
@@ -120,6 +141,18 @@ public sealed record Contact : IRecordState<Contact>
     [Id(16)]
     public ImmutableList<SentOn> SentOn { get; init; } = [];
 
+    /// <summary>The key of the follow-up call, card, enquiry, complaint or contract it belongs to; its words may stand there.</summary>
+    [Id(17)]
+    public string? About { get; init; }
+
+    /// <summary>What became of it, where we called or wrote.</summary>
+    [Id(18)]
+    public ContactOutcome? Outcome { get; init; }
+
+    /// <summary>Who is complained about in it, and does not see it.</summary>
+    [Id(19)]
+    public string? PersonId { get; init; }
+
     public DateTimeOffset? NextDue => null;
 
     /// <summary>Somebody came to the branch and has not left.</summary>
@@ -132,6 +165,7 @@ public sealed record Contact : IRecordState<Contact>
         {
             Id = e.Id, Number = e.Number, BranchId = e.BranchId, Channel = e.Channel, Direction = e.Direction, Subject = e.Subject, At = e.At, Day = e.Day,
             TakenBy = e.TakenBy, CustomerId = e.CustomerId, TicketId = e.TicketId, Counterpart = e.Counterpart, Companion = e.Companion,
+            About = e.About, Outcome = e.Outcome, PersonId = e.PersonId,
         },
         EmergencyFlagged e => state! with { IsEmergency = true, SuperiorToldAt = e.At },
         ContactSentOn e => state! with { SentOn = state.SentOn.Add(new SentOn(e.To, e.At, e.By)) },
@@ -144,7 +178,8 @@ public sealed record Contact : IRecordState<Contact>
     public bool Equals(Contact? other) => other is not null && SentOn.SequenceEqual(other.SentOn)
         && (Id, Number, BranchId, Channel, Direction, Subject, At, Day) == (other.Id, other.Number, other.BranchId, other.Channel, other.Direction, other.Subject, other.At, other.Day)
         && (TakenBy, CustomerId, TicketId, Counterpart, IsEmergency, SuperiorToldAt, Companion, VisitorLeftAt)
-            == (other.TakenBy, other.CustomerId, other.TicketId, other.Counterpart, other.IsEmergency, other.SuperiorToldAt, other.Companion, other.VisitorLeftAt);
+            == (other.TakenBy, other.CustomerId, other.TicketId, other.Counterpart, other.IsEmergency, other.SuperiorToldAt, other.Companion, other.VisitorLeftAt)
+        && (About, Outcome, PersonId) == (other.About, other.Outcome, other.PersonId);
 
     public override int GetHashCode() => HashCode.Combine(Id, SentOn.Count, CustomerId, TicketId);
 }
@@ -152,7 +187,7 @@ public sealed record Contact : IRecordState<Contact>
 public sealed record ContactRecorded(
     string Id, string Number, string BranchId, ContactChannel Channel, ContactDirection Direction, ContactSubject Subject, DateTimeOffset At, DateOnly Day,
     string? TakenBy, string? CustomerId, string? TicketId, [property: Personal] Counterpart? Counterpart, string? Companion,
-    [property: Words] string Text) : Event;
+    [property: Words] string Text, string? About = null, ContactOutcome? Outcome = null, string? PersonId = null) : Event;
 
 /// <summary>An emergency: the superior is told at once.</summary>
 /// <param name="ConfirmBy">When it goes further up, if nobody has confirmed it.</param>

@@ -12,10 +12,12 @@ public static class ContactRules
     public static Decision Record(
         string id, string number, RecordedContact contact, string? takenBy, DateOnly day, int confirmMinutes, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(contact.Text)) return InputInvalid.At("text", "REQUIRED");
+        // What belongs to another record may have its words there, or none: nobody answered.
+        if (string.IsNullOrWhiteSpace(contact.Text) && contact.About is null) return InputInvalid.At("text", "REQUIRED");
         if (AVisitorHasACompanion(contact) is { } refusal) return refusal;
         var recorded = new ContactRecorded(id, number, contact.BranchId, contact.Channel, contact.Direction, contact.Subject, contact.At ?? now, day,
-            takenBy, contact.CustomerId, contact.TicketId, contact.Counterpart, contact.Companion, contact.Text);
+            takenBy, contact.CustomerId, contact.TicketId, contact.Counterpart, contact.Companion, contact.Text, contact.About, contact.Outcome,
+            contact.PersonId);
         return Decision.Of(
         [
             recorded,

@@ -1,3 +1,4 @@
+using AfterSales.Contacts.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Enquiries.Rules;
@@ -108,11 +109,11 @@ public sealed record Enquiry : IRecordState<Enquiry>
 /// <param name="Contact">Name and number of a stranger without a file.</param>
 public sealed record EnquiryTaken(
     string Id, string BranchId, string? CustomerId, EnquiryKind Kind, string? HeardIn, string? TakenBy, DateTimeOffset At, DateTimeOffset DueAt,
-    DateTimeOffset? RemindAt, [property: Words] string Words, [property: Words] string? Contact) : Event;
+    DateTimeOffset? RemindAt, [property: Words] string Words, [property: Words] string? Contact, ContactChannel Channel = ContactChannel.Call) : Event;
 
 /// <summary>Nothing came of it yet: the supervisor is told of a request, the sales manager reminded of a lead.</summary>
 public sealed record EnquiryReminded(int Number, DateTimeOffset? RemindAt) : Event;
 
 public sealed record EnquirySolved(DateTimeOffset At, DateTimeOffset TellBy, [property: Words] string Words) : Event;
 
-public sealed record EnquiryTold(DateTimeOffset At, [property: Words] string Words) : Event;
+public sealed record EnquiryTold(DateTimeOffset At, [property: Words] string Words, ContactChannel Channel = ContactChannel.Call) : Event;

@@ -24,7 +24,7 @@ public static class EnquiryRules
             EnquiryKind.Lead => (AfterWorkingHours(terms.LeadContactHours), NextReminder(terms, calendar, now)),
             _ => (report, report),
         };
-        return new EnquiryTaken(id, asked.BranchId, asked.CustomerId, asked.Kind, asked.HeardIn, by, now, due, remind, asked.Words, asked.Contact);
+        return new EnquiryTaken(id, asked.BranchId, asked.CustomerId, asked.Kind, asked.HeardIn, by, now, due, remind, asked.Words, asked.Contact, asked.Channel);
 
         DateTimeOffset AfterWorkingHours(int hours) => calendar.Due(now, TimeSpan.FromHours(hours)) ?? now.AddHours(hours);
     }
@@ -46,14 +46,14 @@ public static class EnquiryRules
     }
 
     /// <summary>The customer was called: told the price or the solution, or for a lead: contacted.</summary>
-    public static Decision Tell(Enquiry enquiry, string words, DateTimeOffset now)
+    public static Decision Tell(Enquiry enquiry, EnquiryWords told, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(words)) return InputInvalid.At("words", "REQUIRED");
+        if (string.IsNullOrWhiteSpace(told.Words)) return InputInvalid.At("words", "REQUIRED");
         return enquiry switch
         {
             { State: EnquiryState.Told } => new EnquiryNotOpen(enquiry.State),
             { State: EnquiryState.Open, EnquiryKind: EnquiryKind.Request } => new EnquiryNotSolved(),
-            _ => new EnquiryTold(now, words),
+            _ => new EnquiryTold(now, told.Words, told.Channel),
         };
     }
 

@@ -138,10 +138,10 @@ public sealed record TicketRegistered(
     string Id, string Number, string BranchId, string? CustomerId, string? ProductId, TicketKind Kind, Channel Channel, bool IsEmergency,
     DateTimeOffset At, DateOnly Day, string Owner, string? Model, DateOnly? PurchasedOn, ImmutableList<TicketFact> Missing,
     DateTimeOffset? AskCustomerAt, TicketLink? Link,
-    [property: Words] string Symptom, [property: Words] string? SymptomDetail, [property: Words] string? Wish) : TicketMoved(At);
+    [property: Words] string Symptom, [property: Words] string? SymptomDetail, [property: Words] string? Wish, string? HeardIn = null) : TicketMoved(At);
 
 /// <summary>The fault was reported again while the ticket was open.</summary>
-public sealed record ReportJoined(Channel Channel, DateTimeOffset At, [property: Words] string Symptom, [property: Words] string? Wish) : Event;
+public sealed record ReportJoined(Channel Channel, DateTimeOffset At, [property: Words] string Symptom, [property: Words] string? Wish, string? HeardIn = null) : Event;
 
 /// <param name="Facts">What is missing no longer; name and address stand in the customer file.</param>
 public sealed record FactsSupplied(

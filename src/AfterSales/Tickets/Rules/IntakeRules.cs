@@ -24,7 +24,7 @@ public static class IntakeRules
         return new TicketRegistered(
             id, number, request.BranchId, request.CustomerId, request.ProductId, request.Kind, request.Channel, request.IsEmergency, now,
             calendar.LocalDay(now), owner, Blank(request.Model), request.PurchasedOn, missing, askCustomerAt, request.Link, request.Symptom,
-            Blank(request.SymptomDetail), Blank(request.Wish));
+            Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn);
     }
 
     /// <summary>The second report of the same open fault is kept with the first (S0 P5).</summary>
@@ -32,8 +32,8 @@ public static class IntakeRules
         TicketSteps.MustBeOpen(ticket) is { } over ? over
         : string.IsNullOrWhiteSpace(report.Symptom) ? InputInvalid.At("symptom", "REQUIRED")
         : report.IsEmergency && !ticket.Intake.IsEmergency
-            ? Decision.Of([new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish)), new EmergencyFlagged(now)])
-            : new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish));
+            ? Decision.Of([new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish), report.HeardIn), new EmergencyFlagged(now)])
+            : new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish), report.HeardIn);
 
     /// <summary>Each supplied fact shortens the list. What the files know by now is taken off as well.</summary>
     public static Decision Supply(Ticket ticket, SupplyFacts supplied, KnownFacts known, DateOnly today)
