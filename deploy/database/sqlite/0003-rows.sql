@@ -532,6 +532,7 @@ create table branch_day (
   day text not null,
   registered integer not null,
   completed integer not null,
+  solved_remotely integer not null,
   follow_ups_raised integer not null,
   follow_ups_reached integer not null,
   primary key (branch_id, day)) without rowid;

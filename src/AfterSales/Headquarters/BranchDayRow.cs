@@ -18,6 +18,9 @@ public sealed class BranchDayRow : IScoped
 
     public int Completed { get; init; }
 
+    /// <summary>Those of them that were solved by advice, without a visit (S0 P3).</summary>
+    public int SolvedRemotely { get; init; }
+
     /// <summary>Follow-up calls whose window opened on this day.</summary>
     public int FollowUpsRaised { get; init; }
 

@@ -17,7 +17,7 @@ public sealed record Rate(int Numerator, int Denominator)
 
 /// <summary>How a branch did in a period. Days are the branch's own.</summary>
 [Secured(Permission.SeePerformance)]
-public sealed class BranchPerformance(string branchId, int registered, int completed, Rate followUpRate, DateTimeOffset asOf)
+public sealed class BranchPerformance(string branchId, int registered, int completed, int solvedRemotely, Rate followUpRate, DateTimeOffset asOf)
 {
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(branchId);
 
@@ -26,6 +26,9 @@ public sealed class BranchPerformance(string branchId, int registered, int compl
 
     /// <summary>Tickets completed in the period.</summary>
     public int TicketsCompleted => completed;
+
+    /// <summary>Those of them that were solved by advice, without a visit: counted apart.</summary>
+    public int TicketsSolvedRemotely => solvedRemotely;
 
     /// <summary>Of the follow-up calls whose window opened in the period, those in which the customer was reached by now.</summary>
     public Rate FollowUpRate => followUpRate;
@@ -61,6 +64,7 @@ public sealed class HeadquartersQueries(IDbContextFactory<AfterSalesDb> database
                 BranchId = days.Key,
                 Registered = days.Sum(day => day.Registered),
                 Completed = days.Sum(day => day.Completed),
+                Remotely = days.Sum(day => day.SolvedRemotely),
                 Raised = days.Sum(day => day.FollowUpsRaised),
                 Reached = days.Sum(day => day.FollowUpsReached),
             }).ToDictionaryAsync(sum => sum.BranchId, cancellation);
@@ -68,7 +72,7 @@ public sealed class HeadquartersQueries(IDbContextFactory<AfterSalesDb> database
         {
             var sum = sums.GetValueOrDefault(id);
             var asOf = !behind.Contains(id) ? now : rolled.GetValueOrDefault(id, DateTimeOffset.UnixEpoch);
-            return new BranchPerformance(id, sum?.Registered ?? 0, sum?.Completed ?? 0, new Rate(sum?.Reached ?? 0, sum?.Raised ?? 0), asOf);
+            return new BranchPerformance(id, sum?.Registered ?? 0, sum?.Completed ?? 0, sum?.Remotely ?? 0, new Rate(sum?.Reached ?? 0, sum?.Raised ?? 0), asOf);
         });
     }
 }

@@ -79,13 +79,15 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
 
     private static async Task Count(AfterSalesDb db, string branchId, DateOnly day, CancellationToken cancellation) => await db.Database.ExecuteSqlAsync(
         $"""
-         insert into branch_day (branch_id, day, registered, completed, follow_ups_raised, follow_ups_reached)
+         insert into branch_day (branch_id, day, registered, completed, solved_remotely, follow_ups_raised, follow_ups_reached)
          values ({branchId}, {day},
            (select count(*) from ticket where branch_id = {branchId} and registered_day = {day}),
            (select count(*) from ticket where branch_id = {branchId} and completed_day = {day}),
+           (select count(*) from ticket where branch_id = {branchId} and completed_day = {day} and resolution = 'Remote'),
            (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state not in ('Planned', 'Withdrawn')),
            (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state = 'Reached'))
          on conflict (branch_id, day) do update set registered = excluded.registered, completed = excluded.completed,
+           solved_remotely = excluded.solved_remotely,
            follow_ups_raised = excluded.follow_ups_raised, follow_ups_reached = excluded.follow_ups_reached
          """,
         cancellation);

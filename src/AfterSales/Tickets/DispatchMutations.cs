@@ -15,15 +15,16 @@ public sealed class DispatchMutations(IGrainFactory grains)
     /// <param name="from">Includes this instant.</param>
     /// <param name="to">Excludes this instant.</param>
     /// <param name="reason">Why the technician is booked although a soft rule speaks against it, such as outside working hours.</param>
+    /// <param name="travelMinutes">The way to the customer; left out: as the branch's zones say of the address.</param>
     [Secured(Permission.DispatchTickets), Errors(typeof(StepNotAllowed), typeof(RepairOrderNotApproved), typeof(TechnicianBusy),
         typeof(TechnicianNotQualified), typeof(TechnicianNotAtBranch), typeof(TechnicianHasLeft), typeof(TechnicianAbsent),
         typeof(OutsideWorkingHours), typeof(TravelTooShort), typeof(BookingNeedsReason))]
     public async Task<Outcome<TicketView>> ScheduleVisit(
         string ticketId, string technicianId, DateTimeOffset from, DateTimeOffset to, Caller caller, [StringLength(400)] string? reason = null,
-        string? requestId = null) =>
+        int? travelMinutes = null, string? requestId = null) =>
         RecordKey.IsWellFormed(ITechnicianGrain.Prefix, technicianId)
             ? await grains.OnTicket(ticketId, caller,
-                ticket => ticket.Schedule(new Intent<ScheduleVisit>(new ScheduleVisit(technicianId, from, to, reason), caller, requestId)))
+                ticket => ticket.Schedule(new Intent<ScheduleVisit>(new ScheduleVisit(technicianId, from, to, reason, travelMinutes), caller, requestId)))
             : new NotFound(technicianId);
 
     /// <summary>Gives a visit another time, to which the customer has agreed.</summary>

@@ -70,9 +70,11 @@ public partial interface ITicketGrain
 }
 
 /// <param name="Reason">Why the technician is booked although a soft rule speaks against it.</param>
+/// <param name="TravelMinutes">The way to the customer; null: as the branch's zones say.</param>
 [GenerateSerializer, Immutable, Alias("ScheduleVisit")]
 public sealed record ScheduleVisit(
-    [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] string? Reason = null);
+    [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] string? Reason = null,
+    [property: Id(4)] int? TravelMinutes = null);
 
 /// <param name="VisitId">Null: the current one.</param>
 [GenerateSerializer, Immutable, Alias("RescheduleVisit")]

@@ -12,7 +12,7 @@ public sealed partial class TicketGrain
     {
         (TicketRegistered e, { } customer) => [new OweCustomerFile(customer,
             state.TicketKind == TicketKind.Consultation ? FileOccasion.Consultation : FileOccasion.Intake, e.At, state.Intake.Owner)],
-        (TicketCompleted e, { } customer) when state.TicketKind == TicketKind.Inspection => [new TellServiceDone(customer, e.Day)],
+        (TicketCompleted { IsService: true } e, { } customer) => [new TellServiceDone(customer, e.Day)],
         _ => [],
     };
 }

@@ -37,6 +37,7 @@ public sealed partial class TicketGrain
         .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(FollowUpsOf(state), call)),
     ];
 
-    private async ValueTask<AftermathPlans> PlansOf(Ticket ticket) =>
-        new(await desk.PlanAt(ticket.BranchId), ticket.CustomerId is { } customer ? await desk.ConditionsFor(customer) : CallConditions.Usual);
+    private async ValueTask<AftermathPlans> PlansOf(Ticket ticket) => new(
+        await desk.PlanAt(ticket.BranchId), ticket.CustomerId is { } customer ? await desk.ConditionsFor(customer) : CallConditions.Usual,
+        (await policies.At(ticket.BranchId)).Get(TicketPolicies.ServiceKinds));
 }

@@ -1,4 +1,6 @@
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
+using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
@@ -11,25 +13,29 @@ public sealed partial class TicketGrain : IHearSlotLost
     public Task<Answer> Schedule(Intent<ScheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
         if (DispatchRules.MustSchedule(ticket) is { } refusal) return refusal;
-        var (technicianId, from, to, reason) = intent.Body;
-        var (visitId, notHeld) = await Hold(ticket, intent.Caller, technicianId, from, to, reason);
-        return notHeld ?? DispatchRules.Schedule(ticket, visitId, intent.Body, await ContactHours(ticket), now);
+        var (technicianId, from, to, reason, travel) = intent.Body;
+        if (travel is < 0 or > 24 * 60) return InputInvalid.At("travelMinutes", "OUT_OF_RANGE");
+        var held = await Hold(ticket, intent.Caller, technicianId, from, to, travel ?? await TravelTo(ticket), reason);
+        return held.Refusal ?? DispatchRules.Schedule(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now);
     });
 
     public Task<Answer> Reschedule(Intent<RescheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
         if (DispatchRules.MustReschedule(ticket, intent.Body) is { } refusal) return refusal;
-        var (visitId, notHeld) = await Hold(ticket, intent.Caller, ticket.Visits.Current!.TechnicianId, intent.Body.From, intent.Body.To, intent.Body.Reason);
-        return notHeld ?? DispatchRules.Reschedule(ticket, visitId, intent.Body, now);
+        var visit = ticket.Visits.Current!;
+        var held = await Hold(
+            ticket, intent.Caller, visit.TechnicianId, intent.Body.From, intent.Body.To, visit.Trip?.TravelMinutes ?? await TravelTo(ticket), intent.Body.Reason);
+        return held.Refusal ?? DispatchRules.Reschedule(ticket, held.VisitId, intent.Body, held.Trip, now);
     });
 
     public Task<Answer> HandOn(Intent<HandOnVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
         if (DispatchRules.MustHandOn(ticket, intent.Body) is { } refusal) return refusal;
         var visit = ticket.Visits.Current!;
-        var (visitId, notHeld) = await Hold(
-            ticket, intent.Caller, intent.Body.TechnicianId, intent.Body.From ?? visit.From, intent.Body.To ?? visit.To, intent.Body.Reason);
-        return notHeld ?? DispatchRules.HandOn(ticket, visitId, intent.Body, await ContactHours(ticket), now);
+        var held = await Hold(
+            ticket, intent.Caller, intent.Body.TechnicianId, intent.Body.From ?? visit.From, intent.Body.To ?? visit.To,
+            visit.Trip?.TravelMinutes ?? await TravelTo(ticket), intent.Body.Reason);
+        return held.Refusal ?? DispatchRules.HandOn(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now);
     });
 
     public Task<Answer> HandBack(Intent<HandBackVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.HandBack(ticket, intent.Body, now));
@@ -89,17 +95,30 @@ public sealed partial class TicketGrain : IHearSlotLost
         return rule(ticket, new TripTerms(branch.Currency, reportDue, now, Stored(intent.DeviceTime)));
     });
 
-    /// <summary>Keeps the technician's time while the ticket is being saved.</summary>
-    private async Task<(string VisitId, Refusal? Refusal)> Hold(
-        Ticket ticket, Caller caller, string technicianId, DateTimeOffset from, DateTimeOffset to, string? reason)
+    /// <summary>Keeps the technician's time while the ticket is being saved, with the way there.</summary>
+    private async Task<(string VisitId, TripPlan Trip, Refusal? Refusal)> Hold(
+        Ticket ticket, Caller caller, string technicianId, DateTimeOffset from, DateTimeOffset to, int? travelMinutes, string? reason)
     {
         var technician = GrainFactory.GetGrain<ITechnicianGrain>(technicianId);
-        if (await technician.Read(caller) is null) return ("", new NotFound(technicianId));
+        var inForce = await policies.At(ticket.BranchId);
+        var lead = inForce.Get(TicketPolicies.Trip);
+        var trip = TripPlan.For(from, travelMinutes, lead);
+        if (await technician.Read(caller) is null) return ("", trip, new NotFound(technicianId));
         // A repeat after a crash asks for the same visit, so it meets its own hold.
         var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Round}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
-        var minutes = (await policies.At(ticket.BranchId)).Get(TechnicianPolicies.SlotHoldMinutes);
-        var slot = new HoldSlot(visitId, Key, from, to, minutes, ticket.BranchId, ticket.Assessment.Skill, reason);
-        return (visitId, (await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key))).Refusal);
+        var slot = new HoldSlot(
+            visitId, Key, from, to, inForce.Get(TechnicianPolicies.SlotHoldMinutes), ticket.BranchId, ticket.Assessment.Skill, reason,
+            TripPlan.Needed(travelMinutes, lead));
+        return (visitId, trip, (await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key))).Refusal);
+    }
+
+    /// <summary>Minutes from the branch to where the product stands, by the branch's zones; null where they say nothing of the address.</summary>
+    private async Task<int?> TravelTo(Ticket ticket)
+    {
+        if (ticket.CustomerId is null || await customers.Find(ticket.CustomerId, Caller.System) is not { } customer) return null;
+        var product = ticket.ProductId is { } id ? await GrainFactory.GetGrain<IProductGrain>(id).Read(Caller.System) : null;
+        var address = customer.Details.Addresses.Find(known => known.Id == product?.AddressId) ?? customer.Details.Address;
+        return address is null ? null : ZoneRules.ZoneOf((await BranchOf(ticket)).Zones, address.PostalCode, address.Coordinates)?.TravelMinutes;
     }
 
     /// <summary>To the millisecond that is stored, so that a repeat is known by it.</summary>

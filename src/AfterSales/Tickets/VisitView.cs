@@ -20,6 +20,18 @@ public sealed class VisitView(string ticketId, Visit visit)
 
     public DateTimeOffset ScheduledAt => visit.ScheduledAt;
 
+    /// <summary>The way to the customer; null where nothing is known of it.</summary>
+    public int? TravelMinutes => visit.Trip?.TravelMinutes;
+
+    /// <summary>When the technician is to set out.</summary>
+    public DateTimeOffset? LeaveAt => visit.Trip?.LeaveAt;
+
+    /// <summary>He arrives a little early: not before this instant.</summary>
+    public DateTimeOffset? ArriveFrom => visit.Trip?.ArriveFrom;
+
+    /// <summary>He arrives at this instant at the latest.</summary>
+    public DateTimeOffset? ArriveBy => visit.Trip?.ArriveBy;
+
     /// <summary>When the technician took the job.</summary>
     public DateTimeOffset? AcceptedAt => visit.Accepted?.At;
 

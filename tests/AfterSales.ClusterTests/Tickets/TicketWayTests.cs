@@ -1,4 +1,6 @@
 using AfterSales.Access;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
@@ -157,6 +159,18 @@ public abstract class TicketWayTests(TestCluster cluster)
         var next = (await cluster.Grains.GetGrain<ITicketGrain>((await ticket.Read(company.Staff))!.Completion.LedTo!).Read(company.Staff))!;
         Assert.Equal((TicketKind.ReturnOrExchange, company.CustomerId, TicketStep.Registered), (next.TicketKind, next.CustomerId, next.Step));
         Assert.Equal([new TicketLink(TicketLinkKind.FollowUpOf, ticket.GetPrimaryKeyString())], next.Intake.Links);
+    }
+
+    [Fact]
+    public async Task A_completed_repair_moves_the_customers_next_service_on_by_the_cycle()
+    {
+        var company = await Company.Open(cluster);
+        var file = cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId);
+        var today = Company.OfficeHours.LocalDay(cluster.Now);
+        await Company.Accepted(file.PlanService(company.Intent(new PlanService(new MaintenanceCycle(6, CycleUnit.Months), today.AddDays(20), []))));
+        await company.Completed("service", cluster.Now.AddHours(1));
+        await cluster.Time.Settle();
+        Assert.Equal(today.AddMonths(6), (await file.Read(company.Staff))!.Service.NextOn);
     }
 
     [Fact]

@@ -70,6 +70,13 @@ public sealed class BookingTermsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Nobody_sets_out_before_he_is_sent()
+    {
+        Assert.Equal(new TravelTooShort("tech-1", Now, Now.AddHours(0.5), 35), BookingRules.Hold(Free, Slot("v-1", 0.5, 1, travel: 35), Strict, Now).Refusal);
+        Assert.Null(BookingRules.Hold(Free, Slot("v-1", 1, 2, travel: 60), Strict, Now).Refusal);
+    }
+
+    [Fact]
     public void His_own_hours_go_before_the_branchs_and_its_holidays_hold_for_him_too()
     {
         var evenings = After(Free, AvailabilityRules.SetOwnHours(Free, [Weekly(DayOfWeek.Monday, "17:00", "22:00"), Weekly(DayOfWeek.Tuesday, "17:00", "22:00")]));

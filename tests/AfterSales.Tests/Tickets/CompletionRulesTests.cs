@@ -36,6 +36,23 @@ public sealed class CompletionRulesTests
         Assert.Equal(CalendarScenarios.At("2026-03-12T00:30:00Z"), ticket.NextDue);
     }
 
+    // S3 ⑹-5 一1–2: repairs and maintenance make the record by which the next service is planned
+    [Theory]
+    [InlineData(TicketKind.Repair, true)]
+    [InlineData(TicketKind.Installation, true)]
+    [InlineData(TicketKind.Inspection, true)]
+    [InlineData(TicketKind.Consultation, false)]
+    [InlineData(TicketKind.Visit, false)]
+    public void S3_6_5_Work_that_is_a_service_moves_the_customers_next_one(TicketKind kind, bool isService) =>
+        Assert.Equal(isService, Completed(StandingAt(TicketStep.Done) with { TicketKind = kind }, new CompleteTicket()).IsService);
+
+    [Fact]
+    public void Advice_by_phone_and_a_failed_repair_are_no_service()
+    {
+        Assert.False(Completed(StandingAt(TicketStep.SolvedRemotely), new CompleteTicket()).IsService);
+        Assert.False(Completed(StandingAt(TicketStep.Done), new CompleteTicket("Cannot be repaired", FailedRepairLeadsTo.Exchange)).IsService);
+    }
+
     [Fact]
     public void A_ticket_is_completed_on_the_branchs_day()
     {
@@ -147,4 +164,7 @@ public sealed class CompletionRulesTests
         Assert.Empty(ticket.FollowUps.Calls);
         Assert.Empty(CompletionRules.Owed(ticket));
     }
+
+    private static TicketCompleted Completed(Ticket ticket, CompleteTicket request) =>
+        CompletionRules.Complete(ticket, request, "t-2", Plans, 30, Calendar, Now).Events.OfType<TicketCompleted>().Single();
 }

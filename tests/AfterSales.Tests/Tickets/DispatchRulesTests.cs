@@ -37,8 +37,8 @@ public sealed class DispatchRulesTests
     public void Another_time_needs_the_customers_consent(TicketStep step)
     {
         var ticket = StandingAt(step);
-        Assert.IsType<CustomerMustAgree>(DispatchRules.Reschedule(ticket, "v-2", Later with { HasCustomerAgreed = false }, Now).Refusal);
-        var moved = After(ticket, DispatchRules.Reschedule(ticket, "v-2", Later, Now));
+        Assert.IsType<CustomerMustAgree>(DispatchRules.Reschedule(ticket, "v-2", Later with { HasCustomerAgreed = false }, Trip, Now).Refusal);
+        var moved = After(ticket, DispatchRules.Reschedule(ticket, "v-2", Later, Trip, Now));
         Assert.Equal((TicketStep.Scheduled, "tech-1", Later.From), (moved.Step, moved.TechnicianId, moved.Visits.Current!.From));
         Assert.Equal(VisitEnd.Rescheduled, moved.Visits.All[0].End);
         // Who agreed to a new time has been called.
@@ -47,17 +47,17 @@ public sealed class DispatchRulesTests
 
     [Fact]
     public void Another_time_needs_a_reason() =>
-        Assert.IsType<InputInvalid>(DispatchRules.Reschedule(StandingAt(TicketStep.Scheduled), "v-2", Later with { Reason = " " }, Now).Refusal);
+        Assert.IsType<InputInvalid>(DispatchRules.Reschedule(StandingAt(TicketStep.Scheduled), "v-2", Later with { Reason = " " }, Trip, Now).Refusal);
 
     // S2 二(2): 若用户不同意，转其他人
     [Fact]
     public void A_time_that_cannot_be_kept_is_kept_by_another_technician_with_an_apology()
     {
         var ticket = StandingAt(TicketStep.EnRoute);
-        Assert.IsType<ApologyMissing>(DispatchRules.HandOn(ticket, "v-2", On with { IsApologised = false }, 24, Now).Refusal);
-        Assert.IsType<InputInvalid>(DispatchRules.HandOn(ticket, "v-2", On with { Reason = "" }, 24, Now).Refusal);
-        Assert.Equal(new AlreadyHasTheJob("tech-1"), DispatchRules.HandOn(ticket, "v-2", On with { TechnicianId = "tech-1" }, 24, Now).Refusal);
-        var handedOn = After(ticket, DispatchRules.HandOn(ticket, "v-2", On, 24, Now));
+        Assert.IsType<ApologyMissing>(DispatchRules.HandOn(ticket, "v-2", On with { IsApologised = false }, Trip, 24, Now).Refusal);
+        Assert.IsType<InputInvalid>(DispatchRules.HandOn(ticket, "v-2", On with { Reason = "" }, Trip, 24, Now).Refusal);
+        Assert.Equal(new AlreadyHasTheJob("tech-1"), DispatchRules.HandOn(ticket, "v-2", On with { TechnicianId = "tech-1" }, Trip, 24, Now).Refusal);
+        var handedOn = After(ticket, DispatchRules.HandOn(ticket, "v-2", On, Trip, 24, Now));
         Assert.Equal(("tech-2", ticket.Visits.Current!.From, TicketStep.Scheduled), (handedOn.TechnicianId, handedOn.Visits.Current!.From, handedOn.Step));
         Assert.Equal((VisitEnd.HandedOn, Now.AddHours(24)), (handedOn.Visits.All[0].End, handedOn.Visits.Current.ContactBy));
     }
@@ -65,7 +65,7 @@ public sealed class DispatchRulesTests
     [Fact]
     public void Another_technician_at_another_time_needs_the_customers_consent() =>
         Assert.IsType<CustomerMustAgree>(
-            DispatchRules.HandOn(StandingAt(TicketStep.Scheduled), "v-2", On with { From = Later.From, To = Later.To }, 24, Now).Refusal);
+            DispatchRules.HandOn(StandingAt(TicketStep.Scheduled), "v-2", On with { From = Later.From, To = Later.To }, Trip, 24, Now).Refusal);
 
     // S2 二(2): 或反馈部门领导
     [Fact]

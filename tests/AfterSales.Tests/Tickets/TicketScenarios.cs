@@ -46,7 +46,9 @@ internal static class TicketScenarios
 
     public static ChargePolicy Charges { get; } = new(WarrantyPolicies.Prices.Standard, SmallJobMinutes: 15, JudgementDays: 180);
 
-    public static AftermathPlans Plans { get; } = new(FollowUpPolicies.Plan.Standard, CallConditions.Usual);
+    public static AftermathPlans Plans { get; } = new(FollowUpPolicies.Plan.Standard, CallConditions.Usual, TicketPolicies.ServiceKinds.Standard);
+
+    public static TripPlan Trip { get; } = TripPlan.For(Now.AddHours(2), 20, TicketPolicies.Trip.Standard);
 
     public static Ticket StandingAt(TicketStep step) => step switch
     {
@@ -92,11 +94,11 @@ internal static class TicketScenarios
         TicketAction.SolveRemotely => CompletionRules.SolveRemotely(ticket, "Clean the filter", terms.Now),
         TicketAction.Reject => CompletionRules.Reject(ticket, "Not our product", Calendar, terms.Now),
         TicketAction.AdviceFailed => CompletionRules.AdviceFailed(ticket, "Still warm", terms.Now),
-        TicketAction.Schedule => DispatchRules.Schedule(ticket, NextVisit(ticket), Visit, 24, terms.Now),
+        TicketAction.Schedule => DispatchRules.Schedule(ticket, NextVisit(ticket), Visit, Trip, 24, terms.Now),
         TicketAction.Reschedule => DispatchRules.Reschedule(
-            ticket, NextVisit(ticket), new RescheduleVisit(null, Now.AddHours(5), Now.AddHours(6), HasCustomerAgreed: true, "Traffic"), terms.Now),
+            ticket, NextVisit(ticket), new RescheduleVisit(null, Now.AddHours(5), Now.AddHours(6), HasCustomerAgreed: true, "Traffic"), Trip, terms.Now),
         TicketAction.HandOn => DispatchRules.HandOn(
-            ticket, NextVisit(ticket), new HandOnVisit(null, "tech-2", null, null, HasCustomerAgreed: false, IsApologised: true, "Ill"), 24, terms.Now),
+            ticket, NextVisit(ticket), new HandOnVisit(null, "tech-2", null, null, HasCustomerAgreed: false, IsApologised: true, "Ill"), Trip, 24, terms.Now),
         TicketAction.HandBack => DispatchRules.HandBack(ticket, new HandBackVisit(null, IsApologised: true, "Ill"), terms.Now),
         TicketAction.Refuse => DispatchRules.Refuse(ticket, new RefuseVisit(null, "Not my trade"), terms.Now),
         TicketAction.Depart => ServiceRules.Depart(ticket, null, terms),

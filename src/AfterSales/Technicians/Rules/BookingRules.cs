@@ -37,8 +37,8 @@ public static class BookingRules
         if (technician.Appointments.Find(slot.VisitId) is { TakesTime: true } same && same.From == slot.From && same.To == slot.To) return Decision.NothingToDo;
         var skill = SkillCode.Of(slot.Skill);
         if (Refuse(technician, slot, skill, terms, now) is { } refusal) return refusal;
-        var objections = Objections(technician, slot, terms).ToImmutableList();
-        if (Hard(technician, slot, terms, objections) is { } hard) return hard;
+        var objections = Objections(technician, slot, terms, now).ToImmutableList();
+        if (Hard(technician, slot, terms, objections, now) is { } hard) return hard;
         if (!objections.IsEmpty && string.IsNullOrWhiteSpace(slot.Reason)) return new BookingNeedsReason(technician.Id, objections);
         var until = now.AddMinutes(slot.HoldMinutes);
         return Decision.Of(
@@ -94,14 +94,15 @@ public static class BookingRules
             ? new TechnicianBusy(technician.Id, other.From, other.To)
             : null;
 
-    private static IEnumerable<BookingObjection> Objections(Technician technician, HoldSlot slot, BookingTerms terms)
+    private static IEnumerable<BookingObjection> Objections(Technician technician, HoldSlot slot, BookingTerms terms, DateTimeOffset now)
     {
         if (technician.Availability.CalendarAt(terms.Branch).Elapsed(slot.From, slot.To) < slot.To - slot.From) yield return BookingObjection.OutsideWorkingHours;
         if (technician.Availability.AbsencesWithin(slot.From, slot.To).Any()) yield return BookingObjection.DuringAbsence;
-        if (TooShort(technician, slot) is not null) yield return BookingObjection.TravelTooShort;
+        if (TooShort(technician, slot, now) is not null) yield return BookingObjection.TravelTooShort;
     }
 
-    private static Refusal? Hard(Technician technician, HoldSlot slot, BookingTerms terms, ImmutableList<BookingObjection> objections)
+    private static Refusal? Hard(
+        Technician technician, HoldSlot slot, BookingTerms terms, ImmutableList<BookingObjection> objections, DateTimeOffset now)
     {
         foreach (var objection in objections)
         {
@@ -113,16 +114,18 @@ public static class BookingRules
                 case BookingObjection.OutsideWorkingHours when terms.Strictness.OutsideWorkingHours == Strictness.Refuse:
                     return new OutsideWorkingHours(technician.Id, slot.From, slot.To, technician.Availability.CalendarAt(terms.Branch).NextOpening(slot.From));
                 case BookingObjection.TravelTooShort when terms.Strictness.TravelTooShort == Strictness.Refuse:
-                    return TooShort(technician, slot);
+                    return TooShort(technician, slot, now);
             }
         }
 
         return null;
     }
 
-    /// <summary>From one customer to the next there is the way between them.</summary>
-    private static TravelTooShort? TooShort(Technician technician, HoldSlot slot)
+    /// <summary>From one customer to the next there is the way between them, and nobody sets out before he is sent.</summary>
+    private static TravelTooShort? TooShort(Technician technician, HoldSlot slot, DateTimeOffset now)
     {
+        if (slot.TravelMinutes > 0 && slot.From - now < TimeSpan.FromMinutes(slot.TravelMinutes))
+            return new TravelTooShort(technician.Id, now, slot.From, slot.TravelMinutes);
         foreach (var other in technician.Appointments.All.Where(a => a.TakesTime && a.VisitId != slot.VisitId && a.TicketId != slot.TicketId))
         {
             if (other.To <= slot.From && slot.From - other.To < TimeSpan.FromMinutes(slot.TravelMinutes))
@@ -157,7 +160,7 @@ public sealed record OutsideWorkingHours(
     [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] DateTimeOffset? NextOpening) : Refusal;
 
 /// <summary>Between two appointments there is less time than the way takes.</summary>
-/// <param name="From">The earlier one ends.</param>
+/// <param name="From">The earlier one ends; or now, where it is too late to set out.</param>
 /// <param name="To">The later one begins.</param>
 [GenerateSerializer, Immutable, Alias("TravelTooShort")]
 public sealed record TravelTooShort(

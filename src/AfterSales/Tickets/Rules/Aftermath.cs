@@ -7,7 +7,8 @@ namespace AfterSales.Tickets.Rules;
 
 /// <summary>What holds at the branch for that which follows a completion.</summary>
 /// <param name="Calls">What was asked of others before calls are planned.</param>
-public sealed record AftermathPlans(ImmutableList<FollowUpStep> FollowUps, CallConditions Calls);
+/// <param name="ServiceKinds">Kinds of ticket that are the service the customer file waits for.</param>
+public sealed record AftermathPlans(ImmutableList<FollowUpStep> FollowUps, CallConditions Calls, ImmutableList<TicketKind> ServiceKinds);
 
 /// <summary>What a completion sets off in the parts that follow it (domain.md §5), and what a reopening takes back.</summary>
 public static class Aftermath

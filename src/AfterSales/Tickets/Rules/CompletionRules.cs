@@ -35,7 +35,9 @@ public static class CompletionRules
     {
         if (TicketSteps.MustAllow(ticket, TicketAction.Complete) is { } refusal) return refusal;
         if (RepairOrderRules.MustBeAccepted(ticket) is { } unaccepted) return unaccepted;
-        var completed = new TicketCompleted(now, calendar.LocalDay(now), ResolutionOf(ticket.Step), now.AddDays(reopenDays), SameDay(calendar, now));
+        var resolution = ResolutionOf(ticket.Step);
+        var isService = resolution != Resolution.Remote && request.FailedBecause is null && plans.ServiceKinds.Contains(ticket.TicketKind);
+        var completed = new TicketCompleted(now, calendar.LocalDay(now), resolution, now.AddDays(reopenDays), SameDay(calendar, now), isService);
         if (ticket.TicketKind == TicketKind.Internal) return completed;
         if (request.FailedBecause is null && request.LeadsTo is null) return Decision.Of([completed, .. Aftermath.OfCompletion(ticket, plans, calendar, now)]);
         if (string.IsNullOrWhiteSpace(request.FailedBecause)) return InputInvalid.At("failedBecause", "REQUIRED");

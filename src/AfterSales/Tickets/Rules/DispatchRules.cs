@@ -10,10 +10,10 @@ public static class DispatchRules
         TicketSteps.MustAllow(ticket, TicketAction.Schedule) ?? (Refusal?)RepairOrderRules.MustBeApproved(ticket);
 
     /// <param name="contactHours">Hours by the clock within which the technician is to call the customer (S3 ⑹-4: 24).</param>
-    public static Decision Schedule(Ticket ticket, string visitId, ScheduleVisit request, int contactHours, DateTimeOffset now) =>
+    public static Decision Schedule(Ticket ticket, string visitId, ScheduleVisit request, TripPlan trip, int contactHours, DateTimeOffset now) =>
         MustSchedule(ticket) is { } refusal
             ? refusal
-            : new VisitScheduled(now, visitId, request.TechnicianId, request.From, request.To, now.AddHours(contactHours), request.Reason);
+            : new VisitScheduled(now, visitId, request.TechnicianId, request.From, request.To, now.AddHours(contactHours), trip, request.Reason);
 
     /// <summary>Only a visit that has not begun can lose its time; for any other the news comes too late to matter.</summary>
     public static Decision SlotLost(Ticket ticket, string visitId, DateTimeOffset now) =>
@@ -26,11 +26,11 @@ public static class DispatchRules
         ?? (request.HasCustomerAgreed ? null : (Refusal)new CustomerMustAgree())
         ?? (string.IsNullOrWhiteSpace(request.Reason) ? InputInvalid.At("reason", "REQUIRED") : null);
 
-    public static Decision Reschedule(Ticket ticket, string newVisitId, RescheduleVisit request, DateTimeOffset now)
+    public static Decision Reschedule(Ticket ticket, string newVisitId, RescheduleVisit request, TripPlan trip, DateTimeOffset now)
     {
         if (MustReschedule(ticket, request) is { } refusal) return refusal;
         var visit = ticket.Visits.Current!;
-        return new VisitRescheduled(now, visit.Id, newVisitId, visit.TechnicianId, request.From, request.To, request.Reason);
+        return new VisitRescheduled(now, visit.Id, newVisitId, visit.TechnicianId, request.From, request.To, trip, request.Reason);
     }
 
     /// <summary>Null when another technician may go: at the agreed time, or at another the customer agreed to.</summary>
@@ -44,13 +44,13 @@ public static class DispatchRules
         return isOtherTime && !request.HasCustomerAgreed ? new CustomerMustAgree() : Unexplained(request.Reason, request.IsApologised);
     }
 
-    public static Decision HandOn(Ticket ticket, string newVisitId, HandOnVisit request, int contactHours, DateTimeOffset now)
+    public static Decision HandOn(Ticket ticket, string newVisitId, HandOnVisit request, TripPlan trip, int contactHours, DateTimeOffset now)
     {
         if (MustHandOn(ticket, request) is { } refusal) return refusal;
         var visit = ticket.Visits.Current!;
         return new VisitHandedOn(
             now, visit.Id, visit.TechnicianId, newVisitId, request.TechnicianId, request.From ?? visit.From, request.To ?? visit.To,
-            now.AddHours(contactHours), request.Reason);
+            now.AddHours(contactHours), trip, request.Reason);
     }
 
     public static Decision HandBack(Ticket ticket, HandBackVisit request, DateTimeOffset now) =>

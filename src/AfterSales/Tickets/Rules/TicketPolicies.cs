@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using AfterSales.Policies.Rules;
+using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
 
@@ -21,4 +23,25 @@ public static class TicketPolicies
 
     /// <summary>Working hours after a visit within which the technician reports on the trip.</summary>
     public static Policy<int> TripReportHours { get; } = new("tickets.tripReportHours", 8, "S0 P5 step 6; hours ours", PolicyChecks.Between(1, 100));
+
+    /// <summary>When a technician sets out, and between which minutes before the visit he arrives.</summary>
+    public static Policy<TripLead> Trip { get; } = new("tickets.trip", new TripLead(60, 10, 5), "S2 B1.2(2), 准备出发 1–2", IssuesOf);
+
+    /// <summary>Kinds of ticket whose completed work is the service that the customer file waits for: its next date moves on by the cycle.</summary>
+    public static Policy<ImmutableList<TicketKind>> ServiceKinds { get; } = new("tickets.serviceKinds",
+        [TicketKind.Repair, TicketKind.Installation, TicketKind.Inspection], "S3 ⑹-5 一1–2", IssuesOf);
+
+    private static IEnumerable<InputIssue> IssuesOf(TripLead lead)
+    {
+        if (lead.LeaveMinutes is < 0 or > 24 * 60) yield return new("leaveMinutes", "OUT_OF_RANGE");
+        if (lead.EarliestMinutes is < 0 or > 120) yield return new("earliestMinutes", "OUT_OF_RANGE");
+        if (lead.LatestMinutes < 0 || lead.LatestMinutes > lead.EarliestMinutes) yield return new("latestMinutes", "OUT_OF_RANGE");
+    }
+
+    private static IEnumerable<InputIssue> IssuesOf(ImmutableList<TicketKind> kinds)
+    {
+        foreach (var (i, kind) in kinds.Index())
+            if (!Enum.IsDefined(kind) || kind == TicketKind.Internal) yield return new($"[{i}]", "UNKNOWN");
+        if (kinds.Distinct().Count() != kinds.Count) yield return new("", "REPEATED");
+    }
 }

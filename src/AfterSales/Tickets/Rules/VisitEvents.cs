@@ -4,8 +4,9 @@ namespace AfterSales.Tickets.Rules;
 
 /// <param name="ContactBy">By when the technician is to have called the customer.</param>
 /// <param name="Reason">Why the technician was booked although a soft rule spoke against it.</param>
+/// <param name="Trip">This and the plan of the next two events are null in what was stored before it was kept.</param>
 public sealed record VisitScheduled(
-    DateTimeOffset At, string VisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To, DateTimeOffset ContactBy,
+    DateTimeOffset At, string VisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To, DateTimeOffset ContactBy, TripPlan? Trip,
     [property: Words] string? Reason) : TicketMoved(At);
 
 /// <summary>The technician's time was given away before it was confirmed: the ticket is to be scheduled again.</summary>
@@ -13,14 +14,14 @@ public sealed record VisitSlotLost(DateTimeOffset At, string VisitId) : TicketMo
 
 /// <summary>The customer agreed to another time.</summary>
 public sealed record VisitRescheduled(
-    DateTimeOffset At, string VisitId, string NewVisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To,
+    DateTimeOffset At, string VisitId, string NewVisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To, TripPlan? Trip,
     [property: Words] string Reason) : TicketMoved(At);
 
 /// <summary>Another technician goes; the customer got an apology.</summary>
 /// <param name="FormerTechnicianId">Who gave it away.</param>
 public sealed record VisitHandedOn(
     DateTimeOffset At, string VisitId, string FormerTechnicianId, string NewVisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To,
-    DateTimeOffset ContactBy, [property: Words] string Reason) : TicketMoved(At);
+    DateTimeOffset ContactBy, TripPlan? Trip, [property: Words] string Reason) : TicketMoved(At);
 
 /// <summary>The dispatcher finds another time or technician; the customer got an apology.</summary>
 public sealed record VisitHandedBack(DateTimeOffset At, string VisitId, string TechnicianId, [property: Words] string Reason) : TicketMoved(At);

@@ -127,6 +127,10 @@ public sealed record Visit(
     [Id(16)]
     public ImmutableList<WaitingStep> Waiting { get; init; } = [];
 
+    /// <summary>When to set out and to arrive; null in what was stored before it was kept.</summary>
+    [Id(17)]
+    public TripPlan? Trip { get; init; }
+
     /// <summary>Whether this step was taken already, as it was recorded on the device.</summary>
     public bool HasTaken(TicketAction action, DateTimeOffset deviceAt) => action switch
     {
@@ -160,11 +164,11 @@ public sealed record Visits
 
     public Visits Apply(Event happened) => happened switch
     {
-        VisitScheduled e => With(new Visit(e.VisitId, e.TechnicianId, e.From, e.To, e.At, e.ContactBy)),
+        VisitScheduled e => With(new Visit(e.VisitId, e.TechnicianId, e.From, e.To, e.At, e.ContactBy) { Trip = e.Trip }),
         VisitRescheduled e => Ended(e.VisitId, VisitEnd.Rescheduled, new Moment(e.At))
-            .With(new Visit(e.NewVisitId, e.TechnicianId, e.From, e.To, e.At, e.At) { Contacted = new Moment(e.At) }),
+            .With(new Visit(e.NewVisitId, e.TechnicianId, e.From, e.To, e.At, e.At) { Contacted = new Moment(e.At), Trip = e.Trip }),
         VisitHandedOn e => Ended(e.VisitId, VisitEnd.HandedOn, new Moment(e.At))
-            .With(new Visit(e.NewVisitId, e.TechnicianId, e.From, e.To, e.At, e.ContactBy)),
+            .With(new Visit(e.NewVisitId, e.TechnicianId, e.From, e.To, e.At, e.ContactBy) { Trip = e.Trip }),
         VisitHandedBack e => Ended(e.VisitId, VisitEnd.HandedBack, new Moment(e.At)),
         VisitRefused e => Ended(e.VisitId, VisitEnd.Refused, new Moment(e.At)),
         VisitSlotLost e => Ended(e.VisitId, VisitEnd.SlotLost, new Moment(e.At)),
