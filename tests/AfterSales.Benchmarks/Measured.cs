@@ -27,7 +27,7 @@ internal static class Measured
 
     public static async Task Heading()
     {
-        Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}, commit {await Commit()}");
+        System.Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}, commit {await Commit()}");
     }
 
     private static async Task<string> Commit()

@@ -26,8 +26,8 @@ internal static class SaveBenchmark
     public static async Task<int> Run(string[] args)
     {
         await Measured.Heading();
-        Console.WriteLine($"{Clients} clients, medians of {Rounds} runs of {Round.TotalSeconds:F0} s after {2 * WarmUp.TotalSeconds:F0} s\n");
-        Console.WriteLine($"{"",-12}{"raw insert/s",14}{"saves/s",12}{"ratio",8}");
+        System.Console.WriteLine($"{Clients} clients, medians of {Rounds} runs of {Round.TotalSeconds:F0} s after {2 * WarmUp.TotalSeconds:F0} s\n");
+        System.Console.WriteLine($"{"",-12}{"raw insert/s",14}{"saves/s",12}{"ratio",8}");
         if ((args.FirstOrDefault() ?? Environment.GetEnvironmentVariable("AFTERSALES_TEST_POSTGRESQL")) is { } server)
             await Measure(await BenchmarkDatabase.PostgreSql(server));
         await Measure(BenchmarkDatabase.Sqlite());
@@ -65,7 +65,7 @@ internal static class SaveBenchmark
         }
 
         var (insert, save) = (Measured.Median(inserts), Measured.Median(saves));
-        Console.WriteLine($"{test.Options.Provider,-12}{insert,14:F0}{save,12:F0}{save / insert,8:F2}");
+        System.Console.WriteLine($"{test.Options.Provider,-12}{insert,14:F0}{save,12:F0}{save / insert,8:F2}");
         await cluster.StopAllSilosAsync();
     }
 

@@ -29,7 +29,7 @@ internal static class SearchBenchmark
     {
         var many = int.TryParse(Environment.GetEnvironmentVariable("AFTERSALES_SEARCH_MANY"), CultureInfo.InvariantCulture, out var given) ? given : 1_000_000;
         await Measured.Heading();
-        Console.WriteLine($"{"",-12}{"caller",-14}{"queries",8}{"p50 few",10}{"p50 many",10}{"ratio",7}{"p95 few",10}{"p95 many",10}{"ratio",7}{"worst",10}   (ms; few is {Few}, many is {many})");
+        System.Console.WriteLine($"{"",-12}{"caller",-14}{"queries",8}{"p50 few",10}{"p50 many",10}{"ratio",7}{"p95 few",10}{"p95 many",10}{"ratio",7}{"worst",10}   (ms; few is {Few}, many is {many})");
         if ((args.FirstOrDefault() ?? Environment.GetEnvironmentVariable("AFTERSALES_TEST_POSTGRESQL")) is { } server)
             await Measure(await BenchmarkDatabase.PostgreSql(server), await BenchmarkDatabase.PostgreSql(server), many);
         await Measure(BenchmarkDatabase.Sqlite(), BenchmarkDatabase.Sqlite(), many);
@@ -56,11 +56,11 @@ internal static class SearchBenchmark
                     if (round == 0) continue;
                     of.Add(inFew);
                     among.Add(inMany);
-                    if (inMany > 50 && Environment.GetEnvironmentVariable("AFTERSALES_SEARCH_SLOW") is not null) Console.WriteLine($"  {inMany:F0} ms against {inFew:F1}: {text}");
+                    if (inMany > 50 && Environment.GetEnvironmentVariable("AFTERSALES_SEARCH_SLOW") is not null) System.Console.WriteLine($"  {inMany:F0} ms against {inFew:F1}: {text}");
                 }
             }
 
-            Console.WriteLine($"{small.Options.Provider,-12}{(atHeadquarters ? "headquarters" : "branch"),-14}{of.Count,8}{At(of, 50),10:F2}{At(among, 50),10:F2}{At(among, 50) / At(of, 50),7:F2}"
+            System.Console.WriteLine($"{small.Options.Provider,-12}{(atHeadquarters ? "headquarters" : "branch"),-14}{of.Count,8}{At(of, 50),10:F2}{At(among, 50),10:F2}{At(among, 50) / At(of, 50),7:F2}"
                 + $"{At(of, 95),10:F2}{At(among, 95),10:F2}{At(among, 95) / At(of, 95),7:F2}{among.Max(),10:F1}");
         }
     }

@@ -19,7 +19,7 @@ internal static class StartupBenchmark
     {
         if (args.Length is not (2 or 4))
         {
-            Console.Error.WriteLine("startup needs a command and the URL it answers at, and may have a second command and URL to compare with.");
+            System.Console.Error.WriteLine("startup needs a command and the URL it answers at, and may have a second command and URL to compare with.");
             return 1;
         }
 
@@ -35,7 +35,7 @@ internal static class StartupBenchmark
 
         await Measured.Heading();
         var (a, b) = (Measured.Median(first.Skip(1)), Measured.Median(second.Skip(1)));
-        Console.WriteLine($"{args[0]}: {a:F0} ms\n{empty}: {b:F0} ms\nmedians of {Runs}: {a / b:F2} times, {a - b:F0} ms more");
+        System.Console.WriteLine($"{args[0]}: {a:F0} ms\n{empty}: {b:F0} ms\nmedians of {Runs}: {a / b:F2} times, {a - b:F0} ms more");
         return 0;
     }
 
