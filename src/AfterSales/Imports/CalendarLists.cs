@@ -36,7 +36,7 @@ internal sealed class CalendarLists(IGrainFactory grains) : IListReader
         if (fields.Issues.Count > 0) return ListItem.Wrong(row, fields.Issues);
         // A holiday is kept here as a day of no hours.
         days.Add(new ExtraHours(date!.Value, from ?? default, to ?? default, fields["name"] ?? ""));
-        return new(row, part.Branch.Id, [], () => put.Value);
+        return new(row, [], new ListPut(part.Branch.Id, () => put.Value));
     }
 
     private async Task<Refusal?> Put(ListPart part, List<ExtraHours> days)

@@ -33,9 +33,8 @@ internal sealed partial class CustomerLists(IGrainFactory grains, KnownCustomers
         if (fields.Issues.Count > 0) return ListItem.Wrong(row, fields.Issues);
         var key = own ?? (details.Reference is { } reference ? references.GetValueOrDefault(reference) : null)
             ?? RecordKey.Derived(ICustomerGrain.Prefix, $"{part.Branch.Id}\n{Facts(details)}");
-        (string, Func<Task<Refusal?>>)? unit = product is null ? null
-            : (ProductRowReader.Key(key, product), () => ProductRowReader.Put(grains, key, null, product, part.Caller));
-        return new(row, key, [], () => grains.PutAndForget<ICustomerGrain>(key, grain => grain.Put(new Intent<RegisterCustomer>(new(part.Branch.Id, details), part.Caller))), unit);
+        var customer = ListPut.To(grains.GetGrain<ICustomerGrain>(key), grain => grain.Put(new Intent<RegisterCustomer>(new(part.Branch.Id, details), part.Caller)));
+        return new(row, [], customer, product is null ? null : ProductRowReader.Put(grains, key, null, product, part.Caller));
     }
 
     /// <summary>Two people may share a telephone, or a name: only a reference stands for itself.</summary>

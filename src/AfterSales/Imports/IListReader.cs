@@ -21,13 +21,19 @@ internal interface IListReader
 internal sealed record ListPart(Branch Branch, IReadOnlyList<ListRow> Rows, DayForm DayForm, Caller Caller);
 
 /// <summary>A row as it would be taken, or what is wrong with each of its fields.</summary>
-/// <param name="Key">Rows with the same one are taken in order.</param>
-/// <param name="Put">Puts it on file; the same again changes nothing.</param>
-/// <param name="Second">What else the row brings, with its own key: put on file after all rows' first things.</param>
-internal sealed record ListItem(
-    ListRow Row, string Key, IReadOnlyList<InputIssue> Issues, Func<Task<Refusal?>> Put, (string Key, Func<Task<Refusal?>> Put)? Second = null)
+/// <param name="Second">What else the row brings: put on file after all rows' first things.</param>
+internal sealed record ListItem(ListRow Row, IReadOnlyList<InputIssue> Issues, ListPut? First, ListPut? Second = null)
 {
-    public static ListItem Wrong(ListRow row, IReadOnlyList<InputIssue> issues) => new(row, $"line {row.Line}", issues, () => Task.FromResult<Refusal?>(null));
+    public static ListItem Wrong(ListRow row, IReadOnlyList<InputIssue> issues) => new(row, issues, null);
+}
+
+/// <summary>Something that a row puts on file; the same again changes nothing.</summary>
+/// <param name="Key">Things with the same one are put in order.</param>
+/// <param name="Records">Those it wakes. A list has more of them than are worked with, so they leave memory with their part of the list.</param>
+internal sealed record ListPut(string Key, Func<Task<Refusal?>> Put, params IReadOnlyList<IRecord> Records)
+{
+    public static ListPut To<TGrain>(TGrain record, Func<TGrain, Task<Answer>> ask, params IReadOnlyList<IRecord> others) where TGrain : IRecord =>
+        new(record.GetPrimaryKeyString(), async () => (await ask(record)).Refusal, [record, .. others]);
 }
 
 /// <summary>What the readers of all lists check and read alike.</summary>

@@ -53,31 +53,21 @@ public sealed class ListImport
     {
         var items = await _readers[list].Read(part, cancellation);
         var refusals = items.Select(item => item.Issues.Count > 0 ? new InputInvalid(item.Issues) : (Refusal?)null).ToArray();
-        await InOrder(item => (item.Key, item.Put));
+        await InOrder(item => item.First);
         await InOrder(item => item.Second);
+        foreach (var record in items.SelectMany(item => new[] { item.First, item.Second }).OfType<ListPut>().SelectMany(put => put.Records).DistinctBy(record => record.GetGrainId()))
+            await record.AsReference<IGrainManagementExtension>().DeactivateOnIdle(CancellationToken.None);
         return [.. refusals.Index().Where(r => r.Item is not null).Select(r => new RejectedRow(items[r.Index].Row, RefusalWording.Word(r.Item!, part.Caller.Language)))];
 
         // Several keys at a time, the rows of one key as listed.
-        Task InOrder(Func<ListItem, (string Key, Func<Task<Refusal?>> Put)?> step)
+        Task InOrder(Func<ListItem, ListPut?> step)
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = PutsAtATime, CancellationToken = cancellation };
             var open = items.Index().Where(item => refusals[item.Index] is null).Select(item => (item.Index, Step: step(item.Item))).Where(item => item.Step is not null);
-            return Parallel.ForEachAsync(open.GroupBy(item => item.Step!.Value.Key), options, async (same, _) =>
+            return Parallel.ForEachAsync(open.GroupBy(item => item.Step!.Key), options, async (same, _) =>
             {
-                foreach (var (position, put) in same) refusals[position] = await put!.Value.Put();
+                foreach (var (position, put) in same) refusals[position] = await put!.Put();
             });
         }
-    }
-}
-
-internal static class ListPuts
-{
-    /// <summary>Asks a record, and lets it leave memory again: a list has more of them than are worked with.</summary>
-    public static async Task<Refusal?> PutAndForget<TGrain>(this IGrainFactory grains, string key, Func<TGrain, Task<Answer>> ask) where TGrain : IRecord
-    {
-        var grain = grains.GetGrain<TGrain>(key);
-        var answer = await ask(grain);
-        await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
-        return answer.Refusal;
     }
 }

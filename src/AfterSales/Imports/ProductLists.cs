@@ -32,7 +32,7 @@ internal sealed class ProductLists(IGrainFactory grains, KnownCustomers known) :
         var own = fields.Key("id", IProductGrain.Prefix);
         var customer = CustomerOf(fields, part.Branch.Country, references, numbers);
         if (fields.Issues.Count > 0 || customer is null || product is null) return ListItem.Wrong(row, fields.Issues);
-        return new(row, own ?? ProductRowReader.Key(customer, product), [], () => ProductRowReader.Put(grains, customer, own, product, part.Caller));
+        return new(row, [], ProductRowReader.Put(grains, customer, own, product, part.Caller));
     }
 
     private static string? CustomerOf(RowFields fields, string country, IReadOnlyDictionary<string, string> references, ILookup<string, string> numbers)
@@ -76,10 +76,12 @@ internal static class ProductRowReader
         return null;
     }
 
-    public static Task<Refusal?> Put(IGrainFactory grains, string customerId, string? own, ProductDetails product, Caller caller) =>
-        grains.PutAndForget<IProductGrain>(own ?? Key(customerId, product), grain => grain.Put(new Intent<RegisterProduct>(new(customerId, product, IsFromList: true), caller)));
+    /// <summary>The product asks its customer's file.</summary>
+    public static ListPut Put(IGrainFactory grains, string customerId, string? own, ProductDetails product, Caller caller) => ListPut.To(
+        grains.GetGrain<IProductGrain>(own ?? Key(customerId, product)),
+        grain => grain.Put(new Intent<RegisterProduct>(new(customerId, product, IsFromList: true), caller)), grains.GetGrain<ICustomerGrain>(customerId));
 
     /// <summary>Without a serial number a customer has one unit of a model, as far as a list can tell.</summary>
-    public static string Key(string customerId, ProductDetails product) =>
+    private static string Key(string customerId, ProductDetails product) =>
         product.Serial is { } serial ? IProductGrain.KeyOf(product.Model, serial) : RecordKey.Derived(IProductGrain.Prefix, $"{customerId}\n{product.Model.ToUpperInvariant()}");
 }

@@ -26,15 +26,15 @@ internal sealed class TechnicianLists(IGrainFactory grains) : IListReader
         var name = fields["name"]!;
         var key = own ?? RecordKey.Derived(ITechnicianGrain.Prefix, $"{part.Branch.Id}\n{name}");
         string[] skills = (fields["skills"] ?? "").Split([' ', ',', ';', '，', '；', '、', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new(row, key, [], () => Put(key, new RegisterTechnician(part.Branch.Id, name, [.. skills.Distinct()], since), part.Caller));
+        var technician = new RegisterTechnician(part.Branch.Id, name, [.. skills.Distinct()], since);
+        return new(row, [], ListPut.To(grains.GetGrain<ITechnicianGrain>(key), grain => Put(grain, technician, part.Caller)));
     }
 
-    private async Task<Refusal?> Put(string key, RegisterTechnician technician, Caller caller)
+    private static async Task<Answer> Put(ITechnicianGrain grain, RegisterTechnician technician, Caller caller)
     {
-        var refusal = await grains.PutAndForget<ITechnicianGrain>(key, grain => grain.Register(new Intent<RegisterTechnician>(technician, caller)));
+        var answer = await grain.Register(new Intent<RegisterTechnician>(technician, caller));
         // One he may not see, or of another branch, is none to amend.
-        if (refusal is not AlreadyExists || await grains.GetGrain<ITechnicianGrain>(key).Read(caller) is not { } known || known.BranchId != technician.BranchId) return refusal;
-        var since = technician.InTradeSince ?? known.Qualifications.InTradeSince;
-        return await grains.PutAndForget<ITechnicianGrain>(key, grain => grain.Amend(new Intent<AmendTechnician>(new(technician.Name, since), caller)));
+        if (answer.Refusal is not AlreadyExists || await grain.Read(caller) is not { } known || known.BranchId != technician.BranchId) return answer;
+        return await grain.Amend(new Intent<AmendTechnician>(new(technician.Name, technician.InTradeSince ?? known.Qualifications.InTradeSince), caller));
     }
 }

@@ -1,6 +1,7 @@
 using AfterSales.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 
 namespace AfterSales.Records;
 
@@ -23,8 +24,12 @@ public static class RecordsSetup
         return services;
     }
 
-    /// <summary>States and reminders on the service's database.</summary>
-    public static ISiloBuilder UseRecords(this ISiloBuilder silo) => silo.UseStorage(RecordServices.StorageName, new SavedSerializer());
+    /// <summary>
+    /// States and reminders on the service's database. A record that nobody asks leaves memory after minutes: it is read again in a millisecond, and what
+    /// a long list or a sweep touched would be kept for nothing.
+    /// </summary>
+    public static ISiloBuilder UseRecords(this ISiloBuilder silo) => silo.UseStorage(RecordServices.StorageName, new SavedSerializer())
+        .Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30)));
 
     /// <summary>Runs the service on a clock that can be moved ahead: for the demo and for tests.</summary>
     public static IServiceCollection AddVirtualTime(this IServiceCollection services, VirtualClock clock)
