@@ -1,9 +1,11 @@
+using AfterSales.Host.Demo.History;
+
 namespace AfterSales.Host.Demo;
 
 /// <summary>Makes what is missing of the demo company once the silo answers.</summary>
 internal sealed class DemoCompanyAtStartUp(
     IServiceScopeFactory scopes, DemoCompany company, DemoTechnicians technicians, DemoCatalogue catalogue, DemoProducts products, DemoTickets tickets,
-    DemoContracts contracts) : IHostedLifecycleService
+    DemoContracts contracts, DemoHistory history) : IHostedLifecycleService
 {
     public bool IsMade { get; private set; }
 
@@ -12,12 +14,14 @@ internal sealed class DemoCompanyAtStartUp(
         await catalogue.Make();
         await company.Make();
         await technicians.Make();
+        await using (var scope = scopes.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Make();
+        // The company so far is some days old; what follows is as of today.
+        await history.Make();
+        await technicians.PlanAbsences();
         await catalogue.Promote();
         await products.Make();
         await tickets.Make();
         await contracts.Make();
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Make();
         IsMade = true;
     }
 

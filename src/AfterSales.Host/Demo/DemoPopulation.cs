@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AfterSales.Customers;
-using AfterSales.Customers.Rules;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +7,7 @@ namespace AfterSales.Host.Demo;
 
 /// <summary>Makes the demo's many customers once its company is there, beside whatever people do with it; a restart goes on where it stopped.</summary>
 internal sealed partial class DemoPopulation(
-    IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, DemoCompanyAtStartUp company, TimeProvider clock, IConfiguration settings, ILogger<DemoPopulation> log)
+    DemoCustomerFiles files, IDbContextFactory<AfterSalesDb> databases, DemoCompanyAtStartUp company, IConfiguration settings, ILogger<DemoPopulation> log)
     : BackgroundService
 {
     private const int AtATime = 4;
@@ -29,7 +28,7 @@ internal sealed partial class DemoPopulation(
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken };
-            await Parallel.ForEachAsync(missing, options, async (customer, _) => await Make(customer));
+            await Parallel.ForEachAsync(missing, options, async (customer, _) => await files.Make(customer));
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             LogMade(log, missing.Length, seconds);
         }
@@ -45,20 +44,6 @@ internal sealed partial class DemoPopulation(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var ids = await db.Set<CustomerRow>().AsNoTracking().Where(row => row.Id.Contains("-d")).Select(row => row.Id).ToListAsync(cancellation);
         return [.. ids];
-    }
-
-    private async Task Make(DemoCustomer customer)
-    {
-        var file = grains.GetGrain<ICustomerGrain>(customer.Id);
-        await DemoCompany.Demand(file.Register(DemoCompany.Ask(new RegisterCustomer(customer.Branch, customer.Details))));
-        if (customer.Tier != CustomerTier.Normal)
-            await DemoCompany.Demand(file.ChangeTier(DemoCompany.Ask(new ChangeTier(customer.Tier, customer.Details.Language == "es" ? "cliente desde hace diez años" : "十年老客户"))));
-        foreach (var consent in customer.Consents) await DemoCompany.Demand(file.SayConsent(DemoCompany.Ask(new SayConsent(consent.Channel, consent.IsGiven))));
-        if (customer.Cycle is { } cycle)
-        {
-            var next = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(customer.NextServiceInDays);
-            await DemoCompany.Demand(file.PlanService(DemoCompany.Ask(new PlanService(cycle, next, []))));
-        }
     }
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "The demo company has {Count} more customers; making them took {Seconds:F1} s.")]

@@ -1,5 +1,6 @@
 using AfterSales.Accounts;
 using AfterSales.Console.Home;
+using AfterSales.Host.Demo.History;
 using AfterSales.Host.Viewers;
 using AfterSales.Records;
 
@@ -18,7 +19,8 @@ internal static class DemoSetup
         services.AddSingleton<DemoLogIns>().AddSingleton<IDemoLogIns>(provider => provider.GetRequiredService<DemoLogIns>());
         services.AddSingleton<IDemoCompany, DemoCompanyOnShow>();
         services.AddSingleton<DemoCompany>().AddSingleton<DemoTechnicians>().AddSingleton<DemoCatalogue>().AddSingleton<DemoProducts>()
-            .AddSingleton<DemoTickets>().AddSingleton<DemoContracts>().AddScoped<DemoAccounts>();
+            .AddSingleton<DemoTickets>().AddSingleton<DemoContracts>().AddSingleton<DemoCustomerFiles>().AddScoped<DemoAccounts>();
+        services.AddSingleton<DemoHistory>().AddSingleton<DemoStaff>().AddSingleton<HistoryTickets>().AddSingleton<HistoryCalls>().AddSingleton<HistoryCards>().AddSingleton<HistoryEvenings>();
         services.AddSingleton<DemoCompanyAtStartUp>().AddHostedService(provider => provider.GetRequiredService<DemoCompanyAtStartUp>());
         services.AddHostedService<DemoPopulation>();
     }

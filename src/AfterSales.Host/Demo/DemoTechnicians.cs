@@ -15,7 +15,7 @@ namespace AfterSales.Host.Demo;
 /// Thirty technicians of four branches: trained and certified, some certificates ending soon and one ended, one of them lent, some absent, with
 /// tools in their custody; and the zones they go to.
 /// </summary>
-internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock)
+internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock, DemoTimeControl time)
 {
     private const string Gas = "gas";
 
@@ -47,6 +47,8 @@ internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock)
         ("bcn", new("Àrea metropolitana", Zone.Suburban, 60, [new("08100", "08999")], [])),
     ];
 
+    private static readonly string[] Away = ["tech-sh-5", "tech-cd-3", "tech-bcn-3", "tech-mad-4"];
+
     private DateTimeOffset Now => clock.GetInstant();
 
     public async Task Make()
@@ -61,6 +63,15 @@ internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock)
             foreach (var (i, name) in names.Index()) await Make($"b-{branch}", $"tech-{branch}-{i + 1}", name, i);
     }
 
+    /// <summary>Who is away or lent from today on.</summary>
+    public async Task PlanAbsences()
+    {
+        foreach (var id in Away)
+        {
+            if (await grains.GetGrain<ITechnicianGrain>(id).Read(Caller.System) is { Availability.Count: 0 }) await MakeAway(id);
+        }
+    }
+
     private async Task Make(string branch, string id, string name, int position)
     {
         var technician = grains.GetGrain<ITechnicianGrain>(id);
@@ -68,7 +79,8 @@ internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock)
         var known = await technician.Read(Caller.System);
         if (known is { Qualifications.Trainings.IsEmpty: false }) return;
         var trade = Trades[position % Trades.Length];
-        var today = DateOnly.FromDateTime(Now.Date);
+        // Today, even while the company still lives in the past: so that a certificate ends as many days from today as it says.
+        var today = DateOnly.FromDateTime((time.Today ?? Now).Date);
         await DemoCompany.Demand(technician.Register(DemoCompany.Ask(new RegisterTechnician(branch, name, [.. trade], today.AddYears(-3 - (position * 2)), HoursOf(id)))));
         await Demand(id, qualifications => qualifications.SetSkills(DemoCompany.Ask(new SetSkills([.. trade.Select((skill, i) => new Skill(skill, LevelOf(position + i)))]))));
         if (GasCertificates.TryGetValue(id, out var days))
@@ -78,26 +90,23 @@ internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock)
                 new RecordCertificate(Gas, issuer, $"G-{id[5..].ToUpperInvariant()}", today.AddDays(days).AddYears(-4), today.AddDays(days)))));
         }
 
-        if (known is null or { Availability.Count: 0 }) await MakeAway(id);
         if (position % 3 == 0) await HandOut(id, $"M-{id[5..].ToUpperInvariant()}", "Multimeter", isValuable: false);
         if (GasCertificates.ContainsKey(id)) await HandOut(id, $"A-{id[5..].ToUpperInvariant()}", branch is "b-sh" or "b-cd" ? "烟气分析仪" : "Analizador de gases", isValuable: true);
         foreach (var skill in trade)
-            await Demand(id, qualifications => qualifications.PassTraining(DemoCompany.Ask(new PassTraining(skill, $"{skill} {today.Year - 1}", today.AddDays(-200)))));
+            await Demand(id, qualifications => qualifications.PassTraining(DemoCompany.Ask(new PassTraining(skill, $"{skill} {today.Year - 1}", today.AddDays(-300)))));
     }
 
-    /// <summary>Absences and a loan.</summary>
-    private async Task MakeAway(string id)
+    private Task MakeAway(string id)
     {
         var days = grains.GetGrain<IAvailability>(id);
-        var asked = id switch
+        return DemoCompany.Demand(id switch
         {
             "tech-sh-5" => days.PlanAbsence(DemoCompany.Ask(new PlanAbsence(Now.AddDays(1), Now.AddDays(6), AbsenceKind.Leave, "tech-sh-1", null, HandBack: false))),
             "tech-cd-3" => days.PlanAbsence(DemoCompany.Ask(new PlanAbsence(Now, Now.AddDays(2), AbsenceKind.Sickness, "tech-cd-4", null, HandBack: false))),
             "tech-bcn-3" => days.PlanAbsence(DemoCompany.Ask(new PlanAbsence(Now.AddDays(7), Now.AddDays(9), AbsenceKind.Training, null, null, HandBack: false))),
             "tech-mad-4" => days.Lend(DemoCompany.Ask(new LendTechnician("b-bcn", Now, Now.AddDays(14), HandBack: false))),
-            _ => null,
-        };
-        if (asked is not null) await DemoCompany.Demand(asked);
+            _ => throw new InvalidOperationException($"{id} stays."),
+        });
     }
 
     private Task HandOut(string id, string code, string name, bool isValuable) =>

@@ -37,7 +37,7 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
         ("t-bcn-4", "c-bcn-2", "tech-bcn-1", "¿Cómo se limpia el filtro?", 0, [TicketAction.SolveRemotely, TicketAction.Complete]),
     ];
 
-    private static FileContent Signature { get; } = new("image/svg+xml",
+    internal static FileContent Signature { get; } = new("image/svg+xml",
         Convert.ToBase64String("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><path d="M2 15c8-18 12 8 18-2s10 6 16-1 12 2 20-6" fill="none" stroke="black"/></svg>"""u8));
 
     public async Task Make()

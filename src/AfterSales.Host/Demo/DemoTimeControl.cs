@@ -35,11 +35,38 @@ public sealed class DemoTimeControl(Database database, VirtualClock? clock = nul
         }
     }
 
-    /// <summary>Goes on from where the clock stood when the service ended.</summary>
-    internal async Task Resume() =>
-        clock!.MoveTo(TimeProvider.System.GetUtcNow() + (await Span("select ahead_ms from demo_move order by id desc limit 1") ?? TimeSpan.Zero));
+    /// <summary>
+    /// Goes on from where the clock stood when the service ended. A new company starts some days ago and lives up to today
+    /// (<see cref="History.DemoHistory"/>).
+    /// </summary>
+    internal async Task Resume(int historyDays)
+    {
+        var kept = await Span("select ahead_ms from demo_move order by id desc limit 1");
+        var ahead = kept ?? (historyDays > 0 && await IsNew() ? -TimeSpan.FromDays(historyDays) : TimeSpan.Zero);
+        clock!.StartAt(TimeProvider.System.GetUtcNow() + ahead);
+        if (ahead < TimeSpan.Zero) Today = TimeProvider.System.GetUtcNow();
+    }
+
+    /// <summary>Up to when the history is to be lived; null where it has been, or there is none.</summary>
+    internal DateTimeOffset? Today { get; private set; }
+
+    /// <summary>Lives on to an instant before today; where it stopped is remembered once a day.</summary>
+    internal async Task PlayTo(DateTimeOffset instant)
+    {
+        if (instant.UtcDateTime.Date != clock!.GetUtcNow().UtcDateTime.Date) await Remember(TimeSpan.Zero, clock.Ahead, null);
+        await time!.MoveTo(instant);
+    }
+
+    internal async Task PlayToToday()
+    {
+        await time!.MoveTo(TimeProvider.System.GetUtcNow());
+        await Remember(TimeSpan.Zero, TimeSpan.Zero, null);
+        Today = null;
+    }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task<bool> IsNew() => await Span("select count(*) from branch") == TimeSpan.Zero;
 
     private Task<TimeSpan?> Moved(string request) => Span("select by_ms from demo_move where request_id = @request", ("@request", request));
 

@@ -9,7 +9,7 @@ public sealed class VirtualClock(TimeProvider real, bool isHeld = false) : TimeP
     private TimeSpan _ahead;
     private DateTimeOffset? _heldAt = isHeld ? real.GetUtcNow() : null;
 
-    /// <summary>How far this clock is ahead of the real one.</summary>
+    /// <summary>How far this clock is ahead of the real one; negative where it is behind.</summary>
     public TimeSpan Ahead
     {
         get
@@ -21,6 +21,16 @@ public sealed class VirtualClock(TimeProvider real, bool isHeld = false) : TimeP
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate) return _heldAt ?? real.GetUtcNow() + _ahead;
+    }
+
+    /// <summary>Puts it anywhere, before anybody has asked it for the time.</summary>
+    public void StartAt(DateTimeOffset instant)
+    {
+        lock (_gate)
+        {
+            if (_heldAt is not null) _heldAt = instant;
+            else _ahead = instant - real.GetUtcNow();
+        }
     }
 
     /// <summary>Never backwards: an earlier instant leaves the clock as it is.</summary>

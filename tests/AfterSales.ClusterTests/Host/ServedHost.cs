@@ -33,14 +33,28 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
     {
         _database = await TestDatabase.Create(provider);
         _logIns = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        await Start("http://127.0.0.1:0");
+        Client.BaseAddress = new Uri(_app.Urls.First());
+    }
+
+    /// <summary>As when the machine is started anew: the same address and database, and nothing else is left.</summary>
+    public async Task Restart()
+    {
+        var address = _app.Urls.First();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Start(address);
+    }
+
+    private async Task Start(string address)
+    {
         _app = AfterSalesHost.Build(
         [
-            "--environment=Development", "--urls=http://127.0.0.1:0", $"--Storage:Provider={provider}", $"--ConnectionStrings:AfterSales={_database.ConnectionString}",
-            $"--Demo:Enabled={isDemo}", "--Demo:Customers=0", $"--Demo:LogInsFile={_logIns}", "--LogIn:TriesPerMinute=1000",
+            "--environment=Development", $"--urls={address}", $"--Storage:Provider={provider}", $"--ConnectionStrings:AfterSales={_database.ConnectionString}",
+            $"--Demo:Enabled={isDemo}", "--Demo:Customers=0", "--Demo:HistoryDays=0", $"--Demo:LogInsFile={_logIns}", "--LogIn:TriesPerMinute=1000",
             $"--Administrator:Email={AdministratorEmail}", $"--Administrator:Password={AdministratorPassword}", .. Settings,
         ], builder => builder.Logging.ClearProviders());
         await _app.StartAsync();
-        Client.BaseAddress = new Uri(_app.Urls.First());
     }
 
     public async Task<string> Token(string email, string password)
