@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace AfterSales.Access;
 
 /// <summary>A record or a row that belongs to a branch. Both carry the same columns, so one rule narrows both.</summary>
@@ -47,7 +45,7 @@ public static class Scope
     public static IQueryable<TRow> VisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScoped
     {
         if (caller.IsSystem) return rows;
-        if (typeof(IHiddenFromPerson).IsAssignableFrom(typeof(TRow))) rows = rows.WithoutThoseAbout(caller);
+        rows = rows.WithoutThoseAbout(caller);
         if (caller.IsAtHeadquarters) return rows;
         var branches = caller.WholeBranches();
         return rows.Where(row => branches.Contains(row.BranchId));
@@ -56,7 +54,9 @@ public static class Scope
     /// <inheritdoc cref="VisibleTo{TRow}"/>
     public static IQueryable<TRow> JobsVisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScopedToTechnician
     {
-        if (caller.IsSystem || caller.IsAtHeadquarters) return rows;
+        if (caller.IsSystem) return rows;
+        rows = rows.WithoutThoseAbout(caller);
+        if (caller.IsAtHeadquarters) return rows;
         var branches = caller.WholeBranches();
         var own = caller.Technician;
         return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own));
@@ -71,8 +71,9 @@ public static class Scope
 
     private static IQueryable<TRow> WithoutThoseAbout<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class
     {
+        if (!typeof(IHiddenFromPerson).IsAssignableFrom(typeof(TRow))) return rows;
         string?[] own = caller.Technician is { } technician ? [caller.Account, technician] : [caller.Account];
-        return rows.Where(row => !own.Contains(EF.Property<string?>(row, nameof(IHiddenFromPerson.PersonId))));
+        return rows.Where(row => !own.Contains(((IHiddenFromPerson)row).PersonId));
     }
 
     /// <summary>The branches of which the caller sees everything: all where he holds a role other than technician, supplier or dealer.</summary>

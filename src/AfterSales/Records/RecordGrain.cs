@@ -34,7 +34,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     public Task<Versioned<TState>?> ReadVersioned(Caller caller) =>
         Task.FromResult(_state is { } state && caller.Sees(state) ? new Versioned<TState>(state, _version) : null);
 
-    public async Task Wake()
+    public Task Wake() => TryTwiceMore(async () =>
     {
         var now = services.Now;
         if (_state is not { NextDue: { } due } || due > now) return;
@@ -43,7 +43,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         if (decision.Events.Count > 0)
             await Save(decision, new JournalEntry(now, null, Caller.System.Account, "due", decision.Events), handled: null);
         if (_state.NextDue <= now) throw new InvalidOperationException($"{Key} is still due after it was woken.");
-    }
+    });
 
     Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) => Wake();
 
@@ -53,10 +53,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         return Task.CompletedTask;
     }
 
-    public async Task Refresh()
-    {
-        if (_state is not null) await Save(Decision.NothingToDo, entry: null, handled: null);
-    }
+    public Task Refresh() => TryTwiceMore(() => _state is null ? Task.CompletedTask : Save(Decision.NothingToDo, entry: null, handled: null));
 
     /// <summary>The read model's rows of a state. The first is the record's own row; another that did not change is not written again.</summary>
     protected abstract IEnumerable<object> RowsOf(TState state, RowStamp stamp);
@@ -89,21 +86,40 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         Intent<T> request, bool asks, Func<TState?, DateTimeOffset, ValueTask<Decision>> rule, Func<TState, int>? versionOf = null)
     {
         var handled = HandledRequest.Of(request);
+        return await Tried(async attempt =>
+        {
+            if (_state is { } known && !request.Caller.Sees(known)) return new Answer(Key, 0, new NotFound(Key));
+            if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return first;
+            var now = services.Now;
+            var decision = Changed(request.ExpectedVersion, versionOf) is { } changed ? changed : await rule(_state, now);
+            if (decision.Refusal is not null || decision.Events.Count == 0)
+                return await services.FirstAnswer(Key, handled, attempt) ?? new Answer(Key, decision.Refusal is null ? _version : 0, decision.Refusal);
+            var next = Next(decision);
+            if (!request.Caller.Sees(next)) return new Answer(Key, 0, new NotFound(next.BranchId));
+            var entry = new JournalEntry(now, request.DeviceTime, request.Caller.Account, request.Cause, decision.Events);
+            await Save(decision, entry, handled);
+            return new Answer(Key, _version);
+        }) ?? new Answer(Key, 0, new TryAgain());
+    }
+
+    private async Task TryTwiceMore(Func<Task> act)
+    {
+        var done = await Tried(async _ =>
+        {
+            await act();
+            return this;
+        });
+        if (done is null) throw new TimeoutException($"{Key} could not be saved just now.");
+    }
+
+    /// <summary>Three times at most: whatever failed on the way is decided again, over the state as it was read again. Null: all three failed.</summary>
+    private async Task<T?> Tried<T>(Func<int, Task<T>> act) where T : class
+    {
         for (var attempt = 1; attempt <= 3; attempt++)
         {
             try
             {
-                if (_state is { } known && !request.Caller.Sees(known)) return new Answer(Key, 0, new NotFound(Key));
-                if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return first;
-                var now = services.Now;
-                var decision = Changed(request.ExpectedVersion, versionOf) is { } changed ? changed : await rule(_state, now);
-                if (decision.Refusal is not null || decision.Events.Count == 0)
-                    return await services.FirstAnswer(Key, handled, attempt) ?? new Answer(Key, decision.Refusal is null ? _version : 0, decision.Refusal);
-                var next = Next(decision);
-                if (!request.Caller.Sees(next)) return new Answer(Key, 0, new NotFound(next.BranchId));
-                var entry = new JournalEntry(now, request.DeviceTime, request.Caller.Account, request.Cause, decision.Events);
-                await Save(decision, entry, handled);
-                return new Answer(Key, _version);
+                return await act(attempt);
             }
             catch (Exception failure) when (Infrastructure.Failed(failure))
             {
@@ -112,7 +128,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         }
 
         DeactivateOnIdle();
-        return new Answer(Key, 0, new TryAgain());
+        return null;
     }
 
     private ChangedMeanwhile? Changed(int? expected, Func<TState, int>? versionOf)

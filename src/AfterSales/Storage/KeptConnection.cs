@@ -11,6 +11,9 @@ internal sealed class KeptConnection : IDisposable
 {
     private const int MostPrepared = 100;
 
+    /// <summary>SQLITE_ERROR: SQLite has no code of its own for it.</summary>
+    private const int SchemaChanged = 1;
+
     private readonly string _connectionString;
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
     private SqliteConnection? _open;
@@ -52,6 +55,16 @@ internal sealed class KeptConnection : IDisposable
         if (_prepared.Count == MostPrepared) Dispose();
         var command = (_open ??= Open()).CreateCommand();
         command.CommandText = text;
+        try
+        {
+            command.Prepare();
+        }
+        catch (SqliteException stale) when (stale.SqliteErrorCode == SchemaChanged)
+        {
+            // Where another connection has changed the schema, SQLite notices while it compiles a statement with triggers, and then finds no table.
+            command.Prepare();
+        }
+
         return _prepared[text] = command;
     }
 

@@ -1,9 +1,11 @@
 using AfterSales.ClusterTests.Storage;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
+using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Records;
 
@@ -109,6 +111,40 @@ public abstract class UnknownOutcomeTests(TestCluster cluster)
         }));
         Assert.Equal(2, (await Company.Accepted(customer.Put(company.Intent(new RegisterCustomer(company.BranchId, Company.Wang with { Reference = "R-1" }))))).Version);
         Assert.Equal("R-1", (await customer.Read(company.Staff))!.Details.Reference);
+    }
+
+    [Fact]
+    public async Task A_wake_and_a_refresh_that_somebody_else_overtook_are_tried_again_on_what_is_there_now()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Completed("woken", cluster.Now.AddHours(1));
+        await cluster.Time.Settle();
+        await Overtake(ticket);
+        await ticket.Refresh();
+        cluster.Services.GetRequiredService<VirtualClock>().MoveTo((await ticket.Read(company.Staff))!.FollowUps.Calls[0].OpensAt);
+        await Overtake(ticket);
+        await ticket.Wake();
+        Assert.Equal(FollowUpState.Due, (await ticket.Read(company.Staff))!.FollowUps.Calls[0].State);
+    }
+
+    [Fact]
+    public async Task A_wake_that_fails_three_times_ends_in_a_failure_that_says_to_try_again()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Completed("unwoken", cluster.Now.AddHours(1));
+        await cluster.Time.Settle();
+        cluster.Services.GetRequiredService<VirtualClock>().MoveTo((await ticket.Read(company.Staff))!.FollowUps.Calls[0].OpensAt);
+        cluster.Faults.FailBefore(3);
+        Assert.True(Infrastructure.Failed(await Assert.ThrowsAsync<TimeoutException>(ticket.Wake)));
+        await ticket.Wake();
+        Assert.Equal(FollowUpState.Due, (await ticket.Read(company.Staff))!.FollowUps.Calls[0].State);
+    }
+
+    /// <summary>Another activation, as after a split of the cluster, saves the same state unseen.</summary>
+    private async Task Overtake(ITicketGrain ticket)
+    {
+        var stored = await cluster.Storage.Read(ticket.GetGrainId());
+        await cluster.Storage.Save(ticket.GetGrainId(), stored, new Saved<Ticket> { Grain = ticket.GetGrainId(), State = stored.State!.State });
     }
 
     private async Task<(Company Company, ITicketGrain Ticket)> Begin(string name)

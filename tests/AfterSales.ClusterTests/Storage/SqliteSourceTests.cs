@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace AfterSales.ClusterTests.Storage;
@@ -71,6 +72,23 @@ public sealed class SqliteSourceTests(SqliteCluster cluster) : IClassFixture<Sql
     {
         for (var round = 0; round < 2; round++)
             for (var i = 0; i < 150; i++) Assert.Equal(Text(i), (await cluster.Query($"select {i}"))[0][0]);
+    }
+
+    [Fact]
+    public async Task A_first_save_finds_its_tables_though_another_connection_has_changed_the_schema()
+    {
+        await using var source = new SqliteSource(cluster.Database.ConnectionString);
+        Assert.Equal("1", await Answer("select 1 from OrleansQuery limit 1"));
+        await cluster.Execute("create table if not exists of_another_version (id text)");
+        Assert.Equal("1", await Answer(
+            "insert into OrleansStorage (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, ServiceId, ModifiedOn, Version) values (1, 1, 1, 1, 'none', 'none', '', 1) returning Version"));
+        await cluster.Execute("drop table of_another_version");
+
+        async Task<string> Answer(string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            return FormattableString.Invariant($"{await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)}");
+        }
     }
 
     private async Task Save(GrainId grain, int version, string? handled = null) =>

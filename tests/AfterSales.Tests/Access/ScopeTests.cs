@@ -9,6 +9,11 @@ public sealed class ScopeTests
 
     private sealed record Job(string BranchId, string? TechnicianId) : IScopedToTechnician;
 
+    private sealed record Complaint(string BranchId, string? PersonId) : IHiddenFromPerson;
+
+    private sealed record Reproach(string BranchId, string? TechnicianId, string? PersonId) : IScopedToTechnician, IHiddenFromPerson;
+
+    private static readonly Gen<string?> Person = Gen.OneOf<string?>(null, "a-1", "a-2", "tech-1", "tech-2");
     private static readonly Gen<string> Branch = Gen.OneOf("b-1", "b-2", "b-3");
     private static readonly Gen<string?> Technician = Gen.OneOf<string?>(null, "tech-1", "tech-2");
 
@@ -27,6 +32,16 @@ public sealed class ScopeTests
     [Fact]
     public void What_a_caller_sees_of_jobs_is_what_the_query_finds() =>
         Gen.Select(AnyCaller, Gen.Select(Branch, Technician, (b, t) => new Job(b, t)).Array[0, 6]).Sample((caller, jobs) =>
+            Assert.Equal(jobs.Where(j => caller.Sees(j)), jobs.AsQueryable().JobsVisibleTo(caller)));
+
+    [Fact]
+    public void What_a_caller_sees_of_what_is_hidden_from_one_person_is_what_the_query_finds() =>
+        Gen.Select(AnyCaller, Gen.Select(Branch, Person, (b, p) => new Complaint(b, p)).Array[0, 6]).Sample((caller, complaints) =>
+            Assert.Equal(complaints.Where(c => caller.Sees(c)), complaints.AsQueryable().VisibleTo(caller)));
+
+    [Fact]
+    public void What_a_caller_sees_of_jobs_hidden_from_one_person_is_what_the_query_finds() =>
+        Gen.Select(AnyCaller, Gen.Select(Branch, Technician, Person, (b, t, p) => new Reproach(b, t, p)).Array[0, 6]).Sample((caller, jobs) =>
             Assert.Equal(jobs.Where(j => caller.Sees(j)), jobs.AsQueryable().JobsVisibleTo(caller)));
 
     [Fact]

@@ -105,6 +105,29 @@ public sealed class QueryTests
     public async Task A_missing_record_is_null() =>
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await Workshops.Ask("{ job(id: \"j-none\") { id } }")).At("job").ValueKind);
 
+    [Theory]
+    [InlineData("query($v: Int!) { job(id: $v) { id } }", 1)]
+    [InlineData("query($v: String!) { job(id: $v) { id } }", "j-1")]
+    [InlineData("query($v: ID) { job(id: $v) { id } }", "j-1")]
+    [InlineData("query($v: [ID!]!) { job(id: $v) { id } }", "j-1")]
+    [InlineData("query($v: Int!) { me @skip(if: $v) }", 1)]
+    [InlineData("mutation($v: Int!) { registerJob(input: { title: $v }) { errors { __typename } } }", 1)]
+    [InlineData("mutation($v: [Int!]) { registerJob(input: { title: \"Pump\", parts: $v }) { errors { __typename } } }", 1)]
+    [InlineData("mutation($v: PartLineInput!) { registerJob(input: $v) { errors { __typename } } }", 1)]
+    public async Task A_variable_is_used_only_where_its_type_is_allowed(string document, object value)
+    {
+        var answer = await Workshops.Ask(document, variables: new { v = value });
+        Assert.Equal("VARIABLES_IN_ALLOWED_POSITION", answer.Code());
+    }
+
+    [Theory]
+    [InlineData("query($v: ID!) { job(id: $v) { id } }", "j-1")]
+    [InlineData("query($v: ID = \"j-1\") { job(id: $v) { id } }", "j-1")]
+    [InlineData("mutation($v: ID!) { registerJob(input: { title: \"Pump\", mechanicId: $v }) { errors { __typename } } }", "r")]
+    [InlineData("query($v: JobStatus) { someJobs(count: 1, status: $v) { id } }", "IN_PROGRESS")]
+    public async Task A_variable_is_used_wherever_its_type_is_allowed(string document, string value) =>
+        Assert.Null((await Workshops.Ask(document, variables: new { v = value })).Code());
+
     [Fact]
     public async Task The_same_document_is_answered_alike_from_the_cache()
     {

@@ -7,6 +7,7 @@ using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQL.Validation.Rules;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
@@ -18,6 +19,8 @@ namespace AfterSales.Api.Engine;
 /// <summary>Runs operations under the same rules whichever way they came: HTTP, WebSocket, or from inside this process.</summary>
 public sealed class GraphQLRunner
 {
+    private static readonly IValidationRule[] Rules = [.. DocumentValidator.CoreRules.Where(rule => rule is not VariablesInAllowedPosition), new VariablePositions()];
+
     private readonly IDocumentExecuter executer;
     private readonly ISchema schema;
     private readonly IGraphQLSerializer serializer;
@@ -92,7 +95,7 @@ public sealed class GraphQLRunner
             {
                 Schema = schema, Query = text, Document = document, OperationName = request.OperationName, Variables = request.Variables, Extensions = request.Extensions,
                 RequestServices = services, UserContext = context, CancellationToken = isStream ? cancellation : either.Token,
-                ValidationRules = known is null ? [.. DocumentValidator.CoreRules, .. limits] : limits, ThrowOnUnhandledException = false,
+                ValidationRules = known is null ? [.. Rules, .. limits] : limits, ThrowOnUnhandledException = false,
             });
             if (known is null && result.Executed) cache.Keep(text, document);
             ErrorAnswers.Word(result, context);
