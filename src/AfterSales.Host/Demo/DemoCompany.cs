@@ -48,7 +48,7 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
     /// <summary>That something is there already is what a restart expects; any other refusal is a mistake in the demo.</summary>
     internal static async Task Demand(Task<Records.Answer> asked)
     {
-        if ((await asked).Refusal is { } refusal and not AlreadyExists) throw new InvalidOperationException($"The demo company could not be made: {refusal}");
+        if ((await asked).Refusal is { } refusal and not AlreadyExists) throw new DemoRefusedException(refusal);
     }
 
     private static string SerialOf(string customerId) => $"SN-{customerId[2..].ToUpperInvariant()}-001";
@@ -68,3 +68,6 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
         await Demand(grains.GetGrain<IProductGrain>(ProductOf(customer.Id)).Put(Ask(new RegisterProduct(customer.Id, product))));
     }
 }
+
+/// <summary>The demo asked for something that the service refuses.</summary>
+internal sealed class DemoRefusedException(Refusal refusal) : InvalidOperationException($"The demo company could not be made: {refusal}");

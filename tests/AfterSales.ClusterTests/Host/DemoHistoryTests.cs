@@ -1,5 +1,7 @@
 using System.Text.Json;
+using AfterSales.Host.Demo.History;
 using AfterSales.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -20,6 +22,8 @@ public abstract class DemoHistoryTests(ServedHost host)
         Assert.Contains(before.GetProperty("followUpCalls").GetProperty("nodes").EnumerateArray(), call => call.GetProperty("state").GetString() == "REACHED");
         var failed = (await host.Ask(await host.DemoToken("administrator"), "{ setAside { key } }")).GetProperty("setAside");
         Assert.Empty(failed.EnumerateArray());
+
+        Assert.Equal(0, host.Services.GetRequiredService<DemoHistory>().BrokenOff);
 
         await host.Restart();
         var after = await Everything();

@@ -10,6 +10,9 @@ namespace AfterSales.Host.Demo.History;
 internal sealed partial class DemoHistory(
     DemoTimeControl time, DemoStaff staff, HistoryTickets tickets, HistoryCalls calls, HistoryCards cards, HistoryEvenings evenings, ILogger<DemoHistory> log)
 {
+    /// <summary>How many stories asked for something that was refused, and ended there.</summary>
+    public int BrokenOff { get; private set; }
+
     public async Task Make()
     {
         if (time.Today is not { } end) return;
@@ -46,11 +49,27 @@ internal sealed partial class DemoHistory(
         }
     }
 
-    private static async Task Go(PriorityQueue<IAsyncEnumerator<DateTimeOffset>, DateTimeOffset> stories, IAsyncEnumerator<DateTimeOffset> story)
+    private async Task Go(PriorityQueue<IAsyncEnumerator<DateTimeOffset>, DateTimeOffset> stories, IAsyncEnumerator<DateTimeOffset> story)
     {
-        if (await story.MoveNextAsync()) stories.Enqueue(story, story.Current);
-        else await story.DisposeAsync();
+        try
+        {
+            if (await story.MoveNextAsync())
+            {
+                stories.Enqueue(story, story.Current);
+                return;
+            }
+        }
+        catch (DemoRefusedException refused)
+        {
+            BrokenOff++;
+            LogBrokenOff(log, refused);
+        }
+
+        await story.DisposeAsync();
     }
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "A story of the demo company's past ends early.")]
+    private static partial void LogBrokenOff(ILogger log, Exception refused);
 
     [LoggerMessage(EventId = 2003, Level = LogLevel.Information, Message = "The demo company lives through the last {Days} days before it serves: some seconds, once.")]
     private static partial void LogLives(ILogger log, int days);

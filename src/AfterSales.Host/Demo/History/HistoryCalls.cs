@@ -43,7 +43,7 @@ internal sealed class HistoryCalls(IGrainFactory grains, IDbContextFactory<After
             Said = [new(SaidKind.Interest, branch.Say("想签保养合同", "Le interesa un contrato de mantenimiento"), new())],
         },
         < 70 => new(call.Number, CallResult.NoAnswer),
-        < 75 => new(call.Number, CallResult.CallBackLater, clock.GetUtcNow().AddDays(1), branch.Say("在开会，明天再打", "Está reunido; mañana")),
+        < 75 => new(call.Number, CallResult.CallBackLater, clock.GetUtcNow().AddHours(20), branch.Say("在开会，明天再打", "Está reunido; mañana")),
         _ => null,
     };
 }

@@ -10,19 +10,18 @@ using AfterSales.Tickets.Rules;
 namespace AfterSales.Host.Demo.History;
 
 /// <summary>The tickets of the days before today: each a story of its customer, its fault and the people who work on it.</summary>
-internal sealed class HistoryTickets(IGrainFactory grains, DemoCustomerFiles files, DemoStaff staff, TimeProvider clock)
+internal sealed class HistoryTickets(IGrainFactory grains, DemoCustomerFiles files, DemoStaff staff, DemoTimeControl time, TimeProvider clock)
 {
-    private const int TechniciansAtWork = 3;
-
-    private const int VisitsADay = 2;
-
     private const int Day = 24 * 60;
 
     /// <summary>How many tickets a branch takes in ten days.</summary>
     private static readonly Dictionary<string, int> InTenDays = new() { ["b-sh"] = 9, ["b-cd"] = 5, ["b-mad"] = 6, ["b-bcn"] = 4 };
 
-    // Which visits a technician has on a day already.
-    private readonly Dictionary<(string Technician, DateOnly Day), int> _visits = [];
+    /// <summary>Who of a branch's technicians works on these tickets: nobody whose absence is planned.</summary>
+    private static readonly Dictionary<string, int[]> AtWork = new() { ["b-sh"] = [3, 4, 6, 8, 9], ["b-cd"] = [2, 4, 5, 6, 7], ["b-mad"] = [3, 5, 6, 7, 8], ["b-bcn"] = [2, 4, 5] };
+
+    // One visit a morning, so that the way between two is never too long.
+    private readonly HashSet<(string Technician, DateOnly Day)> _taken = [];
 
     public IEnumerable<IAsyncEnumerable<DateTimeOffset>> Stories(HistoryBranch branch, DateTimeOffset from, DateTimeOffset end)
     {
@@ -136,21 +135,20 @@ internal sealed class HistoryTickets(IGrainFactory grains, DemoCustomerFiles fil
         await DemoCompany.Demand(product.Put(DemoCompany.Ask(new RegisterProduct(story.Customer.Id, details))));
     }
 
-    /// <summary>The next technician with a visit to spare, on the first morning one has.</summary>
+    /// <summary>The next technician who is free, on the first morning one is.</summary>
     private (string Technician, DateTimeOffset From) Book(HistoryTicket story)
     {
+        var branch = story.Branch;
         var day = clock.GetUtcNow();
         while (true)
         {
-            var opening = story.Branch.OpeningAfter(day);
-            for (var turn = 0; turn < TechniciansAtWork; turn++)
+            var opening = branch.OpeningAfter(day);
+            // The first, who can log in, has today's tickets beside; so nothing of these is booked with him from today on.
+            int[] team = opening < time.Today ? [1, .. AtWork[branch.Id]] : AtWork[branch.Id];
+            for (var turn = 0; turn < team.Length; turn++)
             {
-                var technician = string.Create(CultureInfo.InvariantCulture, $"tech-{story.Branch.Id[2..]}-{1 + ((story.Number + turn) % TechniciansAtWork)}");
-                var slot = (technician, story.Branch.Calendar.LocalDay(opening));
-                var visits = _visits.GetValueOrDefault(slot);
-                if (visits >= VisitsADay) continue;
-                _visits[slot] = visits + 1;
-                return (technician, opening.AddMinutes(20 + (80 * visits)));
+                var technician = string.Create(CultureInfo.InvariantCulture, $"tech-{branch.Id[2..]}-{team[(story.Number + turn) % team.Length]}");
+                if (_taken.Add((technician, branch.Calendar.LocalDay(opening)))) return (technician, opening.AddMinutes(20 + (story.Number % 4 * 25)));
             }
 
             day = opening;
