@@ -8,6 +8,7 @@ using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
 using AfterSales.Host.Viewers;
 using AfterSales.Imports;
+using AfterSales.Storage;
 using AfterSales.Surveys;
 using Microsoft.Extensions.Options;
 
@@ -66,7 +67,8 @@ public static class AfterSalesHost
         {
             await using var app = Build(args);
             await SettingsCheck.DatabaseAnswers(app.Services);
-            await app.StartAsync();
+            using var only = app.Services.GetRequiredService<Database>().HoldForOneHost();
+            await Start(app);
             Greeting.Print(app);
             await app.WaitForShutdownAsync();
             return 0;
@@ -75,6 +77,20 @@ public static class AfterSalesHost
         {
             await System.Console.Error.WriteLineAsync(SentenceOf(problem));
             return 1;
+        }
+    }
+
+    /// <summary>What has begun before something could not start ends in order, instead of failing when its services are gone.</summary>
+    private static async Task Start(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
         }
     }
 

@@ -1,4 +1,10 @@
 using System.Data.Common;
+using System.Reflection;
+using AfterSales.Accounts;
+using AfterSales.Api;
+using AfterSales.Files;
+using AfterSales.FollowUps.Voice;
+using AfterSales.Imports;
 using AfterSales.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -7,8 +13,25 @@ namespace AfterSales.Host;
 /// <summary>Finds wrong settings before anything starts, and says what to do about each.</summary>
 internal static class SettingsCheck
 {
+    /// <summary>The settings there are, by section.</summary>
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Storage"] = ["Provider"],
+        ["ConnectionStrings"] = ["AfterSales"],
+        ["Demo"] = ["Enabled", "Customers", "Password", "AllowInProduction", "LogInsFile"],
+        ["Administrator"] = Names<AdministratorSettings>(),
+        ["LogIn"] = Names<LogInSettings>(),
+        ["Api"] = Names<GraphQLApiOptions>(),
+        ["Files"] = Names<FilesOptions>(),
+        ["Imports"] = Names<ImportOptions>(),
+        ["Voice"] = Names<VoiceSettings>(),
+    };
+
     public static void Demand(IConfiguration settings, IHostEnvironment environment)
     {
+        foreach (var (section, names) in Known)
+            if (settings.GetSection(section).GetChildren().FirstOrDefault(given => !names.Contains(given.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+                throw new WrongSettingException($"{section}:{unknown.Key} is not a setting: {section} has {string.Join(", ", names)}.");
         var provider = ProviderOf(settings);
         if (provider == StorageProvider.PostgreSql && string.IsNullOrWhiteSpace(settings.GetConnectionString("AfterSales")))
             throw new WrongSettingException("Storage:Provider is PostgreSql: set ConnectionStrings:AfterSales, such as 'Host=…;Database=…;Username=…;Password=…'.");
@@ -39,6 +62,9 @@ internal static class SettingsCheck
             throw new WrongSettingException($"The database does not answer ({problem.Message.ReplaceLineEndings(" ")}): check ConnectionStrings:AfterSales and Storage:Provider, and that the server runs or the file may be written.", problem);
         }
     }
+
+    private static string[] Names<TOptions>() =>
+        [.. typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => property.Name)];
 
     private static void MakeFolderOf(IConfiguration settings) => Directory.CreateDirectory(Path.GetDirectoryName(SqliteFile(settings))!);
 

@@ -45,7 +45,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         await using (var own = new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString)) Microsoft.Data.Sqlite.SqliteConnection.ClearPool(own);
-        foreach (var suffix in new[] { "", "-wal", "-shm", ".lock" }) File.Delete(Path.Combine(Path.GetTempPath(), _name) + ".db" + suffix);
+        foreach (var suffix in new[] { "", "-wal", "-shm", ".lock", ".host" }) File.Delete(Path.Combine(Path.GetTempPath(), _name) + ".db" + suffix);
     }
 
     private async Task OnServer(string sql)

@@ -13,6 +13,7 @@ create table branch (
   successor_id text,
   version integer not null,
   shape integer not null);
+create unique index branch_code on branch (code);
 
 create table branch_calendar (
   id text not null primary key,

@@ -13,7 +13,7 @@ internal static class ExportCommand
         var order = new Option<string?>("--order") { Description = "An order as the API takes it, in JSON." };
         var columns = new Option<string?>("--columns") { Description = "Fields divided by commas, such as id,name,branch.name; else the usual ones." };
         var command = new Command("export", "Writes a list with its filter as CSV.") { list, file, where, order, columns, ServiceClient.Url, ServiceClient.Token };
-        command.SetAction((parsed, cancellation) => ServiceClient.Run(parsed, async service =>
+        command.SetAction((parsed, cancellation) => ServiceClient.Run(parsed, "The file is not whole; the same command writes it anew.", async service =>
         {
             var query = new[] { ("where", parsed.GetValue(where)), ("order", parsed.GetValue(order)), ("columns", parsed.GetValue(columns)) }
                 .Where(part => part.Item2 is not null).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");

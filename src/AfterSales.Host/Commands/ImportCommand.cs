@@ -10,6 +10,8 @@ namespace AfterSales.Host.Commands;
 /// <summary><c>import LIST FILE</c>: sends a file to <c>/imports/…</c>.</summary>
 internal static class ImportCommand
 {
+    private const string Left = "What was taken so far stays, and the same command goes on with the rest.";
+
     private sealed record Part(IReadOnlyList<string>? Headers, int Rows, int Taken, int Rejected, IReadOnlyList<Reject>? Rejects, bool IsDone);
 
     private sealed record Reject(int Line, string Reason, string Text, IReadOnlyList<string> Cells);
@@ -23,7 +25,7 @@ internal static class ImportCommand
         var dayForm = new Option<DayForm?>("--day-form") { Description = "How days are written; else as chosen for the branch, else found out." };
         var encoding = new Option<ListEncoding?>("--encoding") { Description = "Likewise." };
         var command = new Command("import", "Takes a list. Repeating it doubles nothing.") { list, file, branch, rejects, dayForm, encoding, ServiceClient.Url, ServiceClient.Token };
-        command.SetAction((parsed, cancellation) => ServiceClient.Run(parsed, service =>
+        command.SetAction((parsed, cancellation) => ServiceClient.Run(parsed, Left, service =>
         {
             var query = $"/imports/{Uri.EscapeDataString(parsed.GetRequiredValue(list))}?branchId={Uri.EscapeDataString(parsed.GetRequiredValue(branch))}"
                 + (parsed.GetValue(dayForm) is { } form ? $"&dayForm={form}" : "") + (parsed.GetValue(encoding) is { } named ? $"&encoding={named}" : "");
@@ -56,7 +58,7 @@ internal static class ImportCommand
             System.Console.WriteLine($"{part.Rows} rows read: {part.Taken} taken, {part.Rejected} rejected");
         }
 
-        if (!isDone) throw new ServiceRefusedException("The service broke off.");
+        if (!isDone) throw new IOException("The service ended the answer before the list was done.");
         return rejected == 0 ? 0 : 1;
     }
 

@@ -24,7 +24,8 @@ internal sealed class ServiceClient : IDisposable
     }
 
     /// <summary>Does the work with a client made from the options, and says in a sentence why it could not be done.</summary>
-    public static async Task<int> Run(ParseResult parsed, Func<ServiceClient, Task<int>> work)
+    /// <param name="whatIsLeft">A sentence about what a break in the middle leaves behind.</param>
+    public static async Task<int> Run(ParseResult parsed, string whatIsLeft, Func<ServiceClient, Task<int>> work)
     {
         var token = parsed.GetValue(Token) ?? Environment.GetEnvironmentVariable("AFTERSALES_TOKEN");
         if (string.IsNullOrWhiteSpace(token)) return await Failed("Give a token with --token or in AFTERSALES_TOKEN; POST /account/token makes one.");
@@ -35,9 +36,18 @@ internal sealed class ServiceClient : IDisposable
             using var client = new ServiceClient(address, token);
             return await work(client);
         }
-        catch (Exception problem) when (problem is ServiceRefusedException or HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException or JsonException)
+        catch (ServiceRefusedException refused)
         {
-            return await Failed($"It stopped: {problem.Message} What was taken so far stays; it can be repeated.");
+            // In the language of the account, so it stands alone.
+            return await Failed(refused.Message);
+        }
+        catch (HttpRequestException problem) when (problem.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        {
+            return await Failed($"No service answers at {address} ({problem.Message.TrimEnd('.')}): start it, or give its address with --url.");
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException or JsonException)
+        {
+            return await Failed($"It broke off: {problem.Message.TrimEnd('.')}. {whatIsLeft}");
         }
     }
 
@@ -53,7 +63,6 @@ internal sealed class ServiceClient : IDisposable
 
     private static async Task<string> Sentence(HttpResponseMessage response, CancellationToken cancellation)
     {
-        if (response.StatusCode == System.Net.HttpStatusCode.Unauthorized) return "The token is not valid or has expired.";
         var text = await response.Content.ReadAsStringAsync(cancellation);
         try
         {

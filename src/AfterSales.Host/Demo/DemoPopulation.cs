@@ -19,7 +19,8 @@ internal sealed partial class DemoPopulation(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!company.IsMade) await Task.Delay(Patience, TimeProvider.System, stoppingToken);
+        while (!company.IsMade && !stoppingToken.IsCancellationRequested) await Task.Delay(Patience, TimeProvider.System, CancellationToken.None);
+        if (stoppingToken.IsCancellationRequested) return;
         var all = DemoCustomers.All(settings.GetValue("Demo:Customers", Standard)).ToArray();
         var known = await Known(all, stoppingToken);
         var missing = all.Where(customer => !known.Contains(customer.Id)).ToArray();

@@ -1,3 +1,4 @@
+using AfterSales.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +42,8 @@ public static class AccessSchemes
         {
             options.BearerTokenExpiration = AccessTokenLasts;
             options.RefreshTokenExpiration = TimeSpan.FromDays(14);
+            // Which says with a code and a sentence that the token is not valid.
+            options.ForwardChallenge = ApiToken;
         });
         authentication.AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiToken, configureOptions: null);
         authentication.AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(Shape));
@@ -67,13 +70,13 @@ public static class AccessSchemes
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
         options.SlidingExpiration = true;
         options.Events.OnRedirectToLogin = SendToLogInAsync;
-        options.Events.OnRedirectToAccessDenied = context => Problems.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, Problems.NotAuthorized);
+        options.Events.OnRedirectToAccessDenied = context => Problem.Of(context.HttpContext, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED").ExecuteAsync(context.HttpContext);
     }
 
     private static Task SendToLogInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (!Browsers.OpensPage(context.Request))
-            return Problems.WriteAsync(context.HttpContext, StatusCodes.Status401Unauthorized, Problems.NotAuthenticated);
+            return Problem.Of(context.HttpContext, StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED").ExecuteAsync(context.HttpContext);
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
     }

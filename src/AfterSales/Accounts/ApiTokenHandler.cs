@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Encodings.Web;
+using AfterSales.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -39,7 +40,7 @@ internal sealed partial class ApiTokenHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.Append(HeaderNames.WWWAuthenticate, "Bearer error=\"invalid_token\"");
-        return Problems.WriteAsync(Context, StatusCodes.Status401Unauthorized, Problems.NotAuthenticated);
+        return Problem.Of(Context, StatusCodes.Status401Unauthorized, "AUTH_TOKEN_INVALID").ExecuteAsync(Context);
     }
 
     private async Task NoteUseAsync(ApiToken token, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using AfterSales.Api;
 using AfterSales.Records;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,9 @@ public sealed partial class LogIn(
 {
     /// <summary>No e-mail address is longer, and hashing a book instead of a password would be work a stranger could order.</summary>
     public const int LongestInput = 256;
+
+    /// <summary>The HTTP status of a refusal.</summary>
+    internal static int StatusOf(Refusal refusal) => refusal is InputInvalid ? StatusCodes.Status400BadRequest : StatusCodes.Status401Unauthorized;
 
     public async Task<Outcome<Account>> TryAsync(string? email, string? password, string? oneTimeCode, CancellationToken cancelled)
     {

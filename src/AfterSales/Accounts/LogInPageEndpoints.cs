@@ -34,7 +34,7 @@ internal static class LogInPageEndpoints
         var tried = await logIn.TryAsync(form[LogInPage.Email], form[LogInPage.Password], form[LogInPage.OneTimeCode], context.RequestAborted);
         if (tried.IsRefused)
         {
-            await LogInPage.WriteAsync(context, Problems.StatusOf(tried.Refusal), words => words.Of(tried.Refusal));
+            await LogInPage.WriteAsync(context, LogIn.StatusOf(tried.Refusal), words => words.Of(tried.Refusal));
             return;
         }
         await context.SignInAsync(AccessSchemes.Cookie, await principals.CreateAsync(tried.Result));

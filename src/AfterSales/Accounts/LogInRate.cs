@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using AfterSales.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AfterSales.Accounts;
@@ -45,11 +47,13 @@ internal sealed class LogInRate(IOptions<LogInSettings> settings) : IRateLimiter
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancelled)
     {
         var context = rejected.HttpContext;
+        var tries = context.RequestServices.GetRequiredService<IOptions<LogInSettings>>().Value.TriesPerMinute;
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
-        context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (Browsers.Asks(context.Request))
             await LogInPage.WriteAsync(context, StatusCodes.Status429TooManyRequests, words => words.TooManyTries);
         else
-            await Problems.WriteAsync(context, StatusCodes.Status429TooManyRequests, Problems.TooManyRequests);
+            await Problem.Of(context, StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS", ("Max", tries), ("Seconds", seconds)).ExecuteAsync(context);
     }
 }

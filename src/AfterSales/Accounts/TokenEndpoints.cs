@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Api;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
@@ -29,23 +30,25 @@ internal static class TokenEndpoints
 
     private static async Task<IResult> IssueAsync(HttpContext context, LogIn logIn, IUserClaimsPrincipalFactory<Account> principals)
     {
-        if (await ReadAsync<LogInInput>(context) is not { } input) return Problems.Of(InputInvalid.At("", "NOT_JSON"));
+        if (await ReadAsync<LogInInput>(context) is not { } input) return Refused(context, InputInvalid.At("", "NOT_JSON"));
         var tried = await logIn.TryAsync(input.Email, input.Password, input.TwoFactorCode, context.RequestAborted);
-        return tried.IsRefused ? Problems.Of(tried.Refusal) : await TokenAsync(context, principals, tried.Result);
+        return tried.IsRefused ? Refused(context, tried.Refusal) : await TokenAsync(context, principals, tried.Result);
     }
 
     /// <summary>A refresh token is asked about in full, so that a disabled account or a new password ends it.</summary>
     private static async Task<IResult> RefreshAsync(HttpContext context, SignInManager<Account> signIn, TimeProvider time,
         IOptionsMonitor<BearerTokenOptions> options, IUserClaimsPrincipalFactory<Account> principals)
     {
-        if (await ReadAsync<RefreshInput>(context) is not { } input) return Problems.Of(InputInvalid.At("", "NOT_JSON"));
-        if (string.IsNullOrWhiteSpace(input.RefreshToken)) return Problems.Of(InputInvalid.At("refreshToken", "REQUIRED"));
+        if (await ReadAsync<RefreshInput>(context) is not { } input) return Refused(context, InputInvalid.At("", "NOT_JSON"));
+        if (string.IsNullOrWhiteSpace(input.RefreshToken)) return Refused(context, InputInvalid.At("refreshToken", "REQUIRED"));
         var ticket = options.Get(AccessSchemes.Bearer).RefreshTokenProtector.Unprotect(input.RefreshToken);
         if (ticket?.Properties.ExpiresUtc is not { } expires || time.GetUtcNow() >= expires
             || await signIn.ValidateSecurityStampAsync(ticket.Principal) is not { } account)
-            return Problems.Of(new LogInFailed());
+            return Refused(context, new LogInFailed());
         return await TokenAsync(context, principals, account);
     }
+
+    private static ProblemHttpResult Refused(HttpContext context, Refusal refusal) => Problem.Of(context, LogIn.StatusOf(refusal), refusal);
 
     private static async Task<SignInHttpResult> TokenAsync(HttpContext context, IUserClaimsPrincipalFactory<Account> principals, Account account)
     {

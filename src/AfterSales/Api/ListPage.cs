@@ -5,6 +5,9 @@ namespace AfterSales.Api;
 /// <summary>Reads a list of the schema to its end, page by page, with the rights of a caller: what an export is made from.</summary>
 public interface IListPages
 {
+    /// <summary>The lists that the caller may ask for, in the order of the alphabet.</summary>
+    IReadOnlyList<string> Lists(Access.Caller caller);
+
     /// <summary>The columns of a list that the caller may ask for, as paths of fields; null where there is no such list.</summary>
     /// <param name="asked">Paths such as <c>customer.name</c>; null: all plain fields. Paths that do not exist are left out.</param>
     IReadOnlyList<string>? Columns(string list, IReadOnlyList<string>? asked, Access.Caller caller);

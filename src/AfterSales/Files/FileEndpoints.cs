@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AfterSales.Access;
-using AfterSales.Api.Wording;
+using AfterSales.Api;
 using AfterSales.Files.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
@@ -29,13 +29,6 @@ public static class FileEndpoints
         app.MapPost(Path, (HttpContext http, FileUpload upload, string? name, string? requestId) => upload.Take(http, name, requestId)).RequireAuthorization();
         app.MapMethods(Path + "/{id}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, FileDownload download, string id) => download.Give(http, id)).RequireAuthorization();
     }
-
-    internal static IResult Refused(HttpContext http, int status, Refusal refusal)
-    {
-        var extensions = new Dictionary<string, object?> { ["code"] = refusal.Code };
-        if (refusal is InputInvalid invalid) extensions["issues"] = invalid.Issues;
-        return TypedResults.Problem(statusCode: status, detail: RefusalWording.Word(refusal, http.User.ToCaller().Language), extensions: extensions);
-    }
 }
 
 /// <summary>Takes a file and stores it, unattached.</summary>
@@ -45,18 +38,18 @@ internal sealed class FileUpload(
     public async Task<IResult> Take(HttpContext http, string? name, string? requestId)
     {
         var caller = http.User.ToCaller();
-        if (!caller.May(Permission.AttachFiles)) return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, extensions: new Dictionary<string, object?> { ["code"] = "AUTH_NOT_AUTHORIZED" });
-        if (requestId is { Length: 0 or > Api.InputText.LongestKey }) return Bad(InputInvalid.At("requestId", "TOO_LONG"));
+        if (!caller.May(Permission.AttachFiles)) return Problem.Of(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
+        if (requestId is { Length: 0 or > InputText.LongestKey }) return Bad(InputInvalid.At("requestId", "TOO_LONG"));
         var id = RecordKey.ForNew(IStoredFileGrain.Prefix, null, caller, requestId);
         var file = grains.GetGrain<IStoredFileGrain>(id);
         if (await file.Read(Caller.System) is { } known) return Taken(known);
 
         var type = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var given) ? given.MediaType.ToString().ToLowerInvariant() : "";
         if (!options.Value.AllowedTypes.Contains(type))
-            return FileEndpoints.Refused(http, StatusCodes.Status415UnsupportedMediaType, new MediaTypeNotAllowed(type, options.Value.AllowedTypes));
+            return Problem.Of(http, StatusCodes.Status415UnsupportedMediaType, new MediaTypeNotAllowed(type, options.Value.AllowedTypes));
         if (http.Request.ContentLength > options.Value.MaxBytes) return TooLarge();
         if (await Unattached(caller, http.RequestAborted) >= options.Value.MaxUnattached)
-            return FileEndpoints.Refused(http, StatusCodes.Status429TooManyRequests, new TooManyUnattachedFiles(options.Value.MaxUnattached));
+            return Problem.Of(http, StatusCodes.Status429TooManyRequests, new TooManyUnattachedFiles(options.Value.MaxUnattached));
 
         // The size is counted as it comes; the server's own limit is for requests that are held in memory.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
@@ -64,14 +57,14 @@ internal sealed class FileUpload(
         if (refusal is FileTooLarge) return TooLarge();
         if (refusal is not null) return Bad(refusal);
         var answer = await file.Receive(new Intent<ReceivedFile>(received!, caller, requestId));
-        if (answer.Refusal is { } no) return FileEndpoints.Refused(http, StatusCodes.Status409Conflict, no);
+        if (answer.Refusal is { } no) return Problem.Of(http, StatusCodes.Status409Conflict, no);
         // Most scans take less time than the upload: the answer then says what was found.
         if (scanner.IsOn) await file.Wake();
         return Taken((await file.Read(Caller.System))!);
 
-        IResult Bad(Refusal why) => FileEndpoints.Refused(http, StatusCodes.Status400BadRequest, why);
+        IResult Bad(Refusal why) => Problem.Of(http, StatusCodes.Status400BadRequest, why);
 
-        IResult TooLarge() => FileEndpoints.Refused(http, StatusCodes.Status413PayloadTooLarge, new FileTooLarge(options.Value.MaxBytes));
+        IResult TooLarge() => Problem.Of(http, StatusCodes.Status413PayloadTooLarge, new FileTooLarge(options.Value.MaxBytes));
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.Created<UploadedFile> Taken(StoredFile file) => TypedResults.Created(
@@ -97,9 +90,9 @@ internal sealed class FileDownload(IGrainFactory grains, FileContents contents, 
         var caller = http.User.ToCaller();
         if (!RecordKey.IsWellFormed(IStoredFileGrain.Prefix, id)
             || await grains.GetGrain<IStoredFileGrain>(id).Read(Caller.System) is not { } file || !await owners.IsSeenBy(file, caller))
-            return FileEndpoints.Refused(http, StatusCodes.Status404NotFound, new NotFound(id));
-        if (file.Scan == ScanState.Waiting) return FileEndpoints.Refused(http, StatusCodes.Status409Conflict, new FileNotScannedYet(id));
-        if (file.Scan == ScanState.Infected) return FileEndpoints.Refused(http, StatusCodes.Status410Gone, new FileInfected(id));
+            return Problem.Of(http, StatusCodes.Status404NotFound, new NotFound(id));
+        if (file.Scan == ScanState.Waiting) return Problem.Of(http, StatusCodes.Status409Conflict, new FileNotScannedYet(id));
+        if (file.Scan == ScanState.Infected) return Problem.Of(http, StatusCodes.Status410Gone, new FileInfected(id));
 
         var headers = http.Response.Headers;
         headers.ContentType = file.MediaType;

@@ -23,15 +23,15 @@ internal static class ExportEndpoints
         if (!Json(where, JsonValueKind.Object, out var narrowed) || !Json(order, JsonValueKind.Array, out var ordered))
         {
             var wrong = InputInvalid.At(narrowed is null && where is not null ? "where" : "order", "NOT_JSON");
-            await ListProblems.Write(http, StatusCodes.Status400BadRequest, wrong, caller.Language);
+            await Problem.Of(http, StatusCodes.Status400BadRequest, wrong).ExecuteAsync(http);
             return;
         }
 
         var asked = columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? ExportColumns.Usual.GetValueOrDefault(list);
         var given = pages.Columns(list, asked, caller);
-        if (given is null) await ListProblems.Write(http, StatusCodes.Status404NotFound, new NotFound(list.Length <= 100 ? list : list[..100]), caller.Language);
+        if (given is null) await Problem.Of(http, StatusCodes.Status404NotFound, "LIST_UNKNOWN", ("List", list.Length <= 100 ? list : list[..100]), ("Lists", pages.Lists(caller))).ExecuteAsync(http);
         else if (given.Count == 0 || (columns is not null && asked!.Except(given).Any()))
-            await ListProblems.Write(http, StatusCodes.Status400BadRequest, InputInvalid.At($"columns.{asked?.Except(given).FirstOrDefault()}", "UNKNOWN_COLUMN"), caller.Language);
+            await Problem.Of(http, StatusCodes.Status400BadRequest, InputInvalid.At($"columns.{asked?.Except(given).FirstOrDefault()}", "UNKNOWN_COLUMN")).ExecuteAsync(http);
         else await Write(http, list, given, pages.Read(list, given, narrowed, ordered, caller, http.RequestAborted), caller, clock);
     }
 
@@ -66,7 +66,7 @@ internal static class ExportEndpoints
                 _ => StatusCodes.Status400BadRequest,
             };
             http.Response.Headers.ContentDisposition = default;
-            await ListProblems.Write(http, status, refused.Code, refused.Message, issues: null);
+            await Problem.Of(status, refused.Code, refused.Message).ExecuteAsync(http);
         }
         catch (ListRefusedException)
         {

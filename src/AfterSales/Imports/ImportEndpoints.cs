@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.Access;
+using AfterSales.Api;
 using AfterSales.Imports.Rules;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
@@ -35,20 +36,20 @@ internal static class ImportEndpoints
         IOptions<ImportOptions> options)
     {
         var caller = http.User.ToCaller();
-        if (ListOf(list) is not { } kind) await Refused(http, caller, StatusCodes.Status404NotFound, new NotFound(Shown(list)));
-        else if (!caller.May(import.PermissionFor(kind))) await ListProblems.Write(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", [], caller.Language);
-        else if (await rights.BranchFor(kind, branchId ?? "", caller) is not { } allowed) await Refused(http, caller, StatusCodes.Status404NotFound, new NotFound(Shown(branchId ?? "")));
+        if (ListOf(list) is not { } kind) await Refused(http, StatusCodes.Status404NotFound, "LIST_UNKNOWN", ("List", Shown(list)), ("Lists", Enum.GetNames<ListKind>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
+        else if (!caller.May(import.PermissionFor(kind))) await Refused(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
+        else if (await rights.BranchFor(kind, branchId ?? "", caller) is not { } allowed) await Refused(http, StatusCodes.Status404NotFound, new NotFound(Shown(branchId ?? "")));
         else if (!Types.Contains(http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant()))
-            await ListProblems.Write(http, StatusCodes.Status415UnsupportedMediaType, "LIST_MEDIA_TYPE", [("Types", string.Join(", ", Types))], caller.Language);
+            await Refused(http, StatusCodes.Status415UnsupportedMediaType, "LIST_MEDIA_TYPE", ("Types", string.Join(", ", Types)));
         else if (await Received(http, options.Value.MaxBytes) is not { } body)
-            await ListProblems.Write(http, StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", [("Max", options.Value.MaxBytes)], caller.Language);
+            await Refused(http, StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", ("Max", options.Value.MaxBytes));
         else
         {
             await using var file = body;
             var mapping = await rights.MappingFor(kind, allowed.Branch.Id);
             mapping = mapping with { DayForm = dayForm ?? mapping.DayForm, Encoding = encoding ?? mapping.Encoding, Separator = separator ?? mapping.Separator };
             var rows = await ListFile.Open(file, kind, mapping, allowed.Branch.Country, cancellation: http.RequestAborted);
-            if (rows.Issues.Count > 0) await Refused(http, caller, StatusCodes.Status400BadRequest, new InputInvalid(rows.Issues));
+            if (rows.Issues.Count > 0) await Refused(http, StatusCodes.Status400BadRequest, new InputInvalid(rows.Issues));
             else if (http.Request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)) await Rejects(http, import.Take(kind, allowed.Branch, rows, allowed.Caller, http.RequestAborted), rows.Shape, caller.Language);
             else await Progress(http, import.Take(kind, allowed.Branch, rows, allowed.Caller, http.RequestAborted), rows.Shape);
         }
@@ -127,5 +128,8 @@ internal static class ImportEndpoints
 
     private static string Shown(string name) => name.Length <= 100 ? name : name[..100];
 
-    private static Task Refused(HttpContext http, Caller caller, int status, Refusal refusal) => ListProblems.Write(http, status, refusal, caller.Language);
+    private static Task Refused(HttpContext http, int status, Refusal refusal) => Problem.Of(http, status, refusal).ExecuteAsync(http);
+
+    private static Task Refused(HttpContext http, int status, string code, params (string Name, object? Value)[] facts) =>
+        Problem.Of(http, status, code, facts).ExecuteAsync(http);
 }

@@ -20,6 +20,10 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Applies the ledger's scripts that are missing; two processes that start at once take turns.</summary>
     public abstract Task ApplyLedger(CancellationToken cancellation = default);
 
+    /// <summary>Keeps the database for one host as long as the answer is not disposed of; null where any number of hosts may share it.</summary>
+    /// <exception cref="InvalidOperationException">Another host has it; the message is a sentence that says what to do.</exception>
+    public virtual IDisposable? HoldForOneHost() => null;
+
     /// <summary>Makes room for the journal's coming months, where it is divided by months.</summary>
     public virtual Task MakeJournalMonths(DateTimeOffset around, CancellationToken cancellation = default) => Task.CompletedTask;
 

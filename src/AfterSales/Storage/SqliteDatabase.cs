@@ -43,6 +43,21 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Another file than that of start-ups, which commands beside a host take turns on too. The system lets go of it however the host ends.</remarks>
+    public override IDisposable? HoldForOneHost()
+    {
+        try
+        {
+            return new FileStream(_file + ".host", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (IsTaken(taken))
+        {
+            throw new InvalidOperationException(
+                $"Another host serves the database file {_file}: stop it, or name another file in ConnectionStrings:AfterSales, as 'Data Source=…'. Many hosts need PostgreSQL.", taken);
+        }
+    }
+
     private async Task UseWriteAheadLog(CancellationToken cancellation)
     {
         await using var connection = new SqliteConnection(_connectionString);

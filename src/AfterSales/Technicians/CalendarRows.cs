@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using AfterSales.Access;
-using AfterSales.Api;
 using AfterSales.Storage;
 using AfterSales.Technicians.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +21,6 @@ public sealed record AppointmentRow : IScopedToTechnician
     public string TicketId { get; init; } = "";
 
     /// <summary>Includes this instant.</summary>
-    [Filtered, Sorted]
     public DateTimeOffset StartsAt { get; init; }
 
     /// <summary>Excludes this instant.</summary>

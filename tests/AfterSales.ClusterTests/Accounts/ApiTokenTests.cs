@@ -65,7 +65,7 @@ public sealed class ApiTokenTests : IAsyncLifetime
         await HappensAsync(what, token);
         using var refused = await client.GetAsync("/unmarked", Cancelled);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        Assert.Equal("AUTH_NOT_AUTHENTICATED", await refused.CodeAsync());
+        Assert.Equal("AUTH_TOKEN_INVALID", await refused.CodeAsync());
     }
 
     [Fact]

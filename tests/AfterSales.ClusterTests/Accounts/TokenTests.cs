@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using AfterSales.Access;
 
 namespace AfterSales.ClusterTests.Accounts;
@@ -62,6 +63,30 @@ public sealed class TokenTests : IAsyncLifetime
         using var answer = await client.PostAsync("/account/token", content, Cancelled);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("INPUT_INVALID", await answer.CodeAsync());
+    }
+
+    [Theory]
+    [InlineData("en", "The e-mail address or the password is wrong.")]
+    [InlineData("zh-CN,zh;q=0.9", "邮箱或密码错误。")]
+    [InlineData("es-ES", "El correo o la contraseña no son correctos.")]
+    public async Task A_refused_log_in_says_why_in_the_language_that_was_asked_for(string languages, string sentence)
+    {
+        using var client = app.Client();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(languages);
+        using var answer = await client.PostAsJsonAsync("/account/token", new { email = "nobody@example.com", password = "wrong password" }, Cancelled);
+        Assert.Equal("LOG_IN_FAILED", await answer.CodeAsync());
+        Assert.Contains(sentence, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("as_nonsense")]
+    public async Task A_token_that_opens_nothing_is_told_apart_from_none(string token)
+    {
+        using var client = app.Client(token);
+        using var answer = await client.GetAsync("/unmarked", Cancelled);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("AUTH_TOKEN_INVALID", await answer.CodeAsync());
     }
 
     [Fact]

@@ -15,25 +15,27 @@ public sealed class HostProcess : IAsyncDisposable
 
     private HostProcess(Process process) => _process = process;
 
-    public static async Task<HostProcess> Start(TestDatabase database)
+    public static async Task<HostProcess> Start(TestDatabase database, string address = "http://127.0.0.1:0")
     {
         var host = new HostProcess(ChildProcess.Start(ChildProcess.Serve,
         [
-            "--environment=Staging", "--urls=http://127.0.0.1:0", $"--Orleans:Membership={(database.Provider == StorageProvider.PostgreSql ? "Database" : "Localhost")}",
+            "--environment=Staging", $"--urls={address}", $"--Orleans:Membership={(database.Provider == StorageProvider.PostgreSql ? "Database" : "Localhost")}",
             $"--Storage:Provider={database.Provider}", $"--ConnectionStrings:AfterSales={database.ConnectionString}",
             $"--Administrator:Email={ServedHost.AdministratorEmail}", $"--Administrator:Password={ServedHost.AdministratorPassword}",
             "--Logging:LogLevel:Default=Error",
         ]));
         var errors = host._process.StandardError.ReadToEndAsync();
+        var said = new List<string>();
         while (await host._process.StandardOutput.ReadLineAsync() is { } line)
         {
+            said.Add(line);
             if (!line.StartsWith("AfterSales serves ", StringComparison.Ordinal)) continue;
             host._client.BaseAddress = new Uri(line.Split(' ')[2]);
             _ = host._process.StandardOutput.ReadToEndAsync();
             return host;
         }
 
-        throw new InvalidOperationException($"The host did not start: {await errors}");
+        throw new InvalidOperationException($"The host did not start: {string.Join('\n', said)}{await errors}");
     }
 
     public HttpClient Client => _client;

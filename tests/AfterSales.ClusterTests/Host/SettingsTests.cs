@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using AfterSales.Host;
+using AfterSales.Storage;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -8,11 +11,40 @@ public sealed class SettingsTests
     [InlineData("Storage:Provider is 'Oracle': set it to Sqlite or PostgreSql.", "--Storage:Provider=Oracle")]
     [InlineData("Storage:Provider is PostgreSql: set ConnectionStrings:AfterSales", "--Storage:Provider=PostgreSql")]
     [InlineData("Demo:Enabled is true in the environment Production", "--Demo:Enabled=true", "--environment=Production")]
+    [InlineData("Api:MaxDept is not a setting: Api has MaxDepth, ", "--Api:MaxDept=5")]
+    [InlineData("ConnectionStrings:AfterSale is not a setting: ConnectionStrings has AfterSales.", "--ConnectionStrings:AfterSale=Data Source=a.db")]
     [InlineData("Orleans:Membership is Database, which needs Storage:Provider PostgreSql", "--Orleans:Membership=Database")]
     public void A_wrong_setting_is_answered_with_what_to_do(string sentence, params string[] args)
     {
         var problem = Assert.Throws<WrongSettingException>(() => AfterSalesHost.Build(["--environment=Staging", .. args]));
         Assert.StartsWith(sentence, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_host_on_one_database_file_is_refused_until_the_first_is_gone()
+    {
+        await using var database = await TestDatabase.Create(StorageProvider.Sqlite);
+        await using (var first = await HostProcess.Start(database))
+        {
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.Start(database));
+            Assert.Contains("Another host serves the database file", refused.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", refused.Message, StringComparison.Ordinal);
+            await first.Kill();
+        }
+
+        await using var next = await HostProcess.Start(database);
+        Assert.NotEmpty(await next.LogIn());
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_ends_the_start_in_one_sentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        await using var database = await TestDatabase.Create(StorageProvider.Sqlite);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.Start(database, $"http://{taken.LocalEndpoint}"));
+        Assert.Contains("Give another one with --urls.", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

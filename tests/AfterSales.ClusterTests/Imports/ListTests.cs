@@ -193,6 +193,32 @@ public abstract class ListTests(ServedHost host)
     }
 
     [Fact]
+    public async Task A_list_that_is_misspelt_is_answered_with_those_there_are()
+    {
+        using var taken = await Post("administrator", "custmers?branchId=b-sh", Bytes("name\nAna\n"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/exports/tikets");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await host.DemoToken("administrator"));
+        using var given = await host.Client.SendAsync(request);
+        foreach (var (answer, list) in new[] { (taken, "installed-products"), (given, "tickets") })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal("LIST_UNKNOWN", problem.GetProperty("code").GetString());
+            Assert.Contains(list, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_that_opens_nothing_is_told_apart_from_none()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = "{ branches(first: 1) { nodes { id } } }" }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "nonsense");
+        using var answer = await host.Client.SendAsync(request);
+        var error = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
+        Assert.Equal("AUTH_TOKEN_INVALID", error.GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_header_that_says_nothing_is_refused_by_name()
     {
         using var answer = await Post("dispatcher.sh", "customers?branchId=b-sh", Bytes("colour;size\nred;1\n"));

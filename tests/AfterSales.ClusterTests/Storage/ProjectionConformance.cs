@@ -1,4 +1,5 @@
 using System.Reflection;
+using AfterSales.Api;
 using AfterSales.Records;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,30 @@ public abstract class ProjectionConformance(TestCluster cluster)
             if (table.ClrType == typeof(ReminderRow)) Assert.Subset(columns.ToHashSet(), mapped.ToHashSet());
             else Assert.Equal(mapped, columns);
         }
+    }
+
+    [Fact]
+    public async Task A_list_is_sorted_only_by_what_an_index_begins_with_alone_or_behind_the_branch()
+    {
+        await using var db = await Db();
+        var sorted = from table in db.Model.GetEntityTypes()
+                     from property in table.GetProperties()
+                     // A view of the journal, which is asked for one record or one person: it has an index for each.
+                     where property.PropertyInfo?.IsDefined(typeof(SortedAttribute)) == true && table.GetTableName() != "timeline"
+                     select (Table: table.GetTableName()!, Column: property.GetColumnName());
+        var without = new List<string>();
+        foreach (var (table, column) in sorted)
+        {
+            var indexes = (await cluster.Query(db.Database.IsSqlite()
+                ? $"select l.name, c.name from pragma_index_list('{table}') l, pragma_index_info(l.name) c order by l.name, c.seqno"
+                : $"""
+                    select indexrelid::text, attname from pg_index, unnest(indkey) with ordinality as part (number, position)
+                    join pg_attribute on attnum = number where indrelid = '{table}'::regclass and attrelid = '{table}'::regclass order by indexrelid, position
+                    """)).GroupBy(row => row[0], row => row[1]);
+            if (!indexes.Any(index => index.First() == column || index.Take(2).SequenceEqual(["branch_id", column]))) without.Add($"{table}.{column}");
+        }
+
+        Assert.Empty(without);
     }
 
     [Fact]

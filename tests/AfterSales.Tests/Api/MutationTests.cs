@@ -91,6 +91,14 @@ public sealed class MutationTests
         Assert.Equal(["title TOO_SHORT", "parts[1].sku TOO_SHORT", "parts[1].quantity OUT_OF_RANGE"], issues);
     }
 
+    [Fact]
+    public async Task What_a_rule_finds_wrong_in_a_part_is_named_from_the_root_of_the_input()
+    {
+        var answer = await Workshops.Ask("mutation { orderPart(input: { jobId: \"j-1\", part: { sku: \"P-1\" } }) { errors { ... on InputInvalidError { issues { path } } } } }");
+        var issues = answer.At("orderPart").GetProperty("errors")[0].GetProperty("issues").EnumerateArray().Select(issue => issue.GetProperty("path").GetString());
+        Assert.Equal(["part.note", "jobId", "part.sku"], issues);
+    }
+
     [Theory]
     [InlineData("a\0b", "FORBIDDEN_CHARACTER")]
     [InlineData("a\u001bb", "FORBIDDEN_CHARACTER")]

@@ -1,9 +1,13 @@
+using System.Text.RegularExpressions;
 using AfterSales.Api.Wording;
+using AfterSales.Calendars;
+using AfterSales.Customers;
 using AfterSales.Records;
+using AfterSales.Tests.Architecture;
 
 namespace AfterSales.Tests.Api;
 
-public sealed class WordingTests
+public sealed partial class WordingTests
 {
     public static TheoryData<Type> RefusalTypes =>
         [.. typeof(Refusal).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Refusal)) && !t.IsAbstract)];
@@ -31,9 +35,22 @@ public sealed class WordingTests
     }
 
     [Fact]
+    public void Every_issue_of_an_input_has_its_words_in_every_language()
+    {
+        string[] codes =
+        [
+            .. House.Sources.Where(source => source.Path.StartsWith("AfterSales/", StringComparison.Ordinal)).SelectMany(source => Issue().Matches(source.Text)).Select(match => match.Groups[1].Value)
+                .Concat(["TOO_SHORT", "TOO_LONG", "TOO_FEW", "TOO_MANY", "WRONG_FORMAT", "NOT_AN_EMAIL_ADDRESS", PhoneNumber.NotANumber, PhoneNumber.AreaCodeMissing])
+                .Concat(typeof(CalendarProblems).GetFields().Select(code => (string)code.GetValue(null)!)).Distinct(),
+        ];
+        Assert.True(codes.Length > 50, $"Only {codes.Length} codes were found.");
+        Assert.Empty(from code in codes from language in RefusalWording.Languages where RefusalWording.FindIssue(code, language) is null select $"{code} ({language})");
+    }
+
+    [Fact]
     public void Facts_are_written_so_that_everybody_reads_them_alike()
     {
-        Assert.Equal("Please correct these entries: title (TOO_LONG), parts[1].sku (REQUIRED).",
+        Assert.Equal("Please correct these entries: title (is too long), parts[1].sku (is missing).",
             RefusalWording.Word(new InputInvalid([new("title", "TOO_LONG"), new("parts[1].sku", "REQUIRED")]), "en"));
         Assert.Equal("“2026-03-01T08:30:00Z”不是日期，例如 2026-03-01。",
             RefusalWording.Word("LOCAL_DATE_INVALID", [("Value", new DateTimeOffset(2026, 3, 1, 16, 30, 0, TimeSpan.FromHours(8)))], "zh-CN"));
@@ -45,6 +62,9 @@ public sealed class WordingTests
     [Fact]
     public void A_fact_that_looks_like_a_placeholder_is_left_as_it_is() =>
         Assert.Equal("There is no record {Code} that you may see.", RefusalWording.Word(new NotFound("{Code}"), "en"));
+
+    [GeneratedRegex(@"(?:(?:InputIssue|new)\(\$?""[^""]*""|InputInvalid\.At\([^;\n]*), ""([A-Z][A-Z0-9_]+)""\)")]
+    private static partial Regex Issue();
 
     private static IEnumerable<string> Codes()
     {

@@ -26,7 +26,8 @@ internal sealed class AccessGuard : BaseSchemaNodeVisitor
     }
 
     private static ExecutionError Refused(RequestContext request) =>
-        request.Error(request.Caller.IsKnown ? "AUTH_NOT_AUTHORIZED" : "AUTH_NOT_AUTHENTICATED");
+        request.Error(
+        request.Caller.IsKnown ? "AUTH_NOT_AUTHORIZED" : request.IsTokenRefused ? "AUTH_TOKEN_INVALID" : "AUTH_NOT_AUTHENTICATED");
 
     private sealed class GuardedField(IFieldResolver inner, AccessRule? rule, bool isRoot) : IFieldResolver
     {

@@ -52,7 +52,8 @@ internal sealed class HttpEndpoint(GraphQLRunner runner, IGraphQLTextSerializer 
     {
         var caller = http.User.ToCaller();
         var accepted = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
-        return new(caller, RequestContext.LanguageOf(caller, accepted));
+        var isTokenRefused = !caller.IsKnown && http.Request.Headers.Authorization.Count > 0;
+        return new(caller, RequestContext.LanguageOf(caller, accepted), isTokenRefused);
     }
 
     private async Task<(GraphQLRequest? Request, ExecutionError? Refusal, int Status)> ReadAsync(HttpContext http, RequestContext context)

@@ -15,6 +15,12 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
     private const int Deepest = 4;
     private static readonly string[] Narrowing = ["where", "order"];
 
+    public IReadOnlyList<string> Lists(Caller caller)
+    {
+        schema.Initialize();
+        return [.. schema.Query.Fields.Where(field => NodeOf(field.Name) is not null && IsSeenBy(field, caller)).Select(field => field.Name).Order(StringComparer.Ordinal)];
+    }
+
     public IReadOnlyList<string>? Columns(string list, IReadOnlyList<string>? asked, Caller caller)
     {
         if (NodeOf(list) is not { } node) return null;

@@ -44,9 +44,19 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
         if (InputChecks.Check(arguments) is { Count: > 0 } issues) return new Payload(null, new InputInvalid(issues));
         if (await OutcomeOf(context, arguments) is not { } outcome) return new Payload(null, new TryAgain());
         if (outcome.Refusal is not { } refusal) return new Payload(outcome.Result, null);
+        if (refusal is InputInvalid invalid) refusal = new InputInvalid([.. invalid.Issues.Select(issue => issue with { Path = FromRoot(issue.Path) })]);
         if (declared.Contains(refusal.GetType())) return new Payload(null, refusal);
         LogUndeclared(context.FieldDefinition.Name, refusal.Code);
         throw new ExecutionError(RefusalWording.Word(refusal, RequestContext.Of(context).Language)) { Code = refusal.Code };
+    }
+
+    /// <summary>A rule names what is wrong from the part it was given; a client reads the path from the root of the input.</summary>
+    private string FromRoot(string path)
+    {
+        var head = path.Split('.', '[')[0];
+        if (parameters.Arguments.Any(argument => Naming.Argument(argument) == head)) return path;
+        return parameters.Arguments.FirstOrDefault(argument => InputRecord.IsRecord(argument.ParameterType) && InputRecord.PropertiesOf(argument.ParameterType).Any(p => Naming.Field(p) == head))
+            is { } part ? $"{Naming.Argument(part)}.{path}" : path;
     }
 
     /// <summary>Null where what we stand on failed: sent again with its request id, a mutation is done once.</summary>

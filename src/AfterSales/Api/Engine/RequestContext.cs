@@ -6,11 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AfterSales.Api.Engine;
 
 /// <summary>What travels with one operation: who asks, and the language the answers are worded in.</summary>
-internal sealed class RequestContext(Caller caller, string language) : Dictionary<string, object?>
+internal sealed class RequestContext(Caller caller, string language, bool isTokenRefused = false) : Dictionary<string, object?>
 {
     public Caller Caller => caller;
 
     public string Language => language;
+
+    /// <summary>A token came along that opens nothing: it is unknown, revoked or has expired.</summary>
+    public bool IsTokenRefused => isTokenRefused;
 
     public static RequestContext Of(IResolveFieldContext context) => (RequestContext)context.UserContext;
 

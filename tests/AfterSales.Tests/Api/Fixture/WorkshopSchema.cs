@@ -74,6 +74,11 @@ public sealed class JobMutations
             _ => new Job { Id = "j-new", Title = $"{title} for {caller.Account} with {parts?.Sum(p => p.Quantity)} {parts?[0].Sku}{requestId}", DueAt = dueAt },
         });
 
+    /// <summary>Its rule judges the part alone, and names what is wrong from there.</summary>
+    [Secured(Permission.RegisterTickets)]
+    public Task<Outcome<Job>> OrderPart(string jobId, PartLine part) =>
+        Task.FromResult<Outcome<Job>>(part.Note is null ? new InputInvalid([new("note", "REQUIRED"), new("jobId", "UNKNOWN"), new("part.sku", "UNKNOWN")]) : new Job { Id = jobId });
+
     [Secured(Permission.OperateService)]
     public Task<Outcome<Job>> Reset() => Task.FromResult<Outcome<Job>>(new Job { Id = "j-reset" });
 }
