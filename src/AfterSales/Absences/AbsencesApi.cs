@@ -5,6 +5,7 @@ using AfterSales.Absences.Rules;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
 using GraphQL;
@@ -58,7 +59,7 @@ public sealed class AbsenceMutations(IGrainFactory grains)
     /// <summary>Notes that somebody is away, and names who works in his place: his calls stand in the substitute's queue until he is back.</summary>
     /// <param name="from">The first day, at the branch.</param>
     /// <param name="until">The last day, at the branch.</param>
-    [Secured(Permission.NameSubstitutes), Errors(typeof(AbsenceOverlaps))]
+    [Secured(Permission.NameSubstitutes), Errors(typeof(AbsenceOverlaps), typeof(BranchClosed))]
     public async Task<Outcome<AbsenceView>> NoteAbsence(
         string branchId, [StringLength(64)] string accountId, DateOnly from, DateOnly until, [StringLength(64)] string substituteId, Caller caller,
         string? requestId = null)

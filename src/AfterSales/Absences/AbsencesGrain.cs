@@ -8,13 +8,15 @@ namespace AfterSales.Absences;
 
 [GrainType("account_absences")]
 public sealed class AbsencesGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches)
-    : RecordGrain<AccountAbsences>(services), IAbsencesGrain
+    : RecordGrain<AccountAbsences>(services), IAbsencesGrain, ITakeHandOver
 {
     public Task<Answer> Note(Intent<NoteAbsence> intent) => State is null
         ? Create(intent, now => Noted(null, intent, now))
         : AskAndDecide(intent, (absences, now) => Noted(absences, intent, now));
 
     public Task<Answer> End(Intent<EndAbsence> intent) => Decide(intent, (absences, now) => AbsenceRules.End(absences, intent.Body.Number, now));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (absences, now) => HandOverRules.Take(absences.BranchId, intent.Body, now));
 
     protected override IEnumerable<object> RowsOf(AccountAbsences state, RowStamp stamp) =>
         [AccountAbsencesRow.Of(state, stamp), .. state.All.Select(absence => AbsenceRow.Of(state, absence))];
@@ -23,6 +25,7 @@ public sealed class AbsencesGrain(RecordServices services, ReferenceCache<IBranc
     {
         var branchId = intent.Body.BranchId;
         if (!intent.Caller.ActsFor(branchId) || await branches.Get(branchId) is not { } branch) return new NotFound(branchId);
+        if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
         return AbsenceRules.Note(known, Key, intent.Body, intent.Caller.Account, branch.Calendar, now);
     }
 }

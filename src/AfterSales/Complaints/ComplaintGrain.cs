@@ -14,12 +14,14 @@ namespace AfterSales.Complaints;
 
 [GrainType("complaint")]
 public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
-    : RecordGrain<Complaint>(services), IComplaintGrain
+    : RecordGrain<Complaint>(services), IComplaintGrain, ITakeHandOver
 {
     public Task<Answer> Raise(Intent<RaiseComplaint> intent) => Create(intent, async now =>
     {
         var raised = intent.Body;
-        if (!intent.Caller.ActsFor(raised.BranchId) || await branches.Get(raised.BranchId) is not { } branch) return new NotFound(raised.BranchId);
+        if (!intent.Caller.ActsFor(raised.BranchId) || await branches.ForWork(raised.BranchId, intent.Caller) is not { } branch) return new NotFound(raised.BranchId);
+        if (BranchRules.MustBeOpen(branch, intent.Caller) is { } closed) return closed;
+        raised = raised with { BranchId = branch.Id };
         if (raised.CustomerId is { } customerId && await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(intent.Caller) is null)
             return new NotFound(customerId);
         var hours = (await policies.At(raised.BranchId)).Get(ComplaintPolicies.AnswerHours);
@@ -31,6 +33,8 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
 
     public Task<Answer> Close(Intent<ComplaintWords> intent) =>
         Decide(intent, (complaint, now) => ComplaintRules.Close(complaint, intent.Body, intent.Caller, now));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (complaint, now) => HandOverRules.Take(complaint.BranchId, intent.Body, now));
 
     /// <summary>The complaint line answers, at headquarters: nobody of the branch reads it among his tasks.</summary>
     protected override IEnumerable<Effect> EffectsOf(Complaint state, Event happened) => happened switch

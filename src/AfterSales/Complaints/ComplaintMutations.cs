@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Branches.Rules;
 using AfterSales.Complaints.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
@@ -19,7 +20,7 @@ public sealed class ComplaintMutations(IGrainFactory grains, CurrentCaller curre
     /// <param name="words">The customer's words.</param>
     /// <param name="personId">The technician (<c>tech-…</c>) or account complained about: who will not see it.</param>
     /// <param name="id">A key of your own choice (<c>cmp-…</c>).</param>
-    [Secured(Permission.TakeComplaints), Errors(typeof(AlreadyExists), typeof(HasStake))]
+    [Secured(Permission.TakeComplaints), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(HasStake))]
     public async Task<Outcome<ComplaintView>> RaiseComplaint(
         string branchId, string words, Caller caller, string? customerId = null, ComplaintCategory category = ComplaintCategory.Other,
         ComplaintSeverity severity = ComplaintSeverity.General, [StringLength(100)] string? ticketId = null,

@@ -14,12 +14,14 @@ namespace AfterSales.Contacts;
 [GrainType("contact")]
 public sealed class ContactGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers)
-    : RecordGrain<Contact>(services), IContactGrain
+    : RecordGrain<Contact>(services), IContactGrain, ITakeHandOver
 {
     public Task<Answer> Record(Intent<RecordedContact> intent) => Create(intent, async now =>
     {
         var contact = intent.Body;
-        if (!intent.Caller.ActsFor(contact.BranchId) || await branches.Get(contact.BranchId) is not { } branch) return new NotFound(contact.BranchId);
+        if (!intent.Caller.ActsFor(contact.BranchId) || await branches.ForWork(contact.BranchId, intent.Caller) is not { } branch) return new NotFound(contact.BranchId);
+        if (BranchRules.MustBeOpen(branch, intent.Caller) is { } closed) return closed;
+        contact = contact with { BranchId = branch.Id };
         var inForce = await policies.At(contact.BranchId);
         // What another record tells may have waited for its delivery.
         if (!intent.Caller.IsSystem && ContactRules.MustBePast(contact.At, now, inForce.Get(ContactPolicies.BackdatedDays)) is { } wrong) return wrong;
@@ -54,6 +56,8 @@ public sealed class ContactGrain(
         Decide(intent, (contact, now) => ContactRules.NameCompanion(contact, intent.Body.Account));
 
     public Task<Answer> Leave(Intent<VisitorLeaves> intent) => Decide(intent, ContactRules.Leave);
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (contact, now) => HandOverRules.Take(contact.BranchId, intent.Body, now));
 
     protected override IEnumerable<Effect> EffectsOf(Contact state, Event happened) => happened switch
     {

@@ -39,7 +39,7 @@ public sealed class ContactMutations(IGrainFactory grains, ReferenceCache<IBranc
 
     /// <summary>Registers a call, letter, e-mail, fax, message or visit, in or out.</summary>
     /// <param name="id">A key of your own choice (<c>k-…</c>), for clients that work offline.</param>
-    [Secured(Permission.RecordContacts), Errors(typeof(AlreadyExists), typeof(CompanionMissing))]
+    [Secured(Permission.RecordContacts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CompanionMissing))]
     public async Task<Outcome<ContactView>> RegisterContact(
         string branchId, ContactInput contact, Caller caller, string? id = null, DateTimeOffset? deviceTime = null, string? requestId = null)
     {

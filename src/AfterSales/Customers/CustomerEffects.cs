@@ -17,13 +17,16 @@ public sealed record TellServiceDone(string CustomerId, DateOnly On) : Effect
 }
 
 /// <summary>A first intake, sale, visit or consultation of this customer took place: his file is to be made within two days.</summary>
+/// <param name="At">Null: when the file hears of it.</param>
 /// <param name="Responsible">The account that is to make it; null: who registered him, else any follow-up agent of the branch.</param>
-public sealed record OweCustomerFile(string CustomerId, FileOccasion Occasion, DateTimeOffset At, string? Responsible) : Effect
+/// <param name="SoldOn">A day at the branch: a sale of an old list owes no file.</param>
+public sealed record OweCustomerFile(
+    string CustomerId, FileOccasion Occasion, DateTimeOffset? At, string? Responsible, DateOnly? SoldOn = null) : Effect
 {
     public override string Target => CustomerId;
 
     public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
         await new CustomerFiles(grains).Find(CustomerId, Caller.System) is { } file
-            ? await grains.GetGrain<ICustomerGrain>(file.Id).OweFile(context.Intent(new OweFile(Occasion, At, Responsible)))
+            ? await grains.GetGrain<ICustomerGrain>(file.Id).OweFile(context.Intent(new OweFile(Occasion, At, Responsible, SoldOn)))
             : new Answer(CustomerId, 0);
 }

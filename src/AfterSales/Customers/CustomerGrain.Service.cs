@@ -26,8 +26,8 @@ public sealed partial class CustomerGrain
 
     public async Task<Answer> OweFile(Intent<OweFile> intent)
     {
-        var days = await Policy(CustomerPolicies.FileDays);
-        return await Decide(intent, (customer, now) => FileRules.Owe(customer, intent.Body.Occasion, intent.Body.Responsible, intent.Body.At, days));
+        var (calendar, days, saleDays) = (await Calendar(), await Policy(CustomerPolicies.FileDays), await Policy(CustomerPolicies.FileSaleDays));
+        return await Decide(intent, (customer, now) => FileRules.Owe(customer, intent.Body, days, calendar.LocalDay(now).AddDays(-saleDays), now));
     }
 
     protected override async ValueTask<Decision> WhenDue(Customer state, DateTimeOffset now) => Decision.Of(

@@ -140,9 +140,15 @@ public sealed record PlanCall([property: Id(0)] string? Topic, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("MakeOffer")]
 public sealed record MakeOffer([property: Id(0)] string Name, [property: Id(1)] ConsentChannel Channel);
 
+/// <param name="At">Null: now.</param>
 /// <param name="Responsible">The account that is to make the file; null: any follow-up agent of the branch.</param>
+/// <param name="SoldOn">The day of a sale, at the branch.</param>
 [GenerateSerializer, Immutable, Alias("OweFile")]
-public sealed record OweFile([property: Id(0)] FileOccasion Occasion, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string? Responsible);
+public sealed record OweFile(
+    [property: Id(0)] FileOccasion Occasion,
+    [property: Id(1)] DateTimeOffset? At,
+    [property: Id(2)] string? Responsible,
+    [property: Id(3)] DateOnly? SoldOn = null);
 
 [GenerateSerializer, Immutable, Alias("MergeCustomer")]
 public sealed record MergeCustomer([property: Id(0)] string Into);

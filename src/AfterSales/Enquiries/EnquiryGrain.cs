@@ -16,12 +16,14 @@ namespace AfterSales.Enquiries;
 
 [GrainType("enquiry")]
 public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
-    : RecordGrain<Enquiry>(services), IEnquiryGrain
+    : RecordGrain<Enquiry>(services), IEnquiryGrain, ITakeHandOver
 {
     public Task<Answer> Take(Intent<TakeEnquiry> intent) => Create(intent, async now =>
     {
         var asked = intent.Body;
-        if (!intent.Caller.ActsFor(asked.BranchId) || await branches.Get(asked.BranchId) is not { } branch) return new NotFound(asked.BranchId);
+        if (!intent.Caller.ActsFor(asked.BranchId) || await branches.ForWork(asked.BranchId, intent.Caller) is not { } branch) return new NotFound(asked.BranchId);
+        if (BranchRules.MustBeOpen(branch, intent.Caller) is { } closed) return closed;
+        asked = asked with { BranchId = branch.Id };
         if (asked.CustomerId is { } customerId && await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(intent.Caller) is null)
             return new NotFound(customerId);
         var by = intent.Caller.IsSystem ? asked.TakenBy : intent.Caller.Account;
@@ -32,6 +34,8 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
         EnquiryRules.Solve(enquiry, intent.Body.Words, await CalendarOf(enquiry), now));
 
     public Task<Answer> Tell(Intent<EnquiryWords> intent) => Decide(intent, (enquiry, now) => EnquiryRules.Tell(enquiry, intent.Body, now));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (enquiry, now) => HandOverRules.Take(enquiry.BranchId, intent.Body, now));
 
     protected override async ValueTask<Decision> WhenDue(Enquiry state, DateTimeOffset now) =>
         EnquiryRules.WhenDue(state, await TermsAt(state.BranchId), await CalendarOf(state), now);

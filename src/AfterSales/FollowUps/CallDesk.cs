@@ -18,6 +18,9 @@ namespace AfterSales.FollowUps;
 public sealed class CallDesk(
     IGrainFactory grains, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, VoiceGateway gateway)
 {
+    /// <summary>The branch at which calls are begun; null where there is none.</summary>
+    public ValueTask<Branch?> BranchFor(string branchId, Caller caller) => branches.ForWork(branchId, caller);
+
     public async ValueTask<WorkingCalendar?> CalendarOf(string branchId) => (await branches.Get(branchId))?.Calendar;
 
     public async ValueTask<ImmutableList<FollowUpStep>> PlanAt(string branchId) => (await policies.At(branchId)).Get(FollowUpPolicies.Plan);

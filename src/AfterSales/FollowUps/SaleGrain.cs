@@ -1,4 +1,6 @@
 using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Products;
 using AfterSales.Records;
@@ -6,7 +8,7 @@ using AfterSales.Records;
 namespace AfterSales.FollowUps;
 
 [GrainType("sale")]
-public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGrain<Sale>(services), ISaleGrain
+public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGrain<Sale>(services), ISaleGrain, ITakeHandOver
 {
     private const string DealerPrefix = "d-";
 
@@ -16,16 +18,16 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
         : Create(intent, async now =>
         {
             var sold = intent.Body;
-            if (await desk.CalendarOf(sold.BranchId) is not { } calendar) return new NotFound(sold.BranchId);
+            if (await desk.BranchFor(sold.BranchId, intent.Caller) is not { } branch) return new NotFound(sold.BranchId);
             var dealer = sold.SellerId?.StartsWith(DealerPrefix, StringComparison.Ordinal) == true ? sold.SellerId : null;
             var occasion = new FollowUpOccasion(FollowUpTrigger.Sale, sold.SoldOn, DealerId: dealer);
             Event[] begun =
             [
                 .. FollowUpRules.Begin(
-                    FollowUpCalls.None, await desk.PlanAt(sold.BranchId), occasion, await desk.ConditionsFor(sold.CustomerId), calendar, now),
+                    FollowUpCalls.None, await desk.PlanAt(branch.Id), occasion, await desk.ConditionsFor(sold.CustomerId), branch.Calendar, now),
             ];
             return begun.OfType<FollowUpPlanned>().Any()
-                ? Decision.Of([new SaleHeard(Key, sold.BranchId, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn), .. begun])
+                ? Decision.Of([new SaleHeard(Key, branch.Id, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn), .. begun])
                 : Decision.NothingToDo;
         });
 
@@ -40,6 +42,8 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
 
     public Task<Answer> AssignFollowUp(Intent<AssignFollowUp> intent) =>
         Decide(intent, (sale, now) => FollowUpRules.Assign(sale.FollowUps, Key, intent.Body.Number, intent.Body.AgentId));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (sale, now) => HandOverRules.Take(sale.BranchId, intent.Body, now));
 
     protected override async ValueTask<Decision> WhenDue(Sale state, DateTimeOffset now) =>
         FollowUpRules.WhenDue(state.FollowUps, await desk.ConditionsFor(state.CustomerId), now);

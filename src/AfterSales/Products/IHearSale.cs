@@ -1,3 +1,5 @@
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 
@@ -42,11 +44,15 @@ public sealed record TellSale(ProductSold Sale) : Effect
     {
         return happened switch
         {
-            ProductRegistered { Details.PurchasedOn: { } day } e when e.Day.DayNumber - day.DayNumber <= LongestAgoDays => [On(day)],
-            ProductAmended { Details.PurchasedOn: { } day } when product.Retirement is null => [On(day)],
+            ProductRegistered { Details.PurchasedOn: { } day } e when e.Day.DayNumber - day.DayNumber <= LongestAgoDays => On(day),
+            ProductAmended { Details.PurchasedOn: { } day } when product.Retirement is null => On(day),
             _ => [],
         };
 
-        TellSale On(DateOnly day) => new(new ProductSold(product.BranchId, product.CustomerId, product.Id, product.Details.SellerId, day));
+        IEnumerable<Effect> On(DateOnly day) =>
+        [
+            new TellSale(new ProductSold(product.BranchId, product.CustomerId, product.Id, product.Details.SellerId, day)),
+            new OweCustomerFile(product.CustomerId, FileOccasion.Sale, At: null, Responsible: null, day),
+        ];
     }
 }

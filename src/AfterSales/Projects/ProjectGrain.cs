@@ -14,12 +14,13 @@ namespace AfterSales.Projects;
 [GrainType("project")]
 public sealed partial class ProjectGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers)
-    : RecordGrain<Project>(services), IProjectGrain
+    : RecordGrain<Project>(services), IProjectGrain, ITakeHandOver
 {
     public Task<Answer> Open(Intent<OpenProject> intent) => Create(intent, async now =>
     {
         var request = intent.Body;
         if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
+        if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
         if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
         if (await TheyMustBeTheCustomers(request, intent.Caller) is { } refusal) return refusal;
         var days = (await policies.At(request.BranchId)).Get(ProjectPolicies.TeamRequestDays);
@@ -56,6 +57,8 @@ public sealed partial class ProjectGrain(
         ProjectRules.Replan(project, intent.Body, await CalendarOf(project), (await policies.At(project.BranchId)).Get(ProjectPolicies.TeamRequestDays), now));
 
     public Task<Answer> Cancel(Intent<CancelProject> intent) => Decide(intent, (project, now) => ProjectRules.Cancel(project, intent.Body.Reason, now));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (project, now) => HandOverRules.Take(project.BranchId, intent.Body, now));
 
     protected override IEnumerable<object> RowsOf(Project state, RowStamp stamp) => [ProjectRow.Of(state, stamp)];
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Branches.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
 using AfterSales.Projects.Rules;
@@ -30,7 +31,7 @@ public sealed class ProjectMutations(IGrainFactory grains)
 {
     /// <summary>Opens an installation project; its site gets a measuring visit, and the team is to be asked for in time.</summary>
     /// <param name="id">A key of your own choice (<c>prj-…</c>).</param>
-    [Secured(Permission.ManageProjects), Errors(typeof(AlreadyExists), typeof(ProductNotCoverable))]
+    [Secured(Permission.ManageProjects), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductNotCoverable))]
     public async Task<Outcome<ProjectView>> OpenProject(
         string branchId, string customerId, ProjectInput project, Caller caller, string? id = null, string? requestId = null)
     {

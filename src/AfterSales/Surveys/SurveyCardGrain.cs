@@ -13,15 +13,20 @@ namespace AfterSales.Surveys;
 
 [GrainType("survey_card")]
 public sealed class SurveyCardGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
-    : RecordGrain<SurveyCard>(services), ISurveyCardGrain
+    : RecordGrain<SurveyCard>(services), ISurveyCardGrain, ITakeHandOver
 {
     public Task<Answer> Plan(Intent<PlanSurvey> intent) => Create(intent, async now =>
-        SurveyRules.Plan(Key, intent.Body, await TermsAt(intent.Body.BranchId), (await BranchOf(intent.Body.BranchId)).Calendar));
+    {
+        var branch = await branches.ForWork(intent.Body.BranchId, intent.Caller) ?? await BranchOf(intent.Body.BranchId);
+        return SurveyRules.Plan(Key, intent.Body with { BranchId = branch.Id }, await TermsAt(branch.Id), branch.Calendar);
+    });
 
     public Task<Answer> Answer(Intent<AnswerSurvey> intent) => AskAndDecide(intent, async (card, now) =>
         SurveyRules.Answer(card, intent.Body, (await TermsAt(card.BranchId)).LowMarks, now));
 
     public Task<Answer> Withdraw(Intent<WithdrawSurvey> intent) => Decide(intent, (card, now) => SurveyRules.Withdraw(card));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (card, now) => HandOverRules.Take(card.BranchId, intent.Body, now));
 
     protected override async ValueTask<Decision> WhenDue(SurveyCard state, DateTimeOffset now) =>
         SurveyRules.WhenDue(state, await TermsAt(state.BranchId), await ChannelTo(state.CustomerId), (await BranchOf(state.BranchId)).Calendar, now);

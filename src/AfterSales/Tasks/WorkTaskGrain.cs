@@ -17,8 +17,9 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
     public Task<Answer> Raise(Intent<RaisedTask> intent) => MakeOrChange(intent,
         async now =>
         {
-            var (calendar, escalation) = await At(intent.Body.BranchId);
-            return TaskRules.Raise(Key, intent.Body, escalation, calendar, now);
+            var place = (await branches.ForWork(intent.Body.BranchId, intent.Caller))?.Id ?? intent.Body.BranchId;
+            var (calendar, escalation) = await At(place);
+            return TaskRules.Raise(Key, intent.Body with { BranchId = place }, escalation, calendar, now);
         },
         (task, now) => Decision.NothingToDo);
 

@@ -1,11 +1,23 @@
+using AfterSales.Absences;
 using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Complaints;
+using AfterSales.Complaints.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
+using AfterSales.Enquiries;
+using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
+using AfterSales.FollowUps.Voice;
+using AfterSales.FollowUps.Voice.Rules;
 using AfterSales.Products;
+using AfterSales.Projects;
+using AfterSales.Projects.Rules;
 using AfterSales.Records;
+using AfterSales.Surveys;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
 using AfterSales.Technicians;
@@ -52,6 +64,64 @@ public abstract class HandOverTests(TestCluster cluster)
         // The work goes on there, with the technician who came along.
         await Company.Accepted(open.Depart(other.Intent(new Step())));
         await Company.Accepted(other.Ticket("new").Register(other.Intent(other.Leak with { CustomerId = closing.CustomerId, ProductId = closing.ProductId })));
+    }
+
+    [Fact]
+    public async Task Contacts_complaints_enquiries_cards_sales_calls_projects_and_absences_go_along_and_what_is_answered_stays()
+    {
+        var (closing, other) = (await Company.Open(cluster), await Company.Open(cluster));
+        var completed = await closing.Completed("card", cluster.Now.AddHours(1));
+        await cluster.Time.Settle();
+        var today = Company.OfficeHours.LocalDay(cluster.Now);
+        var mark = closing.BranchId;
+        var (contact, late) = (Grain<IContactGrain>($"k-{mark}"), Grain<IContactGrain>($"k-{mark}-late"));
+        await Company.Accepted(contact.Record(closing.Intent(Said(closing))));
+        var (complaint, answered) = (Grain<IComplaintGrain>($"cmp-{mark}"), Grain<IComplaintGrain>($"cmp-{mark}-closed"));
+        foreach (var one in new[] { complaint, answered }) await Company.Accepted(one.Raise(AsSystem(Complained(closing))));
+        await Company.Accepted(answered.Answer(AsSystem(new ComplaintWords("道歉", []))));
+        await Company.Accepted(answered.Close(AsSystem(new ComplaintWords("", []))));
+        var enquiry = Grain<IEnquiryGrain>($"enq-{mark}");
+        await Company.Accepted(enquiry.Take(closing.Intent(Asked(closing))));
+        var sale = Grain<ISaleGrain>(IHearSale.KeyOf(closing.ProductId, closing.CustomerId));
+        await Company.Accepted(sale.Sold(AsSystem(new ProductSold(closing.BranchId, closing.CustomerId, closing.ProductId, null, today))));
+        var voice = Grain<IVoiceCallGrain>($"vc-{mark}");
+        cluster.Faults.Refuses = saved => saved is Saved<VoiceCall> { State.State: VoiceCallState.GivenUp };
+        await Company.Accepted(voice.Ask(AsSystem(new AskVoiceCall(closing.BranchId, closing.CustomerId, sale.GetPrimaryKeyString(), 1, "thirdDay", false))));
+        var project = Grain<IProjectGrain>($"prj-{mark}");
+        var opened = new OpenProject(closing.BranchId, closing.CustomerId, "account-pm", new ProjectTerms([closing.ProductId], 100_00, 30_00), today.AddDays(30), "上海物业", null, null);
+        await Company.Accepted(project.Open(closing.Intent(opened)));
+        var absences = Grain<IAbsencesGrain>(IAbsencesGrain.KeyOf(mark, "account-a"));
+        await Company.Accepted(absences.Note(closing.Intent(new NoteAbsence(mark, "account-a", today, today.AddDays(20), "account-b"))));
+        var card = Assert.Single(await cluster.Rows<SurveyCardRow>(rows => rows.Where(row => row.TicketId == completed.GetPrimaryKeyString())));
+
+        await Closed(closing, other);
+        // Whoever begins something new there is told by name.
+        await Company.Refused<BranchClosed>(late.Record(closing.Intent(Said(closing))));
+        await Company.Refused<BranchClosed>(Grain<IComplaintGrain>($"cmp-{mark}-late").Raise(closing.Intent(Complained(closing))));
+        await Company.Refused<BranchClosed>(Grain<IEnquiryGrain>($"enq-{mark}-late").Take(closing.Intent(Asked(closing))));
+        await Company.Refused<BranchClosed>(Grain<IProjectGrain>($"prj-{mark}-late").Open(closing.Intent(opened)));
+        await Company.Refused<BranchClosed>(Grain<IAbsencesGrain>(IAbsencesGrain.KeyOf(mark, "account-c"))
+            .Note(closing.Intent(new NoteAbsence(mark, "account-c", today, today.AddDays(20), "account-b"))));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
+        cluster.Faults.Refuses = _ => false;
+
+        Assert.Equal(BranchState.Closed, (await Branch(closing).Read(Caller.System))!.State);
+        Assert.Equal(
+            [other.BranchId, other.BranchId, other.BranchId, other.BranchId, other.BranchId, other.BranchId, other.BranchId, other.BranchId],
+            [
+                (await contact.Read(Caller.System))!.BranchId, (await complaint.Read(Caller.System))!.BranchId, (await enquiry.Read(Caller.System))!.BranchId,
+                (await sale.Read(Caller.System))!.BranchId, (await voice.Read(Caller.System))!.BranchId, (await project.Read(Caller.System))!.BranchId,
+                (await absences.Read(Caller.System))!.BranchId, (await Grain<ISurveyCardGrain>(card.Id).Read(Caller.System))!.BranchId,
+            ]);
+        Assert.Equal(closing.BranchId, (await answered.Read(Caller.System))!.BranchId);
+        Assert.NotNull(await enquiry.Read(other.Staff));
+
+        // What the service itself still hears of the closed branch is begun at the other one.
+        await Company.Accepted(Grain<IEnquiryGrain>($"enq-{mark}-heard").Take(AsSystem(Asked(closing))));
+        Assert.Equal(other.BranchId, (await Grain<IEnquiryGrain>($"enq-{mark}-heard").Read(Caller.System))!.BranchId);
+        var task = Grain<IWorkTaskGrain>(IWorkTaskGrain.KeyOf(TaskKind.Notice, $"{mark}-heard"));
+        await Company.Accepted(task.Raise(AsSystem(new RaisedTask(mark, TaskKind.Notice, closing.CustomerId, null, Role.Dispatcher, cluster.Now.AddDays(9)))));
+        Assert.Equal(other.BranchId, (await task.Read(Caller.System))!.BranchId);
     }
 
     [Fact]
@@ -110,6 +180,18 @@ public abstract class HandOverTests(TestCluster cluster)
         await Company.Accepted(empty.Reopen(new Intent<ReopenBranch>(new ReopenBranch(), closing.Director)));
         Assert.Equal(BranchState.Open, (await empty.Read(Caller.System))!.State);
     }
+
+    private TGrain Grain<TGrain>(string key) where TGrain : IGrainWithStringKey => cluster.Grains.GetGrain<TGrain>(key);
+
+    private static Intent<T> AsSystem<T>(T body) => new(body, Caller.System);
+
+    private static RecordedContact Said(Company company) => new(
+        company.BranchId, ContactChannel.Call, ContactDirection.Incoming, ContactSubject.Request, "问保修", CustomerId: company.CustomerId);
+
+    private static RaiseComplaint Complained(Company company) => new(
+        company.BranchId, company.CustomerId, null, null, ComplaintCategory.Other, ComplaintSeverity.General, ComplaintSource.Contact, null, "等太久");
+
+    private static TakeEnquiry Asked(Company company) => new(company.BranchId, company.CustomerId, EnquiryKind.PriceQuestion, null, "多少钱");
 
     private IBranchGrain Branch(Company company) => cluster.Grains.GetGrain<IBranchGrain>(company.BranchId);
 

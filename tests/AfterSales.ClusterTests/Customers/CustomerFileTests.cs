@@ -2,6 +2,8 @@ using AfterSales.Access;
 using AfterSales.Branches.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
@@ -82,6 +84,28 @@ public abstract class CustomerFileTests(TestCluster cluster)
         Assert.Equal(TaskState.Settled, Assert.Single(await TasksOf(company)).State);
         var made = await Row(company);
         Assert.Equal((false, null, null), (made.IsFileOverdue, made.FileDueAt, made.FileResponsible));
+    }
+
+    [Fact]
+    public async Task A_first_sale_owes_the_file_in_two_days_and_one_of_an_old_list_owes_none()
+    {
+        var (company, file) = await Opened();
+        var today = Company.OfficeHours.LocalDay(cluster.Now);
+        await Sold("old", today.AddDays(-31));
+        Assert.Null((await Row(company)).FileDueAt);
+        await Sold("new", today.AddDays(-1));
+        Assert.Equal((cluster.Now.AddDays(2), "test"), ((await Row(company)).FileDueAt!.Value, (await Row(company)).FileResponsible));
+        Assert.Equal(FileOccasion.Sale, (await file.Read(company.Staff))!.File.Occasion);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(3));
+        Assert.Equal(TaskKind.CompleteCustomerFile, Assert.Single(await TasksOf(company)).Kind);
+
+        async Task Sold(string serial, DateOnly day)
+        {
+            var product = cluster.Grains.GetGrain<IProductGrain>($"{company.ProductId}-{serial}");
+            await Company.Accepted(product.Put(company.Intent(new RegisterProduct(
+                company.CustomerId, new ProductDetails("WM-8", $"{company.ProductId}-{serial}".ToUpperInvariant(), day, null, null, [])))));
+            await cluster.Time.Settle();
+        }
     }
 
     [Fact]

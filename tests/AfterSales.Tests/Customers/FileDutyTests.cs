@@ -1,3 +1,4 @@
+using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using static AfterSales.Tests.Customers.CustomerScenarios;
@@ -6,14 +7,14 @@ namespace AfterSales.Tests.Customers;
 
 public sealed class FileDutyTests
 {
-    private static readonly Customer Owed = After(Registered(), FileRules.Owe(Registered(), FileOccasion.Intake, null, Now, days: 2));
+    private static readonly Customer Owed = After(Registered(), Owe(Registered(), FileOccasion.Intake, null, Now));
 
     [Fact]
     public void A_file_is_due_two_days_after_the_first_occasion_with_the_agent_who_registered_the_customer()
     {
         Assert.Equal((FileOccasion.Intake, Now.AddDays(2), "acc-1"), (Owed.File.Occasion, Owed.File.DueAt, Owed.File.Responsible));
         Assert.Equal(Now.AddDays(2), Owed.NextDue);
-        Assert.Empty(FileRules.Owe(Owed, FileOccasion.Sale, "acc-9", Now.AddDays(1), 2).Events);
+        Assert.Empty(Owe(Owed, FileOccasion.Sale, "acc-9", Now.AddDays(1)).Events);
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class FileDutyTests
         var made = After(half, Amended(half, Wang));
         Assert.True(made.Completeness.IsComplete);
         Assert.Equal((false, Now.AddDays(4)), (made.File.IsOverdue, made.File.EndedAt));
-        Assert.Empty(FileRules.Owe(made, FileOccasion.Visit, null, Now.AddDays(9), 2).Events);
+        Assert.Empty(Owe(made, FileOccasion.Visit, null, Now.AddDays(9)).Events);
 
         static Decision Amended(Customer customer, CustomerDetails details) => FileRules.Measured(
             customer, CustomerRules.Amend(customer, details, Now.AddDays(4)), [FileField.Name, FileField.Language], Now.AddDays(4));
@@ -47,10 +48,10 @@ public sealed class FileDutyTests
     {
         var away = After(Owed, CustomerRules.Archive(Owed, null, Now.AddDays(1)));
         Assert.Null(away.NextDue);
-        Assert.Empty(FileRules.Owe(away, FileOccasion.Visit, null, Now.AddDays(1), 2).Events);
+        Assert.Empty(Owe(away, FileOccasion.Visit, null, Now.AddDays(1)).Events);
         var back = After(away, CustomerRules.Unarchive(away));
         Assert.Null(back.NextDue);
-        Assert.Equal(Now.AddDays(7), After(back, FileRules.Owe(back, FileOccasion.Visit, null, Now.AddDays(5), 2)).NextDue);
+        Assert.Equal(Now.AddDays(7), After(back, Owe(back, FileOccasion.Visit, null, Now.AddDays(5))).NextDue);
     }
 
     [Fact]
@@ -61,4 +62,7 @@ public sealed class FileDutyTests
         var refused = FileRules.Measured(Owed, new NotFound("x"), CustomerPolicies.RequiredFields.Standard, Now);
         Assert.IsType<NotFound>(refused.Refusal);
     }
+
+    private static Decision Owe(Customer customer, FileOccasion occasion, string? responsible, DateTimeOffset at) =>
+        FileRules.Owe(customer, new OweFile(occasion, at, responsible), days: 2, oldestSale: DateOnly.MinValue, at);
 }

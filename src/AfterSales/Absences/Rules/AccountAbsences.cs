@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Absences.Rules;
@@ -48,10 +49,12 @@ public sealed record AccountAbsences : IRecordState<AccountAbsences>
         switch (happened)
         {
             case AbsenceNoted e:
-                var known = state ?? new AccountAbsences { Id = e.Id, BranchId = e.BranchId, Account = e.Account };
-                return known with { All = known.All.Add(new Absence(e.Number, e.From, e.Until, e.StartsAt, e.EndsAt, e.Substitute, e.NamedBy)) };
+                var known = state ?? new AccountAbsences { Id = e.Id, Account = e.Account };
+                return known with { BranchId = e.BranchId, All = known.All.Add(new Absence(e.Number, e.From, e.Until, e.StartsAt, e.EndsAt, e.Substitute, e.NamedBy)) };
             case AbsenceEnded e:
                 return state! with { All = [.. state.All.Select(absence => absence.Number == e.Number ? absence with { EndsAt = e.At } : absence)] };
+            case HandedOver e:
+                return state! with { BranchId = e.ToBranchId };
             default:
                 return state!;
         }

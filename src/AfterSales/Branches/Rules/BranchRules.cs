@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Calendars;
 using AfterSales.Records;
 
@@ -38,6 +39,9 @@ public static class BranchRules
     /// <summary>Whoever begins new work at a branch asks this first.</summary>
     public static BranchClosed? MustBeOpen(Branch branch) =>
         branch.State == BranchState.Open ? null : new BranchClosed(branch.Id, branch.HandOver?.ToBranchId);
+
+    /// <summary>As above; what the service itself has heard is never turned away.</summary>
+    public static BranchClosed? MustBeOpen(Branch branch, Caller by) => by.IsSystem ? null : MustBeOpen(branch);
 
     private static IEnumerable<InputIssue> Issues(string id, OpenBranch branch)
     {

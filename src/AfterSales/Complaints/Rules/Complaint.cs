@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Records;
 
@@ -66,7 +67,7 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
     [Id(0)]
     public string Id { get; init; } = "";
 
-    /// <summary>The branch it is about.</summary>
+    /// <summary>The branch it is about; once that has closed, the one that took its work.</summary>
     [Id(1)]
     public string BranchId { get; init; } = "";
 
@@ -135,6 +136,7 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
         },
         ComplaintAnswered e => state! with { State = ComplaintState.Answered, AnsweredAt = e.At },
         ComplaintClosed e => state! with { State = ComplaintState.Closed, ClosedAt = e.At },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Contacts.Rules;
@@ -172,6 +173,7 @@ public sealed record Contact : IRecordState<Contact>, IHiddenFromPerson
         ContactLinked e => state! with { CustomerId = e.CustomerId ?? state.CustomerId, TicketId = e.TicketId ?? state.TicketId },
         CompanionNamed e => state! with { Companion = e.Account },
         VisitorLeft e => state! with { VisitorLeftAt = e.At },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 

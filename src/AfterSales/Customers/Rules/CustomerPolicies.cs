@@ -13,6 +13,8 @@ public static class CustomerPolicies
 
     public static Policy<int> FileDays { get; } = new("customers.fileDays", 2, "S3 ⑹-5 规定 2", PolicyChecks.Between(0, 60));
 
+    public static Policy<int> FileSaleDays { get; } = new("customers.fileSaleDays", 30, "ours", PolicyChecks.Between(0, 400));
+
     public static Policy<int> ServiceReminderDays { get; } = new("customers.serviceReminderDays", 14, "S3 ⑹-5 规定 6; ours", PolicyChecks.Between(0, 365));
 
     public static Policy<int> ReminderCallWorkingDays { get; } = new("customers.reminderCallWorkingDays", 3, "ours", PolicyChecks.Between(1, 60));

@@ -76,10 +76,12 @@ public sealed record FileMeasured(int Required, ImmutableList<FileField> Missing
 public static class FileRules
 {
     /// <summary>The first occasion counts until the file is made; one that is complete owes nothing.</summary>
-    public static Decision Owe(Customer customer, FileOccasion occasion, string? responsible, DateTimeOffset at, int days) =>
-        customer.Standing != CustomerStanding.Active || customer.File.IsOpen || customer.Completeness.IsComplete
+    /// <param name="days">Within which the file is to be made.</param>
+    /// <param name="oldestSale">What was sold before this day stands in an old list: it owes no file.</param>
+    public static Decision Owe(Customer customer, OweFile owed, int days, DateOnly oldestSale, DateTimeOffset now) =>
+        customer.Standing != CustomerStanding.Active || customer.File.IsOpen || customer.Completeness.IsComplete || owed.SoldOn < oldestSale
             ? Decision.NothingToDo
-            : new FileOwed(occasion, at.AddDays(days), responsible ?? customer.RegisteredBy);
+            : new FileOwed(owed.Occasion, (owed.At ?? now).AddDays(days), owed.Responsible ?? customer.RegisteredBy);
 
     public static IEnumerable<Event> WhenDue(Customer customer, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Records;
 
@@ -101,6 +102,7 @@ public sealed record Enquiry : IRecordState<Enquiry>
         EnquiryReminded e => state! with { Reminders = e.Number, RemindAt = e.RemindAt },
         EnquirySolved e => state! with { State = EnquiryState.Solved, SolvedAt = e.At, TellBy = e.TellBy },
         EnquiryTold e => state! with { State = EnquiryState.Told, ToldAt = e.At },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 }

@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.FollowUps.Rules;
@@ -35,9 +36,15 @@ public sealed record Sale : IRecordState<Sale>
 
     public DateTimeOffset? NextDue => FollowUps.NextDue;
 
-    public static Sale Apply(Sale? state, Event happened) => happened is SaleHeard e
-        ? new Sale { Id = e.Id, BranchId = e.BranchId, CustomerId = e.CustomerId, ProductId = e.ProductId, SellerId = e.SellerId, SoldOn = e.SoldOn }
-        : state! with { FollowUps = state.FollowUps.Apply(happened) };
+    public static Sale Apply(Sale? state, Event happened) => happened switch
+    {
+        SaleHeard e => new Sale
+        {
+            Id = e.Id, BranchId = e.BranchId, CustomerId = e.CustomerId, ProductId = e.ProductId, SellerId = e.SellerId, SoldOn = e.SoldOn,
+        },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
+        _ => state! with { FollowUps = state.FollowUps.Apply(happened) },
+    };
 }
 
 public sealed record SaleHeard(string Id, string BranchId, string CustomerId, string ProductId, string? SellerId, DateOnly SoldOn) : Event;

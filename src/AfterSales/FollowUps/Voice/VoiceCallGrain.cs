@@ -11,13 +11,19 @@ namespace AfterSales.FollowUps.Voice;
 [GrainType("voice_call")]
 public sealed class VoiceCallGrain(
     RecordServices services, VoiceGateway gateway, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
-    : RecordGrain<VoiceCall>(services), IVoiceCallGrain
+    : RecordGrain<VoiceCall>(services), IVoiceCallGrain, ITakeHandOver
 {
     public Task<Answer> Ask(Intent<AskVoiceCall> intent) => State is not null
         ? Decide(intent, (call, now) => Decision.NothingToDo)
-        : Create(intent, now => new(VoiceCallRules.Ask(Key, intent.Body, now)));
+        : Create(intent, async now =>
+        {
+            var branch = await branches.ForWork(intent.Body.BranchId, intent.Caller);
+            return VoiceCallRules.Ask(Key, intent.Body with { BranchId = branch?.Id ?? intent.Body.BranchId }, now);
+        });
 
     public Task<Answer> Report(Intent<VoiceReport> intent) => Decide(intent, (call, now) => VoiceCallRules.Report(call, intent.Body));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (call, now) => HandOverRules.Take(call.BranchId, intent.Body, now));
 
     protected override async ValueTask<Decision> WhenDue(VoiceCall state, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Projects.Rules;
@@ -100,6 +101,7 @@ public sealed record Project : IRecordState<Project>
         TeamRefused => state! with { Milestones = state.Milestones.RemoveAll(reached => reached.Milestone == ProjectMilestone.TeamRequested) },
         ProjectReplanned e => state! with { EntryOn = e.EntryOn },
         ProjectCancelled e => state! with { CancelledAt = e.At },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 }

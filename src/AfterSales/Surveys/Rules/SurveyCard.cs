@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Surveys.Rules;
@@ -137,6 +138,7 @@ public sealed record SurveyCard : IRecordState<SurveyCard>
         },
         SurveyExpired => state! with { State = SurveyState.Expired, NextReminderAt = null },
         SurveyWithdrawn => state! with { State = SurveyState.Withdrawn, NextReminderAt = null },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 }

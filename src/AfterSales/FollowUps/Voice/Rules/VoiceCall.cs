@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.FollowUps.Voice.Rules;
@@ -87,6 +88,7 @@ public sealed record VoiceCall : IRecordState<VoiceCall>
         VoiceCallPlaced e => state! with { State = VoiceCallState.Placed, Offers = e.Offers, NextDue = e.ReportBy },
         VoiceCallReported e => state! with { State = VoiceCallState.Reported, Status = e.Result.Status, NextDue = null },
         VoiceCallGivenUp => state! with { State = VoiceCallState.GivenUp, NextDue = null },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 }
