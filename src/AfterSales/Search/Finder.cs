@@ -26,12 +26,12 @@ public sealed class Finder(IDbContextFactory<AfterSalesDb> databases)
         var scopes = SearchScope.Of(caller, kinds);
         var found = new Dictionary<string, SearchRow>();
         foreach (var scope in scopes)
-            foreach (var row in await ByKey(db, scope, query, first * 3, includeArchived, cancellation)) found[row.Id] = row;
+            foreach (var row in await ByKey(db, scope, query, first * 3, includeArchived, cancellation)) found[row.RecordKey] = row;
         var ranked = Ranked(query, found.Values);
         if (ranked.Count < first)
         {
             foreach (var scope in scopes)
-                foreach (var row in await ByText(db, scope, query, includeArchived, cancellation)) found[row.Id] = row;
+                foreach (var row in await ByText(db, scope, query, includeArchived, cancellation)) found[row.RecordKey] = row;
             ranked = Ranked(query, found.Values);
         }
 
@@ -54,9 +54,9 @@ public sealed class Finder(IDbContextFactory<AfterSalesDb> databases)
         {
             var same = db.Set<SearchKeyRow>().Where(row => row.Kind == kind && keys.Contains(row.Key)).Select(row => row.EntryId);
             foreach (var row in keys.Length == 0 ? [] : await Seen(db.Set<SearchRow>().Where(row => same.Contains(row.Id)).OrderBy(row => row.Id).Take(Candidates), scope))
-                found[row.Id] = row;
+                found[row.RecordKey] = row;
             foreach (var (query, place) in queries.SelectMany(query => scope.Places.Select(place => (query, place))))
-                foreach (var row in await Seen(Trigrams.Containing(db, query.Pieces, place is null ? null : IndexedText.Mark(place), scope.Kinds, Candidates), scope)) found[row.Id] = row;
+                foreach (var row in await Seen(Trigrams.Containing(db, query.Pieces, place is null ? null : IndexedText.Mark(place), scope.Kinds, Candidates), scope)) found[row.RecordKey] = row;
         }
 
         return [.. found.Values];

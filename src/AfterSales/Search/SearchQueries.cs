@@ -12,7 +12,7 @@ namespace AfterSales.Search;
 [SecuredByParent]
 public sealed record SearchHit(SearchKind Kind, string Id, string Title, string? Subtitle, string BranchId, SearchMatch Matched, bool IsArchived)
 {
-    internal static SearchHit Of(SearchRow row, SearchMatch match) => new(row.Kind, row.Id, row.Title, row.Subtitle, row.BranchId, match, row.IsArchived);
+    internal static SearchHit Of(SearchRow row, SearchMatch match) => new(row.Kind, row.RecordKey, row.Title, row.Subtitle, row.BranchId, match, row.IsArchived);
 }
 
 [Queries]

@@ -19,7 +19,7 @@ public sealed record SearchRow : IScopedToTechnician
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The key of the record.</summary>
+    /// <summary>The key of the record; behind an <c>@</c> the other branch that finds it too.</summary>
     public string Id { get; init; } = "";
 
     public SearchKind Kind { get; init; }
@@ -53,6 +53,8 @@ public sealed record SearchRow : IScopedToTechnician
 
     /// <summary>The digits of its numbers, in each form.</summary>
     internal IReadOnlyList<string> AllPhones => Strings(Phones);
+
+    internal string RecordKey => Id.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? Id[..at] : Id;
 
     internal SearchEntry Entry => new(Title, Strings(Names), Strings(Phones), Strings(Codes), Text);
 
@@ -116,6 +118,7 @@ internal sealed class SearchMapping : IEntityTypeConfiguration<SearchRow>, IEnti
         builder.HasKey(row => row.Id);
         builder.Ignore(row => row.Entry);
         builder.Ignore(row => row.AllPhones);
+        builder.Ignore(row => row.RecordKey);
         builder.Property<long>(SearchRow.Seq).ValueGeneratedOnAdd();
     }
 

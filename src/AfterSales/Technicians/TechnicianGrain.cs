@@ -71,7 +71,7 @@ public sealed partial class TechnicianGrain(RecordServices services, ReferenceCa
     protected override IEnumerable<object> RowsOf(Technician state, RowStamp stamp) =>
     [
         TechnicianRow.Of(state, stamp),
-        TechnicianSearch.Of(state),
+        .. TechnicianSearch.Of(state),
         .. state.Appointments.All.Select(appointment => AppointmentRow.Of(state, appointment)),
         .. state.Qualifications.Certificates.Select(certificate => CertificateRow.Of(state, certificate)),
         .. state.Availability.Absences.Select(absence => AbsenceRow.Of(state, absence)),

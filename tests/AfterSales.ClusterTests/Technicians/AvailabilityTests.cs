@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Records;
+using AfterSales.Search;
 using AfterSales.Storage;
 using AfterSales.Tasks;
 using AfterSales.Technicians;
@@ -45,7 +46,11 @@ public abstract class AvailabilityTests(TestCluster cluster)
         Assert.Null(await technician.Read(other.Staff));
         await Company.Accepted(technician.AsReference<IAvailability>().Lend(home.Intent(new LendTechnician(other.BranchId, from, to, HandBack: false))));
         Assert.NotNull(await technician.Read(other.Staff));
-        Assert.Equal(new[] { home.TechnicianId, other.TechnicianId }.Order(StringComparer.Ordinal), await Seen(other.Staff));
+        var both = new[] { home.TechnicianId, other.TechnicianId }.Order(StringComparer.Ordinal);
+        Assert.Equal(both, await Seen(other.Staff));
+        Assert.Equal(both, await Found(other.Staff));
+        Assert.Equal([home.TechnicianId], await Found(home.Staff));
+        Assert.Single(await Found(home.Director), home.TechnicianId);
 
         var there = await other.Assessed("there");
         await Company.Accepted(there.Schedule(other.Intent(new ScheduleVisit(home.TechnicianId, from.AddHours(1), from.AddHours(2)))));
@@ -56,6 +61,9 @@ public abstract class AvailabilityTests(TestCluster cluster)
         await cluster.Time.MoveTo(to);
         Assert.Null(await technician.Read(other.Staff));
         Assert.Equal([other.TechnicianId], await Seen(other.Staff));
+        Assert.Equal([other.TechnicianId], await Found(other.Staff));
+        Assert.Equal([home.TechnicianId], await Found(home.Staff));
+        Assert.Single(await Found(home.Director), home.TechnicianId);
         Assert.True(Assert.Single(await cluster.Rows<LoanRow>(rows => rows.Where(row => row.TechnicianId == home.TechnicianId))).IsOver);
     }
 
@@ -120,6 +128,10 @@ public abstract class AvailabilityTests(TestCluster cluster)
         var tool = Assert.Single(await cluster.Rows<ToolRow>(rows => rows.Where(row => row.TechnicianId == home.TechnicianId)));
         Assert.Equal((false, CustodyEnd.HandedIn), (tool.IsKept, tool.CustodyEnd));
     }
+
+    private async Task<IEnumerable<string>> Found(Caller caller) =>
+        (await cluster.Services.GetRequiredService<Finder>().Find("Li", [SearchKind.Technician], 50, includeArchived: false, caller, CancellationToken.None))
+        .Select(found => SearchHit.Of(found.Row, found.Match).Id).Order(StringComparer.Ordinal);
 
     private async Task<string[]> Seen(Caller caller)
     {
