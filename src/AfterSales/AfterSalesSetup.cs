@@ -1,5 +1,6 @@
 using AfterSales.Absences;
 using AfterSales.Access;
+using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Catalogue;
 using AfterSales.Complaints;
@@ -74,7 +75,7 @@ public static class AfterSalesSetup
         services.AddImports();
         services.AddSingleton<CustomersByPhone>();
         services.AddSingleton<CustomerFiles>();
-        services.AddSingleton<CustomerAliases>();
+        services.AddSingleton<CustomerAliases>().AddSingleton<IReadLists>(provider => provider.GetRequiredService<CustomerAliases>());
         services.AddSingleton<CustomerNotes>();
         services.AddFileOwner<ICustomerGrain, Customer>(ICustomerGrain.Prefix, Permission.SeeCustomers, Permission.KeepCustomerFiles);
         services.AddFileOwner<ITicketGrain, Ticket>(ITicketGrain.Prefix, Permission.SeeTickets, Permission.SeeTickets);

@@ -13,7 +13,7 @@ using AfterSales.Tasks.Rules;
 namespace AfterSales.Complaints;
 
 [GrainType("complaint")]
-public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CustomerFiles customers)
     : RecordGrain<Complaint>(services), IComplaintGrain, ITakeHandOver
 {
     public Task<Answer> Raise(Intent<RaiseComplaint> intent) => Create(intent, async now =>
@@ -22,8 +22,12 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
         if (!intent.Caller.ActsFor(raised.BranchId) || await branches.ForWork(raised.BranchId, intent.Caller) is not { } branch) return new NotFound(raised.BranchId);
         if (BranchRules.MustBeOpen(branch, intent.Caller) is { } closed) return closed;
         raised = raised with { BranchId = branch.Id };
-        if (raised.CustomerId is { } customerId && await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(intent.Caller) is null)
-            return new NotFound(customerId);
+        if (raised.CustomerId is { } customerId)
+        {
+            if (await customers.Find(customerId, intent.Caller) is not { } customer) return new NotFound(customerId);
+            raised = raised with { CustomerId = customer.Id };
+        }
+
         var hours = (await policies.At(raised.BranchId)).Get(ComplaintPolicies.AnswerHours);
         return ComplaintRules.Raise(Key, raised, intent.Caller, branch.Calendar.LocalDay(now), hours, now);
     });

@@ -59,8 +59,8 @@ public sealed class ComplaintQueries
 {
     /// <summary>One complaint, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeComplaints)]
-    public async Task<ComplaintView?> GetComplaintAsync(string id, IGrainFactory grains, Caller caller) =>
-        await grains.Read<IComplaintGrain, Complaint>(IComplaintGrain.Prefix, id, caller) is { } complaint ? ComplaintView.Of(complaint, 0) : null;
+    public Task<ComplaintView?> GetComplaintAsync(string id, IGrainFactory grains, Caller caller) =>
+        grains.Show<IComplaintGrain, Complaint, ComplaintView>(IComplaintGrain.Prefix, id, caller, ComplaintView.Of);
 
     /// <summary>The complaints you may see: a branch its own, headquarters all, nobody those about himself.</summary>
     [Secured(Permission.SeeComplaints), Paged(typeof(ComplaintRow))]

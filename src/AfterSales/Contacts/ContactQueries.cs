@@ -30,8 +30,8 @@ public sealed class ContactQueries
     /// </summary>
     [Secured(Permission.SeeContacts), Paged(typeof(ContactRow))]
     public async Task<Connection<ContactView>> ContactsAsync(
-        PageRequest page, IDbContextFactory<AfterSalesDb> databases, CustomerAliases customers, Caller caller, CancellationToken cancellation) =>
-        (await databases.ToConnectionAsync(db => db.Set<ContactRow>().VisibleTo(caller), await customers.Follow(page, cancellation), cancellation))
+        PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
+        (await databases.ToConnectionAsync(db => db.Set<ContactRow>().VisibleTo(caller), page, cancellation))
             .Select(row => new ContactView(row));
 
     /// <summary>The share of enquiries that are fully recorded (S4 A1).</summary>

@@ -11,7 +11,7 @@ namespace AfterSales.Contracts;
 
 [GrainType("contract")]
 public sealed partial class ContractGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers)
     : RecordGrain<Contract>(services), IContractGrain, ITakeHandOver
 {
     public Task<Answer> Make(Intent<MakeContract> intent) => Create(intent, async now =>
@@ -19,7 +19,8 @@ public sealed partial class ContractGrain(
         var request = intent.Body;
         if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
         if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
-        if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
+        if (await customers.Find(request.CustomerId, intent.Caller) is not { } customer) return new NotFound(request.CustomerId);
+        request = request with { CustomerId = customer.Id };
         if (await TheyMustBeTheCustomers(request.Details, request.CustomerId, intent.Caller) is { } refusal) return refusal;
         var plan = await PlanAt(request.BranchId);
         // Asked without a number first, so that what is refused takes none.
@@ -60,7 +61,7 @@ public sealed partial class ContractGrain(
         {
             var product = RecordKey.IsWellFormed(IProductGrain.Prefix, productId) ? await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller) : null;
             if (product is null) return new NotFound(productId);
-            if (product.CustomerId != customerId) return new ProductNotCoverable(productId, customerId);
+            if (!await customers.AreOne(product.CustomerId, customerId, caller)) return new ProductNotCoverable(productId, customerId);
         }
 
         return null;

@@ -113,8 +113,8 @@ public sealed class ContractQueries
 {
     /// <summary>One contract, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeContracts)]
-    public async Task<ContractView?> GetContractAsync(string id, IGrainFactory grains, Caller caller) =>
-        await grains.Read<IContractGrain, Contract>(IContractGrain.Prefix, id, caller) is { } contract ? ContractView.Of(contract, 0) : null;
+    public Task<ContractView?> GetContractAsync(string id, IGrainFactory grains, Caller caller) =>
+        grains.Show<IContractGrain, Contract, ContractView>(IContractGrain.Prefix, id, caller, ContractView.Of);
 
     /// <summary>The contracts you may see; order by <c>endsOn</c> to see which end first.</summary>
     [Secured(Permission.SeeContracts), Paged(typeof(ContractRow))]

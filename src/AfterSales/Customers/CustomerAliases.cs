@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Customers;
 
 /// <summary>
-/// The keys that stand for one customer: his file's and those of the duplicates merged into it. Lists that are asked for one of them show what
-/// belongs to any, so that merging moves nothing and can be taken back.
+/// The keys that stand for one customer: his file's and those of the duplicates merged into it. Lists that are asked for one of them, by a column
+/// <c>customerId</c>, show what belongs to any, so that merging moves nothing and can be taken back.
 /// </summary>
-public sealed class CustomerAliases(IDbContextFactory<AfterSalesDb> databases)
+public sealed class CustomerAliases(IDbContextFactory<AfterSalesDb> databases) : IReadLists
 {
     private const string Column = "customerId";
 

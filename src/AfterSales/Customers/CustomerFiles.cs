@@ -13,6 +13,10 @@ public sealed class CustomerFiles(IGrainFactory grains)
     /// <summary>Null when there is none or the caller may not see it. An archived file is found: whether it will do is for the asker to say.</summary>
     public async Task<Customer?> Find(string id, Caller caller) => (await FindVersioned(id, caller))?.State;
 
+    /// <summary>Do both keys lead to the same file.</summary>
+    public async Task<bool> AreOne(string one, string other, Caller caller) =>
+        one == other || (await Find(one, caller) is { } file && (await Find(other, caller))?.Id == file.Id);
+
     /// <inheritdoc cref="Find"/>
     public async Task<Versioned<Customer>?> FindVersioned(string id, Caller caller)
     {

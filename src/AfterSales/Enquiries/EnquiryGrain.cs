@@ -15,7 +15,7 @@ using AfterSales.Tasks.Rules;
 namespace AfterSales.Enquiries;
 
 [GrainType("enquiry")]
-public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CustomerFiles customers)
     : RecordGrain<Enquiry>(services), IEnquiryGrain, ITakeHandOver
 {
     public Task<Answer> Take(Intent<TakeEnquiry> intent) => Create(intent, async now =>
@@ -24,8 +24,12 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
         if (!intent.Caller.ActsFor(asked.BranchId) || await branches.ForWork(asked.BranchId, intent.Caller) is not { } branch) return new NotFound(asked.BranchId);
         if (BranchRules.MustBeOpen(branch, intent.Caller) is { } closed) return closed;
         asked = asked with { BranchId = branch.Id };
-        if (asked.CustomerId is { } customerId && await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(intent.Caller) is null)
-            return new NotFound(customerId);
+        if (asked.CustomerId is { } customerId)
+        {
+            if (await customers.Find(customerId, intent.Caller) is not { } customer) return new NotFound(customerId);
+            asked = asked with { CustomerId = customer.Id };
+        }
+
         var by = intent.Caller.IsSystem ? asked.TakenBy : intent.Caller.Account;
         return EnquiryRules.Take(Key, asked, by, await TermsAt(asked.BranchId), branch.Calendar, now);
     });

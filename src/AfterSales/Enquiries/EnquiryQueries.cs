@@ -65,8 +65,8 @@ public sealed class EnquiryQueries
 {
     /// <summary>One enquiry, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeEnquiries)]
-    public async Task<EnquiryView?> GetEnquiryAsync(string id, IGrainFactory grains, Caller caller) =>
-        await grains.Read<IEnquiryGrain, Enquiry>(IEnquiryGrain.Prefix, id, caller) is { } enquiry ? EnquiryView.Of(enquiry, 0) : null;
+    public Task<EnquiryView?> GetEnquiryAsync(string id, IGrainFactory grains, Caller caller) =>
+        grains.Show<IEnquiryGrain, Enquiry, EnquiryView>(IEnquiryGrain.Prefix, id, caller, EnquiryView.Of);
 
     /// <summary>The enquiries you may see.</summary>
     [Secured(Permission.SeeEnquiries), Paged(typeof(EnquiryRow))]

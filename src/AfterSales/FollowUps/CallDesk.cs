@@ -16,7 +16,7 @@ namespace AfterSales.FollowUps;
 
 /// <summary>What the calls of a ticket or sale have to ask of others before they are decided on.</summary>
 public sealed class CallDesk(
-    IGrainFactory grains, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, VoiceGateway gateway)
+    IGrainFactory grains, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CustomerFiles customers, VoiceGateway gateway)
 {
     /// <summary>The branch at which calls are begun; null where there is none.</summary>
     public ValueTask<Branch?> BranchFor(string branchId, Caller caller) => branches.ForWork(branchId, caller);
@@ -27,7 +27,7 @@ public sealed class CallDesk(
 
     public async Task<CallConditions> ConditionsFor(string customerId)
     {
-        var customer = await grains.GetGrain<ICustomerGrain>(customerId).Read(Caller.System);
+        var customer = await customers.Find(customerId, Caller.System);
         return new CallConditions(customer?.Consents.IsRefusedTo(ConsentChannel.Call) != true, gateway.IsOn);
     }
 

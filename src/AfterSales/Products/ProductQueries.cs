@@ -22,8 +22,8 @@ public sealed class ProductQueries
     /// </summary>
     [Secured(Permission.SeeCustomers), Paged(typeof(InstalledProductRow))]
     public async Task<Connection<InstalledProductView>> InstalledProductsAsync(
-        PageRequest page, IDbContextFactory<AfterSalesDb> databases, CustomerAliases customers, Caller caller, CancellationToken cancellation) =>
-        (await databases.ToConnectionAsync(db => db.Set<InstalledProductRow>().VisibleTo(caller), await customers.Follow(page, cancellation), cancellation))
+        PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
+        (await databases.ToConnectionAsync(db => db.Set<InstalledProductRow>().VisibleTo(caller), page, cancellation))
             .Select(row => new InstalledProductView(row));
 
     /// <summary>The installed products you may see whose model code the catalogue does not know.</summary>

@@ -13,7 +13,7 @@ namespace AfterSales.Projects;
 
 [GrainType("project")]
 public sealed partial class ProjectGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers)
     : RecordGrain<Project>(services), IProjectGrain, ITakeHandOver
 {
     public Task<Answer> Open(Intent<OpenProject> intent) => Create(intent, async now =>
@@ -21,7 +21,8 @@ public sealed partial class ProjectGrain(
         var request = intent.Body;
         if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
         if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
-        if (await GrainFactory.GetGrain<ICustomerGrain>(request.CustomerId).Read(intent.Caller) is null) return new NotFound(request.CustomerId);
+        if (await customers.Find(request.CustomerId, intent.Caller) is not { } customer) return new NotFound(request.CustomerId);
+        request = request with { CustomerId = customer.Id };
         if (await TheyMustBeTheCustomers(request, intent.Caller) is { } refusal) return refusal;
         var days = (await policies.At(request.BranchId)).Get(ProjectPolicies.TeamRequestDays);
         // Asked without a number first, so that what is refused takes none.
@@ -68,7 +69,7 @@ public sealed partial class ProjectGrain(
         {
             var product = RecordKey.IsWellFormed(IProductGrain.Prefix, productId) ? await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller) : null;
             if (product is null) return new NotFound(productId);
-            if (product.CustomerId != request.CustomerId) return new ProductNotCoverable(productId, request.CustomerId);
+            if (!await customers.AreOne(product.CustomerId, request.CustomerId, caller)) return new ProductNotCoverable(productId, request.CustomerId);
         }
 
         return null;

@@ -73,8 +73,8 @@ public sealed class ProjectQueries
 {
     /// <summary>One installation project, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeProjects)]
-    public async Task<ProjectView?> GetProjectAsync(string id, IGrainFactory grains, Caller caller) =>
-        await grains.Read<IProjectGrain, Project>(IProjectGrain.Prefix, id, caller) is { } project ? ProjectView.Of(project, 0) : null;
+    public Task<ProjectView?> GetProjectAsync(string id, IGrainFactory grains, Caller caller) =>
+        grains.Show<IProjectGrain, Project, ProjectView>(IProjectGrain.Prefix, id, caller, ProjectView.Of);
 
     /// <summary>The installation projects you may see; order by <c>entryOn</c> to see which begins first.</summary>
     [Secured(Permission.SeeProjects), Paged(typeof(ProjectRow))]

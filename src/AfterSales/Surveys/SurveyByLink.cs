@@ -19,7 +19,8 @@ namespace AfterSales.Surveys;
 public sealed record SurveyByLinkView(SurveyState State, string Branch, DateOnly CompletedDay, DateTimeOffset? ExpiresAt, string? Language);
 
 [Queries]
-public sealed class SurveyByLinkQueries(IGrainFactory grains, SurveyLinks links, ReferenceCache<IBranchGrain, Branch> branches)
+public sealed class SurveyByLinkQueries(
+    IGrainFactory grains, SurveyLinks links, ReferenceCache<IBranchGrain, Branch> branches, CustomerFiles customers)
 {
     /// <summary>The card a signed link is for; null for a link that is none, or no more. Needs no log-in.</summary>
     [Secured(Permission.FollowSignedLink)]
@@ -28,7 +29,7 @@ public sealed class SurveyByLinkQueries(IGrainFactory grains, SurveyLinks links,
 
     internal async Task<SurveyByLinkView> View(SurveyCard card) =>
         new(card.State, (await branches.Get(card.BranchId))?.Name ?? "", card.CompletedDay, card.ExpiresAt,
-            (await grains.GetGrain<ICustomerGrain>(card.CustomerId).Read(Caller.System))?.Details.Language);
+            (await customers.Find(card.CustomerId, Caller.System))?.Details.Language);
 }
 
 [Mutations]

@@ -12,7 +12,7 @@ using AfterSales.Surveys.Rules;
 namespace AfterSales.Surveys;
 
 [GrainType("survey_card")]
-public sealed class SurveyCardGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+public sealed class SurveyCardGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CustomerFiles customers)
     : RecordGrain<SurveyCard>(services), ISurveyCardGrain, ITakeHandOver
 {
     public Task<Answer> Plan(Intent<PlanSurvey> intent) => Create(intent, async now =>
@@ -64,7 +64,7 @@ public sealed class SurveyCardGrain(RecordServices services, ReferenceCache<IBra
     /// <summary>The first of the ways that the customer has and does not refuse.</summary>
     private async Task<SurveyChannel> ChannelTo(string customerId)
     {
-        if (await GrainFactory.GetGrain<ICustomerGrain>(customerId).Read(Caller.System) is not { } customer) return SurveyChannel.Call;
+        if (await customers.Find(customerId, Caller.System) is not { } customer) return SurveyChannel.Call;
         return customer.Details.Email is not null && !customer.Consents.IsRefusedTo(ConsentChannel.Email) ? SurveyChannel.Email
             : customer.Details.Phone is not null && !customer.Consents.IsRefusedTo(ConsentChannel.Message) ? SurveyChannel.Message
             : customer.Details.Address?.IsPlace == true && !customer.Consents.IsRefusedTo(ConsentChannel.Letter) ? SurveyChannel.Letter

@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
 using AfterSales.Branches;
+using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tasks.Rules;
 using GraphQL;
@@ -64,6 +65,8 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>What came of it.</summary>
     public Deferred<string?> GetOutcome(JournalTextLoader texts) => Text(texts, "outcome");
 
+    public static TaskView Of(WorkTask task, int version) => new(WorkTaskRow.Of(task, new RowStamp(version, 1)));
+
     private Deferred<string?> Text(JournalTextLoader texts, string field) =>
         texts.Load(row.Id).Select(all => all?.LastOrDefault(text => text.Field == field)?.Words);
 }
@@ -73,8 +76,8 @@ public sealed class TaskQueries
 {
     /// <summary>One task, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeTasks)]
-    public async Task<TaskView?> GetTaskAsync(string id, IGrainFactory grains, Caller caller) =>
-        await grains.Read<IWorkTaskGrain, WorkTask>(IWorkTaskGrain.Prefix, id, caller) is { } task ? new(WorkTaskRow.Of(task, default)) : null;
+    public Task<TaskView?> GetTaskAsync(string id, IGrainFactory grains, Caller caller) =>
+        grains.Show<IWorkTaskGrain, WorkTask, TaskView>(IWorkTaskGrain.Prefix, id, caller, TaskView.Of);
 
     /// <summary>The tasks of the places you may see, a technician those of own jobs; <c>where isOpen</c> and order by <c>dueAt</c> to see the most urgent first.</summary>
     [Secured(Permission.SeeTasks), Paged(typeof(WorkTaskRow))]

@@ -25,8 +25,8 @@ public sealed class TicketQueries
     /// </summary>
     [Secured(Permission.SeeTickets), Paged(typeof(TicketRow))]
     public async Task<Connection<TicketView>> TicketsAsync(
-        PageRequest page, IDbContextFactory<AfterSalesDb> databases, CustomerAliases customers, Caller caller, CancellationToken cancellation) =>
-        (await databases.ToConnectionAsync(db => db.Set<TicketRow>().JobsVisibleTo(caller), await customers.Follow(page, cancellation), cancellation))
+        PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
+        (await databases.ToConnectionAsync(db => db.Set<TicketRow>().JobsVisibleTo(caller), page, cancellation))
             .Select(row => new TicketView(row));
 
     /// <summary>The visits you may see, for a technician's day and for what is owed of them: <c>where isReportMissing</c> lists missing trip reports.</summary>

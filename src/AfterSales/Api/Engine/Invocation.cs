@@ -52,10 +52,13 @@ internal sealed class PropertyField(PropertyInfo property) : IFieldResolver
 /// <summary>A field that a method answers, after its arguments were checked.</summary>
 internal sealed class MethodField(Invocation invocation, Parameters parameters) : IFieldResolver
 {
-    public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
+    public async ValueTask<object?> ResolveAsync(IResolveFieldContext context)
     {
         var arguments = parameters.Read(name => Parameters.Argument(context, name));
         InputChecks.Demand(arguments, context);
-        return invocation.CallAsync(context, parameters.Bind(context, arguments));
+        var values = parameters.Bind(context, arguments);
+        for (var i = 0; i < values.Length; i++)
+            if (values[i] is PageRequest page) values[i] = await PagedField.Meant(context, page);
+        return await invocation.CallAsync(context, values);
     }
 }

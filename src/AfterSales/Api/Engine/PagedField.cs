@@ -3,6 +3,7 @@ using System.Reflection;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Api.Engine;
 
@@ -34,6 +35,14 @@ internal static class PagedField
             ?? throw new InvalidOperationException($"{parameter.Member.DeclaringType!.Name}.{parameter.Member.Name} takes a PageRequest and needs [Paged].");
         var columns = RowColumns.Sorted(paged.Rows).ToDictionary(RowColumns.SchemaName, c => c.Name);
         return context => Read(context, paged, columns);
+    }
+
+    /// <summary>What the request means to those who know more of its columns.</summary>
+    public static async ValueTask<PageRequest> Meant(IResolveFieldContext context, PageRequest page)
+    {
+        if (page.Where is not { Count: > 0 }) return page;
+        foreach (var reader in context.RequestServices!.GetServices<IReadLists>()) page = await reader.Follow(page, context.CancellationToken);
+        return page;
     }
 
     private static PageRequest Read(IResolveFieldContext context, PagedAttribute paged, Dictionary<string, string> columns)

@@ -10,7 +10,8 @@ namespace AfterSales.FollowUps.Voice;
 
 [GrainType("voice_call")]
 public sealed class VoiceCallGrain(
-    RecordServices services, VoiceGateway gateway, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+    RecordServices services, VoiceGateway gateway, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies,
+    CustomerFiles customers)
     : RecordGrain<VoiceCall>(services), IVoiceCallGrain, ITakeHandOver
 {
     public Task<Answer> Ask(Intent<AskVoiceCall> intent) => State is not null
@@ -28,7 +29,7 @@ public sealed class VoiceCallGrain(
     protected override async ValueTask<Decision> WhenDue(VoiceCall state, DateTimeOffset now)
     {
         if (state.State == VoiceCallState.Placed) return new VoiceCallGivenUp();
-        var customer = await GrainFactory.GetGrain<ICustomerGrain>(state.CustomerId).Read(Caller.System);
+        var customer = await customers.Find(state.CustomerId, Caller.System);
         var hours = (await policies.At(state.BranchId)).Get(VoicePolicies.ReportHours);
         if (customer?.Details.Phone is not { } phone) return VoiceCallRules.Offered(state, Offer.Refused, hours, now);
         // Offered under the call's own key: a gateway that is offered it twice calls once.

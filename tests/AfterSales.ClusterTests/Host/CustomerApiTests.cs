@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text.Json;
+using AfterSales.Access;
+using AfterSales.ClusterTests.FollowUps;
+using AfterSales.Surveys;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.ClusterTests.Host;
+
+/// <summary>Customer files as clients see them: over HTTP, from the registration to a merging that is taken back.</summary>
+public abstract class CustomerApiTests(ServedHost host)
+{
+    private const string Register = """
+        mutation($input: RegisterCustomerInput!) { registerCustomer(input: $input) { customer { id name phones { number extension } zone missingFields completePercent }
+          errors { ... on Error { code message } ... on InputInvalidError { issues { path code } } } } }
+        """;
+
+    private const string Merge = "mutation($input: MergeCustomersInput!) { mergeCustomers(input: $input) { customer { id duplicateIds } errors { ... on Error { code } } } }";
+
+    private const string Unmerge = "mutation($input: UnmergeCustomerInput!) { unmergeCustomer(input: $input) { customer { id standing } errors { ... on Error { code } } } }";
+
+    private const string Card = """
+        mutation($input: IssueWarrantyCardInput!) { issueWarrantyCard(input: $input) { installedProduct { id warrantyCard { number } } errors { ... on Error { code } } } }
+        """;
+
+    private const string Move = """
+        mutation($input: MoveInstalledProductInput!) { moveInstalledProduct(input: $input) { installedProduct { id customer { id } earlierPlacements { __typename } } errors { ... on Error { code } } } }
+        """;
+
+    private const string Listed = """
+        query($where: ID!) {
+          tickets(where: { customerId: { eq: $where } }) { nodes { id } } installedProducts(where: { customerId: { eq: $where } }) { nodes { id } }
+          contacts(where: { customerId: { eq: $where } }) { nodes { id } } contracts(where: { customerId: { eq: $where } }) { nodes { id } }
+          complaints(where: { customerId: { eq: $where } }) { nodes { id } } enquiries(where: { customerId: { eq: $where } }) { nodes { id } }
+          projects(where: { customerId: { eq: $where } }) { nodes { id } } surveyCards(where: { customerId: { eq: $where } }) { nodes { id } }
+          followUpCalls(where: { or: [{ customerId: { eq: $where } }] }) { nodes { id } } tasks(where: { customerId: { in: [$where] } }) { nodes { id } }
+        }
+        """;
+
+    private static readonly string[] Lists =
+        ["tickets", "installedProducts", "contacts", "contracts", "complaints", "enquiries", "projects", "surveyCards", "followUpCalls", "tasks"];
+
+    private string Today => host.Now().AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Bad_input_is_named_field_by_field_and_good_input_makes_one_file_however_often_it_is_sent()
+    {
+        var agent = await host.DemoToken("agent.sh");
+        Assert.Equal(["customer.name"], await Issues(new { name = new string('名', 300) }));
+        Assert.Equal(["customer.phones[0]"], await Issues(new { name = "王", phones = new[] { "12" } }));
+        Assert.Equal(["language", "timeZone"], (await Issues(new { name = "王", language = "no language", timeZone = "Mars/Base" })).Order(StringComparer.Ordinal));
+        Assert.Equal("NOT_FOUND", Code(await Answer(agent, Register, new { branchId = "b-mad", customer = new { name = "Ana" } })));
+        Assert.Equal("NOT_FOUND", Code(await Answer(agent, Register, new { branchId = "nowhere", customer = new { name = "Ana" } })));
+
+        var good = new { branchId = "b-sh", customer = new { name = "王 Núñez O'Brien", phones = new[] { "021-6329 8800-12" }, language = "es" }, requestId = "customer-api-1" };
+        var first = (await Answer(agent, Register, good)).GetProperty("customer");
+        Assert.Equal("+862163298800", Text(first.GetProperty("phones")[0], "number"));
+        Assert.Contains("STREET", first.GetProperty("missingFields").EnumerateArray().Select(field => field.GetString()));
+        Assert.Equal(Text(first, "id"), Text((await Answer(agent, Register, good)).GetProperty("customer"), "id"));
+        Assert.Equal("REQUEST_ID_REUSED", Code(await Answer(agent, Register, good with { customer = good.customer with { name = "另一位" } })));
+
+        async Task<string?[]> Issues(object customer)
+        {
+            var refused = await Answer(agent, Register, new { branchId = "b-sh", customer });
+            Assert.Equal("INPUT_INVALID", Code(refused));
+            return [.. refused.GetProperty("errors")[0].GetProperty("issues").EnumerateArray().Select(issue => Text(issue, "path"))];
+        }
+    }
+
+    [Fact]
+    public async Task What_hangs_on_a_duplicate_is_listed_at_the_file_that_stays_and_apart_again_when_the_merging_is_taken_back()
+    {
+        var manager = await host.DemoToken("manager.sh");
+        var agent = await host.DemoToken("agent.sh");
+        var (kept, duplicate) = (await Registered(agent, "合并一"), await Registered(agent, "合并一 "));
+        var product = await Product(agent, duplicate, "MERGE-1");
+        await Everything(agent, manager, duplicate, product, "before");
+        await host.Settle();
+        var before = await ListedAt(manager, duplicate);
+        Assert.All(Lists, list => Assert.True(before[list].Length > 0, list));
+        Assert.All(await ListedAt(manager, kept), list => Assert.Empty(list.Value));
+
+        Assert.Equal(kept, Text((await Answer(agent, Merge, new { id = duplicate, intoId = kept, requestId = "merge-1" })).GetProperty("customer"), "id"));
+        await Answer(agent, Merge, new { id = duplicate, intoId = kept, requestId = "merge-1" });
+        Assert.Equal("CUSTOMER_IS_MERGED", Code(await Answer(agent, Merge, new { id = duplicate, intoId = await Registered(agent, "第三位") })));
+        await host.Settle();
+        foreach (var key in new[] { kept, duplicate })
+        {
+            var listed = await ListedAt(manager, key);
+            Assert.All(Lists, list => Assert.Equal(before[list].Order(StringComparer.Ordinal), listed[list].Order(StringComparer.Ordinal)));
+        }
+
+        // What is asked for the duplicate now is done for the file that stays, with products of either.
+        var ids = await Everything(agent, manager, duplicate, product, "after");
+        var made = await host.Ask(manager, """
+            query($contract: ID!, $project: ID!, $complaint: ID!, $enquiry: ID!, $ticket: ID!) { contract(id: $contract) { version customer { id } } project(id: $project) { version customer { id } }
+              complaint(id: $complaint) { customer { id } } enquiry(id: $enquiry) { customer { id } } ticket(id: $ticket) { customer { id } } }
+            """, ids);
+        Assert.All(made.EnumerateObject(), shown => Assert.Equal(kept, Text(shown.Value.GetProperty("customer"), "id")));
+        Assert.Equal((1, 1), (made.GetProperty("contract").GetProperty("version").GetInt32(), made.GetProperty("project").GetProperty("version").GetInt32()));
+
+        Assert.Equal("ACTIVE", Text((await Answer(agent, Unmerge, new { id = duplicate })).GetProperty("customer"), "standing"));
+        await host.Settle();
+        var apart = await ListedAt(manager, duplicate);
+        Assert.All(Lists, list => Assert.Equal(before[list].Order(StringComparer.Ordinal), apart[list].Order(StringComparer.Ordinal)));
+        Assert.DoesNotContain(product, (await ListedAt(manager, kept))["installedProducts"]);
+        Assert.Equal("CUSTOMER_IS_NOT_MERGED", Code(await Answer(agent, Unmerge, new { id = duplicate })));
+    }
+
+    [Fact]
+    public async Task A_unit_gets_its_card_and_moves_to_a_customer_whose_merging_stands_after_thirty_days()
+    {
+        var agent = await host.DemoToken("agent.sh");
+        var (owner, kept, duplicate) = (await Registered(agent, "卖家"), await Registered(agent, "买家"), await Registered(agent, "买家 "));
+        var product = await Product(agent, owner, "MOVE-1");
+        var card = new { productId = product, number = "WC-77", issuedOn = Today, requestId = "card-1" };
+        Assert.Equal("WC-77", Text((await Answer(agent, Card, card)).GetProperty("installedProduct").GetProperty("warrantyCard"), "number"));
+        Assert.Equal("INPUT_INVALID", Code(await Answer(agent, Card, new { productId = product, number = "WC-78", issuedOn = "2199-01-01" })));
+        await Answer(agent, Merge, new { id = duplicate, intoId = kept });
+        await host.Settle();
+        Assert.Equal("NOT_FOUND", Code(await Answer(agent, Move, new { productId = product, customerId = "c-mad-1" })));
+        var moved = (await Answer(agent, Move, new { productId = product, customerId = duplicate })).GetProperty("installedProduct");
+        Assert.Equal((kept, 1), (Text(moved.GetProperty("customer"), "id"), moved.GetProperty("earlierPlacements").GetArrayLength()));
+        await host.Move(TimeSpan.FromDays(31));
+        Assert.Equal("UNMERGE_TOO_LATE", Code(await Answer(await host.DemoToken("agent.sh"), Unmerge, new { id = duplicate })));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_not_made_two_days_after_a_first_sale_is_listed_with_its_agent()
+    {
+        var agent = await host.DemoToken("agent.sh");
+        var customer = await Registered(agent, "两天");
+        await Product(agent, customer, "FILE-1");
+        await host.Settle();
+        await host.Move(TimeSpan.FromDays(2.1));
+        var overdue = await host.Ask(await host.DemoToken("manager.sh"), """
+            query($agent: String!) { customers(first: 100, where: { isFileOverdue: { eq: true }, fileResponsible: { eq: $agent } }) { nodes { id fileResponsibleId fileDueAt missingFields } } }
+            """, new { agent = await host.AccountOf("agent.sh") });
+        Assert.Contains(customer, overdue.GetProperty("customers").Ids());
+    }
+
+    /// <summary>One of each that hangs on a customer.</summary>
+    private async Task<Dictionary<string, string>> Everything(string agent, string manager, string customer, string product, string mark)
+    {
+        var keys = new Dictionary<string, string>
+        {
+            ["ticket"] = $"t-{mark}-{customer}", ["contract"] = $"con-{mark}-{customer}", ["project"] = $"prj-{mark}-{customer}",
+            ["complaint"] = $"cmp-{mark}-{customer}", ["enquiry"] = $"enq-{mark}-{customer}",
+        };
+        var answer = await host.Ask(manager, """
+            mutation($c: ID!, $p: ID!, $ticket: ID!, $contract: ID!, $project: ID!, $enquiry: ID!, $from: LocalDate!, $to: LocalDate!) {
+              registerTicket(input: { branchId: "b-sh", id: $ticket, customerId: $c, productId: $p, symptom: "漏水", isAnotherFault: true }) { errors { ... on Error { code message } } }
+              registerContact(input: { branchId: "b-sh", contact: { channel: CALL, direction: INCOMING, subject: REQUEST, text: "来电", customerId: $c } }) { errors { ... on Error { code message } } }
+              makeContract(input: { branchId: "b-sh", id: $contract, customerId: $c, from: $from, to: $to, priceMinor: 100, contract: { productIds: [$p], parts: FREE, labour: FREE, travel: FREE } }) { errors { ... on Error { code message } } }
+              openProject(input: { branchId: "b-sh", id: $project, customerId: $c, project: { productIds: [$p], managerId: "account-pm", entryOn: $to, buyer: "物业", priceMinor: 100 } }) { errors { ... on Error { code message } } }
+              takeEnquiry(input: { branchId: "b-sh", id: $enquiry, kind: PRICE_QUESTION, words: "多少钱", customerId: $c }) { errors { ... on Error { code message } } }
+            }
+            """, new
+        {
+            c = customer, p = product, ticket = keys["ticket"], contract = keys["contract"], project = keys["project"], enquiry = keys["enquiry"], from = Today,
+            to = host.Now().AddDays(100).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        });
+        Assert.All(answer.EnumerateObject(), made => Assert.True(made.Value.GetProperty("errors").ValueKind == JsonValueKind.Null, made.ToString()));
+        var complained = await host.Ask(agent, """
+            mutation($c: ID!, $id: ID!) { raiseComplaint(input: { branchId: "b-sh", id: $id, words: "等太久", customerId: $c }) { errors { ... on Error { code message } } } }
+            """, new { c = customer, id = keys["complaint"] });
+        Assert.Equal(JsonValueKind.Null, complained.GetProperty("raiseComplaint").GetProperty("errors").ValueKind);
+        if (mark != "before") return keys;
+        var plan = new PlanSurvey("b-sh", customer, keys["ticket"], null, DateOnly.FromDateTime(host.Now().UtcDateTime));
+        await Company.Accepted(host.Grains().GetGrain<ISurveyCardGrain>(ISurveyCardGrain.KeyOf(keys["ticket"], 1)).Plan(new(plan, Caller.System)));
+        var task = new RaisedTask("b-sh", TaskKind.Notice, customer, customer, Role.Dispatcher, host.Now().AddDays(9));
+        await Company.Accepted(host.Grains().GetGrain<IWorkTaskGrain>(IWorkTaskGrain.KeyOf(TaskKind.Notice, customer)).Raise(new(task, Caller.System)));
+        return keys;
+    }
+
+    private async Task<string> Registered(string token, string name) =>
+        Text((await Answer(token, Register, new { branchId = "b-sh", customer = new { name, language = "zh-CN" } })).GetProperty("customer"), "id")!;
+
+    private async Task<string> Product(string token, string customerId, string serial) => Text((await Answer(token, """
+        mutation($input: RegisterInstalledProductInput!) { registerInstalledProduct(input: $input) { installedProduct { id } errors { ... on Error { code message } } } }
+        """, new { customerId, product = new { model = "WM-8", serial, purchasedOn = Today } })).GetProperty("installedProduct"), "id")!;
+
+    private async Task<Dictionary<string, string[]>> ListedAt(string token, string customer)
+    {
+        var answer = await host.Ask(token, Listed, new { where = customer });
+        return Lists.ToDictionary(list => list, list => answer.GetProperty(list).Ids().OfType<string>().ToArray());
+    }
+
+    private async Task<JsonElement> Answer(string token, string mutation, object input) =>
+        (await host.Ask(token, mutation, new { input })).EnumerateObject().Single().Value;
+
+    private static string? Code(JsonElement answer) => Text(Assert.Single(answer.GetProperty("errors").EnumerateArray()), "code");
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+}
+
+public sealed class SqliteCustomerApiTests(SqliteDemo host) : CustomerApiTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class PostgreSqlCustomerApiTests(PostgreSqlDemo host) : CustomerApiTests(host), IClassFixture<PostgreSqlDemo>;
