@@ -77,6 +77,7 @@ public static class AfterSalesSetup
         services.AddSingleton<CustomerFiles>();
         services.AddSingleton<CustomerAliases>().AddSingleton<IReadLists>(provider => provider.GetRequiredService<CustomerAliases>());
         services.AddSingleton<CustomerNotes>();
+        services.AddSingleton<AddressZones>();
         services.AddFileOwner<ICustomerGrain, Customer>(ICustomerGrain.Prefix, Permission.SeeCustomers, Permission.KeepCustomerFiles);
         services.AddFileOwner<ITicketGrain, Ticket>(ITicketGrain.Prefix, Permission.SeeTickets, Permission.SeeTickets);
         services.AddFileOwner<IProductGrain, InstalledProduct>(IProductGrain.Prefix, Permission.SeeCustomers, Permission.KeepCustomerFiles);

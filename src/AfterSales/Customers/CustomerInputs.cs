@@ -37,6 +37,7 @@ public sealed record ContactPersonInput(
 /// <param name="Id">Of an address the file has; left out for a new one.</param>
 /// <param name="Region">Province, state or autonomous community.</param>
 /// <param name="Country">ISO 3166 alpha-2; left out, the branch's.</param>
+/// <param name="Zone">Counts where the branch's zones say nothing of the place or postal code.</param>
 /// <param name="IsDefault">Where a technician goes when nothing else is said; the first is, where none says so.</param>
 public sealed record CustomerAddressInput(
     [property: StringLength(400)] string? Street = null,

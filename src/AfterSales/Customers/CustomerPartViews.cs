@@ -39,7 +39,7 @@ public sealed class ContactPersonView(ContactPerson contact)
 
 /// <summary>Where the customer, or a product of his, is found.</summary>
 [Name("CustomerAddress"), SecuredByParent]
-public sealed class CustomerAddressView(CustomerAddress address)
+public sealed class CustomerAddressView(string branchId, CustomerAddress address)
 {
     /// <summary>Given for good within the file.</summary>
     public string Id => address.Id;
@@ -56,13 +56,21 @@ public sealed class CustomerAddressView(CustomerAddress address)
     /// <summary>ISO 3166 alpha-2.</summary>
     public string? Country => address.Country;
 
-    /// <summary>Decides how soon a technician is promised.</summary>
-    public Zone Zone => address.Zone;
+    /// <summary>Decides how soon a technician is promised: where it lies by the branch's zones, else as it was typed.</summary>
+    public async Task<Zone> GetZoneAsync(AddressZones zones) => (await ZoneOf(zones)).Kind;
+
+    /// <summary>The name of the branch's zone it lies in; null where the zones say nothing of it.</summary>
+    public async Task<string?> GetZoneNameAsync(AddressZones zones) => (await ZoneOf(zones)).Name;
+
+    /// <summary>From the branch, by its zones.</summary>
+    public async Task<int?> GetTravelMinutesAsync(AddressZones zones) => (await ZoneOf(zones)).TravelMinutes;
 
     public CoordinatesView? Coordinates => address.Coordinates is { } at ? new(at.Latitude, at.Longitude) : null;
 
     /// <summary>Where a technician goes when nothing else is said.</summary>
     public bool IsDefault => address.IsDefault;
+
+    private ValueTask<AddressZone> ZoneOf(AddressZones zones) => zones.Of(branchId, address.PostalCode, address.Coordinates, address.Zone);
 }
 
 /// <summary>What the customer said to one channel.</summary>

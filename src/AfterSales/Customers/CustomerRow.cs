@@ -45,6 +45,7 @@ public sealed record CustomerRow : IScoped
 
     public string? Country { get; init; }
 
+    /// <summary>As it was typed; <see cref="AddressZones"/> says where it lies.</summary>
     public Zone Zone { get; init; }
 
     public double? Latitude { get; init; }

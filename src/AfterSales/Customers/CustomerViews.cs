@@ -37,8 +37,8 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
     /// <summary>Province, state or autonomous community of the default address.</summary>
     public string? Region => row.Region;
 
-    /// <summary>Decides how soon a technician is promised: that of the default address.</summary>
-    public Zone Zone => row.Zone;
+    /// <summary>Decides how soon a technician is promised: where the default address lies by the branch's zones, else as it was typed.</summary>
+    public async Task<Zone> GetZoneAsync(AddressZones zones) => (await zones.Of(row.BranchId, row.PostalCode, Place, row.Zone)).Kind;
 
     /// <summary>BCP 47.</summary>
     public string? Language => row.Language;
@@ -89,12 +89,14 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
     /// <summary>The branch that keeps the file.</summary>
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);
 
+    private Coordinates? Place => row is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null;
+
     /// <summary>Who else to speak with.</summary>
     public async Task<IReadOnlyList<ContactPersonView>> GetContactsAsync(IGrainFactory grains) =>
         (await State(grains)).Details.Contacts.ConvertAll(contact => new ContactPersonView(contact));
 
     public async Task<IReadOnlyList<CustomerAddressView>> GetAddressesAsync(IGrainFactory grains) =>
-        (await State(grains)).Details.Addresses.ConvertAll(address => new CustomerAddressView(address));
+        (await State(grains)).Details.Addresses.ConvertAll(address => new CustomerAddressView(row.BranchId, address));
 
     /// <summary>What the customer allowed and refused; a channel that was never spoken of is missing.</summary>
     public async Task<IReadOnlyList<ConsentView>> GetConsentsAsync(IGrainFactory grains) =>

@@ -53,7 +53,7 @@ public abstract class CustomerApiTests(ServedHost host)
         Assert.Equal("NOT_FOUND", Code(await Answer(agent, Register, new { branchId = "b-mad", customer = new { name = "Ana" } })));
         Assert.Equal("NOT_FOUND", Code(await Answer(agent, Register, new { branchId = "nowhere", customer = new { name = "Ana" } })));
 
-        var good = new { branchId = "b-sh", customer = new { name = "王 Núñez O'Brien", phones = new[] { "021-6329 8800-12" }, language = "es" }, requestId = "customer-api-1" };
+        var good = new { branchId = "b-sh", customer = new { name = "王 Núñez O'Brien", phones = new[] { "021-6329 8800 ext. 12" }, language = "es" }, requestId = "customer-api-1" };
         var first = (await Answer(agent, Register, good)).GetProperty("customer");
         Assert.Equal("+862163298800", Text(first.GetProperty("phones")[0], "number"));
         Assert.Contains("STREET", first.GetProperty("missingFields").EnumerateArray().Select(field => field.GetString()));
@@ -138,6 +138,49 @@ public abstract class CustomerApiTests(ServedHost host)
             query($agent: String!) { customers(first: 100, where: { isFileOverdue: { eq: true }, fileResponsible: { eq: $agent } }) { nodes { id fileResponsibleId fileDueAt missingFields } } }
             """, new { agent = await host.AccountOf("agent.sh") });
         Assert.Contains(customer, overdue.GetProperty("customers").Ids());
+    }
+
+    [Fact]
+    public async Task An_address_lies_where_the_branchs_zones_say_as_they_are_now_and_else_where_it_was_typed()
+    {
+        const string set = """
+            mutation($zones: [ServiceZoneInput!]!) { setBranchZones(input: { branchId: "b-zon", zones: $zones }) { errors { ... on Error { code message } } } }
+            """;
+        const string zones = "query($id: ID!) { customer(id: $id) { zone addresses { zone zoneName travelMinutes } } }";
+        var administrator = await host.DemoToken("administrator");
+        await host.Ask(administrator, """
+            mutation { openBranch(input: { code: "ZON", name: "苏州", country: "CN", currency: "CNY", calendar: { timeZone: "Asia/Shanghai", week: [] } }) { errors { ... on Error { code } } } }
+            """);
+        var id = Text((await Answer(administrator, Register, new
+        {
+            branchId = "b-zon",
+            customer = new
+            {
+                name = "园区客户",
+                addresses = new object[]
+                {
+                    new { street = "现代大道 1", city = "苏州", postalCode = "215-028", zone = "SUBURBAN" },
+                    new { street = "平江路 2", city = "苏州", postalCode = "999999", coordinates = new { latitude = 31.31, longitude = 120.63 } },
+                },
+            },
+        })).GetProperty("customer"), "id")!;
+        Assert.Equal(["SUBURBAN", "SUBURBAN  ", "URBAN  "], await Zones());
+        await host.Ask(administrator, set, new { zones = new object[]
+        {
+            new { name = "古城", kind = "SUBURBAN", travelMinutes = 20, area = new[] { At(31.3, 120.6), At(31.3, 120.7), At(31.4, 120.7), At(31.4, 120.6) } },
+            new { name = "园区", kind = "URBAN", travelMinutes = 45, postalCodes = new[] { new { from = "215000", to = "215099" } } },
+        } });
+        Assert.Equal(["URBAN", "URBAN 园区 45", "SUBURBAN 古城 20"], await Zones());
+        await host.Ask(administrator, set, new { zones = Array.Empty<object>() });
+        Assert.Equal(["SUBURBAN", "SUBURBAN  ", "URBAN  "], await Zones());
+
+        static object At(double latitude, double longitude) => new { latitude, longitude };
+
+        async Task<IEnumerable<string?>> Zones()
+        {
+            var customer = (await host.Ask(administrator, zones, new { id })).GetProperty("customer");
+            return [Text(customer, "zone"), .. customer.GetProperty("addresses").EnumerateArray().Select(a => $"{Text(a, "zone")} {Text(a, "zoneName")} {a.GetProperty("travelMinutes")}")];
+        }
     }
 
     /// <summary>One of each that hangs on a customer.</summary>
