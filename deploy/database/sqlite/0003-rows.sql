@@ -156,6 +156,8 @@ create table installed_product (
   warranty_from text,
   warranty_until text,
   terms_version integer not null,
+  general_months integer not null,
+  legal_minimum_months integer not null,
   version integer not null,
   shape integer not null);
 create index installed_product_customer on installed_product (customer_id);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,6 @@ public sealed class ServiceBranches(IDbContextFactory<AfterSalesDb> databases)
     public async Task<ImmutableList<string>> All()
     {
         await using var db = await databases.CreateDbContextAsync();
-        return [.. await db.Set<BranchRow>().AsNoTracking().OrderBy(row => row.Id).Select(row => row.Id).ToListAsync()];
+        return [.. await db.Set<BranchRow>().AsNoTracking().Where(row => row.State == BranchState.Open).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync()];
     }
 }

@@ -64,6 +64,12 @@ public sealed record InstalledProductRow : IScoped
     /// <summary>The catalogue's terms that the warranty was reckoned with.</summary>
     public int TermsVersion { get; init; }
 
+    /// <summary>The company's general term that it was reckoned with.</summary>
+    public int GeneralMonths { get; init; }
+
+    /// <summary>The branch's legal minimum that it was reckoned with.</summary>
+    public int LegalMinimumMonths { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -89,6 +95,8 @@ public sealed record InstalledProductRow : IScoped
         WarrantyFrom = product.Warranty.From,
         WarrantyUntil = product.Warranty.Until,
         TermsVersion = product.Warranty.TermsVersion,
+        GeneralMonths = product.Warranty.GeneralMonths,
+        LegalMinimumMonths = product.Warranty.LegalMinimumMonths,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

@@ -1,7 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Catalogue;
-using AfterSales.Customers;
 using AfterSales.Products.Rules;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;

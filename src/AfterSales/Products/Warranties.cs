@@ -39,7 +39,8 @@ public sealed class Warranties(
         return new(inForce.Get(WarrantyPolicies.Prices), inForce.Get(WarrantyPolicies.SmallJobMinutes), inForce.Get(WarrantyPolicies.JudgementDays));
     }
 
-    private async ValueTask<WarrantyPolicy> PolicyAt(string branchId)
+    /// <summary>A branch's numbers for what the catalogue leaves open.</summary>
+    public async ValueTask<WarrantyPolicy> PolicyAt(string branchId)
     {
         var inForce = await policies.At(branchId);
         return new(inForce.Get(WarrantyPolicies.Months), inForce.Get(WarrantyPolicies.ProjectMonths), inForce.Get(WarrantyPolicies.LegalMinimumMonths));

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using AfterSales.Access;
 using AfterSales.Api;
-using AfterSales.Customers;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Technicians;

@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Catalogue;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Customers;
+using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
@@ -120,15 +121,31 @@ public abstract class ProductFileTests(TestCluster cluster)
         var company = await Company.Open(cluster);
         var code = $"WM-{company.BranchId}";
         var (spring, summer) = (await Unit(company, code, "1", new DateOnly(2025, 3, 1)), await Unit(company, code, "2", new DateOnly(2025, 7, 1)));
-        Assert.Equal(new ReckonedWarranty(new DateOnly(2025, 3, 1), new DateOnly(2026, 2, 28)), (await spring.Read(company.Staff))!.Warranty);
+        Assert.Equal(new ReckonedWarranty(new DateOnly(2025, 3, 1), new DateOnly(2026, 2, 28), 0, 12), (await spring.Read(company.Staff))!.Warranty);
         var model = cluster.Grains.GetGrain<IModelGrain>(IModelGrain.KeyOf(code));
         await Company.Accepted(model.Register(new Intent<RegisterModel>(new RegisterModel(code, Washer), Headquarters)));
         await Company.Accepted(model.Announce(new Intent<Promotion>(
             new Promotion(0, new LocalText("Spring", null, null), null, 36, new DateOnly(2025, 2, 1), new DateOnly(2025, 4, 30)), Headquarters)));
         await cluster.Time.MoveTo(cluster.Now.AddMinutes(2));
-        Assert.Equal(new ReckonedWarranty(new DateOnly(2025, 3, 1), new DateOnly(2028, 2, 29), 2), (await spring.Read(company.Staff))!.Warranty);
-        Assert.Equal(new ReckonedWarranty(new DateOnly(2025, 7, 1), new DateOnly(2026, 12, 31), 2), (await summer.Read(company.Staff))!.Warranty);
+        Assert.Equal(new ReckonedWarranty(new DateOnly(2025, 3, 1), new DateOnly(2028, 2, 29), 2, 12), (await spring.Read(company.Staff))!.Warranty);
+        Assert.Equal(new ReckonedWarranty(new DateOnly(2025, 7, 1), new DateOnly(2026, 12, 31), 2, 12), (await summer.Read(company.Staff))!.Warranty);
         Assert.Equal(new DateOnly(2028, 2, 29), (await Rows(company)).Single(row => row.Id == spring.GetPrimaryKeyString()).WarrantyUntil);
+    }
+
+    [Fact]
+    public async Task A_change_of_the_companys_general_term_reaches_the_lists_of_the_units_it_holds_for()
+    {
+        var company = await Company.Open(cluster);
+        var (unknown, known) = (await Unit(company, $"G-{company.BranchId}", "1"), await Unit(company, $"K-{company.BranchId}", "1"));
+        await Company.Accepted(cluster.Grains.GetGrain<IModelGrain>(IModelGrain.KeyOf($"K-{company.BranchId}"))
+            .Register(new Intent<RegisterModel>(new RegisterModel($"K-{company.BranchId}", Washer), Headquarters)));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(2));
+        await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(company.BranchId)).Set(
+            new Intent<SetPolicy>(new SetPolicy(company.BranchId, WarrantyPolicies.Months.Key, PolicyBook.Write(WarrantyPolicies.Months, 36)), Headquarters)));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(2));
+        Assert.Equal(new DateOnly(2028, 5, 31), (await unknown.Read(company.Staff))!.Warranty.Until);
+        Assert.Equal(new DateOnly(2026, 11, 30), (await known.Read(company.Staff))!.Warranty.Until);
+        Assert.All(await Rows(company), row => Assert.Equal(36, row.GeneralMonths));
     }
 
     private static ModelDetails Washer => new(new LocalText("Washer", "洗衣机", "Lavadora"), "washing", [],

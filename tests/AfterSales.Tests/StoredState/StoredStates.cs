@@ -116,7 +116,8 @@ internal static class StoredStates
             EarlierPlacements = [new Placement("c-0", "b-cd", "a1", Day)],
             Retirement = new Retirement(Day, RetirementReason.Replaced, "ip-2"),
             Judgements = [new Judgement(1, "motor", "质检院", Day, Day)],
-            Warranty = new ReckonedWarranty(Day, Day, 3), Attachments = new Attachments { Files = [new Attachment("f-2", At, "acc-1")] },
+            Warranty = new ReckonedWarranty(Day, Day, 3, 12, 24), Attachments = new Attachments { Files = [new Attachment("f-2", At, "acc-1")] },
+            Owed = [new OwedPaper(PaperKind.WarrantyAgreement, 2, Day, "b-sh")], LastOwed = 2,
         },
         ["product_model"] = new ProductModel
         {

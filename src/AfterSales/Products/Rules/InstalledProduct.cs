@@ -69,9 +69,12 @@ public sealed record Judgement(
 /// <summary>The warranty of the unit as a whole, as it was last reckoned; lists are made by it.</summary>
 /// <param name="Until">Its last day; both are null where no day is known from which it runs.</param>
 /// <param name="TermsVersion">The catalogue's terms it was reckoned with; 0: the catalogue did not know the model.</param>
+/// <param name="GeneralMonths">The company's general term it was reckoned with, a project's where it is of one; -1: not reckoned yet.</param>
+/// <param name="LegalMinimumMonths">The branch's legal minimum it was reckoned with.</param>
 [GenerateSerializer, Immutable, Alias("ReckonedWarranty")]
 public sealed record ReckonedWarranty(
-    [property: Id(0)] DateOnly? From = null, [property: Id(1)] DateOnly? Until = null, [property: Id(2)] int TermsVersion = 0);
+    [property: Id(0)] DateOnly? From = null, [property: Id(1)] DateOnly? Until = null, [property: Id(2)] int TermsVersion = 0,
+    [property: Id(3)] int GeneralMonths = -1, [property: Id(4)] int LegalMinimumMonths = 0);
 
 /// <summary>A product at a customer's.</summary>
 [GenerateSerializer, Immutable, Alias("InstalledProduct")]
@@ -157,7 +160,8 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
         FaultJudged e => state! with { Judgements = state.Judgements.Add(new Judgement(e.Number, e.Part, e.Authority, e.FaultOn, e.JudgedOn)) },
         PaperOwed e => state! with { Owed = state.Owed.Add(e.Paper), LastOwed = e.Paper.Number },
         PaperNotOwed e => state! with { Owed = state.Owed.RemoveAll(paper => paper.Number == e.Number) },
-        HandedOver e => state! with { BranchId = e.ToBranchId },
+        // The tasks that ask for the papers go along by themselves.
+        HandedOver e => state! with { BranchId = e.ToBranchId, Owed = state.Owed.ConvertAll(paper => paper with { BranchId = e.ToBranchId }) },
         WarrantyReckoned e => state! with { Warranty = e.Warranty },
         _ => state! with { Attachments = state.Attachments.Apply(happened) },
     };

@@ -33,7 +33,8 @@ public static class WarrantyRules
     {
         // From and until are the same on every day.
         var verdict = Verdict(basis, part: null, DateOnly.MinValue);
-        return new ReckonedWarranty(verdict.From, verdict.Until, basis.Model?.TermsVersion ?? 0);
+        return new ReckonedWarranty(
+            verdict.From, verdict.Until, basis.Model?.TermsVersion ?? 0, General(basis).Months, basis.Policy.LegalMinimumMonths);
     }
 
     /// <summary>The day before the same day of the last month; where that month has no such day, its last: from 31 January one month is all February.</summary>
