@@ -1,11 +1,12 @@
 using AfterSales.Catalogue.Rules;
+using AfterSales.Files;
 using AfterSales.Records;
 
 namespace AfterSales.Catalogue;
 
 /// <summary>A model of the catalogue, by its key <c>m-…</c>. Headquarters keeps it; everybody may read it.</summary>
 [Alias("IModelGrain")]
-public interface IModelGrain : IRecord<ProductModel>
+public interface IModelGrain : IRecord<ProductModel>, IAttachments
 {
     const string Prefix = "m-";
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Catalogue.Rules;
+using AfterSales.Files;
+using AfterSales.Files.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Tasks;
@@ -9,7 +11,7 @@ using AfterSales.Tasks.Rules;
 namespace AfterSales.Catalogue;
 
 [GrainType("product_model")]
-public sealed class ModelGrain(RecordServices services, ServiceBranches branches, EffectivePolicies policies)
+public sealed class ModelGrain(RecordServices services, ServiceBranches branches, EffectivePolicies policies, AttachingFiles files)
     : RecordGrain<ProductModel>(services), IModelGrain
 {
     public Task<Answer> Register(Intent<RegisterModel> intent) =>
@@ -26,10 +28,15 @@ public sealed class ModelGrain(RecordServices services, ServiceBranches branches
 
     public Task<Answer> Restore(Intent<RestoreModel> intent) => Decide(intent, (model, now) => ModelRules.Restore(model));
 
+    public Task<Answer> Attach(Intent<AttachFile> intent) =>
+        AskAndDecide(intent, async (model, now) => await files.Attach(model.Attachments, Key, intent, now));
+
+    public Task<Answer> Detach(Intent<DetachFile> intent) => Decide(intent, (model, now) => AttachmentRules.Detach(model.Attachments, intent.Body.FileId));
+
     protected override IEnumerable<Effect> EffectsOf(ProductModel state, Event happened) => happened is ServiceStaffTold told
         ? told.Branches.Select(branch => new RaiseTask(NoticeOf(state, branch),
             new RaisedTask(branch, TaskKind.Notice, state.Id, CustomerId: null, Role.Dispatcher, told.DueAt, Note: told.What)))
-        : [];
+        : AttachingFiles.EffectsOf(state.Id, happened);
 
     protected override IEnumerable<object> RowsOf(ProductModel state, RowStamp stamp) => [ModelRow.Of(state, stamp)];
 

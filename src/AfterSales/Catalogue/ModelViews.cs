@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Catalogue.Rules;
+using AfterSales.Files;
 using AfterSales.Records;
 using GraphQL;
 
@@ -52,6 +53,11 @@ public sealed class ModelView(ModelRow row, ProductModel? known = null)
 
     public async Task<LocalTextView> GetReturnRulesInAllLanguagesAsync(ReferenceCache<IModelGrain, ProductModel> models) =>
         LocalTextView.Of((await State(models)).Details.ReturnRules);
+
+    /// <summary>Its documents that were uploaded, in the order they were attached.</summary>
+    public async Task<IReadOnlyList<FileView>> GetAttachmentsAsync(
+        ReferenceCache<IModelGrain, ProductModel> models, FileLoader files, CancellationToken cancellation) =>
+        await files.Of((await State(models)).Attachments, cancellation);
 
     public static ModelView Of(ProductModel model, int version) => new(ModelRow.Of(model, new RowStamp(version, 1)), model);
 

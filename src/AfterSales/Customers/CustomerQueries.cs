@@ -22,7 +22,7 @@ public sealed class CustomerQueries
     {
         if (!caller.ActsFor(branchId) || !RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId) || await branches.Get(branchId) is not { } branch) return [];
         return CustomerInputs.Read(customer, branch.Country, out var details) is null
-            ? await duplicates.Of(CustomerFacts.Of(details), except: null, caller, cancellation) : [];
+            ? await duplicates.Of(branchId, CustomerFacts.Of(details), except: null, caller, cancellation) : [];
     }
 
     /// <summary>One customer file, by its key; that of a duplicate leads to the file it was merged into. Null where there is none you may see.</summary>

@@ -137,7 +137,7 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
     /// <summary>Other files that may be of the same customer, the likeliest first; as far as you may see them.</summary>
     public async Task<IReadOnlyList<LikelyDuplicate>> GetLikelyDuplicatesAsync(
         CustomerDuplicates duplicates, IGrainFactory grains, Caller caller, CancellationToken cancellation) =>
-        await duplicates.Of(CustomerFacts.Of((await State(grains)).Details), row.Id, caller, cancellation);
+        await duplicates.Of(row.BranchId, CustomerFacts.Of((await State(grains)).Details), row.Id, caller, cancellation);
 
     /// <summary>What happened to it, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntryView>> GetTimelineAsync(Journal journal, CancellationToken cancellation) =>

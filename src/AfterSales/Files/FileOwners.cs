@@ -17,12 +17,13 @@ public abstract record FileOwner(string Prefix, Permission See, Permission Keep)
     public abstract IAttachments Record(IGrainFactory grains, string key);
 }
 
-public sealed record FileOwner<TGrain, TState>(string Prefix, Permission See, Permission Keep) : FileOwner(Prefix, See, Keep)
+/// <param name="IsEverybodys">The records belong to no branch, such as the catalogue's: the permission alone decides.</param>
+public sealed record FileOwner<TGrain, TState>(string Prefix, Permission See, Permission Keep, bool IsEverybodys) : FileOwner(Prefix, See, Keep)
     where TGrain : IRecord<TState>, IAttachments
     where TState : class
 {
     public override async Task<bool> IsSeenBy(IGrainFactory grains, string key, Caller caller) =>
-        await grains.Read<TGrain, TState>(Prefix, key, caller) is not null;
+        await grains.Read<TGrain, TState>(Prefix, key, IsEverybodys ? Caller.System : caller) is not null;
 
     public override IAttachments Record(IGrainFactory grains, string key) => grains.GetGrain<TGrain>(key);
 }
@@ -50,8 +51,9 @@ public sealed class FileOwners(IEnumerable<FileOwner> kinds, IGrainFactory grain
 public static class FileOwnerSetup
 {
     /// <summary>Lets files hang on the records of a kind.</summary>
-    public static IServiceCollection AddFileOwner<TGrain, TState>(this IServiceCollection services, string prefix, Permission see, Permission keep)
+    public static IServiceCollection AddFileOwner<TGrain, TState>(
+        this IServiceCollection services, string prefix, Permission see, Permission keep, bool isEverybodys = false)
         where TGrain : IRecord<TState>, IAttachments
         where TState : class =>
-        services.AddSingleton<FileOwner>(new FileOwner<TGrain, TState>(prefix, see, keep));
+        services.AddSingleton<FileOwner>(new FileOwner<TGrain, TState>(prefix, see, keep, isEverybodys));
 }

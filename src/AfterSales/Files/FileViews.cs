@@ -75,7 +75,7 @@ public sealed class FileQueries
 [Mutations]
 public sealed class FileMutations(IGrainFactory grains, FileOwners owners)
 {
-    /// <summary>Attaches a file you uploaded to a record: a customer, a product, a ticket. Unattached files go after a day.</summary>
+    /// <summary>Attaches a file you uploaded to a record: a customer, a product, a ticket, a technician, a model of the catalogue. Unattached files go after a day.</summary>
     /// <param name="recordId">The key of the record.</param>
     [Secured(Permission.AttachFiles), Errors(typeof(FileAttachedElsewhere), typeof(FileInfected))]
     public async Task<Outcome<FileView>> AttachFile(string recordId, string fileId, Caller caller, string? requestId = null) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Calendars;
+using AfterSales.Files;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 
@@ -7,7 +8,7 @@ namespace AfterSales.Technicians;
 
 /// <summary>A technician, by his key <c>tech-…</c>. All bookings of his time pass here, one after the other.</summary>
 [Alias("ITechnicianGrain")]
-public interface ITechnicianGrain : IRecord<Technician>
+public interface ITechnicianGrain : IRecord<Technician>, IAttachments
 {
     const string Prefix = "tech-";
 

@@ -1,6 +1,8 @@
 using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Files;
+using AfterSales.Files.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
@@ -8,7 +10,8 @@ using AfterSales.Technicians.Rules;
 namespace AfterSales.Technicians;
 
 [GrainType("technician")]
-public sealed partial class TechnicianGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+public sealed partial class TechnicianGrain(
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files)
     : RecordGrain<Technician>(services), ITechnicianGrain, ITakeHandOver
 {
     public Task<Answer> Register(Intent<RegisterTechnician> intent) => Create(intent, async now =>
@@ -54,6 +57,12 @@ public sealed partial class TechnicianGrain(RecordServices services, ReferenceCa
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) =>
         Decide(intent, (technician, now) => StandingRules.HandOver(technician, intent.Body.FromBranchId, intent.Body.ToBranchId, now));
 
+    public Task<Answer> Attach(Intent<AttachFile> intent) => AskAndDecide(intent, async (technician, now) =>
+        intent.Caller.ActsFor(technician.BranchId) ? await files.Attach(technician.Attachments, Key, intent, now) : new NotFound(Key));
+
+    public Task<Answer> Detach(Intent<DetachFile> intent) =>
+        AtHome(intent, (technician, now) => AttachmentRules.Detach(technician.Attachments, intent.Body.FileId));
+
     protected override ValueTask<Decision> WhenDue(Technician state, DateTimeOffset now) => new(Decision.Of(
     [
         .. BookingRules.HoldsLapse(state, now).Events,
@@ -65,7 +74,7 @@ public sealed partial class TechnicianGrain(RecordServices services, ReferenceCa
     {
         SlotLost e => [new TellSlotLost(e.TicketId, e.VisitId)],
         AppointmentHandedBack e => [new TellSlotLost(e.TicketId, e.VisitId)],
-        _ => RenewalTasks.EffectsOf(state, happened),
+        _ => RenewalTasks.EffectsOf(state, happened).Concat(AttachingFiles.EffectsOf(state.Id, happened)),
     };
 
     protected override IEnumerable<object> RowsOf(Technician state, RowStamp stamp) =>

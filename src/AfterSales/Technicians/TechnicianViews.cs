@@ -1,6 +1,7 @@
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
+using AfterSales.Files;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 using GraphQL;
@@ -80,6 +81,11 @@ public sealed class TechnicianView(TechnicianRow row)
     }
 
     public static TechnicianView Of(Technician technician, int version) => new(TechnicianRow.Of(technician, new RowStamp(version, 1)));
+
+    /// <summary>His certificates and papers that were uploaded, in the order they were attached.</summary>
+    [Secured(Permission.SeeTechnicians)]
+    public async Task<IReadOnlyList<FileView>> GetAttachmentsAsync(IGrainFactory grains, FileLoader files, CancellationToken cancellation) =>
+        await files.Of((await State(grains)).Attachments, cancellation);
 
     private async Task<Technician> State(IGrainFactory grains) =>
         await grains.GetGrain<ITechnicianGrain>(row.Id).Read(Caller.System) ?? new Technician();

@@ -42,6 +42,44 @@ public abstract class FileHttpTests(ScannedHost host)
     }
 
     [Fact]
+    public async Task Files_hang_on_tickets_products_technicians_and_models_and_are_seen_by_who_sees_the_record()
+    {
+        var dispatcher = await host.DemoToken("dispatcher.sh");
+        var found = await host.Ask(dispatcher, """{ tickets(first: 1) { nodes { id } } installedProducts(first: 1) { nodes { id } } model(code: "WM-8") { id } }""");
+        var (ticket, product) = (found.GetProperty("tickets").GetProperty("nodes")[0].GetProperty("id").GetString()!, found.GetProperty("installedProducts").GetProperty("nodes")[0].GetProperty("id").GetString()!);
+        var model = found.GetProperty("model").GetProperty("id").GetString()!;
+        await Hangs("dispatcher.sh", ticket, "ticket", ["receptionist.sh"], ["dispatcher.mad"]);
+        await Hangs("dispatcher.sh", product, "installedProduct", ["receptionist.sh"], ["dispatcher.mad", "storekeeper.sh"]);
+        await Hangs("manager.sh", "tech-sh-1", "technician", ["dispatcher.sh"], ["dispatcher.mad"]);
+        await Hangs("administrator", model, "model", ["dispatcher.mad", "technician.sh"], []);
+        foreach (var record in new[] { model, "tech-sh-1" })
+        {
+            var id = (await Json(await Upload(dispatcher, "x.png", "image/png", Png), HttpStatusCode.Created)).GetProperty("id").GetString()!;
+            Assert.Equal("NOT_FOUND", (await Attach(dispatcher, record, id)).GetProperty("errors")[0].GetProperty("code").GetString());
+        }
+
+        async Task<JsonElement> Attach(string token, string record, string id, string mutation = "attachFile") => (await host.Ask(
+            token, $$"""mutation($r: ID!, $f: ID!) { {{mutation}}(input: { recordId: $r, fileId: $f }) { errors { ... on Error { code } } } }""", new { r = record, f = id }))
+            .GetProperty(mutation);
+
+        async Task Hangs(string keeper, string record, string field, string[] see, string[] blind)
+        {
+            var token = await host.DemoToken(keeper);
+            var id = (await Json(await Upload(token, "证书.png", "image/png", Png), HttpStatusCode.Created)).GetProperty("id").GetString()!;
+            Assert.Equal(JsonValueKind.Null, (await Attach(token, record, id)).GetProperty("errors").ValueKind);
+            foreach (var person in see) await Until(async () => (await Download(await host.DemoToken(person), id)).IsSuccessStatusCode);
+            foreach (var stranger in blind) Assert.Equal(HttpStatusCode.NotFound, (await Download(await host.DemoToken(stranger), id)).StatusCode);
+            Assert.Contains(id, await Listed());
+            Assert.Equal(JsonValueKind.Null, (await Attach(token, record, id, "detachFile")).GetProperty("errors").ValueKind);
+            Assert.DoesNotContain(id, await Listed());
+
+            async Task<IEnumerable<string?>> Listed() =>
+                (await host.Ask(token, $$"""query($id: ID!) { {{field}}(id: $id) { attachments { id } } }""", new { id = record })).GetProperty(field)
+                .GetProperty("attachments").EnumerateArray().Select(file => file.GetProperty("id").GetString());
+        }
+    }
+
+    [Fact]
     public async Task Without_a_log_in_nothing_comes_and_nothing_goes()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await Upload(null, "a.png", "image/png", Png)).StatusCode);

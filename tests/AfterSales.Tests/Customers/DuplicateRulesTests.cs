@@ -23,29 +23,40 @@ public sealed class DuplicateRulesTests
     [InlineData("Ana", "", false)]
     public void Names_are_similar_or_not(string name, string other, bool areSimilar)
     {
-        Assert.Equal(areSimilar, DuplicateRules.AreSimilarNames(name, other));
-        Assert.Equal(areSimilar, DuplicateRules.AreSimilarNames(other, name));
+        Assert.Equal(areSimilar, DuplicateRules.AreSimilarNames(name, other, Limits));
+        Assert.Equal(areSimilar, DuplicateRules.AreSimilarNames(other, name, Limits));
     }
 
     [Fact]
     public void Each_reason_is_named() =>
-        Assert.Equal([DuplicateReason.SamePhone, DuplicateReason.SameReference, DuplicateReason.SimilarNameAndPlace], DuplicateRules.Reasons(Jose, Jose with { Phones = ["+34612000111"] }));
+        Assert.Equal([DuplicateReason.SamePhone, DuplicateReason.SameReference, DuplicateReason.SimilarNameAndPlace], Reasons(Jose, Jose with { Phones = ["+34612000111"] }));
 
     [Fact]
     public void A_similar_name_needs_the_same_town_or_a_similar_street()
     {
         var namesake = new CustomerFacts("Jose Garcia", [], null, null, null);
-        Assert.Empty(DuplicateRules.Reasons(Jose, namesake));
-        Assert.Empty(DuplicateRules.Reasons(Jose, namesake with { City = "Sevilla", Street = "Calle de la Luna 5" }));
-        Assert.Equal([DuplicateReason.SimilarNameAndPlace], DuplicateRules.Reasons(Jose, namesake with { City = "MADRID" }));
-        Assert.Equal([DuplicateReason.SimilarNameAndPlace], DuplicateRules.Reasons(Jose, namesake with { Street = "C/ de Alcala, 5" }));
+        Assert.Empty(Reasons(Jose, namesake));
+        Assert.Empty(Reasons(Jose, namesake with { City = "Sevilla", Street = "Calle de la Luna 5" }));
+        Assert.Equal([DuplicateReason.SimilarNameAndPlace], Reasons(Jose, namesake with { City = "MADRID" }));
+        Assert.Equal([DuplicateReason.SimilarNameAndPlace], Reasons(Jose, namesake with { Street = "C/ de Alcala, 5" }));
     }
 
     [Fact]
     public void What_neither_says_is_no_likeness()
     {
         var nobody = new CustomerFacts("", [], null, null, null);
-        Assert.Empty(DuplicateRules.Reasons(nobody, nobody));
-        Assert.Empty(DuplicateRules.Reasons(nobody with { Reference = " - " }, nobody with { Reference = "" }));
+        Assert.Empty(Reasons(nobody, nobody));
+        Assert.Empty(Reasons(nobody with { Reference = " - " }, nobody with { Reference = "" }));
     }
+
+    [Fact]
+    public void What_counts_as_similar_is_the_branchs_policy()
+    {
+        Assert.True(DuplicateRules.AreSimilarNames("Gonzalez", "Gonzales", Limits));
+        Assert.False(DuplicateRules.AreSimilarNames("Gonzalez", "Gonzales", Limits with { NamePercent = 95 }));
+    }
+
+    private static SimilarityLimits Limits => CustomerPolicies.Similarity.Standard;
+
+    private static IReadOnlyList<DuplicateReason> Reasons(CustomerFacts customer, CustomerFacts other) => DuplicateRules.Reasons(customer, other, Limits);
 }

@@ -21,6 +21,11 @@ public sealed class WarrantyExamplesTests
     {
         { "S2 C 四", "保修期限:一年 — a year, the first day", Pump, "2025-01-15", Running, "2026-01-14", General },
         { "S2 C 四", "保修期限:一年 — its last day", Pump, "2026-01-14", Running, "2026-01-14", General },
+        { "S2 C 四", "一年 — bought on 29 February: to the end of the next one", Details("2024-02-29"), "2025-02-28", Running, "2025-02-28", General },
+        { "S2 C 四", "一年 — bought on 29 February: the first of March is the day after", Details("2024-02-29"), "2025-03-01", Ended, "2025-02-28", General },
+        { "S2 C 四", "一年 — bought on the last day of a year", Details("2025-12-31"), "2026-12-30", Running, "2026-12-30", General },
+        { "S2 C 四", "一年 — the day before the purchase it has not begun", Pump, "2025-01-14", NotBegun, "2026-01-14", General },
+        { "S0 P4 Warranty 1", "2 years from an acceptance on 29 February", Window with { AcceptedOn = Date("2024-02-29") }, "2026-02-28", Running, "2026-02-28", Project },
         { "S2 C 四", "保修期后 — the day after", Pump, "2026-01-15", Ended, "2026-01-14", General },
         { "S0 P4 Warranty 1", "2 years, counting from the date of completion acceptance: its first day", Window, "2024-06-01", Running, "2026-05-31", Project },
         { "S0 P4 Warranty 1", "its last day", Window, "2026-05-31", Running, "2026-05-31", Project },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Access;
+using AfterSales.Files.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Catalogue.Rules;
@@ -36,6 +37,10 @@ public sealed record ProductModel : IRecordState<ProductModel>
     [Id(6)]
     public int TermsVersion { get; init; }
 
+    /// <summary>Its documents as files: manuals, drawings, certificates of conformity.</summary>
+    [Id(7)]
+    public Attachments Attachments { get; init; } = Attachments.None;
+
     /// <summary>The catalogue is headquarters': it alone changes it.</summary>
     public string BranchId => Assignment.Headquarters;
 
@@ -62,7 +67,7 @@ public sealed record ProductModel : IRecordState<ProductModel>
         },
         ModelArchived => state! with { IsArchived = true },
         ModelRestored => state! with { IsArchived = false },
-        _ => state!,
+        _ => state! with { Attachments = state.Attachments.Apply(happened) },
     };
 
     public Promotion? Promotion(int number) => Promotions.Find(promotion => promotion.Number == number);

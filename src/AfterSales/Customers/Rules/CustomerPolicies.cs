@@ -21,10 +21,18 @@ public static class CustomerPolicies
 
     public static Policy<int> UnmergeDays { get; } = new("customers.unmergeDays", 30, "ours", PolicyChecks.Between(0, 3650));
 
+    public static Policy<SimilarityLimits> Similarity { get; } = new("customers.similarity", new SimilarityLimits(75, 70), "ours", IssuesOf);
+
     /// <summary>Who is nearer to us hears more of us.</summary>
     public static Policy<ImmutableList<OfferLimit>> OfferLimits { get; } = new("customers.offerLimits",
         [new OfferLimit(CustomerTier.Normal, 2, 90), new OfferLimit(CustomerTier.Important, 4, 90), new OfferLimit(CustomerTier.Vip, 6, 90)],
         "S4 A4 V; ours", IssuesOf);
+
+    private static IEnumerable<InputIssue> IssuesOf(SimilarityLimits limits)
+    {
+        if (limits.NamePercent is < 1 or > 100) yield return new("namePercent", "OUT_OF_RANGE");
+        if (limits.StreetPercent is < 1 or > 100) yield return new("streetPercent", "OUT_OF_RANGE");
+    }
 
     private static IEnumerable<InputIssue> IssuesOf(ImmutableList<OfferLimit> limits)
     {

@@ -21,24 +21,26 @@ public sealed record CustomerFacts(string Name, IReadOnlyCollection<string> Phon
         details.Reference, details.Address?.Street, details.Address?.City);
 }
 
+/// <summary>
+/// From which share of common pairs of letters on two words are alike, in per cent: a letter more or less in a name of ten leaves 80 of them, another
+/// surname about 50.
+/// </summary>
+public sealed record SimilarityLimits(int NamePercent, int StreetPercent);
+
 /// <summary>Tells people of likely duplicates and decides nothing: two people may share a telephone, and a name a town.</summary>
 public static class DuplicateRules
 {
-    // Shares of common pairs of letters: a letter more or less in a name of ten leaves 0.8 of them, another surname about 0.5.
-    private const double SimilarName = 0.75;
-    private const double SimilarStreet = 0.7;
-
-    public static IReadOnlyList<DuplicateReason> Reasons(CustomerFacts customer, CustomerFacts other)
+    public static IReadOnlyList<DuplicateReason> Reasons(CustomerFacts customer, CustomerFacts other, SimilarityLimits limits)
     {
         var reasons = new List<DuplicateReason>();
         if (customer.Phones.Intersect(other.Phones).Any()) reasons.Add(DuplicateReason.SamePhone);
         if (Same(customer.Reference, other.Reference)) reasons.Add(DuplicateReason.SameReference);
-        if (AreSimilarNames(customer.Name, other.Name) && (Same(customer.City, other.City) || Likeness(customer.Street, other.Street) >= SimilarStreet))
+        if (AreSimilarNames(customer.Name, other.Name, limits) && (Same(customer.City, other.City) || Likeness(customer.Street, other.Street) * 100 >= limits.StreetPercent))
             reasons.Add(DuplicateReason.SimilarNameAndPlace);
         return reasons;
     }
 
-    public static bool AreSimilarNames(string name, string other)
+    public static bool AreSimilarNames(string name, string other, SimilarityLimits limits)
     {
         var (words, others) = (FoldedText.Words(name), FoldedText.Words(other));
         if (words.Length == 0 || others.Length == 0) return false;
@@ -46,7 +48,7 @@ public static class DuplicateRules
         if (FoldedText.HasChinese(name) || FoldedText.HasChinese(other)) return Read(words) == Read(others);
         // José García is José García López, whichever of the names stands first.
         if (Math.Min(words.Length, others.Length) >= 2 && (words.All(others.Contains) || others.All(words.Contains))) return true;
-        return Likeness(string.Join(' ', words.Order(StringComparer.Ordinal)), string.Join(' ', others.Order(StringComparer.Ordinal))) >= SimilarName;
+        return Likeness(string.Join(' ', words.Order(StringComparer.Ordinal)), string.Join(' ', others.Order(StringComparer.Ordinal))) * 100 >= limits.NamePercent;
     }
 
     /// <summary>From 0 to 1, by the pairs of letters that two texts have in common; 0 where one says nothing.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Calendars;
+using AfterSales.Files.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Technicians.Rules;
@@ -38,6 +39,10 @@ public sealed record Technician : IRecordState<Technician>, IScopedToTechnician,
     [Id(13)]
     public ToolsInCustody Tools { get; init; } = ToolsInCustody.None;
 
+    /// <summary>His certificates and papers as files.</summary>
+    [Id(14)]
+    public Attachments Attachments { get; init; } = Attachments.None;
+
     public bool HasLeft => LeftAt is not null;
 
     public DateTimeOffset? NextDue =>
@@ -65,6 +70,7 @@ public sealed record Technician : IRecordState<Technician>, IScopedToTechnician,
             Qualifications = known.Qualifications.Apply(happened),
             Availability = known.Availability.Apply(happened),
             Tools = known.Tools.Apply(happened),
+            Attachments = known.Attachments.Apply(happened),
         };
     }
 }
