@@ -2,6 +2,7 @@ using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Api.GraphiQL;
 using AfterSales.Console;
+using AfterSales.Contracts;
 using AfterSales.Files;
 using AfterSales.FollowUps.Voice;
 using AfterSales.Host.Demo;
@@ -54,6 +55,7 @@ public static class AfterSalesHost
         app.MapFiles();
         app.MapLists();
         app.MapSurveys();
+        app.MapContracts();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();
         app.MapConsole();
         app.MapServiceHealth();

@@ -311,6 +311,18 @@ create index visit_branch on visit (branch_id, starts_at, id);
 create index visit_ticket on visit (ticket_id);
 create index visit_report on visit (branch_id, starts_at, id) where is_report_missing;
 
+create table ticket_work (
+  id text not null primary key,
+  branch_id text not null,
+  ticket_id text not null,
+  category text not null,
+  day text not null,
+  minutes integer not null,
+  charged_minor integer not null,
+  currency text not null);
+create index ticket_work_day on ticket_work (branch_id, day);
+create index ticket_work_ticket on ticket_work (ticket_id);
+
 create table contract (
   id text not null primary key,
   number text not null,

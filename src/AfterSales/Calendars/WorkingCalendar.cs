@@ -79,6 +79,12 @@ public sealed record WorkingCalendar
         return closing;
     }
 
+    /// <summary>The closing on this date, or on the last working day before it. Null: see <see cref="LookAheadDays"/>.</summary>
+    public DateTimeOffset? LastClosing(DateOnly upTo) => LastDay(upTo, ClosingOn);
+
+    /// <summary>The opening on this date, or on the last working day before it. Null: see <see cref="LookAheadDays"/>.</summary>
+    public DateTimeOffset? LastOpening(DateOnly upTo) => LastDay(upTo, OpeningOn);
+
     public bool IsOpen(DateTimeOffset at) => NextOpening(at) == at;
 
     /// <summary>The first working instant that is not before <paramref name="atOrAfter"/>: itself while open. Null: see <see cref="LookAheadDays"/>.</summary>
@@ -143,6 +149,13 @@ public sealed record WorkingCalendar
         && Breaks.AsSpan().SequenceEqual(other.Breaks.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(TimeZone, Version, Week.AsSpan().Length, Holidays.AsSpan().Length);
+
+    private static DateTimeOffset? LastDay(DateOnly upTo, Func<DateOnly, DateTimeOffset?> on)
+    {
+        for (var day = upTo; day > upTo.AddDays(-LookAheadDays); day = day.AddDays(-1))
+            if (on(day) is { } at) return at;
+        return null;
+    }
 
     private static DateTimeOffset Instant(DateTime utc) => new(utc, TimeSpan.Zero);
 }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Catalogue.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Contracts.Rules;
+using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
@@ -12,11 +15,12 @@ public sealed partial class ContractGrain
 {
     protected override IEnumerable<Effect> EffectsOf(Contract state, Event happened) => happened switch
     {
-        ExpiryNoticeMade e => [Renewal(state, TaskKind.RenewContract, e.EndsOn, e.DecideBy)],
+        ExpiryNoticeMade e => [Renewal(state, TaskKind.RenewContract, e.EndsOn, e.DecideBy), new RegisterExpiryLetter(LetterOf(state, e.EndsOn), state.Id)],
         RenewalReminded e => [Renewal(state, TaskKind.DecideRenewal, e.EndsOn, e.DecideBy)],
-        ContractRenewed => RenewalSettled(state, state.Terms[^2].To),
+        ContractMade or ContractAmended => Covers(state),
+        ContractRenewed => [.. RenewalSettled(state, state.Terms[^2].To), .. Covers(state)],
         ContractLapsed => RenewalSettled(state, state.Term.To),
-        ContractCancelled => RenewalSettled(state, state.Term.To),
+        ContractCancelled => [.. RenewalSettled(state, state.Term.To), .. Covers(state)],
         InspectionOwed e => [Inspection(state, e)],
         _ => [],
     };
@@ -32,6 +36,13 @@ public sealed partial class ContractGrain
 
     /// <summary>A contract is renewed once a term: the term's last day tells one task from the next.</summary>
     private static string RenewalTask(Contract contract, TaskKind kind, DateOnly endsOn) => IWorkTaskGrain.KeyOf(kind, $"{contract.Id} {endsOn:O}");
+
+    /// <summary>The customer gets one letter a term.</summary>
+    private static string LetterOf(Contract contract, DateOnly endsOn) => IContactGrain.KeyOf($"{contract.Id} ends {endsOn:O}");
+
+    /// <summary>Of a product under contract no contract is offered when its warranty ends.</summary>
+    private static IEnumerable<Effect> Covers(Contract contract) => contract.Coverages.Select(coverage => new TellCovered(
+        coverage.ProductId, contract.Id, coverage.Until < contract.EndsOn ? coverage.Until.Value : contract.EndsOn));
 
     private static Effect Inspection(Contract contract, InspectionOwed owed)
     {
@@ -57,4 +68,18 @@ public sealed record MakeInspectionTicket(string TicketId, OwedInspection Inspec
 
     public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
         grains.GetGrain<ITakeInspections>(TicketId).TakeInspection(context.Intent(Inspection));
+}
+
+/// <summary>The expiry notice goes to the customer as a letter, which stands in the contact register.</summary>
+public sealed record RegisterExpiryLetter(string ContactId, string ContractId) : Effect
+{
+    public override string Target => ContactId;
+
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context)
+    {
+        var contract = await grains.GetGrain<IContractGrain>(ContractId).Read(Caller.System);
+        if (contract is null || await ExpiryLetter.Of(contract, grains) is not { } letter) throw new TimeoutException($"{ContractId} could not be read.");
+        return await new RecordContact(ContactId, new RecordedContact(
+            contract.BranchId, ContactChannel.Letter, ContactDirection.Outgoing, ContactSubject.Notice, letter.Text, CustomerId: contract.CustomerId)).Deliver(grains, context);
+    }
 }

@@ -49,6 +49,10 @@ public sealed class ContractView(ContractRow row, Contract? known = null)
     /// <summary>What the parties agreed.</summary>
     public async Task<ContractDetailsView> GetDetailsAsync(IGrainFactory grains) => new((await StateOf(grains)).Details);
 
+    /// <summary>The last expiry notice, to be printed; null while none was made. <c>/contracts/con-…/expiry-letter</c> gives it as a page.</summary>
+    public async Task<ExpiryLetterView?> GetExpiryLetterAsync(IGrainFactory grains) =>
+        await ExpiryLetter.Of(await StateOf(grains), grains) is { } letter ? new(letter.Language, letter.To, letter.Title, letter.Paragraphs) : null;
+
     /// <summary>The terms it had, the running one last.</summary>
     public async Task<IReadOnlyList<ContractTermView>> GetTermsAsync(IGrainFactory grains) =>
         (await StateOf(grains)).Terms.ConvertAll(term => new ContractTermView(term.From, term.To, term.PriceMinor));
@@ -89,6 +93,12 @@ public sealed class ContractDetailsView(ContractDetails details)
     public IReadOnlyList<Deferred<InstalledProductView?>> GetProducts(InstalledProductLoader products) =>
         details.ProductIds.ConvertAll(id => products.Load(id));
 }
+
+/// <summary>The notice that a contract ends soon, in the customer's language.</summary>
+/// <param name="To">Name and address, a line each.</param>
+/// <param name="Paragraphs">From the greeting to the closing words.</param>
+[Name("ExpiryLetter"), SecuredByParent]
+public sealed record ExpiryLetterView(string Language, IReadOnlyList<string> To, string Title, IReadOnlyList<string> Paragraphs);
 
 /// <param name="PriceMinor">In the currency's smallest unit.</param>
 [Name("ContractTerm"), SecuredByParent]

@@ -49,7 +49,7 @@ public sealed class HeadquartersQueries(IDbContextFactory<AfterSalesDb> database
     public async Task<IReadOnlyList<BranchPerformance>> BranchPerformanceAsync(
         DateOnly from, DateOnly to, Caller caller, CancellationToken cancellation)
     {
-        if (to < from || to.DayNumber - from.DayNumber > LongestPeriodDays) throw new RequestException("PERIOD_INVALID", ("Days", LongestPeriodDays));
+        MustBeAPeriod(from, to);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var branches = await db.Set<BranchRow>().AsNoTracking().VisibleTo(caller).OrderBy(row => row.Code).Select(row => row.Id).ToListAsync(cancellation);
         // Asked before the sums: what is counted in between makes them newer than they say, never older.
@@ -74,5 +74,10 @@ public sealed class HeadquartersQueries(IDbContextFactory<AfterSalesDb> database
             var asOf = !behind.Contains(id) ? now : rolled.GetValueOrDefault(id, DateTimeOffset.UnixEpoch);
             return new BranchPerformance(id, sum?.Registered ?? 0, sum?.Completed ?? 0, sum?.Remotely ?? 0, new Rate(sum?.Reached ?? 0, sum?.Raised ?? 0), asOf);
         });
+    }
+
+    internal static void MustBeAPeriod(DateOnly from, DateOnly to)
+    {
+        if (to < from || to.DayNumber - from.DayNumber > LongestPeriodDays) throw new RequestException("PERIOD_INVALID", ("Days", LongestPeriodDays));
     }
 }

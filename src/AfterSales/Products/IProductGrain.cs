@@ -57,6 +57,10 @@ public interface IProductGrain : IRecord<InstalledProduct>, IAttachments
     [Alias("Judge")]
     Task<Answer> Judge(Intent<JudgeFault> intent);
 
+    /// <summary>A contract covers it, or covers it no longer: none is offered meanwhile. Others tell it by <see cref="TellCovered"/>.</summary>
+    [Alias("Cover")]
+    Task<Answer> Cover(Intent<CoverProduct> intent);
+
     /// <summary>Reckons the warranty anew, after the catalogue's terms changed. Nothing happens where it stays the same.</summary>
     [Alias("Reckon")]
     Task<Answer> Reckon(Intent<ReckonWarranty> intent);
@@ -97,3 +101,16 @@ public sealed record JudgeFault(
 
 [GenerateSerializer, Immutable, Alias("ReckonWarranty")]
 public sealed record ReckonWarranty;
+
+/// <param name="Until">The last day, at the branch.</param>
+[GenerateSerializer, Immutable, Alias("CoverProduct")]
+public sealed record CoverProduct([property: Id(0)] string ContractId, [property: Id(1)] DateOnly Until);
+
+/// <summary>A contract says until when it covers a product.</summary>
+public sealed record TellCovered(string ProductId, string ContractId, DateOnly Until) : Effect
+{
+    public override string Target => ProductId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<IProductGrain>(ProductId).Cover(context.Intent(new CoverProduct(ContractId, Until)));
+}

@@ -20,7 +20,7 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
     {
         var request = intent.Body;
         return State is null
-            ? Create(intent, async now => await WithWhatFollows(null, await Register(intent, now)))
+            ? Create(intent, async now => await WithWhatFollows(null, await Register(intent, now), now))
             : On(intent, async (product, now, today) =>
             {
                 var details = product.Details.IsSameUnit(request.Details) ? ProductRules.Supplemented(product.Details, request.Details) : request.Details;
@@ -51,6 +51,8 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
 
     public Task<Answer> Judge(Intent<JudgeFault> intent) => On(intent, (product, now, today) => new(ProductRules.Judge(product, intent.Body, today)));
 
+    public Task<Answer> Cover(Intent<CoverProduct> intent) => On(intent, (product, now, today) => new(OfferRules.Cover(product, intent.Body)));
+
     public Task<Answer> Reckon(Intent<ReckonWarranty> intent) => On(intent, (product, now, today) => new(Decision.NothingToDo));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (product, now) => HandOverRules.Take(product.BranchId, intent.Body, now));
@@ -61,11 +63,17 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
     public Task<Answer> Detach(Intent<DetachFile> intent) =>
         Decide(intent, (product, now) => AttachmentRules.Detach(product.Attachments, intent.Body.FileId));
 
+    protected override async ValueTask<Decision> WhenDue(InstalledProduct state, DateTimeOffset now) =>
+        OfferRules.WhenDue(state, (await warranties.BranchOf(state)).Calendar, now);
+
     protected override IEnumerable<Effect> EffectsOf(InstalledProduct state, Event happened) => happened switch
     {
         PaperOwed { Paper: var paper } e when HandedOutBy(paper.Kind) is var (task, role) =>
             [new RaiseTask(TaskOf(state.Id, paper.Number), new RaisedTask(paper.BranchId, task, state.Id, state.CustomerId, role, e.DueAt))],
         PaperNotOwed e => [new SettleTask(TaskOf(state.Id, e.Number))],
+        ContractOfferOwed e => [new RaiseTask(OfferOf(state.Id, e.WarrantyUntil), new RaisedTask(
+            state.BranchId, TaskKind.OfferContract, state.Id, state.CustomerId, Role.FollowUpAgent, e.DecideBy, Note: state.Details.Model))],
+        ProductCovered or WarrantyReckoned or ProductRetired when OfferRules.IsIdle(state) => [new SettleTask(OfferOf(state.Id, state.OfferedFor!.Value))],
         _ => [.. TellSale.Of(state, happened), .. AttachingFiles.EffectsOf(state.Id, happened)],
     };
 
@@ -90,26 +98,32 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
         AskAndDecide(intent, async (product, now) =>
         {
             var today = (await warranties.BranchOf(product)).Calendar.LocalDay(now);
-            return await WithWhatFollows(product, await rule(product, now, today));
+            return await WithWhatFollows(product, await rule(product, now, today), now);
         });
 
-    /// <summary>The warranty is reckoned anew, and the papers that are owed now are asked for.</summary>
-    private async ValueTask<Decision> WithWhatFollows(InstalledProduct? before, Decision decision)
+    /// <summary>The warranty is reckoned anew, the papers that are owed now are asked for, and the offer at its end is planned.</summary>
+    private async ValueTask<Decision> WithWhatFollows(InstalledProduct? before, Decision decision, DateTimeOffset now)
     {
         if (decision.Refusal is not null) return decision;
         var after = decision.Events.Aggregate(before, (state, happened) => InstalledProduct.Apply(state, happened))!;
         var reckoned = WarrantyRules.Reckon(await warranties.BasisOf(after));
+        var calendar = (await warranties.BranchOf(after)).Calendar;
         return Decision.Of(
         [
             .. decision.Events,
             .. reckoned == after.Warranty ? Array.Empty<Event>() : [new WarrantyReckoned(reckoned)],
-            .. CardRules.Owed(after, await warranties.CardMonthsAt(after.BranchId), (await warranties.BranchOf(after)).Calendar),
+            .. CardRules.Owed(after, await warranties.CardMonthsAt(after.BranchId), calendar),
+            .. OfferRules.Planned(after with { Warranty = reckoned }, await warranties.OfferMonthsAt(after.BranchId), calendar, now),
         ]);
     }
 
     private static (TaskKind Task, Role Role) HandedOutBy(PaperKind kind) => kind == PaperKind.WarrantyCard
         ? (TaskKind.IssueWarrantyCard, Role.FollowUpAgent)
         : (TaskKind.IssueWarrantyAgreement, Role.ProjectManager);
+
+    /// <summary>The warranty's last day tells one offer from the next.</summary>
+    private static string OfferOf(string productId, DateOnly warrantyUntil) =>
+        IWorkTaskGrain.KeyOf(TaskKind.OfferContract, string.Create(CultureInfo.InvariantCulture, $"{productId}\n{warrantyUntil:O}"));
 
     private static string TaskOf(string productId, int number) =>
         IWorkTaskGrain.KeyOf(TaskKind.IssueWarrantyCard, string.Create(CultureInfo.InvariantCulture, $"{productId}\n{number}"));

@@ -29,6 +29,9 @@ public sealed class Warranties(
     /// <summary>Months after completion within which the papers are to be handed out.</summary>
     public async ValueTask<int> CardMonthsAt(string branchId) => (await policies.At(branchId)).Get(WarrantyPolicies.CardMonths);
 
+    /// <summary>Calendar months before the end of a warranty at which a contract is offered.</summary>
+    public async ValueTask<int> OfferMonthsAt(string branchId) => (await policies.At(branchId)).Get(WarrantyPolicies.OfferMonths);
+
     /// <summary>Months after acceptance during which the installation team answers for a project's products.</summary>
     public async ValueTask<int> InstallationTeamMonthsAt(string branchId) => (await policies.At(branchId)).Get(WarrantyPolicies.InstallationTeamMonths);
 

@@ -34,6 +34,7 @@ public sealed partial class TicketGrain
         TicketSearch.Of(state),
         .. VisitRow.Of(state),
         .. TicketLinkRow.Of(state),
+        .. TicketWorkRow.Of(state),
         .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(FollowUpsOf(state), call)),
     ];
 

@@ -38,7 +38,11 @@ internal static class TicketTasks
         ProductBroughtIn { VisitId: { } visitId } e => TripReport(ticket, visitId, e.TechnicianId!, e.ReportDue!.Value),
         TripReported e => [Settle(ticket, TaskKind.ReportTrip, e.VisitId)],
         TicketRejected e => [.. FactsAreKnown(ticket), Tell(ticket, e.TellBy)],
-        TicketCompleted e when ticket.CustomerId is not null => [.. FactsAreKnown(ticket), Tell(ticket, e.TellBy)],
+        TicketCompleted e when ticket.CustomerId is not null =>
+        [
+            .. FactsAreKnown(ticket), Tell(ticket, e.TellBy),
+            .. ticket.TicketKind == TicketKind.Inspection ? [Raise(ticket, TaskKind.ReadInspectionReport, Round(ticket), Role.BranchManager, e.TellBy)] : Array.Empty<Effect>(),
+        ],
         ResultTold => [Settle(ticket, TaskKind.TellResult, Round(ticket))],
         TicketReopened => [Settle(ticket, TaskKind.TellResult, $"{ticket.Round - 1}")],
         TicketCancelled => Cancelled(ticket),

@@ -1,6 +1,11 @@
+using AfterSales.Access;
 using AfterSales.Catalogue.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Contracts;
 using AfterSales.Contracts.Rules;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
@@ -37,6 +42,72 @@ public abstract class ContractTests(TestCluster cluster)
         Assert.Equal(2, (await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == contract.GetPrimaryKeyString() && row.Kind == TaskKind.RenewContract))).Count);
         Assert.Equal([TermOutcome.Renewed, TermOutcome.Open],
             (await cluster.Rows<ContractTermRow>(rows => rows.Where(row => row.ContractId == contract.GetPrimaryKeyString()).OrderBy(row => row.Id))).Select(row => row.Outcome));
+    }
+
+    [Fact]
+    public async Task The_expiry_notice_stands_once_in_the_contact_register_as_the_letter_that_was_sent()
+    {
+        var (company, contract) = await Made("letter", cluster.Now, months: 2);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(45));
+        await contract.Wake();
+        await cluster.Time.Settle();
+        var entry = Assert.Single(await cluster.Rows<ContactRow>(rows => rows.Where(row => row.CustomerId == company.CustomerId && row.Channel == ContactChannel.Letter)));
+        Assert.Equal((ContactDirection.Outgoing, ContactSubject.Notice), (entry.Direction, entry.Subject));
+        var text = Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == entry.Id && row.Field == "text"))).Words!;
+        Assert.Contains((await contract.Read(company.Staff))!.Number, text, StringComparison.Ordinal);
+        Assert.Contains("尊敬的王伟", text, StringComparison.Ordinal);
+        // The next term has a letter of its own.
+        await Company.Accepted(contract.Renew(company.Intent(new RenewContract((await contract.Read(company.Staff))!.Term.To.AddMonths(3), 1))));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(100));
+        Assert.Equal(2, (await cluster.Rows<ContactRow>(rows => rows.Where(row => row.CustomerId == company.CustomerId && row.Channel == ContactChannel.Letter))).Count);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_warranty_opens_an_offer_once_which_a_contract_settles()
+    {
+        var company = await Company.Open(cluster);
+        var product = cluster.Grains.GetGrain<IProductGrain>($"ip-{company.BranchId[2..]}-offer");
+        var day = Company.OfficeHours.LocalDay(cluster.Now);
+        await Company.Accepted(product.Put(company.Intent(new RegisterProduct(company.CustomerId, new ProductDetails("WM-9", $"O-{company.BranchId}", day.AddMonths(-10), null, null, [])))));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(70));
+        await product.Wake();
+        await cluster.Time.Settle();
+        var offer = Assert.Single(await Offers());
+        Assert.Equal((true, company.CustomerId, Role.FollowUpAgent), (offer.IsOpen, offer.CustomerId, offer.Role));
+        var contract = cluster.Grains.GetGrain<IContractGrain>($"con-{Guid.NewGuid():N}");
+        await Company.Accepted(contract.Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId,
+            new ContractDetails { ProductIds = [product.GetPrimaryKeyString()] }, new ContractTerm(day, day.AddYears(2), 1)))));
+        await cluster.Time.Settle();
+        Assert.Equal(TaskState.Settled, Assert.Single(await Offers()).State);
+        // What is under contract when its warranty ends is offered none.
+        var covered = cluster.Grains.GetGrain<IProductGrain>($"ip-{company.BranchId[2..]}-covered");
+        await Company.Accepted(covered.Put(company.Intent(new RegisterProduct(company.CustomerId, new ProductDetails("WM-9", $"C-{company.BranchId}", day, null, null, [])))));
+        await Company.Accepted(contract.Amend(company.Intent(new ContractDetails { ProductIds = [covered.GetPrimaryKeyString()] })));
+        await cluster.Time.Settle();
+        Assert.Null((await covered.Read(company.Staff))!.NextDue);
+
+        async Task<List<WorkTaskRow>> Offers()
+        {
+            var key = product.GetPrimaryKeyString();
+            return await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.OfferContract));
+        }
+    }
+
+    [Fact]
+    public async Task A_fault_of_a_covered_product_is_category_B_as_the_contract_says_and_an_override_needs_a_reason()
+    {
+        var (company, contract) = await Made("category", cluster.Now, months: 12);
+        var ticket = await company.Registered("covered");
+        await Company.Refused<OverrideNeedsReason>(ticket.Assess(company.Intent(new AssessTicket([new PartToAssess("seal", null, ServiceCategory.Paid)], null, null))));
+        await Company.Accepted(ticket.Assess(company.Intent(new AssessTicket([new PartToAssess("seal", WarrantyExclusion.Misuse, null)], null, null))));
+        var part = Assert.Single((await ticket.Read(company.Staff))!.Assessment.Parts);
+        Assert.Equal((ServiceCategory.Contract, contract.GetPrimaryKeyString()), (part.Category, part.ContractId));
+        await Company.Accepted(contract.Cancel(company.Intent(new EndContract("x"))));
+        // The day of the request counts: today the contract holds no more.
+        var after = company.Ticket("after");
+        await Company.Accepted(after.Register(company.Intent(company.Leak)));
+        await Company.Accepted(after.Assess(company.Intent(new AssessTicket([new PartToAssess("seal", WarrantyExclusion.Misuse, null)], null, null))));
+        Assert.Equal(ServiceCategory.Paid, Assert.Single((await after.Read(company.Staff))!.Assessment.Parts).Category);
     }
 
     [Fact]

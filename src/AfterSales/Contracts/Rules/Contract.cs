@@ -80,6 +80,10 @@ public sealed record Contract : IRecordState<Contract>
     [Id(12)]
     public ImmutableList<Coverage> Coverages { get; init; } = [];
 
+    /// <summary>The end that the customer had notice of last; null while none was made.</summary>
+    [Id(13)]
+    public DateOnly? NoticedEnd { get; init; }
+
     /// <summary>The running term, or the last it had.</summary>
     public ContractTerm Term => Terms[^1];
 
@@ -98,7 +102,7 @@ public sealed record Contract : IRecordState<Contract>
             Coverages = [.. e.Details.ProductIds.Select(id => new Coverage(id, e.Term.From))],
         },
         ContractAmended e => state! with { Details = e.Details, Inspections = e.Inspections, Coverages = state.CoveragesFrom(e.Day, e.Details.ProductIds) },
-        ExpiryNoticeMade => state! with { NoticeAt = null },
+        ExpiryNoticeMade e => state! with { NoticeAt = null, NoticedEnd = e.EndsOn },
         RenewalReminded => state! with { ReminderAt = null },
         InspectionOwed e => state! with { Inspections = state.Inspections.SetItem(state.Inspections.FindIndex(i => i.Code == e.Next.Code), e.Next) },
         ContractRenewed e => state! with

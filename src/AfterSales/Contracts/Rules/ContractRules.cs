@@ -89,12 +89,8 @@ public static class ContractRules
         return (notice, reminder > notice ? reminder : null);
     }
 
-    private static DateTimeOffset Closing(DateOnly last, WorkingCalendar calendar)
-    {
-        for (var day = last; day > last.AddDays(-WorkingCalendar.LookAheadDays); day = day.AddDays(-1))
-            if (calendar.ClosingOn(day) is { } closing) return closing;
-        return new DateTimeOffset(last.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
-    }
+    private static DateTimeOffset Closing(DateOnly last, WorkingCalendar calendar) =>
+        calendar.LastClosing(last) ?? new DateTimeOffset(last.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
 
     private static PlannedInspection First(InspectionItem item, ContractTerm first, ContractTerm last, WorkingCalendar calendar, ContractPlan plan) =>
         InspectionSchedule.Next(item, 1, first.From, last.To, calendar, plan.InspectionLeadDays);

@@ -44,10 +44,6 @@ public static class InspectionSchedule
     }
 
     /// <summary>The branch's opening on the day that lies so many calendar days ahead, or on the last working day before it.</summary>
-    internal static DateTimeOffset RaiseAt(DateOnly day, WorkingCalendar calendar, int leadDays)
-    {
-        for (var ahead = day.AddDays(-leadDays); ahead > day.AddDays(-leadDays - WorkingCalendar.LookAheadDays); ahead = ahead.AddDays(-1))
-            if (calendar.OpeningOn(ahead) is { } opening) return opening;
-        return calendar.OpeningOn(day) ?? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-    }
+    internal static DateTimeOffset RaiseAt(DateOnly day, WorkingCalendar calendar, int leadDays) =>
+        calendar.LastOpening(day.AddDays(-leadDays)) ?? calendar.OpeningOn(day) ?? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 }

@@ -74,12 +74,8 @@ public static class CardRules
         && (kind == PaperKind.WarrantyCard ? product.Card is null : product.Details.IsProject && product.Agreement is null);
 
     // A branch without working hours has the whole day.
-    private static DateTimeOffset LastClosing(WorkingCalendar calendar, DateOnly on)
-    {
-        for (var day = on; day > on.AddDays(-31); day = day.AddDays(-1))
-            if (calendar.ClosingOn(day) is { } closing) return closing;
-        return new DateTimeOffset(on.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-    }
+    internal static DateTimeOffset LastClosing(WorkingCalendar calendar, DateOnly on) =>
+        calendar.LastClosing(on) ?? new DateTimeOffset(on.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 
     private static Refusal? Refuse(InstalledProduct product, IssuePaper request, DateOnly today)
     {

@@ -76,6 +76,10 @@ public sealed record ReckonedWarranty(
     [property: Id(0)] DateOnly? From = null, [property: Id(1)] DateOnly? Until = null, [property: Id(2)] int TermsVersion = 0,
     [property: Id(3)] int GeneralMonths = -1, [property: Id(4)] int LegalMinimumMonths = 0);
 
+/// <param name="Until">The last day, at the branch.</param>
+[GenerateSerializer, Immutable, Alias("ContractCover")]
+public sealed record ContractCover([property: Id(0)] string ContractId, [property: Id(1)] DateOnly Until);
+
 /// <summary>A product at a customer's.</summary>
 [GenerateSerializer, Immutable, Alias("InstalledProduct")]
 public sealed record InstalledProduct : IRecordState<InstalledProduct>
@@ -137,7 +141,19 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
     [Id(14)]
     public Attachments Attachments { get; init; } = Attachments.None;
 
-    public DateTimeOffset? NextDue => null;
+    /// <summary>When somebody is to offer a contract, because the warranty ends; null while none is owed.</summary>
+    [Id(15)]
+    public DateTimeOffset? OfferAt { get; init; }
+
+    /// <summary>The end of the warranty for which a contract was offered last.</summary>
+    [Id(16)]
+    public DateOnly? OfferedFor { get; init; }
+
+    /// <summary>The contracts that cover or covered it, each with its last day as it was told last.</summary>
+    [Id(17)]
+    public ImmutableList<ContractCover> Covers { get; init; } = [];
+
+    public DateTimeOffset? NextDue => OfferAt;
 
     public static InstalledProduct Apply(InstalledProduct? state, Event happened) => happened switch
     {
@@ -163,6 +179,9 @@ public sealed record InstalledProduct : IRecordState<InstalledProduct>
         // The tasks that ask for the papers go along by themselves.
         HandedOver e => state! with { BranchId = e.ToBranchId, Owed = state.Owed.ConvertAll(paper => paper with { BranchId = e.ToBranchId }) },
         WarrantyReckoned e => state! with { Warranty = e.Warranty },
+        ProductCovered e => state! with { Covers = state.Covers.RemoveAll(cover => cover.ContractId == e.Cover.ContractId).Add(e.Cover) },
+        OfferPlanned e => state! with { OfferAt = e.At },
+        ContractOfferOwed e => state! with { OfferAt = null, OfferedFor = e.WarrantyUntil },
         _ => state! with { Attachments = state.Attachments.Apply(happened) },
     };
 }

@@ -33,3 +33,12 @@ public sealed record PaperOwed(OwedPaper Paper, DateTimeOffset DueAt) : Event;
 
 /// <summary>The paper was handed out, or is owed by another day, by another branch or not at all.</summary>
 public sealed record PaperNotOwed(int Number) : Event;
+
+public sealed record ProductCovered(ContractCover Cover) : Event;
+
+/// <param name="At">Null: none is to be made.</param>
+public sealed record OfferPlanned(DateTimeOffset? At) : Event;
+
+/// <summary>The warranty ends: somebody offers the customer a contract (S0 P2).</summary>
+/// <param name="DecideBy">The closing of the warranty's last day.</param>
+public sealed record ContractOfferOwed(DateOnly WarrantyUntil, DateTimeOffset DecideBy) : Event;

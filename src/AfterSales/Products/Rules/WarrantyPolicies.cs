@@ -37,6 +37,9 @@ public static class WarrantyPolicies
     /// <summary>Months after completion within which the warranty card, and a project's warranty agreement, are to be handed out.</summary>
     public static Policy<int> CardMonths { get; } = new("warranty.cardMonths", 1, "S3 ⑹-1 二3", PolicyChecks.Between(1, 24));
 
+    /// <summary>Calendar months before the end of a warranty at which somebody is to offer a contract; 0: on its last day.</summary>
+    public static Policy<int> OfferMonths { get; } = new("warranty.offerMonths", 1, "S0 P2, S1 P2 (20)", PolicyChecks.Between(0, 12));
+
     /// <summary>Months after the acceptance during which the installation team still answers for a project's products; 0: the service does at once.</summary>
     public static Policy<int> InstallationTeamMonths { get; } = new("products.installationTeamMonths", 0, "S2 F", PolicyChecks.Between(0, 120));
 

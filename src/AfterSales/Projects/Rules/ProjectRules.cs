@@ -92,9 +92,7 @@ public static class ProjectRules
     private static DateTimeOffset TeamBy(DateOnly entry, WorkingCalendar calendar, int days)
     {
         var last = entry.AddDays(-days);
-        for (var day = last; day > last.AddDays(-WorkingCalendar.LookAheadDays); day = day.AddDays(-1))
-            if (calendar.ClosingOn(day) is { } closing) return closing;
-        return new DateTimeOffset(last.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return calendar.LastClosing(last) ?? new DateTimeOffset(last.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
     }
 
     private static IEnumerable<InputIssue> Issues(OpenProject request, DateOnly today)

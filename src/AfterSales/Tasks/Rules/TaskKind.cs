@@ -92,4 +92,10 @@ public enum TaskKind
 
     /// <summary>Make the call that was planned for this time (S3 ⑹-5 规定 3).</summary>
     PlannedCall,
+
+    /// <summary>The warranty of a product ends: offer the customer a maintenance contract (S0 P2).</summary>
+    OfferContract,
+
+    /// <summary>An inspection was made: the person in charge reads what was found (S0 P3 一5).</summary>
+    ReadInspectionReport,
 }

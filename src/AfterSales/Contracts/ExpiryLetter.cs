@@ -1,0 +1,50 @@
+using System.Globalization;
+using AfterSales.Access;
+using AfterSales.Api.Wording;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Contracts.Rules;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
+
+namespace AfterSales.Contracts;
+
+/// <summary>The notice that a contract ends soon, as the customer gets it: in his language, to be printed (S1 P2 (20)).</summary>
+/// <param name="Language">The customer's, where there are sentences in it.</param>
+/// <param name="To">Name and address, a line each.</param>
+/// <param name="Paragraphs">From the greeting to the closing words.</param>
+public sealed record ExpiryLetter(string Language, string Branch, IReadOnlyList<string> To, string Title, IReadOnlyList<string> Paragraphs)
+{
+    private static readonly WordList Sentences = new("AfterSales.Contracts.ExpiryLetter");
+
+    /// <summary>As it stands in the contact register.</summary>
+    public string Text => string.Join("\n\n", [Title, .. Paragraphs]);
+
+    /// <summary>Null while no notice was made.</summary>
+    public static async Task<ExpiryLetter?> Of(Contract contract, IGrainFactory grains)
+    {
+        if (contract.NoticedEnd is not { } end) return null;
+        var customer = await new CustomerFiles(grains).Find(contract.CustomerId, Caller.System);
+        var branch = await grains.GetGrain<IBranchGrain>(contract.BranchId).Read(Caller.System)
+            ?? throw new TimeoutException($"Branch {contract.BranchId} of {contract.Id} could not be read.");
+        return Written(contract, end, customer?.Details ?? new CustomerDetails(), branch);
+    }
+
+    internal static ExpiryLetter Written(Contract contract, DateOnly end, CustomerDetails customer, Branch branch)
+    {
+        var language = customer.Language is { } own && WordList.Languages.Contains(own) ? own : WordList.DefaultLanguage;
+        var facts = new Dictionary<string, string>
+        {
+            ["Name"] = customer.Name, ["Number"] = contract.Number, ["Branch"] = branch.Name,
+            ["Day"] = end.ToString("D", LanguageCulture.Of(language)), ["Products"] = contract.Details.ProductIds.Count.ToString(CultureInfo.InvariantCulture),
+        };
+        var address = customer.Address;
+        return new ExpiryLetter(
+            language, branch.Name, [.. new[] { customer.Name, address?.Street, Line(address?.PostalCode, address?.City) }.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)],
+            Say("Title"), [Say("Greeting"), Say("Ends"), Say("Renew"), Say("Closing")]);
+
+        string Say(string key) => facts.Aggregate(Sentences.Get(key, language), (sentence, fact) => sentence.Replace($"{{{fact.Key}}}", fact.Value, StringComparison.Ordinal));
+    }
+
+    private static string Line(string? postalCode, string? city) => string.Join(' ', new[] { postalCode, city }.Where(part => !string.IsNullOrWhiteSpace(part)));
+}

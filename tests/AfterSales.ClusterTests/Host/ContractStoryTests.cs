@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace AfterSales.ClusterTests.Host;
+
+/// <summary>A contract from its making over its inspection to its renewal, and a project from the handover form to the settlement, as clients go them.</summary>
+public abstract class ContractStoryTests(ServedHost host)
+{
+    private const string Contract = "contract { id number state endsOn }";
+    private const string Project = "project { id lastMilestone nextMilestones isOpen isBlocked }";
+
+    private readonly Desk _desk = new(host);
+
+    [Fact]
+    public async Task A_contract_pays_for_the_work_makes_its_inspection_gives_notice_and_moves_to_its_new_end()
+    {
+        var productId = await Product("c-sh-4", "RF-420", "CONTRACT-1", _desk.Today.AddYears(-8));
+        var (from, to) = (_desk.Today, _desk.Today.AddMonths(2));
+        object Asked(string branchId = "b-sh", string customerId = "c-sh-4", long priceMinor = 88_000, DateOnly? until = null) => new
+        {
+            branchId, customerId, from, to = until ?? to, priceMinor, requestId = $"make {branchId} {customerId} {priceMinor} {until}",
+            contract = new
+            {
+                productIds = new[] { productId }, parts = "COST", labour = "FREE", travel = "FREE", renewedById = "account-renewals",
+                inspections = new[] { new { code = "monthly", name = "月度检查", firstAfterMonths = 1, everyMonths = 1, channel = "SITE", checklist = new[] { "密封条", "压缩机" } } },
+            },
+        };
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("technician.sh", "makeContract", Asked()));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.sh", "makeContract", Asked(branchId: "b-mad")));
+        Assert.Equal("PRODUCT_NOT_COVERABLE", await _desk.Code("dispatcher.sh", "makeContract", Asked(customerId: "c-sh-1")));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "makeContract", Asked(priceMinor: -1)));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "makeContract", Asked(until: from.AddDays(-1))));
+        var contract = await _desk.Do("dispatcher.sh", "makeContract", Asked(), Contract);
+        Assert.Equal(contract.ToString(), (await _desk.Do("dispatcher.sh", "makeContract", Asked(), Contract)).ToString());
+        var id = contract.GetProperty("id").GetString()!;
+
+        // Out of warranty, but under contract: category B, as the contract says (S1 P1 5.3).
+        var ticketId = await _desk.Assessed("c-sh-4", "不制冷", productId);
+        var part = Assert.Single((await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { category parts { category proposed because } } }", new { id = ticketId })).GetProperty("ticket").GetProperty("parts").EnumerateArray());
+        Assert.Equal(("CONTRACT", "CONTRACT"), (part.GetProperty("category").GetString(), part.GetProperty("proposed").GetString()));
+        await _desk.Do("receptionist.sh", "cancelTicket", new { ticketId, reason = "自己好了" });
+
+        Assert.Equal(HttpStatusCode.NotFound, (await Letter("agent.sh", id)).Status);
+        await _desk.MoveTime(days: to.DayNumber - from.DayNumber - 25);
+        var inspections = await Desk.Until(() => Nodes("dispatcher.sh", "tickets(where: { kind: { eq: INSPECTION }, productId: { eq: $id } })", productId, "symptom step"), nodes => nodes.Length > 0);
+        Assert.All(inspections, inspection => Assert.Equal("月度检查\n密封条\n压缩机", inspection.GetProperty("symptom").GetString()));
+        var renewal = Assert.Single(await Desk.Until(() => Nodes("manager.sh", "tasks(where: { about: { eq: $id }, kind: { eq: RENEW_CONTRACT } })", id, "assignedToId state dueAt"), nodes => nodes.Length > 0));
+        Assert.Equal(("account-renewals", "OPEN"), (renewal.GetProperty("assignedToId").GetString(), renewal.GetProperty("state").GetString()));
+        var letters = await Desk.Until(() => Nodes("agent.sh", "contacts(where: { customerId: { eq: $id }, channel: { eq: LETTER }, subject: { eq: NOTICE } })", "c-sh-4", "text direction"), nodes => nodes.Length > 0);
+        Assert.Contains(contract.GetProperty("number").GetString()!, Assert.Single(letters).GetProperty("text").GetString(), StringComparison.Ordinal);
+        var page = await Letter("agent.sh", id);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (page.Status, page.Type));
+        Assert.Contains("尊敬的徐静", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await Letter("agent.mad", id)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Letter("technician.sh", id)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Letter(null, id)).Status);
+
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "renewContract", new { contractId = id, to = from, priceMinor = 1 }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.mad", "renewContract", new { contractId = id, to = to.AddYears(1), priceMinor = 1 }));
+        var renewed = await _desk.Do("dispatcher.sh", "renewContract", new { contractId = id, to = to.AddYears(1), priceMinor = 90_000, requestId = "renew" }, Contract);
+        Assert.Equal(to.AddYears(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture), renewed.GetProperty("endsOn").GetString());
+        await Desk.Until(() => Nodes("manager.sh", "tasks(where: { about: { eq: $id }, kind: { eq: RENEW_CONTRACT }, isOpen: { eq: true } })", id, "id"), nodes => nodes.Length == 0);
+
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "lapseContract", new { contractId = id, reason = " " }));
+        Assert.Equal("LAPSED", (await _desk.Do("dispatcher.sh", "lapseContract", new { contractId = id, reason = "搬迁" }, Contract)).GetProperty("state").GetString());
+        Assert.Equal("CONTRACT_OVER", await _desk.Code("dispatcher.sh", "renewContract", new { contractId = id, to = to.AddYears(3), priceMinor = 1 }));
+    }
+
+    [Fact]
+    public async Task A_project_goes_from_the_handover_form_over_a_failed_entry_check_to_the_settlement()
+    {
+        var productId = await Product("c-sh-3", "WH-200", "PROJECT-1", purchasedOn: null);
+        object Asked(string branchId = "b-sh", string buyer = "上海晨光酒店") => new
+        {
+            branchId, customerId = "c-sh-3",
+            project = new { productIds = new[] { productId }, managerId = "account-pm", entryOn = _desk.Today.AddDays(20), buyer, priceMinor = 900_000, prepaymentMinor = 300_000, paymentTerms = "30/60/10", installationNeed = "两台机组" },
+        };
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.sh", "openProject", Asked()));
+        Assert.Equal("NOT_FOUND", await _desk.Code("manager.sh", "openProject", Asked(branchId: "b-mad")));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "openProject", Asked(buyer: "")));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "openProject", Asked(buyer: new string('长', 201))));
+        var projectId = (await _desk.Do("projects", "openProject", Asked(), Project)).GetProperty("id").GetString()!;
+        await Desk.Until(() => Nodes("dispatcher.sh", "tickets(where: { kind: { eq: VISIT }, customerId: { eq: $id } })", "c-sh-3", "id"), visits => visits.Length > 0);
+
+        Assert.Equal("MILESTONE_TOO_EARLY", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "INSTALLED" }));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "PREPAYMENT_CONFIRMED" }));
+        await Report("SITE_MEASURED");
+        Assert.Equal("MILESTONE_REACHED", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "SITE_MEASURED" }));
+        Assert.Equal("MILESTONE_TOO_EARLY", await _desk.Code("projects", "announceProjectArrival", new { projectId, arrivesAt = _desk.Now.AddDays(2) }));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("projects", "confirmPrepayment", new { projectId }));
+        await _desk.Do("accountant", "confirmPrepayment", new { projectId, note = "已到账" }, Project);
+        await Report("TEAM_REQUESTED");
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "decideProjectTeam", new { projectId, isGranted = false }));
+        await _desk.Do("dispatcher.sh", "decideProjectTeam", new { projectId, isGranted = false, reason = "人手不足" }, Project);
+        await Report("TEAM_REQUESTED");
+        await _desk.Do("dispatcher.sh", "decideProjectTeam", new { projectId, isGranted = true }, Project);
+        Assert.Equal("ARRIVAL_TOLD_TOO_LATE", await _desk.Code("projects", "announceProjectArrival", new { projectId, arrivesAt = _desk.Now.AddHours(11) }));
+        await _desk.Do("projects", "announceProjectArrival", new { projectId, arrivesAt = _desk.Now.AddHours(13) }, Project);
+        await Report("GOODS_CHECKED");
+        Assert.True((await _desk.Do("projects", "checkProjectEntry", new { projectId, hasPassed = false, defect = "没有电源" }, Project)).GetProperty("isBlocked").GetBoolean());
+        Assert.Equal("ENTRY_IS_BLOCKED", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "INSTALLED" }));
+        await _desk.Do("projects", "checkProjectEntry", new { projectId, hasPassed = true }, Project);
+        foreach (var milestone in new[] { "INSTALLED", "TESTED", "TRIAL_RUN_ENDED" }) await Report(milestone);
+        var signed = new { projectId, signedBy = "王经理", customerSignature = Desk.Signature, companySignature = Desk.Signature };
+        Assert.Equal("NOT_FOUND", await _desk.Code("manager.sh", "acceptProject", signed with { projectId = "prj-none" }));
+        await _desk.Do("projects", "acceptProject", signed, Project);
+        Assert.Equal("MILESTONE_REACHED", await _desk.Code("projects", "cancelProject", new { projectId, reason = "x" }));
+        var accepted = _desk.Today.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        await Desk.Until(async () => (await _desk.Ask("dispatcher.sh", "query($id: ID!) { installedProduct(id: $id) { acceptedOn } }", new { id = productId })).GetProperty("installedProduct").GetProperty("acceptedOn").GetString(), day => day == accepted);
+        Assert.Equal("MILESTONE_TOO_EARLY", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "HANDED_OVER" }));
+        foreach (var milestone in new[] { "CUSTOMER_TRAINED", "DOCUMENTS_DELIVERED", "HANDED_OVER", "FEEDBACK_RECEIVED", "CONTACTS_CONFIRMED" }) await Report(milestone);
+        Assert.Equal("MILESTONE_TOO_EARLY", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "CLOSED" }));
+        await _desk.Do("accountant", "settleProject", new { projectId }, Project);
+        Assert.False((await Report("CLOSED")).GetProperty("isOpen").GetBoolean());
+        Assert.Equal("PROJECT_OVER", await _desk.Code("projects", "cancelProject", new { projectId, reason = "x" }));
+
+        Task<JsonElement> Report(string milestone) => _desk.Do("projects", "reportMilestone", new { projectId, milestone }, Project);
+    }
+
+    private async Task<string> Product(string customerId, string model, string serial, DateOnly? purchasedOn) =>
+        (await _desk.Do("dispatcher.sh", "registerInstalledProduct", new { customerId, product = new { model, serial, purchasedOn } }, "installedProduct { id }")).GetProperty("id").GetString()!;
+
+    private async Task<JsonElement[]> Nodes(string person, string list, string id, string fields)
+    {
+        var answer = await _desk.Ask(person, $$"""query($id: {{(list.StartsWith("tasks", StringComparison.Ordinal) ? "String" : "ID")}}!) { list: {{list}} { nodes { {{fields}} } } }""", new { id });
+        return [.. answer.GetProperty("list").GetProperty("nodes").EnumerateArray()];
+    }
+
+    private async Task<(HttpStatusCode Status, string? Type, string Text)> Letter(string? person, string contractId)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/contracts/{contractId}/expiry-letter");
+        if (person is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await host.DemoToken(person));
+        using var response = await host.Client.SendAsync(request);
+        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+    }
+}
+
+public sealed class ContractStoriesOnSqlite(SqliteDemo host) : ContractStoryTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class ContractStoriesOnPostgreSql(PostgreSqlDemo host) : ContractStoryTests(host), IClassFixture<PostgreSqlDemo>;

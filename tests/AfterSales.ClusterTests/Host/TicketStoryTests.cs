@@ -1,0 +1,161 @@
+using System.Text.Json;
+
+namespace AfterSales.ClusterTests.Host;
+
+/// <summary>The ways of a ticket as clients go them, with what they ask wrongly on the way.</summary>
+public abstract class TicketStoryTests(ServedHost host)
+{
+    private readonly Desk _desk = new(host);
+
+    [Fact]
+    public async Task A_request_that_is_not_ours_is_rejected_with_a_reason_and_the_customer_is_told()
+    {
+        Assert.Equal("INPUT_INVALID", await _desk.Code("receptionist.sh", "registerTicket", new { branchId = "b-sh", phone = "13800000001", symptom = " " }));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("receptionist.sh", "registerTicket", new { branchId = "b-sh", phone = "没有", symptom = "不转" }));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("receptionist.sh", "registerTicket", new { branchId = "b-sh", phone = "13800000001", symptom = new string('漏', 20_001) }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("receptionist.sh", "registerTicket", new { branchId = "b-mad", phone = "13800000001", symptom = "不转" }));
+        var made = await _desk.Do("receptionist.sh", "registerTicket", new { branchId = "b-sh", phone = "13800000001", symptom = "别家的洗衣机" }, "ticket { id step missingFacts }");
+        // A phone and a symptom are enough; what is missing is listed.
+        Assert.Equal(["NAME", "ADDRESS", "MODEL", "PURCHASE_DATE", "SYMPTOM_DETAIL", "WISH"], made.GetProperty("missingFacts").EnumerateArray().Select(fact => fact.GetString()));
+        var ticketId = made.GetProperty("id").GetString()!;
+
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("receptionist.sh", "rejectTicket", new { ticketId, reason = "不是本公司产品" }));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "rejectTicket", new { ticketId, reason = "" }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.mad", "rejectTicket", new { ticketId, reason = "x" }));
+        Assert.Equal("NO_RESULT_YET", await _desk.Code("receptionist.sh", "recordResultTold", new { ticketId }));
+        Assert.Equal("REJECTED", Step(await _desk.Do("dispatcher.sh", "rejectTicket", new { ticketId, reason = "不是本公司产品", requestId = "no-1" })));
+        Assert.Equal("REJECTED", Step(await _desk.Do("dispatcher.sh", "rejectTicket", new { ticketId, reason = "不是本公司产品", requestId = "no-1" })));
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("dispatcher.sh", "rejectTicket", new { ticketId, reason = "不是本公司产品" }));
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("dispatcher.sh", "assessTicket", new { ticketId, parts = new[] { new { part = "motor" } } }));
+        await Desk.Until(() => Tasks(ticketId, "TELL_RESULT"), tasks => tasks is [{ IsOpen: true }]);
+        await _desk.Do("receptionist.sh", "recordResultTold", new { ticketId, said = "已说明" });
+        await Desk.Until(() => Tasks(ticketId, "TELL_RESULT"), tasks => tasks is [{ IsOpen: false }]);
+    }
+
+    [Fact]
+    public async Task Advice_that_fails_makes_the_same_ticket_a_job_on_site_and_advice_that_helps_is_counted_apart()
+    {
+        var ticketId = await _desk.Registered("c-sh-1", "不脱水");
+        Assert.Equal("INPUT_INVALID", await _desk.Code("receptionist.sh", "solveTicketRemotely", new { ticketId, advice = "" }));
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("receptionist.sh", "reportAdviceFailed", new { ticketId }));
+        Assert.Equal("SOLVED_REMOTELY", Step(await _desk.Do("receptionist.sh", "solveTicketRemotely", new { ticketId, advice = "清洗滤网" })));
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("dispatcher.sh", "scheduleVisit", Visit(ticketId, 40)));
+        Assert.Equal("REGISTERED", Step(await _desk.Do("receptionist.sh", "reportAdviceFailed", new { ticketId, reason = "还是不脱水" })));
+        await _desk.Do("dispatcher.sh", "assessTicket", new { ticketId, parts = new[] { new { part = "motor" } } });
+        await _desk.Scheduled(ticketId, 40);
+        await _desk.OnSite(ticketId);
+        await _desk.Finish(ticketId);
+        Assert.Equal("ON_SITE", (await _desk.Do("dispatcher.sh", "completeTicket", new { ticketId })).GetProperty("resolution").GetString());
+        var kept = (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { symptom wish } }", new { id = ticketId })).GetProperty("ticket");
+        Assert.Equal(("不脱水", "尽快"), (kept.GetProperty("symptom").GetString(), kept.GetProperty("wish").GetString()));
+
+        var before = await Figures();
+        var remote = await _desk.Registered("c-sh-1", "怎么清洗滤网");
+        await _desk.Do("receptionist.sh", "solveTicketRemotely", new { ticketId = remote, advice = "拧开底部盖子" });
+        Assert.Equal("REMOTE", (await _desk.Do("dispatcher.sh", "completeTicket", new { ticketId = remote })).GetProperty("resolution").GetString());
+        await Desk.Until(Figures, now => now.Remote == before.Remote + 1 && now.Completed >= now.Remote);
+        var visits = await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { category visits { id } } }", new { id = remote });
+        Assert.Equal((JsonValueKind.Null, 0), (visits.GetProperty("ticket").GetProperty("category").ValueKind, visits.GetProperty("ticket").GetProperty("visits").GetArrayLength()));
+
+        async Task<(int Completed, int Remote)> Figures()
+        {
+            var figures = (await _desk.Ask("director", "query($from: LocalDate!, $to: LocalDate!) { branchPerformance(from: $from, to: $to) { branch { id } ticketsCompleted ticketsSolvedRemotely } }",
+                new { from = _desk.Today.AddDays(-1), to = _desk.Today.AddDays(1) })).GetProperty("branchPerformance");
+            var shanghai = figures.EnumerateArray().Single(branch => branch.GetProperty("branch").GetProperty("id").GetString() == "b-sh");
+            return (shanghai.GetProperty("ticketsCompleted").GetInt32(), shanghai.GetProperty("ticketsSolvedRemotely").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task Parts_that_are_missing_are_requested_with_one_action_and_the_visit_goes_on_when_they_came()
+    {
+        var ticketId = await _desk.Registered("c-sh-3", "出水口滴水");
+        Assert.Equal("NO_PARTS_NEEDED", await _desk.Code("dispatcher.sh", "requestTicketParts", new { ticketId }));
+        await _desk.Do("dispatcher.sh", "assessTicket", new { ticketId, parts = new[] { new { part = "valve" } }, neededParts = new[] { new { part = "进水阀", quantity = 2 } } });
+        await _desk.Do("dispatcher.sh", "requestTicketParts", new { ticketId });
+        await _desk.Scheduled(ticketId, 41);
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("dispatcher.sh", "awaitParts", new { ticketId, found = "阀芯裂", parts = "进水阀" }));
+        await _desk.OnSite(ticketId);
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "awaitParts", new { ticketId, found = "阀芯裂", parts = " " }));
+        Assert.Equal("PARTS_AWAITED", Step(await _desk.Do("dispatcher.sh", "awaitParts", new { ticketId, found = "阀芯裂", parts = "进水阀 2 个" })));
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("dispatcher.sh", "finishVisit", new { ticketId, found = "x", done = "x", minutes = 1 }));
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("receptionist.sh", "cancelTicket", new { ticketId, reason = "不修了" }));
+        await _desk.Scheduled(ticketId, 43);
+        // Work has begun: what was done is to be settled instead.
+        Assert.Equal("WORK_HAS_BEGUN", await _desk.Code("receptionist.sh", "cancelTicket", new { ticketId, reason = "不修了" }));
+        await _desk.OnSite(ticketId);
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "finishVisit", new { ticketId, found = "阀芯裂", done = "换阀", minutes = -5, signedBy = "张", signature = Desk.Signature }));
+        Assert.Equal("CERTIFICATE_NOT_SIGNED", await _desk.Code("dispatcher.sh", "finishVisit", new { ticketId, found = "阀芯裂", done = "换阀", minutes = 30 }));
+        Assert.Equal("DEMONSTRATION_NOT_CONFIRMED", await _desk.Code("dispatcher.sh", "finishVisit", new { ticketId, found = "阀芯裂", done = "换阀", minutes = 30, signedBy = "张", signature = Desk.Signature }));
+        Assert.Equal("DONE", Step(await _desk.Finish(ticketId)));
+    }
+
+    [Fact]
+    public async Task Nobody_at_home_gives_the_job_back_and_a_missing_trip_report_is_listed_until_it_is_there()
+    {
+        var ticketId = await _desk.Scheduled(await _desk.Assessed("c-sh-4", "门封条松"), 45);
+        await _desk.OnSite(ticketId);
+        Assert.Equal("ASSESSED", Step(await _desk.Do("dispatcher.sh", "nobodyHome", new { ticketId, isSlipLeft = true, remark = "已留条" })));
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("dispatcher.sh", "nobodyHome", new { ticketId, isSlipLeft = true }));
+        Assert.Equal("NOBODY_HOME", Assert.Single(await Missing()));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "reportTrip", new { ticketId, report = "" }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.sh", "reportTrip", new { ticketId, report = "x", visitId = "v-none" }));
+        await Desk.Until(() => Tasks(ticketId, "REPORT_TRIP"), tasks => tasks is [{ IsOpen: true }]);
+        await _desk.Do("dispatcher.sh", "reportTrip", new { ticketId, report = "两次敲门无人应答" });
+        Assert.Empty(await Missing());
+        await Desk.Until(() => Tasks(ticketId, "REPORT_TRIP"), tasks => tasks is [{ IsOpen: false }]);
+
+        // The second visit is done, and the supervisor judges it.
+        await _desk.Scheduled(ticketId, 47);
+        Assert.Equal("REPAIR_NOT_DONE", await _desk.Code("dispatcher.sh", "markRepair", new { ticketId, time = "GOOD", quality = "EXCELLENT" }));
+        await _desk.OnSite(ticketId);
+        await _desk.Finish(ticketId);
+        await _desk.Do("dispatcher.sh", "markRepair", new { ticketId, time = "FAIR", quality = "EXCELLENT" });
+        var marked = (await _desk.Ask("manager.sh", "query($id: ID!) { visits(where: { ticketId: { eq: $id } }, order: [{ startsAt: DESC }]) { nodes { timeMark qualityMark technician { id } } } }", new { id = ticketId }))
+            .GetProperty("visits").GetProperty("nodes")[0];
+        Assert.Equal((2, 4, "tech-sh-4"), (marked.GetProperty("timeMark").GetInt32(), marked.GetProperty("qualityMark").GetInt32(), marked.GetProperty("technician").GetProperty("id").GetString()));
+
+        async Task<string?[]> Missing() =>
+            [.. (await _desk.Ask("manager.sh", "query($id: ID!) { visits(where: { ticketId: { eq: $id }, isReportMissing: { eq: true } }) { nodes { end } } }", new { id = ticketId }))
+                .GetProperty("visits").GetProperty("nodes").EnumerateArray().Select(visit => visit.GetProperty("end").GetString())];
+    }
+
+    [Fact]
+    public async Task The_same_fault_opens_the_ticket_again_within_thirty_days_with_the_old_record_kept()
+    {
+        var ticketId = await _desk.Completed("c-sh-2", "制冷慢", 2);
+        Assert.Equal("SOMETHING_IS_OWED", await _desk.Code("dispatcher.sh", "closeTicket", new { ticketId }));
+        await _desk.MoveTime(days: 20);
+        Assert.Equal("INPUT_INVALID", await _desk.Code("receptionist.sh", "reopenTicket", new { ticketId, reason = " " }));
+        var reopened = await _desk.Do("receptionist.sh", "reopenTicket", new { ticketId, reason = "又不冷了" }, "ticket { step round earlierRounds { number visits { certificate { minutes done } } completion { resolution } } }");
+        Assert.Equal(("ASSESSED", 2), (Step(reopened), reopened.GetProperty("round").GetInt32()));
+        var earlier = Assert.Single(reopened.GetProperty("earlierRounds").EnumerateArray());
+        var certificate = Assert.Single(earlier.GetProperty("visits").EnumerateArray()).GetProperty("certificate");
+        Assert.Equal((45, "更换水泵"), (certificate.GetProperty("minutes").GetInt32(), certificate.GetProperty("done").GetString()));
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("receptionist.sh", "reopenTicket", new { ticketId, reason = "又不冷了" }));
+        await _desk.Scheduled(ticketId, 2);
+        await _desk.OnSite(ticketId);
+        await _desk.Finish(ticketId);
+        await _desk.Do("dispatcher.sh", "completeTicket", new { ticketId });
+        // Each round counts its own hours under its category.
+        var work = (await _desk.Ask("director", "query($from: LocalDate!, $to: LocalDate!) { workByCategory(from: $from, to: $to) { branch { id } category minutes chargedMinor currency completed } }",
+            new { from = _desk.Today.AddDays(-30), to = _desk.Today.AddDays(1) })).GetProperty("workByCategory").EnumerateArray().Where(sum => sum.GetProperty("branch").GetProperty("id").GetString() == "b-sh").ToArray();
+        Assert.True(work.Sum(sum => sum.GetProperty("minutes").GetInt32()) >= 90 && work.Sum(sum => sum.GetProperty("chargedMinor").GetInt64()) >= 12_300);
+        Assert.All(work, sum => Assert.Equal("CNY", sum.GetProperty("currency").GetString()));
+        await _desk.MoveTime(days: 31);
+        Assert.Equal("REOPENED_TOO_LATE", await _desk.Code("receptionist.sh", "reopenTicket", new { ticketId, reason = "又不冷了" }));
+    }
+
+    private object Visit(string ticketId, double inHours) =>
+        new { ticketId, technicianId = "tech-sh-4", from = _desk.Now.AddHours(inHours), to = _desk.Now.AddHours(inHours + 1), reason = "x" };
+
+    private async Task<(bool IsOpen, bool IsOverdue)[]> Tasks(string about, string kind) =>
+        [.. (await _desk.Ask("manager.sh", $$"""query($id: String!) { tasks(where: { about: { eq: $id }, kind: { eq: {{kind}} } }) { nodes { state isOverdue } } }""", new { id = about }))
+            .GetProperty("tasks").GetProperty("nodes").EnumerateArray().Select(task => (task.GetProperty("state").GetString() == "OPEN", task.GetProperty("isOverdue").GetBoolean()))];
+
+    private static string? Step(JsonElement ticket) => ticket.GetProperty("step").GetString();
+}
+
+public sealed class TicketStoriesOnSqlite(SqliteDemo host) : TicketStoryTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class TicketStoriesOnPostgreSql(PostgreSqlDemo host) : TicketStoryTests(host), IClassFixture<PostgreSqlDemo>;
