@@ -4,7 +4,7 @@ namespace AfterSales.Console.Tickets;
 
 /// <summary>A ticket as its page shows it.</summary>
 public sealed record Ticket(
-    string Id, string Number, int Version, string Step, string Kind, string Channel, bool IsEmergency, string? Category,
+    string Id, string Number, int Version, string Step, string Kind, string Channel, bool IsEmergency, bool IsOpen, int Reports, string? Category,
     DateTimeOffset RegisteredAt, DateTimeOffset? CompletedAt, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Branch? Branch,
     Customer? Customer, InstalledProduct? Product, Technician? Technician, IReadOnlyList<PartAssessment> Parts, IReadOnlyList<Visit> Visits,
     IReadOnlyList<FollowUpCall> FollowUpCalls, IReadOnlyList<JournalEntry> Timeline);
@@ -23,7 +23,7 @@ public sealed record Technician(string Id, string Name);
 public sealed record PartAssessment(string Part, string Proposed, string Because, DateOnly? WarrantyUntil, string Category);
 
 public sealed record Visit(
-    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Named? Technician, Certificate? Certificate);
+    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Named? Technician, Certificate? Certificate);
 
 public sealed record Certificate(DateTimeOffset FinishedAt, int Minutes, long ChargedMinor, string Currency, bool IsSigned);
 

@@ -5,12 +5,13 @@ using AfterSales.Contracts.Rules;
 
 namespace AfterSales.Host.Demo;
 
-/// <summary>Service contracts in every situation: one that runs, one that ends soon, one that the customer lets go.</summary>
+/// <summary>Service contracts in every situation: one that runs, two that end soon, one that the customer lets go, one of which an inspection is due.</summary>
 internal sealed class DemoContracts(IGrainFactory grains, TimeProvider clock)
 {
     private static readonly (string Id, string Customer, int BeganMonthsAgo, int EndsInDays, long PriceMinor, string? LapsesBecause)[] All =
     [
         ("con-sh-1", "c-sh-3", 7, 150, 1_280_000, null), ("con-mad-1", "c-mad-2", 11, 21, 189_000, null), ("con-sh-2", "c-sh-2", 10, 45, 68_000, "客户准备换新机"),
+        ("con-cd-1", "c-cd-2", 12, 12, 96_000, null), ("con-bcn-1", "c-bcn-2", 11, 200, 74_000, null),
     ];
 
     public async Task Make()
@@ -23,7 +24,7 @@ internal sealed class DemoContracts(IGrainFactory grains, TimeProvider clock)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var contract = grains.GetGrain<IContractGrain>(made.Id);
-        var isChinese = made.Id.StartsWith("con-sh", StringComparison.Ordinal);
+        var isChinese = made.Id.StartsWith("con-sh", StringComparison.Ordinal) || made.Id.StartsWith("con-cd", StringComparison.Ordinal);
         var details = new ContractDetails
         {
             ProductIds = [DemoCompany.ProductOf(made.Customer)],
@@ -36,7 +37,7 @@ internal sealed class DemoContracts(IGrainFactory grains, TimeProvider clock)
             ],
         };
         await DemoCompany.Demand(contract.Make(DemoCompany.Ask(new MakeContract(
-            $"b-{made.Id.Split('-')[1]}", made.Customer, details, new ContractTerm(today.AddMonths(-made.BeganMonthsAgo), today.AddDays(made.EndsInDays), made.PriceMinor)))));
+            $"b-{made.Id.Split('-')[1]}", made.Customer, details, new ContractTerm(today.AddMonths(-made.BeganMonthsAgo).AddDays(made.Id == "con-bcn-1" ? 9 : 0), today.AddDays(made.EndsInDays), made.PriceMinor)))));
         if (made.LapsesBecause is { } reason) await DemoCompany.Demand(contract.Lapse(DemoCompany.Ask(new EndContract(reason))));
     }
 }

@@ -24,6 +24,8 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
         ("t-sh-6", "c-sh-1", "tech-sh-2", "脱水时异响", 1, [TicketAction.Assess, TicketAction.Schedule, TicketAction.Depart]),
         ("t-sh-7", "c-sh-4", "tech-sh-1", "冷藏室结冰", 2, [.. ToTheCustomer, TicketAction.Finish]),
         ("t-sh-8", "c-sh-3", "tech-sh-2", "出水忽冷忽热", 3, [.. ToTheCustomer, TicketAction.AwaitParts]),
+        ("t-sh-9", "c-sh-2", "tech-sh-3", "遥控面板失灵", 0, [.. ToTheCustomer, TicketAction.Finish, TicketAction.Complete, TicketAction.Reopen]),
+        ("t-sh-10", "c-sh-1", "tech-sh-3", "上门时无人", 1, [.. ToTheCustomer, TicketAction.NobodyHome]),
         ("t-cd-1", "c-cd-1", "tech-cd-1", "脱水时剧烈晃动", 0, ToTheCustomer),
         ("t-cd-2", "c-cd-2", "tech-cd-1", "外机漏氟", 1, ThroughTheWorkshop[..5]),
         ("t-cd-3", "c-cd-1", "tech-cd-1", "要求退换非本公司产品", 0, [TicketAction.Reject]),
@@ -83,6 +85,8 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
                 TicketAction.Finish => ticket.Finish(DemoCompany.Ask(new FinishVisit(
                     Words("零件磨损", "Pieza gastada"), Words("已更换", "Cambiada"), "motor", 50, 0, Words("很满意", "Muy bien"), Words("客户", "Cliente"), Signature, null,
                     IsDemonstrated: true, IsUseExplained: true))),
+                TicketAction.NobodyHome => ticket.NobodyHome(DemoCompany.Ask(new NobodyHome(IsSlipLeft: true, Words("已留条", "Se dejó aviso")))),
+                TicketAction.Reopen => ticket.Reopen(DemoCompany.Ask(new Because(Words("同样的故障又出现了", "Ha vuelto la misma avería")))),
                 TicketAction.Complete => ticket.Complete(DemoCompany.Ask(new CompleteTicket())),
                 _ => throw new InvalidOperationException($"The demo has no {action}."),
             });

@@ -1,6 +1,7 @@
 using AfterSales.Records;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
+using CsCheck;
 
 namespace AfterSales.ClusterTests.Tickets;
 
@@ -38,6 +39,46 @@ public abstract class OfflineVisitTests(TestCluster cluster)
         var key = ticket.GetPrimaryKeyString();
         Assert.Equal("泵坏了", Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == key && row.Field == "found"))).Words);
         Assert.Single(await cluster.Rows<FileRow>(rows => rows.Where(row => row.Record == key)));
+    }
+
+    [Fact]
+    public async Task Whatever_a_visit_ended_with_any_order_and_repetition_of_its_batch_has_one_outcome()
+    {
+        var company = await Company.Open(cluster);
+        var run = 0;
+        await Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4].Array[0, 8], Gen.Shuffle(new[] { 0, 1, 2, 3, 4 })).SampleAsync(async (end, before, order) =>
+        {
+            var from = cluster.Now.AddHours(1 + (4 * run));
+            var (sent, plain) = (await company.Scheduled($"batch-{run}", from), await company.Scheduled($"plain-{run++}", from.AddHours(2)));
+            foreach (var step in before.Concat(order)) await Send(sent, step);
+            for (var step = 0; step < 5; step++) await Send(plain, step);
+            Assert.Equal(await Outcome(plain), await Outcome(sent));
+
+            // What was answered before is answered so again; a visit that is over, or under way, takes no step twice.
+            async Task Send(ITicketGrain ticket, int step) => await (step switch
+            {
+                0 => ticket.Contact(Kept(company, new RecordContact(null, "十点"), "c", from)),
+                1 => ticket.Depart(Kept(company, new Step(), "d", from.AddMinutes(10))),
+                2 => ticket.Arrive(Kept(company, new Step(), "a", from.AddMinutes(40))),
+                3 => end switch
+                {
+                    0 => ticket.Finish(Kept(company, Company.Certificate, "e", from.AddMinutes(90))),
+                    1 => ticket.AwaitParts(Kept(company, new AwaitParts("坏了", "泵"), "e", from.AddMinutes(90))),
+                    2 => ticket.CannotFinish(Kept(company, new CannotFinish("需两人"), "e", from.AddMinutes(90))),
+                    3 => ticket.NobodyHome(Kept(company, new NobodyHome(true, null), "e", from.AddMinutes(90))),
+                    _ => ticket.BringIn(Kept(company, new BringIn("进水", "王伟", Company.Certificate.Signature, null), "e", from.AddMinutes(90))),
+                },
+                _ => ticket.ReportTrip(Kept(company, new ReportTrip("一切正常"), "r", from.AddMinutes(100))),
+            });
+
+            async Task<string> Outcome(ITicketGrain ticket)
+            {
+                var state = (await ticket.Read(company.Staff))!;
+                var visit = Assert.Single(state.Visits.All);
+                Assert.Empty(visit.Waiting);
+                return $"{state.Step} {visit.End} {visit.Contacted?.DeviceAt:O} {visit.Departed?.DeviceAt:O} {visit.Arrived?.DeviceAt:O} {visit.Ended?.DeviceAt:O} {visit.Reported?.DeviceAt:O} {visit.Certificate?.Figures}";
+            }
+        }, iter: 15, threads: 1);
     }
 
     [Fact]

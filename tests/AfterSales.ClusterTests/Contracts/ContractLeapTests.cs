@@ -1,0 +1,83 @@
+using AfterSales.Catalogue.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contracts;
+using AfterSales.Contracts.Rules;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tasks;
+using AfterSales.Tickets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.ClusterTests.Contracts;
+
+/// <summary>Contracts, their inspections and letters, and the ends of warranties: one leap of the clock, a thousand steps and a long sleep give the same registers.</summary>
+public abstract class ContractLeapTests(StorageProvider provider)
+{
+    private const int Days = 130;
+
+    [Fact]
+    public async Task One_leap_and_a_thousand_steps_give_the_same_registers()
+    {
+        var (leap, company) = await Registers(null, (cluster, until) => cluster.Time.MoveTo(until), withTimes: true);
+        var (steps, _) = await Registers(company, async (cluster, until) =>
+        {
+            var step = (until - cluster.Now) / 1000;
+            for (var i = 1; i < 1000; i++) await cluster.Time.MoveTo(cluster.Now + step);
+            await cluster.Time.MoveTo(until);
+        }, withTimes: true);
+        Assert.Contains(leap, row => row.Contains("OfferContract", StringComparison.Ordinal));
+        Assert.Contains(leap, row => row.Contains("RenewContract", StringComparison.Ordinal));
+        Assert.Equal(leap, steps);
+    }
+
+    [Fact]
+    public async Task A_system_that_slept_through_it_all_owes_the_same()
+    {
+        var (leap, company) = await Registers(null, (cluster, until) => cluster.Time.MoveTo(until), withTimes: false);
+        var (slept, _) = await Registers(company, async (cluster, until) =>
+        {
+            cluster.Services.GetRequiredService<VirtualClock>().MoveTo(until);
+            for (var i = 0; i < 5; i++)
+            {
+                await cluster.Services.GetRequiredService<Sweep>().Run();
+                await cluster.Time.Settle();
+            }
+        }, withTimes: false);
+        Assert.Equal(leap, slept);
+    }
+
+    private async Task<(string[] Registers, Company Company)> Registers(Company? same, Func<TestCluster, DateTimeOffset, Task> move, bool withTimes)
+    {
+        await using TestCluster cluster = provider == StorageProvider.Sqlite ? new SqliteCluster() : new PostgreSqlCluster();
+        await cluster.InitializeAsync();
+        var company = await Company.Open(cluster, same);
+        var contract = cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-leap");
+        // A Saturday: the plan's first day is outside working days.
+        var first = new DateOnly(2026, 2, 28);
+        await Company.Accepted(contract.Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, new ContractDetails
+        {
+            Inspections =
+            [
+                new InspectionItem("site", "接缝", 1, 2, InspectionChannel.Site, null, ["漏水"]),
+                new InspectionItem("phone", "电话检查", 1, 1, InspectionChannel.Phone, null, []),
+            ],
+        }, new ContractTerm(first, first.AddMonths(4), 1)))));
+        await cluster.Time.Settle();
+        await move(cluster, TestCluster.Start.AddDays(Days));
+        // What falls due in one instant may be told in any order, and with it numbered.
+        string[] registers =
+        [
+            .. (await cluster.Rows<ContractRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.State} {row.EndsOn:O}"),
+            .. (await cluster.Rows<TicketRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.Kind} {row.Step} {row.ProductId}"),
+            .. (await cluster.Rows<ContactRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.Channel} {row.Subject}"),
+            .. (await cluster.Rows<WorkTaskRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.Kind} {row.State} {row.DueAt:O} {row.EscalatedTo}"),
+            .. withTimes ? (await cluster.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version))).Select(row => $"{row.Record} {row.Version} {row.At:O} {row.Cause}") : [],
+        ];
+        Assert.Empty(await cluster.Rows<SetAsideRow>(rows => rows));
+        return (registers, company);
+    }
+}
+
+public sealed class ContractLeapOnSqlite() : ContractLeapTests(StorageProvider.Sqlite);
+
+public sealed class ContractLeapOnPostgreSql() : ContractLeapTests(StorageProvider.PostgreSql);
