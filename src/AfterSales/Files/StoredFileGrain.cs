@@ -14,8 +14,9 @@ public sealed partial class StoredFileGrain(
 {
     private TimeSpan KeptUnattached => TimeSpan.FromHours(options.Value.UnattachedHours);
 
+    // A technician acts for no branch, and sends photos of his jobs all the same.
     public Task<Answer> Receive(Intent<ReceivedFile> intent) =>
-        Create(intent, now => new(StoredFileRules.Receive(Key, intent.Body, intent.Caller, scanner.IsOn, KeptUnattached, now)));
+        Create(intent with { Caller = Caller.System }, now => new(StoredFileRules.Receive(Key, intent.Body, intent.Caller, scanner.IsOn, KeptUnattached, now)));
 
     // Whoever holds it acts for the account that uploaded it; where that account works does not matter.
     public Task<Answer> Hold(Intent<HoldFile> intent) =>

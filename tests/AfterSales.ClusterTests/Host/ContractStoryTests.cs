@@ -64,6 +64,9 @@ public abstract class ContractStoryTests(ServedHost host)
 
         Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "lapseContract", new { contractId = id, reason = " " }));
         Assert.Equal("LAPSED", (await _desk.Do("dispatcher.sh", "lapseContract", new { contractId = id, reason = "搬迁" }, Contract)).GetProperty("state").GetString());
+        var rate = (await _desk.Ask("director", "query($day: LocalDate!) { contractRenewals(from: $day, to: $day) { branch { id } renewed lapsed renewalRate { numerator denominator } } }", new { day = to }))
+            .GetProperty("contractRenewals").EnumerateArray().Single(branch => branch.GetProperty("branch").GetProperty("id").GetString() == "b-sh");
+        Assert.Equal((1, 1), (rate.GetProperty("renewalRate").GetProperty("numerator").GetInt32(), rate.GetProperty("renewalRate").GetProperty("denominator").GetInt32()));
         Assert.Equal("CONTRACT_OVER", await _desk.Code("dispatcher.sh", "renewContract", new { contractId = id, to = to.AddYears(3), priceMinor = 1 }));
     }
 
