@@ -115,6 +115,14 @@ public abstract class TicketStoryTests(ServedHost host)
             .GetProperty("visits").GetProperty("nodes")[0];
         Assert.Equal((2, 4, "tech-sh-4"), (marked.GetProperty("timeMark").GetInt32(), marked.GetProperty("qualityMark").GetInt32(), marked.GetProperty("technician").GetProperty("id").GetString()));
 
+        const string marks = "query($from: DateTime!, $to: DateTime!) { technicianRepairMarks(branchId: \"b-sh\", from: $from, to: $to) { marked time quality technician { id } } }";
+        var (from, to) = (_desk.Now.AddDays(-1), _desk.Now.AddDays(1));
+        var evaluated = (await _desk.Ask("manager.sh", marks, new { from, to })).GetProperty("technicianRepairMarks").EnumerateArray().Single(mark => mark.GetProperty("technician").GetProperty("id").GetString() == "tech-sh-4");
+        Assert.Equal((1, 2.0, 4.0), (evaluated.GetProperty("marked").GetInt32(), evaluated.GetProperty("time").GetDouble(), evaluated.GetProperty("quality").GetDouble()));
+        // Another technician sees his own, and another branch none.
+        Assert.DoesNotContain((await _desk.Ask("technician.sh", marks, new { from, to })).GetProperty("technicianRepairMarks").EnumerateArray(), mark => mark.GetProperty("technician") is { ValueKind: JsonValueKind.Object } t && t.GetProperty("id").GetString() == "tech-sh-4");
+        Assert.Empty((await _desk.Ask("dispatcher.mad", marks, new { from, to })).GetProperty("technicianRepairMarks").EnumerateArray());
+
         async Task<string?[]> Missing() =>
             [.. (await _desk.Ask("manager.sh", "query($id: ID!) { visits(where: { ticketId: { eq: $id }, isReportMissing: { eq: true } }) { nodes { end } } }", new { id = ticketId }))
                 .GetProperty("visits").GetProperty("nodes").EnumerateArray().Select(visit => visit.GetProperty("end").GetString())];

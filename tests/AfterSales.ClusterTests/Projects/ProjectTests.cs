@@ -1,4 +1,6 @@
 using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Products;
 using AfterSales.Projects;
 using AfterSales.Projects.Rules;
@@ -58,6 +60,21 @@ public abstract class ProjectTests(TestCluster cluster)
         await Company.Accepted(project.Cancel(company.Intent(new CancelProject("客户取消"))));
         await cluster.Time.Settle();
         Assert.False((await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.Id == task.Id))).Single().IsOpen);
+    }
+
+    [Fact]
+    public async Task An_open_project_goes_along_when_its_branch_closes_and_none_is_opened_there_any_more()
+    {
+        var (company, project) = await Opened("along");
+        var other = await Company.Open(cluster);
+        await Company.Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId).Close(new Intent<CloseBranch>(new CloseBranch(other.BranchId, null), company.Director)));
+        await Company.Refused<BranchClosed>(cluster.Grains.GetGrain<IProjectGrain>($"prj-{Guid.NewGuid():N}").Open(new Intent<OpenProject>(new OpenProject(
+            company.BranchId, company.CustomerId, "account-pm", new ProjectTerms([company.ProductId], 1, 0), new DateOnly(2030, 1, 1), "x", null, null), company.Director)));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
+        Assert.Equal(other.BranchId, (await project.Read(other.Staff))!.BranchId);
+        Assert.Null(await project.Read(company.Staff));
+        Assert.Equal(other.BranchId, Assert.Single(await cluster.Rows<ProjectRow>(rows => rows.Where(row => row.Id == project.GetPrimaryKeyString()))).BranchId);
+        await Company.Accepted(project.Report(other.Intent(new ReportMilestone(ProjectMilestone.SiteMeasured, null))));
     }
 
     [Fact]
