@@ -52,7 +52,7 @@ internal sealed class DemoCases(IGrainFactory grains, TimeProvider clock)
         await DemoCompany.Demand(ticket.Register(DemoCompany.Ask(new RegisterTicket(
             "b-bcn", "c-bcn-1", DemoCompany.ProductOf("c-bcn-1"), TicketKind.Repair, Channel.Call, false, "El compresor se para cada hora", "Una solución definitiva", "Desde el lunes"))));
         await DemoCompany.Demand(ticket.Assess(DemoCompany.Ask(new AssessTicket([new PartToAssess("compressor", null, null)], null, null))));
-        await Serve(ticket, "b-bcn", "tech-bcn-2", "Compresor gripado", "No admite reparación", 70);
+        await Serve(ticket, "b-bcn", "tech-bcn-4", "Compresor gripado", "No admite reparación", 70);
         await DemoCompany.Demand(ticket.Complete(DemoCompany.Ask(new CompleteTicket("El compresor no tiene arreglo", FailedRepairLeadsTo.Exchange))));
     }
 

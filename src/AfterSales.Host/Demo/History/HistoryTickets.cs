@@ -89,7 +89,7 @@ internal sealed class HistoryTickets(IGrainFactory grains, DemoCustomerFiles fil
         var dispatcher = staff.At(story.Branch.Id, Role.Dispatcher);
         var (technicianId, from) = Book(story);
         var technician = staff.Technician(story.Branch.Id, technicianId);
-        await DemoCompany.Demand(ticket.Schedule(new(new ScheduleVisit(technicianId, from, from.AddMinutes(50)), dispatcher)));
+        await DemoCompany.Demand(ticket.Schedule(new(new ScheduleVisit(technicianId, from, from.AddMinutes(50), TravelMinutes: 20), dispatcher)));
         yield return Later(35);
         await DemoCompany.Demand(ticket.Contact(new(new RecordContact(null, story.Branch.Say("时间已与客户确认", "Hora confirmada con el cliente")), technician)));
         yield return from.AddMinutes(-30);
