@@ -1,5 +1,4 @@
 using AfterSales.Access;
-using AfterSales.Records;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
 

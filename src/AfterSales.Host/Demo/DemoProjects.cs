@@ -4,7 +4,6 @@ using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Projects;
 using AfterSales.Projects.Rules;
-using AfterSales.Records;
 using Microsoft.AspNetCore.Identity;
 
 namespace AfterSales.Host.Demo;

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AfterSales.Access;
-using AfterSales.Contracts.Rules;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
