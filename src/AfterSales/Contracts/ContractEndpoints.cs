@@ -4,6 +4,7 @@ using AfterSales.Access;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace AfterSales.Contracts;
@@ -27,7 +28,7 @@ public static class ContractEndpoints
             : Problem(StatusCodes.Status404NotFound, "NOT_FOUND");
     }
 
-    private static IResult Problem(int status, string code) =>
+    private static ProblemHttpResult Problem(int status, string code) =>
         TypedResults.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
 
     private static string Page(ExpiryLetter letter) => $"""
