@@ -15,6 +15,7 @@ using AfterSales.FollowUps;
 using AfterSales.FollowUps.Voice;
 using AfterSales.Headquarters;
 using AfterSales.Imports;
+using AfterSales.Messages;
 using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
@@ -68,7 +69,9 @@ public static class AfterSalesSetup
         services.AddSingleton<CurrentStandIns>();
         services.AddFollowUps();
         services.AddSingleton<IFollowUpScripts, FollowUpScripts>();
+        services.AddMessages();
         services.AddSingleton<SurveyLinks>().AddDataProtection();
+        services.AddSingleton<IWriteMessages, SurveyMessages>();
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
         services.AddSingleton<SerialNumbers>();

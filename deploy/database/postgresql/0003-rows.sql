@@ -111,6 +111,28 @@ create index contact_phone on contact (counterpart_phone) where counterpart_phon
 create index contact_enquiry on contact (branch_id, day) where subject = 'Enquiry';
 create index contact_visitor on contact (branch_id, at, id) where is_visitor_here;
 
+create table outbound_message (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  ticket_id text collate "C",
+  kind text collate "C" not null,
+  about text collate "C" not null,
+  channel text collate "C" not null,
+  state text collate "C" not null,
+  asked_at timestamptz not null,
+  tries integer not null,
+  next_try_at timestamptz,
+  ended_at timestamptz,
+  sent_by text collate "C",
+  dropped text collate "C",
+  version integer not null,
+  shape integer not null);
+create index outbound_message_asked on outbound_message (branch_id, asked_at, id);
+create index outbound_message_by_hand on outbound_message (branch_id, asked_at, id) where state = 'ByHand';
+create index outbound_message_about on outbound_message (about);
+create index outbound_message_customer on outbound_message (customer_id, asked_at);
+
 create table stored_file (
   id text collate "C" primary key,
   branch_id text collate "C" not null,

@@ -29,6 +29,9 @@ public enum Permission
     AttachFiles,
     SeeContacts,
     RecordContacts,
+
+    /// <summary>Sending what no channel of the service can: seeing a message's words, with the link in it.</summary>
+    SendMessages,
     ImportCustomers,
     SeeTechnicians,
     ManageTechnicians,
@@ -104,6 +107,7 @@ public static class Permissions
         [Permission.AttachFiles] = OwnPeople,
         [Permission.SeeContacts] = BranchStaff,
         [Permission.RecordContacts] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.ComplaintOfficer],
+        [Permission.SendMessages] = [Role.FollowUpAgent, Role.BranchManager, Role.ServiceDirector],
         [Permission.ImportCustomers] = [Role.Dispatcher, Role.BranchManager, Role.Administrator],
         [Permission.SeeTechnicians] = [.. BranchStaff, Role.Storekeeper],
         [Permission.ManageTechnicians] = [Role.BranchManager, Role.Administrator],

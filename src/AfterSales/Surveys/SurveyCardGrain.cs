@@ -1,10 +1,14 @@
+using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Complaints;
 using AfterSales.Complaints.Rules;
+using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
+using AfterSales.Messages;
+using AfterSales.Messages.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Surveys.Rules;
@@ -33,17 +37,38 @@ public sealed class SurveyCardGrain(RecordServices services, ReferenceCache<IBra
 
     protected override IEnumerable<Effect> EffectsOf(SurveyCard state, Event happened) => happened switch
     {
-        SurveyAnswered { IsLow: true } e =>
-        [
-            new RaiseComplaintHeard(RecordKey.Derived(IComplaintGrain.Prefix, $"survey:{state.Id}"), new RaiseComplaint(
-                state.BranchId, state.CustomerId, state.TicketId, state.TechnicianId,
-                state.TechnicianId is null ? ComplaintCategory.Other : ComplaintCategory.StaffConduct, ComplaintSeverity.General,
-                ComplaintSource.Survey, state.Id, WordsOf(e))),
-        ],
+        SurveySent { Channel: not SurveyChannel.Call } => [Write(state, MessageKind.SurveyInvitation, 0)],
+        // One that nobody has sent yet gives way to the reminder.
+        SurveyReminded e => [new DropMessageToCustomer(MessageOf(state, e.Number - 1)), Write(state, MessageKind.SurveyReminder, e.Number)],
+        SurveyAnswered e => [.. Complaint(state, e), .. NothingToSend(state)],
+        SurveyExpired or SurveyWithdrawn => NothingToSend(state),
         _ => [],
     };
 
     protected override IEnumerable<object> RowsOf(SurveyCard state, RowStamp stamp) => [SurveyCardRow.Of(state, stamp)];
+
+    private static SendMessageToCustomer Write(SurveyCard card, MessageKind kind, int reminder) => new(MessageOf(card, reminder), new AskMessage(
+        card.BranchId, card.CustomerId, card.TicketId, kind, card.Id, card.Channel switch
+        {
+            SurveyChannel.Email => ContactChannel.Email,
+            SurveyChannel.Letter => ContactChannel.Letter,
+            _ => ContactChannel.Message,
+        }));
+
+    private static IEnumerable<Effect> NothingToSend(SurveyCard card) =>
+        card.Channel is null or SurveyChannel.Call ? [] : [new DropMessageToCustomer(MessageOf(card, card.Reminders))];
+
+    /// <param name="reminder">Which reminder it is; 0: the invitation.</param>
+    private static string MessageOf(SurveyCard card, int reminder) => IMessageGrain.KeyOf(
+        reminder == 0 ? MessageKind.SurveyInvitation : MessageKind.SurveyReminder, string.Create(CultureInfo.InvariantCulture, $"{card.Id}:{reminder}"));
+
+    private static IEnumerable<Effect> Complaint(SurveyCard state, SurveyAnswered e) => !e.IsLow ? [] :
+    [
+        new RaiseComplaintHeard(RecordKey.Derived(IComplaintGrain.Prefix, $"survey:{state.Id}"), new RaiseComplaint(
+            state.BranchId, state.CustomerId, state.TicketId, state.TechnicianId,
+            state.TechnicianId is null ? ComplaintCategory.Other : ComplaintCategory.StaffConduct, ComplaintSeverity.General,
+            ComplaintSource.Survey, state.Id, WordsOf(e))),
+    ];
 
     private static string WordsOf(SurveyAnswered answer)
     {

@@ -71,7 +71,7 @@ public static class SurveyEndpoints
 
     private static async Task Write(HttpContext http, SurveyByLinkView? card, string? problem)
     {
-        var language = LanguageCulture.Best([card?.Language, .. http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value)]);
+        var language = ReaderLanguage.Best([card?.Language, .. http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value)]);
         http.Response.StatusCode = card is null ? StatusCodes.Status404NotFound : problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.ContentLanguage = language;

@@ -51,7 +51,7 @@ internal sealed class SurveyPage(SurveyByLinkView? card, string language, string
     };
 
     private string Form(SurveyByLinkView open) => $"""
-        <p>{Html(Sentences.Get("About", language).Replace("{Day}", open.CompletedDay.ToString("D", LanguageCulture.Of(language)), StringComparison.Ordinal))}</p>
+        <p>{Html(Sentences.Get("About", language).Replace("{Day}", open.CompletedDay.ToString("D", ReaderLanguage.CultureOf(language)), StringComparison.Ordinal))}</p>
         {(problem is null ? "" : $"""<p class="problem" role="alert">{Say(problem)}</p>""")}
         <form method="post">
         {string.Join('\n', Aspects.Select(Question))}

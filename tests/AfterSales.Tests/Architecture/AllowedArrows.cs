@@ -13,7 +13,7 @@ internal static class AllowedArrows
     private static readonly string[] Work = [.. Mechanisms, "Branches", "Absences", "Tasks"];
 
     // The files that work is done for.
-    private static readonly string[] Kept = [.. Work, "Catalogue", "Customers", "Contacts", "Products", "Technicians"];
+    private static readonly string[] Kept = [.. Work, "Catalogue", "Customers", "Contacts", "Messages", "Products", "Technicians"];
 
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> List { get; } = new Dictionary<string, IReadOnlySet<string>>
     {
@@ -35,6 +35,7 @@ internal static class AllowedArrows
         ["Catalogue"] = To(Work),
         ["Customers"] = To(Work),
         ["Contacts"] = To([.. Work, "Customers"]),
+        ["Messages"] = To([.. Work, "Customers", "Contacts"]),
         ["Products"] = To([.. Work, "Catalogue", "Customers", "Contacts"]),
         ["Technicians"] = To([.. Work, "Accounts"]),
         ["Complaints"] = To(Kept),

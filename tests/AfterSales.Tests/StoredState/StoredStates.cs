@@ -13,6 +13,7 @@ using AfterSales.Files.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.FollowUps.Voice.Rules;
 using AfterSales.Imports.Rules;
+using AfterSales.Messages.Rules;
 using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Surveys.Rules;
@@ -102,6 +103,12 @@ internal static class StoredStates
             Subject = ContactSubject.Enquiry, At = At, Day = Day, TakenBy = "acc-1", CustomerId = "c-1", TicketId = "t-1",
             Counterpart = new Counterpart("王伟", "+862162881234;ext=801"), IsEmergency = true, SuperiorToldAt = At, Companion = "acc-2", VisitorLeftAt = At,
             SentOn = [new SentOn("售后一组", At, "acc-1")], About = "t-1/1", Outcome = ContactOutcome.CallBackLater, PersonId = "tech-1",
+        },
+        ["outbound_message"] = new OutboundMessage
+        {
+            Id = "msg-1", BranchId = "b-sh", CustomerId = "c-1", TicketId = "t-1", MessageKind = MessageKind.SurveyReminder, About = "sv-1",
+            Channel = ContactChannel.Letter, State = MessageState.Dropped, AskedAt = At, Tries = 2, NextTryAt = At.AddMinutes(10), EndedAt = At.AddHours(1),
+            SentBy = "acc-1", Dropped = DropReason.NoConsent,
         },
         ["stored_file"] = new StoredFile
         {

@@ -98,4 +98,7 @@ public enum TaskKind
 
     /// <summary>An inspection was made: the person in charge reads what was found (S0 P3 一5).</summary>
     ReadInspectionReport,
+
+    /// <summary>Send a message to a customer by hand: no channel of the service can (domain.md §5).</summary>
+    SendMessage,
 }

@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+using AfterSales.Messages.Rules;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace AfterSales.Messages;
+
+/// <summary>E-mail over SMTP. Off by default: nothing is sent then, and people send by hand.</summary>
+public sealed partial class MailChannel(IOptions<MailSettings> settings, ILogger<MailChannel> log)
+{
+    public bool IsOn => !string.IsNullOrWhiteSpace(settings.Value.Server);
+
+    /// <summary>What a customer can follow; without a known address of the service it is the path below it.</summary>
+    public string AddressOf(string path) => settings.Value.LinkUrl is { } url ? url.AbsoluteUri.TrimEnd('/') + path : path;
+
+    /// <summary>Never throws for what a server does: one that is down is an everyday thing.</summary>
+    /// <param name="id">The message's key: sent twice, it is the same message to whoever receives it.</param>
+    public async Task<Delivery> Send(string id, Addressee to, string address, WrittenMessage written)
+    {
+        var set = settings.Value;
+        if (!IsOn || !MailboxAddress.TryParse(address, out var mailbox)) return Delivery.Refused;
+        mailbox.Name = to.Name;
+        var from = MailboxAddress.Parse(set.From);
+        using var mail = new MimeMessage
+        {
+            MessageId = $"{id}@{from.Domain}",
+            Subject = written.Subject,
+            Date = TimeProvider.System.GetUtcNow(),
+            Body = new TextPart("plain") { Text = written.Text },
+        };
+        mail.From.Add(new MailboxAddress(to.Branch, from.Address));
+        mail.To.Add(mailbox);
+        mail.Headers.Add(HeaderId.ContentLanguage, to.Language);
+        // No answering machine answers to it.
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(set.TimeoutSeconds));
+        using var server = new SmtpClient();
+        try
+        {
+            await server.ConnectAsync(set.Server, set.Port, set.Security switch
+            {
+                MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+                MailSecurity.None => SecureSocketOptions.None,
+                _ => SecureSocketOptions.StartTls,
+            }, limit.Token);
+            if (set.User is { } user) await server.AuthenticateAsync(user, set.Password ?? "", limit.Token);
+            await server.SendAsync(mail, limit.Token);
+        }
+        catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500
+            && refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
+        {
+            LogRefused(log, id, (int)refused.StatusCode);
+            return Delivery.Refused;
+        }
+        catch (Exception failure) when (failure is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or NotSupportedException
+            or SocketException or IOException or OperationCanceledException or TimeoutException)
+        {
+            LogNotTaken(log, failure, id);
+            return Delivery.TryAgain;
+        }
+
+        await Leave(server, limit.Token);
+        return Delivery.Sent;
+    }
+
+    /// <summary>The message is with the server; how it says good-bye changes nothing.</summary>
+    private static async Task Leave(SmtpClient server, CancellationToken limit)
+    {
+        try
+        {
+            await server.DisconnectAsync(quit: true, limit);
+        }
+        catch (Exception failure) when (failure is CommandException or ProtocolException or SocketException or IOException or OperationCanceledException)
+        {
+            return;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using AfterSales.Access;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
+using AfterSales.Customers.Rules;
+using AfterSales.Messages.Rules;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Messages;
+
+[GrainType("outbound_message")]
+public sealed class MessageGrain(
+    RecordServices services, EffectivePolicies policies, MessageWriters writers, MailChannel mail)
+    : RecordGrain<OutboundMessage>(services), IMessageGrain
+{
+    public Task<Answer> Ask(Intent<AskMessage> intent) => State is not null
+        ? Decide(intent, (message, now) => Decision.NothingToDo)
+        : Create(intent, now => new(MessageRules.Ask(Key, intent.Body, now)));
+
+    public Task<Answer> Drop(Intent<DropMessage> intent) => State is null
+        ? Task.FromResult(new Answer(Key, 0))
+        : Decide(intent, (message, now) => MessageRules.Drop(message, DropReason.NotNeeded, now));
+
+    public Task<Answer> SentByHand(Intent<MessageGone> intent) => AskAndDecide(intent, async (message, now) =>
+        await writers.Prepare(message) is { } prepared
+            ? MessageRules.SentByHand(message, prepared.Written.Subject, intent.Caller.Account, now)
+            : MessageRules.Drop(message, DropReason.NotNeeded, now));
+
+    public Task<Answer> Undeliverable(Intent<MessageReturned> intent) =>
+        Decide(intent, (message, now) => MessageRules.Undeliverable(message, intent.Body.Why, intent.Caller.Account, now));
+
+    protected override async ValueTask<Decision> WhenDue(OutboundMessage state, DateTimeOffset now)
+    {
+        if (await writers.Prepare(state) is not var (written, to, customer)) return MessageRules.Drop(state, DropReason.NotNeeded, now);
+        if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel))) return MessageRules.Drop(state, DropReason.NoConsent, now);
+        var delivery = state.Channel == ContactChannel.Email && customer.Details.Email is { } address
+            ? await mail.Send(Key, to, address, written)
+            : Delivery.Refused;
+        var inForce = await policies.At(state.BranchId);
+        return MessageRules.Given(
+            state, delivery, written.Subject, inForce.Get(MessagePolicies.Tries), inForce.Get(MessagePolicies.ByHandHours), to.Calendar, now);
+    }
+
+    protected override IEnumerable<Effect> EffectsOf(OutboundMessage state, Event happened) => happened switch
+    {
+        MessageLeftToPeople e =>
+            [new RaiseTask(ByHandTask, new RaisedTask(state.BranchId, TaskKind.SendMessage, state.Id, state.CustomerId, Role.FollowUpAgent, e.DueAt))],
+        MessageSent e => [Registered(state, e.At, e.Subject, e.By, ContactOutcome.Sent), new SettleTask(ByHandTask)],
+        MessageUndeliverable e => [Registered(state, e.At, e.Why, e.By, ContactOutcome.NotDelivered), new SettleTask(ByHandTask)],
+        MessageDropped => [new SettleTask(ByHandTask)],
+        _ => [],
+    };
+
+    protected override IEnumerable<object> RowsOf(OutboundMessage state, RowStamp stamp) => [OutboundMessageRow.Of(state, stamp)];
+
+    private string ByHandTask => IWorkTaskGrain.KeyOf(TaskKind.SendMessage, Key);
+
+    private static RecordContact Registered(OutboundMessage message, DateTimeOffset at, string words, string? by, ContactOutcome outcome) => new(
+        IContactGrain.KeyOf(message.Id), new RecordedContact(
+            message.BranchId, message.Channel, ContactDirection.Outgoing, ContactSubject.Invitation, words, at, message.CustomerId, message.TicketId,
+            TakenBy: by, About: message.Id, Outcome: outcome));
+
+    private static ConsentChannel ConsentTo(ContactChannel channel) => channel switch
+    {
+        ContactChannel.Email => ConsentChannel.Email,
+        ContactChannel.Letter => ConsentChannel.Letter,
+        _ => ConsentChannel.Message,
+    };
+}

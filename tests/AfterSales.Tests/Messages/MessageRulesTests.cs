@@ -1,0 +1,90 @@
+using AfterSales.Calendars;
+using AfterSales.Contacts.Rules;
+using AfterSales.Messages;
+using AfterSales.Messages.Rules;
+using AfterSales.Records;
+using CsCheck;
+using static AfterSales.Tests.Calendars.CalendarScenarios;
+
+namespace AfterSales.Tests.Messages;
+
+public sealed class MessageRulesTests
+{
+    private static readonly DateTimeOffset Now = At("2026-03-09T02:00:00Z");
+
+    private static readonly MessageTries Tries = MessagePolicies.Tries.Standard;
+
+    private static readonly WorkingCalendar Closed = WorkingCalendar.Closed("Asia/Shanghai");
+
+    private static OutboundMessage Asked => After(null, MessageRules.Ask("msg-1",
+        new AskMessage("b-sh", "c-1", "t-1", MessageKind.SurveyInvitation, "sv-1", ContactChannel.Email), Now));
+
+    private static OutboundMessage After(OutboundMessage? before, Decision decision)
+    {
+        Assert.Null(decision.Refusal);
+        return decision.Events.Aggregate(before, (state, happened) => OutboundMessage.Apply(state, happened))!;
+    }
+
+    private static OutboundMessage Given(OutboundMessage message, Delivery delivery, DateTimeOffset now) =>
+        After(message, MessageRules.Given(message, delivery, "您对我们的服务满意吗？", Tries, 16, Closed, now));
+
+    [Fact]
+    public void A_message_that_the_server_took_is_sent_and_wakes_no_more()
+    {
+        var sent = Given(Asked, Delivery.Sent, Now);
+        Assert.Equal((MessageState.Sent, Now, null, null), (sent.State, sent.EndedAt!.Value, sent.SentBy, sent.NextDue));
+    }
+
+    [Fact]
+    public void The_wait_doubles_until_a_person_sends_it()
+    {
+        var (message, waits) = (Asked, new List<double>());
+        while (message.State == MessageState.Waiting)
+        {
+            var at = message.NextDue!.Value;
+            message = Given(message, Delivery.TryAgain, at);
+            if (message.NextDue is { } next) waits.Add((next - at).TotalMinutes);
+        }
+
+        Assert.Equal([5, 10, 20, 40, 80], waits);
+        Assert.Equal(MessageState.ByHand, message.State);
+    }
+
+    [Fact]
+    public void What_is_refused_is_a_persons_at_once_and_sent_or_returned_only_once()
+    {
+        var byHand = Given(Asked, Delivery.Refused, Now);
+        Assert.Equal(MessageState.ByHand, byHand.State);
+        Assert.Equal("acc-1", After(byHand, MessageRules.SentByHand(byHand, "x", "acc-1", Now)).SentBy);
+        var returned = After(byHand, MessageRules.Undeliverable(byHand, "查无此人", "acc-1", Now));
+        Assert.Equal(MessageState.NotDelivered, returned.State);
+        Assert.IsType<InputInvalid>(MessageRules.Undeliverable(byHand, " ", "acc-1", Now).Refusal);
+        Assert.Equal(new MessageNotByHand(MessageState.NotDelivered), MessageRules.SentByHand(returned, "x", "acc-1", Now).Refusal);
+        Assert.Equal(new MessageNotByHand(MessageState.Waiting), MessageRules.SentByHand(Asked, "x", "acc-1", Now).Refusal);
+    }
+
+    /// <summary>Whatever the server does, in whatever order: a message ends in one way, and what has ended changes no more.</summary>
+    [Fact]
+    public void A_message_goes_out_at_most_once() => Gen.Int[0, 5].Array[1, 30].Sample(choices =>
+    {
+        var (message, sent) = (Asked, 0);
+        foreach (var (i, choice) in choices.Index())
+        {
+            var now = Now.AddHours(i);
+            var decision = choice switch
+            {
+                0 when message.NextDue <= now => MessageRules.Given(message, Delivery.Sent, "x", Tries, 16, Closed, now),
+                1 or 2 when message.NextDue <= now => MessageRules.Given(message, Delivery.TryAgain, "x", Tries, 16, Closed, now),
+                3 => MessageRules.Drop(message, DropReason.NotNeeded, now),
+                4 => MessageRules.SentByHand(message, "x", "acc-1", now),
+                5 => MessageRules.Undeliverable(message, "x", "acc-1", now),
+                _ => Decision.NothingToDo,
+            };
+            if (!message.IsOpen) Assert.Empty(decision.Events);
+            sent += decision.Events.OfType<MessageSent>().Count();
+            message = decision.Events.Aggregate(message, OutboundMessage.Apply);
+        }
+
+        Assert.InRange(sent, 0, 1);
+    });
+}
