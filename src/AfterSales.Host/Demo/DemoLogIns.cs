@@ -39,6 +39,7 @@ internal sealed class DemoLogIns : IDemoLogIns
         new("technician.sh@demo.example", "李强", Role.Technician, "b-sh", "zh-CN", "tech-sh-1"),
         new("storekeeper.sh@demo.example", "马超", Role.Storekeeper, "b-sh", "zh-CN"),
         new("manager.sh@demo.example", "吴刚", Role.BranchManager, "b-sh", "zh-CN"),
+        new("dealer.sh@demo.example", "上海永乐家电行", Role.Dealer, "d-sh-1", "zh-CN"),
         new("dispatcher.cd@demo.example", "邓丽", Role.Dispatcher, "b-cd", "zh-CN"),
         new("dispatcher.mad@demo.example", "Carmen Ruiz", Role.Dispatcher, "b-mad", "es"),
         new("agent.mad@demo.example", "Lucía Herrero", Role.FollowUpAgent, "b-mad", "es"),

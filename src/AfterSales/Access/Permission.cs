@@ -47,6 +47,9 @@ public enum Permission
     SeeFollowUps,
     RecordFollowUps,
     AssignFollowUps,
+
+    /// <summary>Calling those one sold to.</summary>
+    CallOwnBuyers,
     SeeAbsences,
     NameSubstitutes,
     SeeSurveys,
@@ -118,6 +121,7 @@ public static class Permissions
         [Permission.ManageAccounts] = [Role.Administrator],
         [Permission.SeeFollowUps] = BranchStaff,
         [Permission.RecordFollowUps] = [Role.FollowUpAgent, Role.BranchManager],
+        [Permission.CallOwnBuyers] = [Role.Dealer],
         [Permission.AssignFollowUps] = [Role.Dispatcher, Role.BranchManager],
         [Permission.SeeAbsences] = BranchStaff,
         [Permission.NameSubstitutes] = [Role.Dispatcher, Role.BranchManager],

@@ -21,6 +21,13 @@ public interface IHiddenFromPerson : IScoped
     string? PersonId { get; }
 }
 
+/// <summary>A record or row that a dealer sees because he sold the product.</summary>
+public interface IScopedToDealer : IScoped
+{
+    /// <summary>The key of the dealer (<c>d-…</c>), if one did.</summary>
+    string? DealerId { get; }
+}
+
 /// <summary>A record that other branches than its own see too, such as a technician who is lent to them.</summary>
 public interface IScopedToMore : IScoped
 {
@@ -36,6 +43,7 @@ public static class Scope
             && (caller.IsAtHeadquarters
                 || caller.WholeBranches().Contains(record.BranchId)
                 || (record is IScopedToMore shared && caller.WholeBranches().Intersect(shared.MoreBranchIds).Any())
+                || (record is IScopedToDealer { DealerId: { } dealer } && caller.Dealers().Contains(dealer))
                 || (record is IScopedToTechnician job && caller.Technician is { } own && job.TechnicianId == own)));
 
     /// <summary>Is the caller this technician or account.</summary>
@@ -62,12 +70,21 @@ public static class Scope
         return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own));
     }
 
+    /// <summary>The rows of the caller's own sales: those of the dealers he acts for.</summary>
+    public static IQueryable<TRow> OwnSalesOf<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScopedToDealer
+    {
+        var own = caller.Dealers();
+        return rows.Where(row => row.DealerId != null && own.Contains(row.DealerId));
+    }
+
     /// <summary>May the caller act for this branch at all: used where a new record names its branch.</summary>
     public static bool ActsFor(this Caller caller, string branchId) =>
         caller.IsSystem || caller.IsAtHeadquarters || caller.WholeBranches().Contains(branchId);
 
     /// <summary>The branches of which the caller sees everything; null: of all. Beside them a technician sees own jobs.</summary>
     public static IReadOnlyList<string>? BranchesSeen(this Caller caller) => caller.IsSystem || caller.IsAtHeadquarters ? null : caller.WholeBranches();
+
+    private static string[] Dealers(this Caller caller) => [.. caller.Assignments.Where(a => a.Role == Role.Dealer).Select(a => a.Place)];
 
     private static IQueryable<TRow> WithoutThoseAbout<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class
     {

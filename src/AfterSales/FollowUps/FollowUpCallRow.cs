@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.FollowUps;
 
 [Table("follow_up_call"), Projected("ticket"), Projected("sale")]
-public sealed record FollowUpCallRow : IRolledUp
+public sealed record FollowUpCallRow : IRolledUp, IScopedToDealer
 {
     /// <summary>The key of the ticket or sale, a slash and the call's number.</summary>
     public string Id { get; init; } = "";

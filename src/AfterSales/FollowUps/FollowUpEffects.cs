@@ -83,7 +83,7 @@ public static class FollowUpEffects
         return said.Kind switch
         {
             SaidKind.Fault => new OpenTicketFromCall(said.OpenedId, new RequestFromCall(
-                file.BranchId, file.CustomerId, file.ProductId, file.RecordId, said.Details.IsEmergency, said.Words)),
+                file.BranchId, file.CustomerId, file.ProductId, file.RecordId, said.Details.IsEmergency, said.Words, said.Number)),
             SaidKind.Complaint => new RaiseComplaintHeard(said.OpenedId, new RaiseComplaint(
                 file.BranchId, file.CustomerId, file.TicketId, said.Details.IsAboutTechnician ? file.TechnicianId : null, said.Details.Category,
                 said.Details.Severity, ComplaintSource.FollowUpCall, callId, said.Words)),

@@ -8,12 +8,13 @@ namespace AfterSales.FollowUps;
 public sealed class FollowUpFiles(IGrainFactory grains)
 {
     /// <summary>Asks the record for something, and shows the call as it stands afterwards.</summary>
-    public async Task<Outcome<FollowUpCallView>> Ask(string callId, Caller caller, Func<IFollowUpCalls, int, Task<Answer>> ask)
+    public async Task<Outcome<TView>> Ask<TView>(
+        string callId, Caller caller, Func<IFollowUpCalls, int, Task<Answer>> ask, Func<FollowUpCallRow, TView> view) where TView : class
     {
         if (FollowUpEffects.Parse(callId) is not var (recordId, number) || Find(grains, recordId) is not { } calls) return new NotFound(callId);
         if ((await ask(calls, number)).Refusal is { } refusal) return refusal;
         return await calls.ReadFollowUps(caller) is { } file && file.Calls.Find(number) is { } call
-            ? new FollowUpCallView(FollowUpCallRow.Of(file, call))
+            ? view(FollowUpCallRow.Of(file, call))
             : new NotFound(callId);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
@@ -16,7 +17,11 @@ namespace AfterSales.FollowUps;
 /// <param name="IsEmergency">The fault is an emergency.</param>
 public sealed record SaidInput(
     SaidKind Kind, [property: StringLength(2000)] string Words, ComplaintCategory Category = ComplaintCategory.Other,
-    ComplaintSeverity Severity = ComplaintSeverity.General, bool IsAboutTechnician = false, bool IsEmergency = false);
+    ComplaintSeverity Severity = ComplaintSeverity.General, bool IsAboutTechnician = false, bool IsEmergency = false)
+{
+    internal static ImmutableList<SaidByCustomer> ToSaid(IEnumerable<SaidInput>? said) =>
+        [.. (said ?? []).Select(s => new SaidByCustomer(s.Kind, s.Words, new SaidDetails(s.Category, s.Severity, s.IsAboutTechnician, s.IsEmergency)))];
+}
 
 /// <summary>The four marks of the opinion card.</summary>
 /// <param name="Punctuality">Arrival at the agreed time.</param>
@@ -41,12 +46,9 @@ public sealed class FollowUpMutations(FollowUpFiles files)
             new RecordFollowUp(number, result, callBackAt, words,
                 marks is null ? null : new Marks(marks.Attitude, marks.Skill, marks.Punctuality, marks.Promises))
             {
-                Said =
-                [
-                    .. (said ?? []).Select(s => new SaidByCustomer(s.Kind, s.Words, new SaidDetails(s.Category, s.Severity, s.IsAboutTechnician, s.IsEmergency))),
-                ],
+                Said = SaidInput.ToSaid(said),
             },
-            caller, requestId, deviceTime)));
+            caller, requestId, deviceTime)), row => new FollowUpCallView(row));
 
     /// <summary>Puts a call into an agent's queue, or back into the branch's.</summary>
     /// <param name="callId">The call's key.</param>
@@ -54,5 +56,6 @@ public sealed class FollowUpMutations(FollowUpFiles files)
     [Secured(Permission.AssignFollowUps), Errors(typeof(FollowUpOver))]
     public Task<Outcome<FollowUpCallView>> AssignFollowUpCall(
         string callId, Caller caller, [StringLength(64)] string? agentId = null, string? requestId = null) =>
-        files.Ask(callId, caller, (calls, number) => calls.AssignFollowUp(new Intent<AssignFollowUp>(new AssignFollowUp(number, agentId), caller, requestId)));
+        files.Ask(callId, caller, (calls, number) => calls.AssignFollowUp(new Intent<AssignFollowUp>(new AssignFollowUp(number, agentId), caller, requestId)),
+            row => new FollowUpCallView(row));
 }

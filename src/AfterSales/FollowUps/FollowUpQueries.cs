@@ -91,7 +91,8 @@ public sealed class FollowUpQueries(IDbContextFactory<AfterSalesDb> databases)
         (await databases.ToConnectionAsync(db => InQueue(db).VisibleTo(caller), page, cancellation)).Select(row => new FollowUpCallView(row));
 
     /// <summary>
-    /// The calls of your own queue: those assigned to you, those of colleagues you stand in for, and those that nobody in particular owes.
+    /// The calls of your own queue: those assigned to you, those of colleagues you stand in for, and those that nobody in particular owes; a
+    /// dealer's too, once its window has closed.
     /// While you are away your own stand in your substitute's.
     /// </summary>
     [Secured(Permission.RecordFollowUps), Paged(typeof(FollowUpCallRow))]
@@ -102,7 +103,7 @@ public sealed class FollowUpQueries(IDbContextFactory<AfterSalesDb> databases)
         var (mine, orphaned) = (now.WorkedFor(caller.Account), now.Orphaned());
         var takesTurns = now.For(caller.Account) == caller.Account;
         return (await databases.ToConnectionAsync(
-            db => InQueue(db).VisibleTo(caller).Where(call => call.DealerId == null
+            db => InQueue(db).VisibleTo(caller).Where(call => (call.DealerId == null || call.State == FollowUpState.Overdue)
                 && ((call.AgentId != null && mine.Contains(call.AgentId)) || (takesTurns && (call.AgentId == null || orphaned.Contains(call.AgentId))))),
             page, cancellation)).Select(row => new FollowUpCallView(row));
     }

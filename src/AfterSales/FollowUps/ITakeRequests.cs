@@ -2,16 +2,19 @@ using AfterSales.Records;
 
 namespace AfterSales.FollowUps;
 
-/// <summary>Makes a ticket of a fault the customer spoke of in a call, by the key of the ticket to be made.</summary>
+/// <summary>Takes down a fault the customer spoke of in a call, by the customer's key: a ticket is made of it, or it joins the one that is open.</summary>
 [Alias("ITakeRequests")]
 public interface ITakeRequests : IGrainWithStringKey
 {
+    /// <summary>Answers the key of the ticket that the fault is with.</summary>
+    /// <param name="ticketId">The key of the ticket that may be made.</param>
     [Alias("TakeRequest")]
-    Task<Answer> TakeRequest(Intent<RequestFromCall> intent);
+    Task<Answer> TakeRequest(Intent<RequestFromCall> intent, string ticketId);
 }
 
 /// <param name="FromRecordId">The ticket or sale whose call it was said in: the new ticket is linked to it.</param>
 /// <param name="Words">The customer's words.</param>
+/// <param name="Number">Which call of the record it was.</param>
 [GenerateSerializer, Immutable, Alias("RequestFromCall")]
 public sealed record RequestFromCall(
     [property: Id(0)] string BranchId,
@@ -19,13 +22,21 @@ public sealed record RequestFromCall(
     [property: Id(2)] string? ProductId,
     [property: Id(3)] string FromRecordId,
     [property: Id(4)] bool IsEmergency,
-    [property: Id(5)] string Words);
+    [property: Id(5)] string Words,
+    [property: Id(6)] int Number);
 
-/// <summary>The customer spoke of a fault: a ticket is made. Its key is made of the facts, so that it is made once.</summary>
+/// <summary>
+/// The customer spoke of a fault: a ticket is made. Its key is made of the facts, so that it is made once. Where the fault was known already,
+/// the call hears which ticket it is with.
+/// </summary>
 public sealed record OpenTicketFromCall(string TicketId, RequestFromCall Request) : Effect
 {
     public override string Target => TicketId;
 
-    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
-        grains.GetGrain<ITakeRequests>(TicketId).TakeRequest(context.Intent(Request));
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context)
+    {
+        var taken = await grains.GetGrain<ITakeRequests>(Request.CustomerId).TakeRequest(context.Intent(Request), TicketId);
+        if (taken.Refusal is not null || taken.Key == TicketId || FollowUpFiles.Find(grains, Request.FromRecordId) is not { } calls) return taken;
+        return await calls.OpenedElsewhere(context.Intent(new OpenedElsewhere(Request.Number, TicketId, taken.Key)));
+    }
 }

@@ -10,8 +10,6 @@ namespace AfterSales.FollowUps;
 [GrainType("sale")]
 public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGrain<Sale>(services), ISaleGrain, ITakeHandOver
 {
-    private const string DealerPrefix = "d-";
-
     /// <summary>A sale of which no call is owed any more, such as one of an old list, makes no record.</summary>
     public Task<Answer> Sold(Intent<ProductSold> intent) => State is not null
         ? Decide(intent, (sale, now) => Decision.NothingToDo)
@@ -19,15 +17,15 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
         {
             var sold = intent.Body;
             if (await desk.BranchFor(sold.BranchId, intent.Caller) is not { } branch) return new NotFound(sold.BranchId);
-            var dealer = sold.SellerId?.StartsWith(DealerPrefix, StringComparison.Ordinal) == true ? sold.SellerId : null;
-            var occasion = new FollowUpOccasion(FollowUpTrigger.Sale, sold.SoldOn, DealerId: dealer);
+            var heard = new SaleHeard(Key, branch.Id, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn);
+            var occasion = new FollowUpOccasion(FollowUpTrigger.Sale, sold.SoldOn, DealerId: Sale.Apply(null, heard).DealerId);
             Event[] begun =
             [
                 .. FollowUpRules.Begin(
                     FollowUpCalls.None, await desk.PlanAt(branch.Id), occasion, await desk.ConditionsFor(sold.CustomerId), branch.Calendar, now),
             ];
             return begun.OfType<FollowUpPlanned>().Any()
-                ? Decision.Of([new SaleHeard(Key, branch.Id, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn), .. begun])
+                ? Decision.Of([heard, .. begun])
                 : Decision.NothingToDo;
         });
 
@@ -39,6 +37,9 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
 
     public Task<Answer> RecordFromGateway(Intent<GatewayResult> intent) =>
         AskAndDecide(intent, async (sale, now) => await desk.RecordFromGateway(FileOf(sale), intent.Body, now));
+
+    public Task<Answer> OpenedElsewhere(Intent<OpenedElsewhere> intent) =>
+        Decide(intent, (sale, now) => FollowUpRules.Joined(sale.FollowUps, intent.Body));
 
     public Task<Answer> AssignFollowUp(Intent<AssignFollowUp> intent) =>
         Decide(intent, (sale, now) => FollowUpRules.Assign(sale.FollowUps, Key, intent.Body.Number, intent.Body.AgentId));

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.FollowUps;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets.Rules;
@@ -29,8 +30,22 @@ public interface ITicketDeskGrain : IGrainWithStringKey
 public sealed record TakenDown([property: Id(0)] Answer Answer, [property: Id(1)] bool IsJoined);
 
 [GrainType("ticket_desk")]
-public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases) : Grain, ITicketDeskGrain
+public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases) : Grain, ITicketDeskGrain, ITakeRequests
 {
+    public async Task<Answer> TakeRequest(Intent<RequestFromCall> intent, string ticketId)
+    {
+        var asked = intent.Body;
+        // A sale is no ticket that could be linked to.
+        var link = RecordKey.IsWellFormed(ITicketGrain.Prefix, asked.FromRecordId) ? new TicketLink(TicketLinkKind.FollowUpOf, asked.FromRecordId) : null;
+        var request = new RegisterTicket(
+            asked.BranchId, asked.CustomerId, asked.ProductId, TicketKind.Repair, Channel.Call, asked.IsEmergency, asked.Words, null, Link: link,
+            HeardIn: FollowUpEffects.KeyOf(asked.FromRecordId, asked.Number));
+        var taken = await TakeDown(new Intent<RegisterTicket>(request, intent.Caller, intent.Id, intent.DeviceTime, intent.Cause ?? asked.FromRecordId), ticketId, false);
+        if (taken is { IsJoined: true, Answer.Refusal: null } && link is not null && taken.Answer.Key != link.TicketId)
+            await GrainFactory.GetGrain<ITicketGrain>(taken.Answer.Key).Link(new Intent<TicketLink>(link, intent.Caller, $"{intent.Id}:link", Cause: intent.Cause));
+        return taken.Answer;
+    }
+
     public async Task<TakenDown> TakeDown(Intent<RegisterTicket> intent, string ticketId, bool isAnotherFault)
     {
         var made = GrainFactory.GetGrain<ITicketGrain>(ticketId);

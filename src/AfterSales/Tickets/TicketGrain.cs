@@ -4,6 +4,7 @@ using AfterSales.Branches.Rules;
 using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
+using AfterSales.Enquiries.Rules;
 using AfterSales.Files;
 using AfterSales.FollowUps;
 using AfterSales.Policies;
@@ -33,9 +34,12 @@ public sealed partial class TicketGrain(
 
         var (known, refusal) = await Known(intent.Caller, request.CustomerId, request.ProductId);
         if (refusal is not null) return refusal;
-        var hours = (await policies.At(branch.Id)).Get(TicketPolicies.SellerHours);
+        var inForce = await policies.At(branch.Id);
+        var hours = inForce.Get(TicketPolicies.SellerHours);
         var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
-        return IntakeRules.Register(Key, number, request, known, intent.Caller.Account, branch.Calendar, hours, now);
+        var decision = IntakeRules.Register(Key, number, request, known, intent.Caller.Account, branch.Calendar, hours, now);
+        if (decision.Refusal is not null || request.HeardIn is not { } heardIn || FollowUpEffects.Parse(heardIn) is null) return decision;
+        return Decision.Of([.. decision.Events, IntakeRules.Await(inForce.Get(EnquiryPolicies.ReportDays), branch.Calendar, now)]);
     });
 
     public Task<Answer> Report(Intent<ReportAgain> intent) => Decide(intent, (ticket, now) => IntakeRules.Report(ticket, intent.Body, now));

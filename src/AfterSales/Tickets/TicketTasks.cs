@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.FollowUps;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
@@ -22,6 +23,7 @@ internal static class TicketTasks
             Settle(ticket, TaskKind.AskSellerForFacts), Raise(ticket, TaskKind.AskCustomerForFacts, "", Role.Receptionist, e.At),
         ],
         FactsSupplied when ticket.Intake.Missing.IsEmpty => FactsAreKnown(ticket),
+        TicketReportedUp e => [Raise(ticket, TaskKind.ReportRequest, "", Role.Dispatcher, e.At)],
         CauseNamed { Whose: CauseOf.Supplier } e => [Raise(ticket, TaskKind.SupplierComes, $"{e.AgreedAt:O}", Role.Dispatcher, e.AgreedAt!.Value)],
         RepairOrderDrawnUp e => [Raise(ticket, TaskKind.ReviewRepairOrder, $"{e.At:O}", Role.BranchManager, e.DecideBy)],
         RepairOrderReviewed e => [.. OrderDecided(ticket), Raise(ticket, TaskKind.ApproveRepairOrder, $"{e.At:O}", Role.ServiceDirector, e.DecideBy)],
@@ -37,10 +39,11 @@ internal static class TicketTasks
         VisitEnded e => TripReport(ticket, e.VisitId, e.TechnicianId, e.ReportDue),
         ProductBroughtIn { VisitId: { } visitId } e => TripReport(ticket, visitId, e.TechnicianId!, e.ReportDue!.Value),
         TripReported e => [Settle(ticket, TaskKind.ReportTrip, e.VisitId)],
-        TicketRejected e => [.. FactsAreKnown(ticket), Tell(ticket, e.TellBy)],
+        TicketSolvedRemotely => ReportSettled(ticket),
+        TicketRejected e => [.. FactsAreKnown(ticket), .. ReportSettled(ticket), Tell(ticket, e.TellBy)],
         TicketCompleted e when ticket.CustomerId is not null =>
         [
-            .. FactsAreKnown(ticket), Tell(ticket, e.TellBy),
+            .. FactsAreKnown(ticket), .. ReportSettled(ticket), Tell(ticket, e.TellBy),
             .. ticket.TicketKind == TicketKind.Inspection ? [Raise(ticket, TaskKind.ReadInspectionReport, Round(ticket), Role.BranchManager, e.TellBy)] : Array.Empty<Effect>(),
         ],
         ResultTold => [Settle(ticket, TaskKind.TellResult, Round(ticket))],
@@ -51,10 +54,13 @@ internal static class TicketTasks
 
     private static IEnumerable<Effect> Cancelled(Ticket ticket)
     {
-        foreach (var effect in FactsAreKnown(ticket).Concat(OrderDecided(ticket))) yield return effect;
+        foreach (var effect in FactsAreKnown(ticket).Concat(OrderDecided(ticket)).Concat(ReportSettled(ticket))) yield return effect;
         if (ticket.Visits.Last is { End: VisitEnd.Cancelled } visit) yield return Settle(ticket, TaskKind.ContactCustomer, visit.Id);
         if (ticket.Assessment.Cause is { Whose: CauseOf.Supplier, AgreedAt: { } at }) yield return Settle(ticket, TaskKind.SupplierComes, $"{at:O}");
     }
+
+    private static IEnumerable<Effect> ReportSettled(Ticket ticket) =>
+        FollowUpEffects.Parse(ticket.Intake.HeardIn ?? "") is not null ? [Settle(ticket, TaskKind.ReportRequest)] : [];
 
     // The superior is told at once: it is due now, and goes up by itself while nobody has confirmed it.
     private static RaiseTask Emergency(Ticket ticket, DateTimeOffset at) => Raise(ticket, TaskKind.EmergencyReported, "", Role.BranchManager, at);

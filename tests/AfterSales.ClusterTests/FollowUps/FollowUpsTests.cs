@@ -69,6 +69,40 @@ public abstract class FollowUpsTests(TestCluster cluster)
         Assert.Equal(2, (await TasksAbout([.. complaints.Select(row => row.Id)])).Count(row => row is { BranchId: Assignment.Headquarters, Kind: TaskKind.AnswerComplaint }));
     }
 
+    // S3 ⑹-5 规定 4: two days, then the supervisor; told the same day it is solved.
+    [Fact]
+    public async Task A_fault_said_in_a_call_is_a_linked_ticket_that_goes_to_the_supervisor_when_it_is_unsolved_after_two_days()
+    {
+        var (company, calls) = await FirstCallDue("unsolved");
+        await Said(company, calls, "又漏水");
+        var opened = (await calls.ReadFollowUps(company.Staff))!.Calls.Calls[0].Opened.Single();
+        var ticket = cluster.Grains.GetGrain<ITicketGrain>(opened);
+        Assert.Equal([new TicketLink(TicketLinkKind.FollowUpOf, calls.GetPrimaryKeyString())], (await ticket.Read(company.Staff))!.Intake.Links);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(2).AddMinutes(-1));
+        Assert.DoesNotContain(await TasksAbout([opened]), task => task.Kind == TaskKind.ReportRequest);
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(2));
+        var report = Assert.Single(await TasksAbout([opened]), task => task.Kind == TaskKind.ReportRequest);
+        Assert.Equal((Role.Dispatcher, true), (report.Role, report.IsOpen));
+        await Company.Accepted(ticket.SolveRemotely(company.Intent(new SolveRemotely("重启即可"))));
+        await Company.Accepted(ticket.Complete(company.Intent(new CompleteTicket())));
+        await cluster.Time.Settle();
+        Assert.Equal([(TaskKind.ReportRequest, false), (TaskKind.TellResult, true)],
+            (await TasksAbout([opened])).Where(task => task.Kind is TaskKind.ReportRequest or TaskKind.TellResult).Select(task => (task.Kind, task.IsOpen)).Order());
+    }
+
+    [Fact]
+    public async Task A_fault_that_a_ticket_is_open_about_is_with_that_ticket_and_the_call_says_so()
+    {
+        var (company, calls) = await FirstCallDue("joined");
+        var open = await company.Registered("joined-open");
+        await Said(company, calls, "还在漏");
+        var call = (await calls.ReadFollowUps(company.Staff))!.Calls.Calls[0];
+        Assert.Equal([open.GetPrimaryKeyString()], call.Opened);
+        var ticket = (await open.Read(company.Staff))!;
+        Assert.Equal((2, calls.GetPrimaryKeyString()), (ticket.Intake.Reports, ticket.Intake.Links.Single().TicketId));
+        Assert.Equal(2, (await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId))).Count);
+    }
+
     [Fact]
     public async Task A_call_nobody_makes_goes_up_and_is_settled_when_it_is_made_after_all()
     {
@@ -184,6 +218,14 @@ public abstract class FollowUpsTests(TestCluster cluster)
         var ticket = await company.Completed(name, cluster.Now.AddHours(1));
         await cluster.Time.MoveTo((await ticket.Read(company.Staff))!.FollowUps.Calls[0].OpensAt);
         return (company, cluster.Grains.GetGrain<ITicketFollowUps>(ticket.GetPrimaryKeyString()));
+    }
+
+    private async Task Said(Company company, ITicketFollowUps calls, string fault)
+    {
+        await Company.Accepted(calls.RecordFollowUp(new(
+            new RecordFollowUp(1, CallResult.Reached) { Said = [new SaidByCustomer(SaidKind.Fault, fault, new SaidDetails())] },
+            TestCluster.At(company.BranchId, Role.FollowUpAgent))));
+        await cluster.Time.Settle();
     }
 
     private Task<List<WorkTaskRow>> TasksAbout(IReadOnlyList<string> records) =>

@@ -50,6 +50,34 @@ public abstract class QueueTests(ServedHost host)
         Assert.DoesNotContain(call, await Queue("agent2.sh"));
     }
 
+    // S3 ⑶ 3: the dealer who sold it
+    [Fact]
+    public async Task A_dealer_calls_those_he_sold_to_and_sees_nothing_else()
+    {
+        const string Owed = "{ dealerCallQueue(first: 100) { nodes { id dealerId state customerName phone product closesAt } } }";
+        const string RecordOwn = """
+            mutation($i: RecordDealerCallInput!) { recordDealerCall(input: $i) { dealerCall { state } errors { ... on Error { code } } } }
+            """;
+        var (own, branchs) = (await host.CallDue("ip-dealer-1", "d-sh-1"), await host.CallDue("ip-dealer-2"));
+        var owed = (await host.Ask(await host.DemoToken("dealer.sh"), Owed)).GetProperty("dealerCallQueue");
+        Assert.Equal([own], owed.Ids());
+        Assert.Equal(("王伟", "+8613800138001"), (owed.GetProperty("nodes")[0].GetProperty("customerName").GetString(), owed.GetProperty("nodes")[0].GetProperty("phone").GetString()));
+        Assert.DoesNotContain(own, await Queue("agent.sh"));
+
+        var dealer = await host.DemoToken("dealer.sh");
+        foreach (var other in new[] { branchs, "t-sh-4/1" })
+            Assert.Equal("NOT_FOUND", (await host.Ask(dealer, RecordOwn, new { i = new { callId = other, result = "REACHED" } })).GetProperty("recordDealerCall").Code());
+        foreach (var document in new[] { "{ followUpQueue(first: 1) { nodes { id } } }", "{ customers(first: 1) { nodes { id } } }", Mine })
+            Assert.Contains("AUTH_NOT_AUTHORIZED", (await host.Answer(dealer, document)).ToString(), StringComparison.Ordinal);
+        var i = new { callId = own, result = "REACHED", words = "会用了", said = new[] { new { kind = "FAULT", words = "门关不严" } } };
+        Assert.Equal("REACHED", (await host.Ask(dealer, RecordOwn, new { i })).GetProperty("recordDealerCall").GetProperty("dealerCall").GetProperty("state").GetString());
+        await host.Settle();
+        // What he heard has become the branch's ticket.
+        var opened = await host.Ask(await host.DemoToken("agent.sh"), "query($r: String!) { followUpCalls(where: { recordId: { eq: $r } }) { nodes { openedIds } } }", new { r = own.Split('/')[0] });
+        var ticketId = opened.GetProperty("followUpCalls").GetProperty("nodes")[0].GetProperty("openedIds")[0].GetString();
+        Assert.Equal("门关不严", (await host.Ask(await host.DemoToken("dispatcher.sh"), "query($id: ID!) { ticket(id: $id) { symptom } }", new { id = ticketId })).GetProperty("ticket").GetProperty("symptom").GetString());
+    }
+
     [Fact]
     public async Task Another_branch_neither_sees_nor_assigns_a_call_nor_names_substitutes_here()
     {

@@ -26,10 +26,10 @@ internal static class ServedCare
         (await host.Ask(await host.DemoToken(person), "{ me { accountId } }")).GetProperty("me").GetProperty("accountId").GetString()!;
 
     /// <summary>The key of a call after a sale at the demo's Shanghai branch, due now.</summary>
-    public static async Task<string> CallDue(this ServedHost host, string productId)
+    public static async Task<string> CallDue(this ServedHost host, string productId, string? sellerId = null)
     {
         var sale = host.Grains().GetGrain<ISaleGrain>(IHearSale.KeyOf(productId, "c-sh-1"));
-        var sold = new ProductSold("b-sh", "c-sh-1", productId, null, DateOnly.FromDateTime(host.Now().UtcDateTime.AddHours(8)));
+        var sold = new ProductSold("b-sh", "c-sh-1", productId, sellerId, DateOnly.FromDateTime(host.Now().UtcDateTime.AddHours(8)));
         await Company.Accepted(sale.Sold(new(sold, Access.Caller.System)));
         await host.Move((await sale.Read(Access.Caller.System))!.FollowUps.Calls[0].OpensAt - host.Now());
         return FollowUpEffects.KeyOf(sale.GetPrimaryKeyString(), 1);

@@ -51,6 +51,7 @@ public sealed record FollowUpCalls
         }),
         FollowUpsBroughtToEnd => this with { Later = [] },
         CustomerSaid e => With(e.Number, call => call with { Opened = call.Opened.Add(e.OpenedId) }),
+        SaidJoined e => With(e.Number, call => call with { Opened = [.. call.Opened.Select(id => id == e.OpenedId ? e.InsteadId : id).Distinct()] }),
         _ => this,
     };
 

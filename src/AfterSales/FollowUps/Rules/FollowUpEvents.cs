@@ -45,6 +45,11 @@ public sealed record FollowUpsBroughtToEnd(int Round) : Event;
 /// <param name="OpenedId">The key of what was opened.</param>
 public sealed record CustomerSaid(int Number, SaidKind Kind, string OpenedId, SaidDetails Details, [property: Words] string Words) : Event;
 
+/// <summary>What the customer said was with a ticket that was open already.</summary>
+/// <param name="OpenedId">The key that was to be opened.</param>
+/// <param name="InsteadId">The key of the ticket it is with.</param>
+public sealed record SaidJoined(int Number, string OpenedId, string InsteadId) : Event;
+
 /// <summary>The opinion card was asked in the call.</summary>
 /// <param name="CardId">The key of the card.</param>
 public sealed record OpinionAsked(int Number, string CardId, Marks Marks, AnswerWay Way) : Event;

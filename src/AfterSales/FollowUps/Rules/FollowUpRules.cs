@@ -56,6 +56,10 @@ public static class FollowUpRules
         if (!calls.Later.IsEmpty) yield return new FollowUpsBroughtToEnd(calls.Round);
     }
 
+    /// <summary>Told again, or of a call that opened no such thing, it changes nothing.</summary>
+    public static Decision Joined(FollowUpCalls calls, OpenedElsewhere opened) =>
+        calls.Find(opened.Number)?.Opened.Contains(opened.OpenedId) == true ? new SaidJoined(opened.Number, opened.OpenedId, opened.InsteadId) : Decision.NothingToDo;
+
     /// <param name="agentId">Null: back to the branch's queue.</param>
     public static Decision Assign(FollowUpCalls calls, string key, int number, string? agentId)
     {

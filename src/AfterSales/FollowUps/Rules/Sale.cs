@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using AfterSales.Access;
 using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
@@ -5,8 +7,10 @@ namespace AfterSales.FollowUps.Rules;
 
 /// <summary>A product that was sold, as far as calls follow from it (domain.md §5).</summary>
 [GenerateSerializer, Immutable, Alias("Sale")]
-public sealed record Sale : IRecordState<Sale>
+public sealed record Sale : IRecordState<Sale>, IScopedToDealer
 {
+    private const string DealerPrefix = "d-";
+
     public static string Kind => "sale";
 
     /// <summary><c>sale-…</c></summary>
@@ -35,6 +39,10 @@ public sealed record Sale : IRecordState<Sale>
     public FollowUpCalls FollowUps { get; init; } = FollowUpCalls.None;
 
     public DateTimeOffset? NextDue => FollowUps.NextDue;
+
+    /// <summary>The seller, where it is a dealer.</summary>
+    [JsonIgnore]
+    public string? DealerId => SellerId?.StartsWith(DealerPrefix, StringComparison.Ordinal) == true ? SellerId : null;
 
     public static Sale Apply(Sale? state, Event happened) => happened switch
     {

@@ -94,6 +94,14 @@ public sealed record Intake
     [Id(8)]
     public ImmutableList<TicketLink> Links { get; init; } = [];
 
+    /// <summary>Said in a call and still unsolved, it goes to the supervisor then (S3 ⑹-5 规定 4); null: it does not, or it has gone.</summary>
+    [Id(9)]
+    public DateTimeOffset? ReportUpAt { get; init; }
+
+    /// <summary>The key of the contact, follow-up call or ticket it was told in; null where it entered the contact register by itself.</summary>
+    [Id(10)]
+    public string? HeardIn { get; init; }
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -109,12 +117,15 @@ public sealed record Intake
             Clarification = e.AskCustomerAt is { } at ? new Clarification(ClarifyWith.Seller, at) : null,
             Reports = 1,
             Links = e.Link is { } link ? [link] : [],
+            HeardIn = e.HeardIn,
         },
         ReportJoined => this with { Reports = Reports + 1 },
         FactsSupplied e => Supplied(e),
         ClarificationPassedOn => this with { Clarification = Clarification! with { With = ClarifyWith.Customer } },
         EmergencyFlagged e => this with { EmergencyAt = e.At },
         TicketHandedOver e => this with { Owner = e.To },
+        SolutionAwaited e => this with { ReportUpAt = e.ReportUpAt },
+        TicketReportedUp => this with { ReportUpAt = null },
         TicketLinked e => this with { Links = Links.Add(e.Link) },
         _ => this,
     };
@@ -155,6 +166,13 @@ public sealed record EmergencyFlagged(DateTimeOffset At) : Event;
 
 /// <param name="From">The key of the account that answered for it so far.</param>
 public sealed record TicketHandedOver(string From, string To, [property: Words] string? Reason) : Event;
+
+/// <summary>The customer asked for it in a call.</summary>
+/// <param name="ReportUpAt">Unsolved by then, it goes to the supervisor.</param>
+public sealed record SolutionAwaited(DateTimeOffset ReportUpAt) : Event;
+
+/// <summary>What was asked for in a call is unsolved: the supervisor is told.</summary>
+public sealed record TicketReportedUp(DateTimeOffset At) : Event;
 
 public sealed record TicketLinked(TicketLink Link) : Event;
 

@@ -71,12 +71,25 @@ public static class IntakeRules
         : ticket.CustomerId is null ? new InternalWorkHasNoCustomer()
         : new CustomerMessageSent(now, message.Channel, message.Text);
 
-    /// <summary>When the question goes on to the customer.</summary>
-    public static DateTimeOffset? Due(Ticket ticket) =>
+    /// <summary>What was asked for in a follow-up call goes to the supervisor when it is unsolved after some days (S3 ⑹-5 规定 4).</summary>
+    public static SolutionAwaited Await(int days, WorkingCalendar calendar, DateTimeOffset now) =>
+        new(calendar.InstantAt(calendar.LocalDay(now).AddDays(days), calendar.LocalTime(now)));
+
+    /// <summary>When the question goes on to the customer, or what is unsolved to the supervisor.</summary>
+    public static DateTimeOffset? Due(Ticket ticket) => PassesOnAt(ticket) is { } passesOn && !(ReportsUpAt(ticket) < passesOn) ? passesOn : ReportsUpAt(ticket);
+
+    public static IEnumerable<Event> WhenDue(Ticket ticket, DateTimeOffset now)
+    {
+        if (PassesOnAt(ticket) is { } passesOn && passesOn <= now) yield return new ClarificationPassedOn(passesOn);
+        if (ReportsUpAt(ticket) is { } reportsUp && reportsUp <= now) yield return new TicketReportedUp(reportsUp);
+    }
+
+    private static DateTimeOffset? PassesOnAt(Ticket ticket) =>
         ticket.Step.IsOpen() && ticket.Intake.Clarification is { With: ClarifyWith.Seller } asked ? asked.PassOnAt : null;
 
-    public static IEnumerable<Event> WhenDue(Ticket ticket, DateTimeOffset now) =>
-        Due(ticket) is { } due && due <= now ? [new ClarificationPassedOn(due)] : [];
+    // What was solved from afar waits for nobody but the customer's word.
+    private static DateTimeOffset? ReportsUpAt(Ticket ticket) =>
+        ticket.Step.IsOpen() && ticket.Step is not (TicketStep.SolvedRemotely or TicketStep.Done or TicketStep.Returned) ? ticket.Intake.ReportUpAt : null;
 
     private static ImmutableList<TicketFact> Wanted(TicketKind kind, Channel channel) => kind switch
     {
