@@ -10,6 +10,7 @@ using AfterSales.Host.Health;
 using AfterSales.Host.Viewers;
 using AfterSales.Imports;
 using AfterSales.Storage;
+using AfterSales.Registers;
 using AfterSales.Surveys;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +38,7 @@ public static class AfterSalesHost
         builder.Services.AddDemo(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddGraphQLApi([typeof(AfterSalesSetup).Assembly, typeof(AfterSalesHost).Assembly]);
+        builder.Services.AddRegisters();
         builder.Services.AddViewers();
         builder.Services.AddServiceHealth();
         more?.Invoke(builder);
@@ -56,6 +58,7 @@ public static class AfterSalesHost
         app.MapLists();
         app.MapSurveys();
         app.MapContracts();
+        app.MapRegisters();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();
         app.MapConsole();
         app.MapServiceHealth();

@@ -41,6 +41,7 @@ internal static class AllowedArrows
         ["Complaints"] = To(Kept),
         ["Contracts"] = To(Kept),
         ["Enquiries"] = To(Kept),
+        ["Registers"] = To([.. Kept, "Accounts"]),
         ["Surveys"] = To([.. Kept, "Complaints"]),
         ["FollowUps"] = To([.. Kept, "Complaints", "Enquiries", "Surveys"]),
         ["Tickets"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys"]),

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AfterSales.ClusterTests.FollowUps;
+using AfterSales.ClusterTests.Host;
+
+namespace AfterSales.ClusterTests.Registers;
+
+/// <summary>The four registers of S3 ⑹-5 (六) (feature 50b), as whoever prints them gets them.</summary>
+public abstract class RegisterPagesTests(ServedHost host)
+{
+    private const string Register = "mutation($i: RegisterContactInput!) { registerContact(input: $i) { contact { id number } errors { ... on Error { code message } } } }";
+
+    [Fact]
+    public async Task The_call_list_and_the_call_record_show_a_call_with_who_made_it_and_what_became_of_it()
+    {
+        var call = await host.CallDue("ip-register-1");
+        var agent = await host.DemoToken("agent.sh");
+        await host.Ask(agent, "mutation($i: RecordFollowUpCallInput!) { recordFollowUpCall(input: $i) { errors { ... on Error { code } } } }",
+            new { i = new { callId = call, result = "REACHED", words = "很满意 <b>谢谢</b>" } });
+        await host.Settle();
+        var list = await Page(agent, "/registers/call-list/b-sh");
+        Assert.Contains("<h1>跟踪服务电话登记表</h1>", list, StringComparison.Ordinal);
+        Assert.Contains("<td>王伟</td>", list, StringComparison.Ordinal);
+        Assert.Contains("<td>跟踪回访</td><td>已接通</td>", list, StringComparison.Ordinal);
+        var record = await Page(agent, "/registers/call-record/c-sh-1");
+        Assert.Contains("<td>很满意 &lt;b&gt;谢谢&lt;/b&gt;</td>", record, StringComparison.Ordinal);
+        // By name, not by key.
+        var name = (await host.Ask(agent, "{ me { name } }")).GetProperty("me").GetProperty("name").GetString();
+        Assert.Contains($"<td>{name}</td>", record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_is_in_the_letter_list_of_its_days_and_can_be_printed_whole()
+    {
+        var agent = await host.DemoToken("agent.sh");
+        var i = new { branchId = "b-sh", contact = new { channel = "LETTER", direction = "OUTGOING", subject = "NOTICE", text = "合同到期通知\n您的服务合同将于下月到期。", customerId = "c-sh-2" } };
+        var entry = (await host.Ask(agent, Register, new { i })).GetProperty("registerContact").GetProperty("contact");
+        var (id, number) = (entry.GetProperty("id").GetString()!, entry.GetProperty("number").GetString()!);
+        var today = DateOnly.FromDateTime(host.Now().UtcDateTime.AddHours(8));
+        var list = await Page(agent, $"/registers/letter-list/b-sh?from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}");
+        Assert.Contains(number, list, StringComparison.Ordinal);
+        Assert.Contains("<td>合同到期通知</td>", list, StringComparison.Ordinal);
+        Assert.DoesNotContain(number, await Page(agent, $"/registers/letter-list/b-sh?from={today.AddDays(-9):yyyy-MM-dd}&to={today.AddDays(-8):yyyy-MM-dd}"), StringComparison.Ordinal);
+        Assert.Contains("合同到期通知<br>您的服务合同将于下月到期。", await Page(agent, $"/registers/letter/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_customer_file_is_printed_in_the_readers_language_with_the_products()
+    {
+        var file = await Page(await host.DemoToken("dispatcher.mad"), "/registers/customer-file/c-mad-1");
+        foreach (var part in new[] { "<h1>Ficha del cliente</h1>", "María García Pérez", "+34612345678", "Calle de Alcalá, 120, Madrid", "<td>WM-8</td>" })
+            Assert.Contains(part, file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_branchs_registers_are_not_found_and_without_the_right_or_a_log_in_there_is_nothing()
+    {
+        var agent = await host.DemoToken("agent.sh");
+        foreach (var path in new[] { "customer-file/c-mad-1", "call-record/c-mad-1", "call-list/b-mad", "letter-list/b-mad", "call-list/no-key", "customer-file/x", "letter/k-nothing" })
+            Assert.Equal(HttpStatusCode.NotFound, await Status(agent, $"/registers/{path}"));
+        Assert.Equal(HttpStatusCode.BadRequest, await Status(agent, "/registers/call-list/b-sh?from=yesterday"));
+        Assert.Equal(HttpStatusCode.OK, await Status(agent, "/registers/call-list/b-sh?to=0001-01-01"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Status(await host.DemoToken("storekeeper.sh"), "/registers/call-list/b-sh"));
+        using var nobody = await host.Client.GetAsync("/registers/call-list/b-sh");
+        Assert.NotEqual(HttpStatusCode.OK, nobody.StatusCode);
+        using var style = await host.Client.GetAsync("/registers.css");
+        Assert.Equal("text/css", style.Content.Headers.ContentType!.MediaType);
+    }
+
+    private async Task<string> Page(string token, string path)
+    {
+        using var answer = await Get(token, path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task<HttpStatusCode> Status(string token, string path)
+    {
+        using var answer = await Get(token, path);
+        return answer.StatusCode;
+    }
+
+    private async Task<HttpResponseMessage> Get(string token, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await host.Client.SendAsync(request);
+    }
+}
+
+public sealed class RegisterPagesOnSqlite(SqliteDemo host) : RegisterPagesTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class RegisterPagesOnPostgreSql(PostgreSqlDemo host) : RegisterPagesTests(host), IClassFixture<PostgreSqlDemo>;
