@@ -1,12 +1,15 @@
 using AfterSales.Complaints;
+using AfterSales.Contacts;
 using AfterSales.Enquiries;
 using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps;
+using AfterSales.Messages;
 using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Surveys;
 using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.FollowUps;
@@ -73,7 +76,10 @@ public abstract class LeapTests(StorageProvider provider)
             .. (await cluster.Rows<SurveyCardRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.State} {row.SendAt:O} {row.Reminders}"),
             .. (await cluster.Rows<EnquiryRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.State} {row.DueAt:O} {row.Reminders}"),
             .. (await cluster.Rows<ComplaintRow>(rows => rows.OrderBy(row => row.Id))).Select(row => row.ToString()),
-            .. (await cluster.Rows<WorkTaskRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.Kind} {row.State} {row.DueAt:O} {row.EscalatedTo}"),
+            .. (await cluster.Rows<ContactRow>(rows => rows.OrderBy(row => row.Id))).Select(row =>
+                withTimes ? (row with { Number = "" }).ToString() : $"{row.Id} {row.Channel} {row.Subject} {row.Outcome} {row.CustomerId}"),
+            .. (await cluster.Rows<OutboundMessageRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.Kind} {row.Channel}"),
+            .. (await cluster.Rows<WorkTaskRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.Kind} {row.State} {(row.Kind == TaskKind.SendMessage ? null : row.DueAt):O} {row.EscalatedTo}"),
             .. withTimes ? (await cluster.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version))).Select(row => $"{row.Record} {row.Version} {row.At:O} {row.Cause}") : [],
         ];
         Assert.Empty(await cluster.Rows<SetAsideRow>(rows => rows));
