@@ -94,6 +94,13 @@ begin
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
       on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
+  when 'outbound_message' then
+    if _rows ? 'outbound_message' then
+      insert into outbound_message (about, asked_at, branch_id, channel, customer_id, dropped, ended_at, id, kind, next_try_at, sent_by, shape, state, ticket_id, tries, version)
+      select about, asked_at, branch_id, channel, customer_id, dropped, ended_at, id, kind, next_try_at, sent_by, shape, state, ticket_id, tries, version
+      from jsonb_populate_recordset(null::outbound_message, _rows->'outbound_message')
+      on conflict (id) do update set about = excluded.about, asked_at = excluded.asked_at, branch_id = excluded.branch_id, channel = excluded.channel, customer_id = excluded.customer_id, dropped = excluded.dropped, ended_at = excluded.ended_at, kind = excluded.kind, next_try_at = excluded.next_try_at, sent_by = excluded.sent_by, shape = excluded.shape, state = excluded.state, ticket_id = excluded.ticket_id, tries = excluded.tries, version = excluded.version;
+    end if;
   when 'product_model' then
     if _rows ? 'product_model' then
       insert into product_model (code, id, is_archived, name_en, name_es, name_zh_cn, product_line, shape, terms_version, version)

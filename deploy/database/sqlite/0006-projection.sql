@@ -102,6 +102,15 @@ create trigger project_installed_product instead of insert on record_save when n
   on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
 end;
 
+drop trigger if exists project_outbound_message;
+create trigger project_outbound_message instead of insert on record_save when new.kind = 'outbound_message' begin
+  insert into outbound_message (about, asked_at, branch_id, channel, customer_id, dropped, ended_at, id, kind, next_try_at, sent_by, shape, state, ticket_id, tries, version)
+  select value ->> '$.about', value ->> '$.asked_at', value ->> '$.branch_id', value ->> '$.channel', value ->> '$.customer_id', value ->> '$.dropped', value ->> '$.ended_at', value ->> '$.id', value ->> '$.kind', value ->> '$.next_try_at', value ->> '$.sent_by', value ->> '$.shape', value ->> '$.state', value ->> '$.ticket_id', value ->> '$.tries', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.outbound_message')
+  where true
+  on conflict (id) do update set about = excluded.about, asked_at = excluded.asked_at, branch_id = excluded.branch_id, channel = excluded.channel, customer_id = excluded.customer_id, dropped = excluded.dropped, ended_at = excluded.ended_at, kind = excluded.kind, next_try_at = excluded.next_try_at, sent_by = excluded.sent_by, shape = excluded.shape, state = excluded.state, ticket_id = excluded.ticket_id, tries = excluded.tries, version = excluded.version;
+end;
+
 drop trigger if exists project_product_model;
 create trigger project_product_model instead of insert on record_save when new.kind = 'product_model' begin
   insert into product_model (code, id, is_archived, name_en, name_es, name_zh_cn, product_line, shape, terms_version, version)

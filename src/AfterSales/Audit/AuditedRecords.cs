@@ -14,6 +14,7 @@ public static class AuditedRecords
         ["ip-"] = ("installed_product", Permission.SeeCustomers),
         ["tech-"] = ("technician", Permission.SeeTechnicians),
         ["k-"] = ("contact", Permission.SeeContacts),
+        ["msg-"] = ("outbound_message", Permission.SeeContacts),
         ["con-"] = ("contract", Permission.SeeContracts),
         ["task-"] = ("task", Permission.SeeTasks),
         ["b-"] = ("branch", Permission.SeeBranches),

@@ -22,7 +22,7 @@ public sealed partial class MailChannel(IOptions<MailSettings> settings, ILogger
     public async Task<Delivery> Send(string id, Addressee to, string address, WrittenMessage written)
     {
         var set = settings.Value;
-        if (!IsOn || !MailboxAddress.TryParse(address, out var mailbox)) return Delivery.Refused;
+        if (set.Server is not { } name || !IsOn || !MailboxAddress.TryParse(address, out var mailbox)) return Delivery.Refused;
         mailbox.Name = to.Name;
         var from = MailboxAddress.Parse(set.From);
         using var mail = new MimeMessage
@@ -41,7 +41,7 @@ public sealed partial class MailChannel(IOptions<MailSettings> settings, ILogger
         using var server = new SmtpClient();
         try
         {
-            await server.ConnectAsync(set.Server, set.Port, set.Security switch
+            await server.ConnectAsync(name, set.Port, set.Security switch
             {
                 MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
                 MailSecurity.None => SecureSocketOptions.None,

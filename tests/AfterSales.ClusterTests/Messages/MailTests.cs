@@ -42,13 +42,13 @@ public abstract class MailTests(MailCluster cluster)
         await cluster.Time.MoveTo(cluster.Now.AddDays(2));
         var mail = Assert.Single(cluster.Server.To(address));
         Assert.Equal(("Shanghai", "service@company.example", "王伟", "您对我们的服务满意吗？"),
-            (mail.From.Mailboxes.Single().Name, mail.From.Mailboxes.Single().Address, mail.To.Mailboxes.Single().Name, mail.Subject));
+            (mail.From.Mailboxes.Single().Name, mail.From.Mailboxes.Single().Address, mail.To.Mailboxes.Single().Name, mail.Subject!));
         Assert.Equal("zh-CN", mail.Headers[MimeKit.HeaderId.ContentLanguage]);
         var row = Assert.Single(await Messages(company));
         Assert.Equal(($"{row.Id}@company.example", MessageState.Sent, MessageKind.SurveyInvitation), (mail.MessageId, row.State, row.Kind));
 
         const string below = "https://service.company.example/care/survey/";
-        var link = mail.TextBody.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith(below, StringComparison.Ordinal))[below.Length..];
+        var link = mail.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith(below, StringComparison.Ordinal))[below.Length..];
         var card = cluster.Services.GetRequiredService<SurveyLinks>().CardOf(link)!;
         Assert.Equal(ISurveyCardGrain.KeyOf(ticketId, 1), card);
 
@@ -70,7 +70,7 @@ public abstract class MailTests(MailCluster cluster)
             .Answer(new(new AnswerSurvey(marks, null, AnswerWay.Link), Caller.System)));
         await cluster.Time.MoveTo(cluster.Now.AddDays(40));
         Assert.Equal(["¿Qué le ha parecido nuestro servicio?", "¿Qué le ha parecido nuestro servicio?"], cluster.Server.To(address).Select(mail => mail.Subject));
-        Assert.Contains("todavía nos gustaría", cluster.Server.To(address)[1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("todavía nos gustaría", cluster.Server.To(address)[1].TextBody!, StringComparison.Ordinal);
         Assert.Equal("How was our service?", Assert.Single(cluster.Server.To(other)).Subject);
         Assert.Equal(2, (await Register(silent)).Count);
         Assert.Single(await Register(answering));
