@@ -34,7 +34,7 @@ public sealed partial class MailChannel(IOptions<MailSettings> settings, ILogger
         };
         mail.From.Add(new MailboxAddress(to.Branch, from.Address));
         mail.To.Add(mailbox);
-        mail.Headers.Add(HeaderId.ContentLanguage, to.Language);
+        mail.Body.Headers.Add(HeaderId.ContentLanguage, to.Language);
         // No answering machine answers to it.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(set.TimeoutSeconds));

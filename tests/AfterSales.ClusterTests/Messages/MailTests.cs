@@ -43,7 +43,7 @@ public abstract class MailTests(MailCluster cluster)
         var mail = Assert.Single(cluster.Server.To(address));
         Assert.Equal(("Shanghai", "service@company.example", "王伟", "您对我们的服务满意吗？"),
             (mail.From.Mailboxes.Single().Name, mail.From.Mailboxes.Single().Address, mail.To.Mailboxes.Single().Name, mail.Subject!));
-        Assert.Equal("zh-CN", mail.Headers[MimeKit.HeaderId.ContentLanguage]);
+        Assert.Equal("zh-CN", mail.Body!.Headers[MimeKit.HeaderId.ContentLanguage]);
         var row = Assert.Single(await Messages(company));
         Assert.Equal(($"{row.Id}@company.example", MessageState.Sent, MessageKind.SurveyInvitation), (mail.MessageId, row.State, row.Kind));
 
