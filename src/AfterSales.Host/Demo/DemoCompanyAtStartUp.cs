@@ -5,7 +5,7 @@ namespace AfterSales.Host.Demo;
 /// <summary>Makes what is missing of the demo company once the silo answers.</summary>
 internal sealed class DemoCompanyAtStartUp(
     IServiceScopeFactory scopes, DemoCompany company, DemoTechnicians technicians, DemoCatalogue catalogue, DemoProducts products, DemoTickets tickets,
-    DemoCases cases, DemoContracts contracts, DemoHistory history) : IHostedLifecycleService
+    DemoCases cases, DemoContracts contracts, DemoCare care, DemoHistory history) : IHostedLifecycleService
 {
     public bool IsMade { get; private set; }
 
@@ -24,6 +24,7 @@ internal sealed class DemoCompanyAtStartUp(
         await cases.Make();
         await contracts.Make();
         await using (var scope = scopes.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<DemoProjects>().Make();
+        await care.Make();
         IsMade = true;
     }
 

@@ -61,8 +61,9 @@ public abstract class QueueTests(ServedHost host)
         // In this order: a dealer's call whose window has closed is the branch's as well.
         var (branchs, own) = (await host.CallDue("ip-dealer-2"), await host.CallDue("ip-dealer-1", "d-sh-1"));
         var owed = (await host.Ask(await host.DemoToken("dealer.sh"), Owed)).GetProperty("dealerCallQueue");
-        Assert.Equal([own], owed.Ids());
-        Assert.Equal(("王伟", "+8613800138001"), (owed.GetProperty("nodes")[0].GetProperty("customerName").GetString(), owed.GetProperty("nodes")[0].GetProperty("phone").GetString()));
+        Assert.All(owed.GetProperty("nodes").EnumerateArray(), node => Assert.Equal("d-sh-1", node.GetProperty("dealerId").GetString()));
+        var call = Assert.Single(owed.GetProperty("nodes").EnumerateArray(), node => node.GetProperty("id").GetString() == own);
+        Assert.Equal(("王伟", "+8613800138001"), (call.GetProperty("customerName").GetString(), call.GetProperty("phone").GetString()));
         Assert.DoesNotContain(own, await Queue("agent.sh"));
 
         var dealer = await host.DemoToken("dealer.sh");
