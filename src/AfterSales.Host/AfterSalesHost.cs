@@ -10,6 +10,7 @@ using AfterSales.Host.Health;
 using AfterSales.Host.Viewers;
 using AfterSales.Imports;
 using AfterSales.Storage;
+using AfterSales.Questionnaires;
 using AfterSales.Registers;
 using AfterSales.Surveys;
 using Microsoft.Extensions.Options;
@@ -58,6 +59,7 @@ public static class AfterSalesHost
         app.MapLists();
         app.MapSurveys();
         app.MapContracts();
+        app.MapQuestionnaires();
         app.MapRegisters();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();
         app.MapConsole();

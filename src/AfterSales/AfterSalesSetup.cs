@@ -20,6 +20,7 @@ using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Projects;
+using AfterSales.Questionnaires;
 using AfterSales.Records;
 using AfterSales.Search;
 using AfterSales.Storage;
@@ -72,6 +73,7 @@ public static class AfterSalesSetup
         services.AddMessages();
         services.AddSingleton<SurveyLinks>().AddDataProtection();
         services.AddSingleton<IWriteMessages, SurveyMessages>();
+        services.AddSingleton<QuestionnaireLinks>().AddSingleton<IWriteMessages, QuestionnaireMessages>();
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
         services.AddSingleton<SerialNumbers>();

@@ -133,6 +133,46 @@ create index outbound_message_by_hand on outbound_message (branch_id, asked_at, 
 create index outbound_message_about on outbound_message (about);
 create index outbound_message_customer on outbound_message (customer_id, asked_at);
 
+create table questionnaire (
+  id text not null primary key,
+  branch_id text not null,
+  first_on text not null,
+  every_months integer,
+  open_days integer not null,
+  next_at text,
+  stopped_at text,
+  version integer not null,
+  shape integer not null);
+create index questionnaire_first on questionnaire (branch_id, first_on, id);
+
+create table questionnaire_sheet (
+  id text not null primary key,
+  branch_id text not null,
+  customer_id text not null,
+  questionnaire_id text not null,
+  occurrence integer not null,
+  state text not null,
+  channel text,
+  sent_at text not null,
+  expires_at text not null,
+  answered_at text,
+  answered_by text,
+  marks text not null,
+  version integer not null,
+  shape integer not null);
+create index questionnaire_sheet_sent on questionnaire_sheet (branch_id, sent_at, id);
+create index questionnaire_sheet_of on questionnaire_sheet (questionnaire_id, occurrence);
+create index questionnaire_sheet_customer on questionnaire_sheet (customer_id, sent_at);
+
+create table questionnaire_answer (
+  id text not null primary key,
+  branch_id text not null,
+  questionnaire_id text not null,
+  occurrence integer not null,
+  question integer not null,
+  mark integer not null);
+create index questionnaire_answer_of on questionnaire_answer (questionnaire_id, occurrence, question);
+
 create table stored_file (
   id text not null primary key,
   branch_id text not null,

@@ -21,6 +21,8 @@ public static class AuditedRecords
         ["policies-"] = ("policies", Permission.SeePolicies),
         ["m-"] = ("product_model", Permission.SeeCatalogue),
         ["cmp-"] = ("complaint", Permission.SeeComplaints),
+        ["qn-"] = ("questionnaire", Permission.SeeSurveys),
+        ["qs-"] = ("questionnaire_sheet", Permission.SeeSurveys),
         ["enq-"] = ("enquiry", Permission.SeeEnquiries),
         ["away-"] = ("account_absences", Permission.SeeAbsences),
         ["prj-"] = ("project", Permission.SeeProjects),

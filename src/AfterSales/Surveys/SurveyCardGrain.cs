@@ -6,7 +6,6 @@ using AfterSales.Complaints;
 using AfterSales.Complaints.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
-using AfterSales.Customers.Rules;
 using AfterSales.Messages;
 using AfterSales.Messages.Rules;
 using AfterSales.Policies;
@@ -90,9 +89,12 @@ public sealed class SurveyCardGrain(RecordServices services, ReferenceCache<IBra
     private async Task<SurveyChannel> ChannelTo(string customerId)
     {
         if (await customers.Find(customerId, Caller.System) is not { } customer) return SurveyChannel.Call;
-        return customer.Details.Email is not null && !customer.Consents.IsRefusedTo(ConsentChannel.Email) ? SurveyChannel.Email
-            : customer.Details.Phone is not null && !customer.Consents.IsRefusedTo(ConsentChannel.Message) ? SurveyChannel.Message
-            : customer.Details.Address?.IsPlace == true && !customer.Consents.IsRefusedTo(ConsentChannel.Letter) ? SurveyChannel.Letter
-            : SurveyChannel.Call;
+        return MessageRules.WayTo(customer) switch
+        {
+            ContactChannel.Email => SurveyChannel.Email,
+            ContactChannel.Message => SurveyChannel.Message,
+            ContactChannel.Letter => SurveyChannel.Letter,
+            _ => SurveyChannel.Call,
+        };
     }
 }

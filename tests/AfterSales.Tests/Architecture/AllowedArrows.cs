@@ -43,6 +43,7 @@ internal static class AllowedArrows
         ["Enquiries"] = To(Kept),
         ["Registers"] = To([.. Kept, "Accounts"]),
         ["Surveys"] = To([.. Kept, "Complaints"]),
+        ["Questionnaires"] = To([.. Kept, "Complaints", "Surveys"]),
         ["FollowUps"] = To([.. Kept, "Complaints", "Enquiries", "Surveys"]),
         ["Tickets"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys"]),
         ["Projects"] = To([.. Kept, "Contracts", "FollowUps", "Surveys", "Tickets"]),

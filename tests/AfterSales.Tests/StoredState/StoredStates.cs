@@ -16,6 +16,7 @@ using AfterSales.Imports.Rules;
 using AfterSales.Messages.Rules;
 using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
+using AfterSales.Questionnaires.Rules;
 using AfterSales.Surveys.Rules;
 using AfterSales.Projects.Rules;
 using AfterSales.Tasks.Rules;
@@ -109,6 +110,17 @@ internal static class StoredStates
             Id = "msg-1", BranchId = "b-sh", CustomerId = "c-1", TicketId = "t-1", MessageKind = MessageKind.SurveyReminder, About = "sv-1",
             Channel = ContactChannel.Letter, State = MessageState.Dropped, AskedAt = At, Tries = 2, NextTryAt = At.AddMinutes(10), EndedAt = At.AddHours(1),
             SentBy = "acc-1", Dropped = DropReason.NoConsent,
+        },
+        ["questionnaire"] = new Questionnaire
+        {
+            Id = "qn-1", BranchId = "b-sh", Title = new LocalText("Your year with us", "年度满意度调查", "Su año con nosotros"),
+            Questions = [new LocalText("Our service?", "我们的服务？", "¿Nuestro servicio?")], Group = new CustomerGroup(CustomerTier.Vip, CustomerKind.Organisation, "WM-8"),
+            FirstOn = Day, EveryMonths = 6, OpenDays = 30, Occurrence = 2, Cursor = "c-9", NextAt = At, StoppedAt = At,
+        },
+        ["questionnaire_sheet"] = new QuestionnaireSheet
+        {
+            Id = "qs-1", BranchId = "b-sh", CustomerId = "c-1", QuestionnaireId = "qn-1", Occurrence = 2, Channel = ContactChannel.Email, SentAt = At,
+            ExpiresAt = At.AddDays(30), State = SheetState.Answered, Marks = [SatisfactionLevel.VerySatisfied], AnsweredAt = At.AddDays(1), AnsweredBy = AnswerWay.Link,
         },
         ["stored_file"] = new StoredFile
         {

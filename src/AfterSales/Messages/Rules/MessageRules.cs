@@ -1,4 +1,6 @@
 using AfterSales.Calendars;
+using AfterSales.Contacts.Rules;
+using AfterSales.Customers.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Messages.Rules;
@@ -8,6 +10,13 @@ public static class MessageRules
 {
     public static Decision Ask(string id, AskMessage asked, DateTimeOffset now) =>
         new MessageAsked(id, asked.BranchId, asked.CustomerId, asked.TicketId, asked.Kind, asked.About, asked.Channel, now);
+
+    /// <summary>The first of the ways in which a customer can be written to and does not refuse to be; null where there is none.</summary>
+    public static ContactChannel? WayTo(Customer customer) =>
+        customer.Details.Email is not null && !customer.Consents.IsRefusedTo(ConsentChannel.Email) ? ContactChannel.Email
+        : customer.Details.Phone is not null && !customer.Consents.IsRefusedTo(ConsentChannel.Message) ? ContactChannel.Message
+        : customer.Details.Address?.IsPlace == true && !customer.Consents.IsRefusedTo(ConsentChannel.Letter) ? ContactChannel.Letter
+        : null;
 
     /// <param name="subject">What it said in one line.</param>
     public static Decision Given(
