@@ -8,16 +8,12 @@ using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Products;
-using AfterSales.Surveys;
-using AfterSales.Surveys.Rules;
 
 namespace AfterSales.Host.Demo;
 
-/// <summary>What is done for customers after the sale and the repair: calls owed and made, opinions, enquiries, complaints, letters.</summary>
+/// <summary>What is done for customers after the sale and the repair: calls owed and made, enquiries, complaints, letters.</summary>
 internal sealed class DemoCare(IGrainFactory grains, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Bought three days ago, so that a call is due today where the branch works; what became of it, where it was made.</summary>
     private static readonly (string Customer, string? Dealer, RecordFollowUp? Made)[] Sales =
     [
@@ -27,12 +23,6 @@ internal sealed class DemoCare(IGrainFactory grains, TimeProvider clock)
         {
             Said = [new SaidByCustomer(SaidKind.Request, "Piden el manual en inglés para los empleados.", new SaidDetails())],
         }),
-    ];
-
-    private static readonly (string Ticket, Marks Marks, string Words)[] Opinions =
-    [
-        ("t-sh-4", new Marks(SatisfactionLevel.VerySatisfied, SatisfactionLevel.VerySatisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.VerySatisfied), "师傅很专业，还教了我怎么除霜。"),
-        ("t-mad-2", new Marks(SatisfactionLevel.Satisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.VeryDissatisfied, SatisfactionLevel.Dissatisfied), "Llegó dos horas tarde y nadie avisó."),
     ];
 
     private static readonly (string Id, string Customer, EnquiryKind Kind, ContactChannel Channel, string Words, string? Solved)[] Enquiries =
@@ -60,7 +50,6 @@ internal sealed class DemoCare(IGrainFactory grains, TimeProvider clock)
     public async Task Make()
     {
         foreach (var sale in Sales) await Sell(sale.Customer, sale.Dealer, sale.Made);
-        foreach (var (ticket, marks, words) in Opinions) await Opine(ticket, marks, words);
         foreach (var made in Enquiries)
         {
             var enquiry = grains.GetGrain<IEnquiryGrain>(made.Id);
@@ -98,15 +87,6 @@ internal sealed class DemoCare(IGrainFactory grains, TimeProvider clock)
         // Before the branch opens nobody has called; on its days off the call waits for the next working day.
         if (made is not null && (await sale.Read(Caller.System))?.FollowUps.Calls is [{ } call] && call.OpensAt <= clock.GetUtcNow())
             await DemoCompany.Demand(sale.RecordFollowUp(DemoCompany.Ask(made)));
-    }
-
-    /// <summary>Asked in a call, on the day of the completion: the card itself goes out the day after.</summary>
-    private async Task Opine(string ticket, Marks marks, string words)
-    {
-        var card = grains.GetGrain<ISurveyCardGrain>(ISurveyCardGrain.KeyOf(ticket, 1));
-        for (var i = 0; i < 100 && await card.Read(Caller.System) is null; i++) await Task.Delay(Patience, TimeProvider.System);
-        if (await card.Read(Caller.System) is { State: SurveyState.Planned })
-            await DemoCompany.Demand(card.Answer(DemoCompany.Ask(new AnswerSurvey(marks, words, AnswerWay.FollowUpCall))));
     }
 
     private static string BranchOf(string customer) => $"b-{customer.Split('-')[1]}";

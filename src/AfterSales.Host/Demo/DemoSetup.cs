@@ -21,7 +21,8 @@ internal static class DemoSetup
         services.AddSingleton<DemoCompany>().AddSingleton<DemoTechnicians>().AddSingleton<DemoCatalogue>().AddSingleton<DemoProducts>()
             .AddSingleton<DemoTickets>().AddSingleton<DemoCases>().AddSingleton<DemoContracts>().AddSingleton<DemoCare>().AddSingleton<DemoCustomerFiles>()
             .AddScoped<DemoAccounts>().AddScoped<DemoProjects>();
-        services.AddSingleton<DemoHistory>().AddSingleton<DemoStaff>().AddSingleton<HistoryTickets>().AddSingleton<HistoryCalls>().AddSingleton<HistoryCards>().AddSingleton<HistoryEvenings>();
+        services.AddSingleton<DemoHistory>().AddSingleton<DemoStaff>().AddSingleton<HistoryTickets>().AddSingleton<HistoryCalls>().AddSingleton<HistoryCards>()
+            .AddSingleton<HistoryMessages>().AddSingleton<HistoryEvenings>();
         services.AddSingleton<DemoCompanyAtStartUp>().AddHostedService(provider => provider.GetRequiredService<DemoCompanyAtStartUp>());
         services.AddHostedService<DemoPopulation>();
     }

@@ -8,7 +8,7 @@ namespace AfterSales.Host.Demo.History;
 /// by itself comes from the records. A story that has not ended today is one of today's open tickets.
 /// </summary>
 internal sealed partial class DemoHistory(
-    DemoTimeControl time, DemoStaff staff, HistoryTickets tickets, HistoryCalls calls, HistoryCards cards, HistoryEvenings evenings, ILogger<DemoHistory> log)
+    DemoTimeControl time, DemoStaff staff, HistoryTickets tickets, HistoryCalls calls, HistoryCards cards, HistoryMessages messages, HistoryEvenings evenings, ILogger<DemoHistory> log)
 {
     /// <summary>How many stories asked for something that was refused, and ended there.</summary>
     public int BrokenOff { get; private set; }
@@ -44,6 +44,7 @@ internal sealed partial class DemoHistory(
             var place = new HistoryBranch($"{IBranchGrain.Prefix}{branch.Code.ToLowerInvariant()}", number, branch.Calendar);
             foreach (var story in tickets.Stories(place, from, end)) yield return story;
             yield return calls.Made(place);
+            yield return messages.Sent(place);
             yield return cards.Answered(place);
             yield return evenings.Spent(place);
         }
