@@ -26,10 +26,11 @@ public static class RecordsSetup
 
     /// <summary>
     /// States and reminders on the service's database. A record that nobody asks leaves memory after minutes: it is read again in a millisecond, and what
-    /// a long list or a sweep touched would be kept for nothing.
+    /// a long list or a sweep touched would be kept for nothing. Nor are a million addresses of such records remembered.
     /// </summary>
     public static ISiloBuilder UseRecords(this ISiloBuilder silo) => silo.UseStorage(RecordServices.StorageName, new SavedSerializer())
-        .Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30)));
+        .Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30)))
+        .Configure<GrainDirectoryOptions>(options => options.CacheSize = 10_000);
 
     /// <summary>Runs the service on a clock that can be moved ahead: for the demo and for tests.</summary>
     public static IServiceCollection AddVirtualTime(this IServiceCollection services, VirtualClock clock)
