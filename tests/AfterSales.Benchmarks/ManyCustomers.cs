@@ -1,6 +1,9 @@
 using System.Globalization;
 using AfterSales.Customers.Rules;
+using AfterSales.Products.Rules;
 using AfterSales.Search;
+using AfterSales.Search.Rules;
+using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Benchmarks;
 
@@ -54,26 +57,55 @@ internal static class ManyCustomers
         };
     }
 
-    /// <summary>What somebody types who looks for this customer: his name letter by letter, his number, his address.</summary>
-    public static IEnumerable<string> Typed(Customer customer)
+    /// <summary>What somebody types who looks for this customer: his name letter by letter, his number, his address, what his machine is.</summary>
+    public static IEnumerable<(string Kind, string Text)> Typed(int number)
     {
-        var (name, phone) = (customer.Details.Name, customer.Details.Phones[0].Number);
-        for (var length = 1; length <= Math.Min(name.Length, 12); length++) yield return name[..length];
-        foreach (var key in Search.Rules.NameKeys.Of(name).Where(key => key.Match is Search.Rules.SearchMatch.Pinyin or Search.Rules.SearchMatch.Initials).Take(2))
-            foreach (var length in new[] { 2, 4, 6, 9 }.Where(length => length <= key.Text.Length)) yield return key.Text[..length];
+        var details = Number(number).Details;
+        var (name, phone) = (details.Name, details.Phones[0].Number);
+        var isChinese = name.Length < 4;
+        for (var length = 1; length <= Math.Min(name.Length, 12); length++) yield return (isChinese ? "Chinese name" : "Spanish name", name[..length]);
+        foreach (var key in NameKeys.Of(name).Where(key => key.Match is SearchMatch.Pinyin or SearchMatch.Initials).Take(2))
+            foreach (var length in new[] { 2, 4, 6, 9 }.Where(length => length <= key.Text.Length)) yield return (key.Match == SearchMatch.Pinyin ? "pinyin" : "initials", key.Text[..length]);
         if (name.Split(' ') is [var first, var last, var mother])
-            foreach (var words in new[] { last, mother, $"{last} {mother}", $"{first} {mother}", $"{last} {first}" }) yield return words;
-        else yield return name[1..];
-        foreach (var part in new[] { phone, phone[^4..], phone[^6..], phone[3..7], phone[3..9], phone[..6] }) yield return part;
-        var address = customer.Details.Addresses[0];
-        yield return $"{address.Street}";
-        yield return $"{address.Street} {address.City}";
-        yield return $"{name} {address.City}";
-        yield return customer.Details.Reference!;
-        yield return customer.Details.Reference![^5..];
+        {
+            foreach (var words in new[] { last, mother, $"{last} {mother}", $"{first} {mother}", $"{last} {first}" }) yield return ("Spanish name", words);
+            foreach (var plain in new[] { name, last, $"{first} {mother}" }) yield return ("without accents", FoldedText.Fold(plain));
+        }
+        else yield return ("Chinese name", name[1..]);
+        foreach (var part in new[] { phone, phone[^4..], phone[^6..], phone[3..7], phone[3..9], phone[..6] }) yield return (part == phone ? "phone" : "phone fragment", part);
+        var address = details.Addresses[0];
+        yield return ("address", address.Street!);
+        yield return ("address", $"{address.Street} {address.City}");
+        yield return ("address", $"{name} {address.City}");
+        yield return ("reference", details.Reference!);
+        yield return ("reference", details.Reference![^5..]);
+        yield return ("serial number", Serial(number));
+        yield return ("serial number", Serial(number)[^6..]);
+        yield return ("ticket number", Ticket(number));
+        yield return ("ticket number", Ticket(number)[3..]);
     }
 
-    public static SearchRow Row(int number) => Customers.CustomerSearch.Of(Number(number));
+    /// <summary>The entries of the customer and, with each tenth and each that is sought, of a machine and a ticket.</summary>
+    /// <param name="soughtEvery">Every such number is sought.</param>
+    public static IEnumerable<SearchRow> Rows(int number, int soughtEvery)
+    {
+        var customer = Number(number);
+        yield return Customers.CustomerSearch.Of(customer);
+        if (number % 10 != 0 && number % soughtEvery != 0) yield break;
+        var product = new InstalledProduct
+        {
+            Id = $"ip-{customer.Id[2..]}", BranchId = customer.BranchId, CustomerId = customer.Id, Details = new ProductDetails("WM-8", Serial(number), null, null, null, []),
+        };
+        yield return Products.ProductSearch.Of(product);
+        yield return Tickets.TicketSearch.Of(new Ticket
+        {
+            Id = $"t-{customer.Id[2..]}", Number = Ticket(number), BranchId = customer.BranchId, CustomerId = customer.Id, ProductId = product.Id,
+        });
+    }
+
+    private static string Serial(int number) => string.Create(CultureInfo.InvariantCulture, $"WM8-{new Sequence((ulong)number).Next() % 10_000_000_000:d10}");
+
+    private static string Ticket(int number) => string.Create(CultureInfo.InvariantCulture, $"SH-26{1 + (number % 12):d2}-{number:d6}");
 
     /// <summary>Numbers that look like chance and are the same everywhere (SplitMix64).</summary>
     private sealed class Sequence(ulong start)
