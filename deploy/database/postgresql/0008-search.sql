@@ -13,6 +13,8 @@ create table search_entry (
   kind text collate "C" not null,
   branch_id text collate "C" not null,
   technician_id text collate "C",
+  customer_id text collate "C",
+  product_id text collate "C",
   title text not null,
   subtitle text,
   names text not null,
@@ -22,6 +24,8 @@ create table search_entry (
   is_archived boolean not null);
 create index search_entry_text on search_entry using gin (text gin_trgm_ops);
 create index search_entry_technician on search_entry (technician_id, seq) where technician_id is not null;
+create index search_entry_customer on search_entry (customer_id, seq) where customer_id is not null;
+create index search_entry_product on search_entry (product_id, seq) where product_id is not null;
 -- How rare a text is decides how it is looked for: the more the planner knows, the better.
 alter table search_entry alter column text set statistics 500;
 

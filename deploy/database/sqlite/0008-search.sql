@@ -5,6 +5,8 @@ create table search_entry (
   kind text not null,
   branch_id text not null,
   technician_id text,
+  customer_id text,
+  product_id text,
   title text not null,
   subtitle text,
   names text not null,
@@ -13,6 +15,8 @@ create table search_entry (
   text text not null,
   is_archived integer not null);
 create index search_entry_technician on search_entry (technician_id, seq) where technician_id is not null;
+create index search_entry_customer on search_entry (customer_id, seq) where customer_id is not null;
+create index search_entry_product on search_entry (product_id, seq) where product_id is not null;
 
 -- The beginnings that entries are found by, in order: a page of them costs the same however many there are.
 create table search_key (

@@ -50,7 +50,7 @@ public sealed partial class ContractGrain(
 
     protected override IEnumerable<object> RowsOf(Contract state, RowStamp stamp) =>
     [
-        ContractRow.Of(state, stamp),
+        ContractRow.Of(state, stamp), ContractSearch.Of(state),
         .. state.Coverages.Select(coverage => ContractProductRow.Of(state, coverage)),
         .. state.Terms.Index().Select(term => ContractTermRow.Of(state, term.Index)),
     ];

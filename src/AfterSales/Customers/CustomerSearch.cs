@@ -17,6 +17,6 @@ internal static class CustomerSearch
             codes: [details.Reference],
             names: details.Contacts.Select(contact => contact.Name),
             words: [details.Email, .. details.Addresses.SelectMany(address => new[] { address.Street, address.City, address.Region, address.PostalCode })],
-            isArchived: customer.Standing != CustomerStanding.Active);
+            isArchived: customer.Standing != CustomerStanding.Active, customerId: customer.Merging.Into);
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class ProjectGrain(
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (project, now) => HandOverRules.Take(project.BranchId, intent.Body, now));
 
-    protected override IEnumerable<object> RowsOf(Project state, RowStamp stamp) => [ProjectRow.Of(state, stamp)];
+    protected override IEnumerable<object> RowsOf(Project state, RowStamp stamp) => [ProjectRow.Of(state, stamp), ProjectSearch.Of(state)];
 
     private async Task<Decision?> TheyMustBeTheCustomers(OpenProject request, Caller caller)
     {

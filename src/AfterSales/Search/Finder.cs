@@ -7,9 +7,10 @@ namespace AfterSales.Search;
 
 /// <summary>
 /// Finds records by what people type. Exact codes and numbers and the beginnings of names come from an ordered index, so they cost the same among
-/// a million records as among ten thousand. Only where they do not fill the page is the trigram index asked for what stands inside a text.
+/// a million records as among ten thousand. Only where they do not fill the page is the trigram index asked for what stands inside a text, and
+/// only where that does not either, what belongs to a customer or product that is found.
 /// </summary>
-public sealed class Finder(IDbContextFactory<AfterSalesDb> databases)
+public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
 {
     // How many entries from the trigram index are ranked: a text that fits more of them has to be made longer.
     private const int Candidates = 200;
@@ -23,6 +24,15 @@ public sealed class Finder(IDbContextFactory<AfterSalesDb> databases)
         var query = SearchQuery.Of(text);
         if (query.IsEmpty) return [];
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var matching = await Matching(db, query, kinds, first, includeArchived, caller, cancellation);
+        if (matching.Count < first) matching.AddRange(await Belonging(db, query, kinds, first, includeArchived, caller, matching, cancellation));
+        return [.. matching.Take(first)];
+    }
+
+    /// <summary>What is itself found by the text, the best first; more than the page where there is more.</summary>
+    private static async Task<List<(SearchRow Row, SearchMatch Match)>> Matching(
+        AfterSalesDb db, SearchQuery query, IReadOnlyCollection<SearchKind> kinds, int first, bool includeArchived, Caller caller, CancellationToken cancellation)
+    {
         var scopes = SearchScope.Of(caller, kinds);
         var found = new Dictionary<string, SearchRow>();
         foreach (var scope in scopes)
@@ -35,7 +45,7 @@ public sealed class Finder(IDbContextFactory<AfterSalesDb> databases)
             ranked = Ranked(query, found.Values);
         }
 
-        return [.. ranked.Take(first)];
+        return ranked;
     }
 
     /// <summary>

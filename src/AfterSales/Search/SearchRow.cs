@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Search;
 
 /// <summary>What a record is found by: a row beside its own. A record that is found is a kind of <see cref="SearchKind"/> and projects one.</summary>
-[Table("search_entry"), Projected("customer"), Projected("installed_product"), Projected("technician"), Projected("ticket")]
+[Table("search_entry"), Projected("customer"), Projected("installed_product"), Projected("technician"), Projected("ticket"), Projected("contract"), Projected("project")]
 public sealed record SearchRow : IScopedToTechnician
 {
     // Marks what the database numbers by itself, in the order of first saving.
@@ -28,6 +28,12 @@ public sealed record SearchRow : IScopedToTechnician
 
     /// <summary>Whose job it is, or who it is.</summary>
     public string? TechnicianId { get; init; }
+
+    /// <summary>The customer it belongs to, by whose name and number it is found too; of a merged file the one it leads to.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The installed product it is about, by whose serial number it is found too.</summary>
+    public string? ProductId { get; init; }
 
     public string Title { get; init; } = "";
 
@@ -66,7 +72,8 @@ public sealed record SearchRow : IScopedToTechnician
     /// <param name="words">What else it is found by, such as addresses.</param>
     public static SearchRow Of(
         SearchKind kind, string id, string branchId, string title, string? subtitle = null, IEnumerable<string>? phones = null,
-        IEnumerable<string?>? codes = null, IEnumerable<string?>? names = null, IEnumerable<string?>? words = null, string? technicianId = null, bool isArchived = false)
+        IEnumerable<string?>? codes = null, IEnumerable<string?>? names = null, IEnumerable<string?>? words = null, string? technicianId = null, bool isArchived = false,
+        string? customerId = null, string? productId = null)
     {
         string[] numbers = [.. (phones ?? []).SelectMany(PhoneForms.Of).Distinct()];
         string[] squashed = [.. Given(codes).Select(FoldedText.Squash).Where(code => code.Length > 0).Distinct()];
@@ -80,7 +87,7 @@ public sealed record SearchRow : IScopedToTechnician
         ]);
         return new()
         {
-            Id = id, Kind = kind, BranchId = branchId, TechnicianId = technicianId, Title = title, Subtitle = subtitle, Names = Json(keys),
+            Id = id, Kind = kind, BranchId = branchId, TechnicianId = technicianId, CustomerId = customerId, ProductId = productId, Title = title, Subtitle = subtitle, Names = Json(keys),
             Phones = Json(numbers), Codes = Json(squashed), Text = text, IsArchived = isArchived,
         };
     }

@@ -26,6 +26,9 @@ public enum SearchMatch
 
     /// <summary>All words stand in its name, address or other text.</summary>
     Words,
+
+    /// <summary>The customer or the product it belongs to is found so.</summary>
+    BelongsTo,
 }
 
 /// <summary>What ranking looks at.</summary>
