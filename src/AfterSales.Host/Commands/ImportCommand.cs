@@ -18,7 +18,7 @@ internal static class ImportCommand
 
     public static Command Make()
     {
-        var list = new Argument<string>("list") { Description = "customers, installed-products, technicians or calendar." };
+        var list = new Argument<string>("list") { Description = "customers, installed-products, contracts, technicians or calendar." };
         var file = new Argument<FileInfo>("file") { Description = "A CSV list, or an iCalendar file with holidays." }.AcceptExistingOnly();
         var branch = new Option<string>("--branch") { Description = "The branch that keeps the files, such as b-sh.", Required = true };
         var rejects = new Option<FileInfo?>("--rejects") { Description = "Where to write the rows that were not taken, with the reason; put right, the file can be imported as it is." };

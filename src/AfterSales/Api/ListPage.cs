@@ -12,11 +12,13 @@ public interface IListPages
     /// <param name="asked">Paths such as <c>customer.name</c>; null: all plain fields. Paths that do not exist are left out.</param>
     IReadOnlyList<string>? Columns(string list, IReadOnlyList<string>? asked, Access.Caller caller);
 
+    /// <summary>What a list takes to be narrowed or ordered, such as <c>where</c>; empty where there is no such list.</summary>
+    IReadOnlyList<string> Arguments(string list);
+
     /// <summary>The pages, each a list of rows with a cell for each column. Throws <see cref="ListRefusedException"/> where the API refuses.</summary>
-    /// <param name="where">As the list's field takes it.</param>
-    /// <param name="order">As the list's field takes it.</param>
+    /// <param name="arguments">By name, as the list's field takes them; several plain values divided by commas.</param>
     IAsyncEnumerable<IReadOnlyList<string[]>> Read(
-        string list, IReadOnlyList<string> columns, JsonElement? where, JsonElement? order, Access.Caller caller, CancellationToken cancellation);
+        string list, IReadOnlyList<string> columns, IReadOnlyDictionary<string, JsonElement> arguments, Access.Caller caller, CancellationToken cancellation);
 }
 
 /// <summary>The API's answer was an error.</summary>

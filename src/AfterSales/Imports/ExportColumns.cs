@@ -5,7 +5,7 @@ namespace AfterSales.Imports;
 /// <summary>What an export holds where nobody names columns. A list that is not here gives all its plain fields.</summary>
 public static class ExportColumns
 {
-    /// <summary>By the list's field of the schema. With those of the first three an import finds everything again.</summary>
+    /// <summary>By the list's field of the schema. With those of all but the last an import finds everything again.</summary>
     public static FrozenDictionary<string, IReadOnlyList<string>> Usual { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
         ["customers"] =
@@ -13,6 +13,11 @@ public static class ExportColumns
             "id", "reference", "name", "kind", "phones.display", "email", "address", "city", "region", "zone", "language", "timeZone", "tier", "standing", "registeredAt", "branch.name",
         ],
         ["installedProducts"] = ["id", "customer.id", "customer.reference", "customer.name", "model", "serial", "purchasedOn", "installedOn", "acceptedOn"],
+        ["contracts"] =
+        [
+            "id", "number", "customer.id", "customer.reference", "customer.name", "details.products.id", "fromDay", "endsOn", "priceMinor", "currency", "details.parts", "details.labour",
+            "details.travel", "state", "branch.name",
+        ],
         ["technicians"] = ["id", "name", "skills", "inTradeSince", "branch.name"],
         ["tickets"] =
         [

@@ -11,7 +11,7 @@ namespace AfterSales.Imports;
 
 /// <summary>
 /// <c>GET /exports/{list}</c> gives any list of the schema as CSV, to its end: with the caller's rights, its <c>where</c> and <c>order</c> as JSON,
-/// its <c>columns</c> as paths of fields divided by commas. Pages are written as they are read, so a long list needs no more memory than a short one.
+/// its <c>columns</c> as paths of fields divided by commas, and what else its field takes by name. Pages are written as they are read, so a long list needs no more memory than a short one.
 /// </summary>
 internal static class ExportEndpoints
 {
@@ -20,19 +20,37 @@ internal static class ExportEndpoints
     private static async Task Give(string list, string? where, string? order, string? columns, HttpContext http, IListPages pages, TimeProvider clock)
     {
         var caller = http.User.ToCaller();
-        if (!Json(where, JsonValueKind.Object, out var narrowed) || !Json(order, JsonValueKind.Array, out var ordered))
-        {
-            var wrong = InputInvalid.At(narrowed is null && where is not null ? "where" : "order", "NOT_JSON");
-            await Problem.Of(http, StatusCodes.Status400BadRequest, wrong).ExecuteAsync(http);
-            return;
-        }
-
+        var (arguments, wrong) = Arguments(list, where, order, http.Request.Query, pages);
         var asked = columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? ExportColumns.Usual.GetValueOrDefault(list);
         var given = pages.Columns(list, asked, caller);
         if (given is null) await Problem.Of(http, StatusCodes.Status404NotFound, "LIST_UNKNOWN", ("List", list.Length <= 100 ? list : list[..100]), ("Lists", pages.Lists(caller))).ExecuteAsync(http);
+        else if (wrong is not null) await Problem.Of(http, StatusCodes.Status400BadRequest, new InputInvalid([wrong])).ExecuteAsync(http);
+        else if (given.Count == 0 && columns is null) await Problem.Of(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED").ExecuteAsync(http);
         else if (given.Count == 0 || (columns is not null && asked!.Except(given).Any()))
             await Problem.Of(http, StatusCodes.Status400BadRequest, InputInvalid.At($"columns.{asked?.Except(given).FirstOrDefault()}", "UNKNOWN_COLUMN")).ExecuteAsync(http);
-        else await Write(http, list, given, pages.Read(list, given, narrowed, ordered, caller, http.RequestAborted), caller, clock);
+        else await Write(http, list, given, pages.Read(list, given, arguments, caller, http.RequestAborted), caller, clock);
+    }
+
+    /// <summary>A name that says nothing is refused: who mistypes his filter is not to get the whole list.</summary>
+    private static (Dictionary<string, JsonElement> Given, InputIssue? Wrong) Arguments(string list, string? where, string? order, IQueryCollection query, IListPages pages)
+    {
+        var given = new Dictionary<string, JsonElement>();
+        foreach (var (name, text, kind) in new[] { ("where", where, JsonValueKind.Object), ("order", order, JsonValueKind.Array) })
+        {
+            if (!Json(text, kind, out var value)) return (given, new(name, "NOT_JSON"));
+            if (value is { } json) given[name] = json;
+        }
+
+        var known = pages.Arguments(list);
+        foreach (var name in query.Keys.Except(["where", "order", "columns"]))
+        {
+            var text = query[name].ToString();
+            if (!known.Contains(name)) return (given, new(name.Length <= 40 ? name : name[..40], "UNKNOWN_ARGUMENT"));
+            if (!InputText.IsClean(text)) return (given, new(name, "FORBIDDEN_CHARACTER"));
+            given[name] = JsonSerializer.SerializeToElement(text);
+        }
+
+        return (given.Keys.Except(known).FirstOrDefault() is { } unknown ? (given, new(unknown, "UNKNOWN_ARGUMENT")) : (given, null));
     }
 
     private static async Task Write(

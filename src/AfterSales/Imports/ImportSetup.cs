@@ -20,9 +20,11 @@ public static class ImportSetup
     {
         services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<KnownCustomers>();
+        services.AddSingleton<KnownProducts>();
         services.AddSingleton<IListReader, CustomerLists>();
         services.AddSingleton<IListReader, ProductLists>();
         services.AddSingleton<IListReader, TechnicianLists>();
+        services.AddSingleton<IListReader, ContractLists>();
         services.AddSingleton<IListReader, CalendarLists>();
         services.AddSingleton(provider => new ListImport(provider.GetServices<IListReader>()));
         services.AddSingleton<ImportRights>();

@@ -8,6 +8,15 @@ namespace AfterSales.Imports;
 /// <summary>Customers of a branch that are on file already, as a list names them.</summary>
 internal sealed class KnownCustomers(IDbContextFactory<AfterSalesDb> databases)
 {
+    /// <summary>The customers that the rows of a part name in columns of their own.</summary>
+    public async Task<NamedCustomers> NamedIn(ListPart part, CancellationToken cancellation)
+    {
+        var references = await ByReference(part.Branch.Id, part.Rows.Select(row => row["customerReference"]), cancellation);
+        var phones = part.Rows.Where(row => row["customerId"] is null && row["customerReference"] is null)
+            .Select(row => row["customerPhone"] is { } written ? PhoneNumber.Read(written, part.Branch.Country).Phone?.Number : null);
+        return new(references, await ByPhone(part.Branch.Id, phones, cancellation), part.Branch.Country);
+    }
+
     /// <summary>The key by reference; where several files bear it, that of the first.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ByReference(string branchId, IEnumerable<string?> references, CancellationToken cancellation)
     {
@@ -21,7 +30,7 @@ internal sealed class KnownCustomers(IDbContextFactory<AfterSalesDb> databases)
     }
 
     /// <summary>The keys by E.164 number.</summary>
-    public async Task<ILookup<string, string>> ByPhone(string branchId, IEnumerable<string?> numbers, CancellationToken cancellation)
+    private async Task<ILookup<string, string>> ByPhone(string branchId, IEnumerable<string?> numbers, CancellationToken cancellation)
     {
         string[] asked = [.. numbers.OfType<string>().Distinct()];
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -29,5 +38,33 @@ internal sealed class KnownCustomers(IDbContextFactory<AfterSalesDb> databases)
             .Where(row => row.BranchId == branchId && row.Standing == CustomerStanding.Active && asked.Contains(row.Phone))
             .Select(row => new { row.Phone, row.Id }).ToListAsync(cancellation);
         return found.ToLookup(row => row.Phone!, row => row.Id);
+    }
+}
+
+/// <summary>Whom a row means: by key, by reference, or by a telephone number that only one has.</summary>
+internal sealed class NamedCustomers(IReadOnlyDictionary<string, string> references, ILookup<string, string> numbers, string country)
+{
+    /// <summary>The key; null, with an issue, where nobody is named or known.</summary>
+    public string? Of(RowFields fields)
+    {
+        if (fields["customerId"] is not null) return fields.Key("customerId", ICustomerGrain.Prefix);
+        if (fields["customerReference"] is { } reference)
+        {
+            if (references.TryGetValue(reference, out var found)) return found;
+            fields.Issues.Add(new("customerReference", "UNKNOWN"));
+            return null;
+        }
+
+        if (fields["customerPhone"] is not { } written)
+        {
+            fields.Issues.Add(new("customerReference", "REQUIRED"));
+            return null;
+        }
+
+        var (phone, problem) = PhoneNumber.Read(written, country);
+        var owners = phone is null ? [] : numbers[phone.Number].Distinct().ToArray();
+        if (owners.Length == 1) return owners[0];
+        fields.Issues.Add(new("customerPhone", problem ?? (owners.Length == 0 ? "UNKNOWN" : "SEVERAL_CUSTOMERS")));
+        return null;
     }
 }

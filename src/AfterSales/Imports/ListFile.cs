@@ -42,7 +42,8 @@ public sealed class ListFile
             return await CalendarFile(file, named, encoding, cancellation);
         file.Position = 0;
         await using var reader = Reader(file, encoding, mapping.Separator, malformed: null);
-        await reader.ReadHeaderAsync(cancellation);
+        if (!await IsReadable(async () => await reader.ReadHeaderAsync(cancellation)))
+            return new(file, encoding, firstLine, new ListShape(named, mapping.Separator, mapping.DayForm ?? DayForm.YearFirst, [], []), [new("list", "HEADER_TOO_LONG")], days: []);
         string[] headers = [.. reader.Headers.Select(header => header.Trim().TrimStart('\uFEFF'))];
         string?[] columns = [.. headers.Select(header => ColumnOf(header, list, mapping))];
         var separator = SeparatorOf((char)reader.Separator);
@@ -61,10 +62,29 @@ public sealed class ListFile
         var malformed = new HashSet<long>();
         await using var reader = Reader(_file, _encoding, Shape.Separator, malformed);
         await reader.ReadHeaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+        var isMore = true;
+        while (await IsReadable(async () => isMore = await reader.ReadAsync(cancellation)))
         {
+            if (!isMore) yield break;
             var row = Row(reader);
             yield return malformed.Remove(reader.LineNumber) ? row with { Problem = "QUOTES_DO_NOT_MATCH" } : row;
+        }
+
+        // Where such a row ends nobody knows: whoever reads the reason knows that what is behind it was not read either.
+        yield return new((int)reader.LineNumber + _firstLine, "", [], new Dictionary<string, string>(), "TOO_LONG_REST_NOT_READ");
+    }
+
+    /// <summary>False where a row is longer than any can be.</summary>
+    private static async Task<bool> IsReadable(Func<Task> read)
+    {
+        try
+        {
+            await read();
+            return true;
+        }
+        catch (CsvFormatException)
+        {
+            return false;
         }
     }
 
@@ -104,8 +124,14 @@ public sealed class ListFile
     private static async Task SampleDays(CsvReader reader, ListKind list, string?[] columns, List<string> days, CancellationToken cancellation)
     {
         var ofDays = ListColumns.Of(list).Where(column => column.IsDay).Select(column => Array.IndexOf(columns, column.Name)).Where(at => at >= 0).ToArray();
-        for (var row = 0; ofDays.Length > 0 && row < SampleRows && await reader.ReadAsync(cancellation); row++)
+        for (var row = 0; ofDays.Length > 0 && row < SampleRows && await IsMore(); row++)
             days.AddRange(ofDays.Where(at => at < reader.FieldCount).Select(at => CellText.Read(reader.GetString(at)).Trim()).Where(text => text.Length > 0));
+
+        async Task<bool> IsMore()
+        {
+            var isMore = false;
+            return await IsReadable(async () => isMore = await reader.ReadAsync(cancellation)) && isMore;
+        }
     }
 
     private static async Task<ListFile> CalendarFile(Stream file, ListEncoding named, Encoding encoding, CancellationToken cancellation)

@@ -16,46 +16,20 @@ internal sealed class ProductLists(IGrainFactory grains, KnownCustomers known) :
 
     public async Task<IReadOnlyList<ListItem>> Read(ListPart part, CancellationToken cancellation)
     {
-        var references = await known.ByReference(part.Branch.Id, part.Rows.Select(row => row["customerReference"]), cancellation);
-        var phones = part.Rows.Where(row => row["customerId"] is null && row["customerReference"] is null)
-            .Select(row => row["customerPhone"] is { } written ? PhoneNumber.Read(written, part.Branch.Country).Phone?.Number : null);
-        var numbers = await known.ByPhone(part.Branch.Id, phones, cancellation);
-        return [.. part.Rows.Select(row => Read(row, part, references, numbers))];
+        var named = await known.NamedIn(part, cancellation);
+        return [.. part.Rows.Select(row => Read(row, part, named))];
     }
 
-    private ListItem Read(ListRow row, ListPart part, IReadOnlyDictionary<string, string> references, ILookup<string, string> numbers)
+    private ListItem Read(ListRow row, ListPart part, NamedCustomers named)
     {
         var fields = new RowFields(row, List, part.DayForm);
         if (fields.IsUnreadable) return ListItem.Wrong(row, fields.Issues);
         var product = ProductRowReader.Details(fields);
         if (product is null && fields.Issues.Count == 0) fields.Issues.Add(new("model", "REQUIRED"));
         var own = fields.Key("id", IProductGrain.Prefix);
-        var customer = CustomerOf(fields, part.Branch.Country, references, numbers);
+        var customer = named.Of(fields);
         if (fields.Issues.Count > 0 || customer is null || product is null) return ListItem.Wrong(row, fields.Issues);
         return new(row, [], ProductRowReader.Put(grains, customer, own, product, part.Caller));
-    }
-
-    private static string? CustomerOf(RowFields fields, string country, IReadOnlyDictionary<string, string> references, ILookup<string, string> numbers)
-    {
-        if (fields["customerId"] is not null) return fields.Key("customerId", ICustomerGrain.Prefix);
-        if (fields["customerReference"] is { } reference)
-        {
-            if (references.TryGetValue(reference, out var found)) return found;
-            fields.Issues.Add(new("customerReference", "UNKNOWN"));
-            return null;
-        }
-
-        if (fields["customerPhone"] is not { } written)
-        {
-            fields.Issues.Add(new("customerReference", "REQUIRED"));
-            return null;
-        }
-
-        var (phone, problem) = PhoneNumber.Read(written, country);
-        var owners = phone is null ? [] : numbers[phone.Number].Distinct().ToArray();
-        if (owners.Length == 1) return owners[0];
-        fields.Issues.Add(new("customerPhone", problem ?? (owners.Length == 0 ? "UNKNOWN" : "SEVERAL_CUSTOMERS")));
-        return null;
     }
 }
 

@@ -58,6 +58,9 @@ public sealed class ListFileTests
 
     [Theory]
     [InlineData("", "HEADER_REQUIRED")]
+    [InlineData("\uFEFF", "HEADER_REQUIRED")]
+    [InlineData("\r\n\r\n", "HEADER_REQUIRED")]
+    [InlineData("name;name;phone\nAna;Ana;1\n", "REPEATED_COLUMN")]
     [InlineData("colour;size\nred;1\n", "COLUMN_REQUIRED")]
     [InlineData("name;Nombre\nAna;Ana\n", "REPEATED_COLUMN")]
     public async Task A_list_whose_header_says_too_little_or_too_much_is_not_taken(string text, string code) =>
@@ -71,6 +74,14 @@ public sealed class ListFileTests
     [InlineData("name,phone\n\uFFFDna,1\n", "WRONG_ENCODING")]
     public async Task A_row_that_can_not_be_read_says_why(string text, params string[] problems) =>
         Assert.Contains((await (await Open("utf-8", text, false, "ES")).Rows().SingleAsync()).Problem, problems);
+
+    [Fact]
+    public async Task A_row_longer_than_any_can_be_ends_the_list_and_says_so()
+    {
+        var file = await Open("utf-8", $"name,phone\nAna,1\n\"{new string('x', 20_000_000)}\nEva,2\n", false, "ES");
+        Assert.Equal([(2, null), (3, "TOO_LONG_REST_NOT_READ")], (await file.Rows().ToListAsync()).Select(row => (row.Line, row.Problem)));
+        Assert.Equal("HEADER_TOO_LONG", Assert.Single((await Open("utf-8", new string('x', 20_000_000), false, "ES")).Issues).Code);
+    }
 
     [Fact]
     public async Task The_apostrophe_before_a_formula_is_read_away_and_any_other_stays()

@@ -13,7 +13,7 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
 {
     private const int PageSize = 50;
     private const int Deepest = 4;
-    private static readonly string[] Narrowing = ["where", "order"];
+    private static readonly string[] Paging = ["first", "after", "last", "before"];
 
     public IReadOnlyList<string> Lists(Caller caller)
     {
@@ -29,17 +29,20 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
             : [.. asked.Where(path => Exists(node, path.Split('.'))).Distinct()];
     }
 
+    public IReadOnlyList<string> Arguments(string list) =>
+        NodeOf(list) is null ? [] : [.. (schema.Query.Fields.Find(list)!.Arguments ?? []).Select(argument => argument.Name).Except(Paging)];
+
     public async IAsyncEnumerable<IReadOnlyList<string[]>> Read(
-        string list, IReadOnlyList<string> columns, JsonElement? where, JsonElement? order, Caller caller, [EnumeratorCancellation] CancellationToken cancellation)
+        string list, IReadOnlyList<string> columns, IReadOnlyDictionary<string, JsonElement> arguments, Caller caller, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var document = DocumentOf(list, columns);
+        var field = schema.Query.Fields.Find(list)!;
+        var given = arguments.ToDictionary(argument => argument.Key, argument => Value(field.Arguments!.Find(argument.Key)!.ResolvedType!, argument.Value));
+        var document = DocumentOf(field, columns, given.Keys);
         string[][] paths = [.. columns.Select(column => column.Split('.'))];
         string? after = null;
         do
         {
-            var variables = new Dictionary<string, object?> { ["first"] = Math.Min(PageSize, options.Value.MaxPageSize), ["after"] = after };
-            if (where is { } narrowed) variables["where"] = narrowed;
-            if (order is { } ordered) variables["order"] = ordered;
+            var variables = new Dictionary<string, object?>(given) { ["first"] = Math.Min(PageSize, options.Value.MaxPageSize), ["after"] = after };
             var answer = await runner.ExecuteAsync(document, variables, caller, cancellation);
             if (answer.TryGetProperty("errors", out var errors)) throw Refused(errors[0]);
             var page = answer.GetProperty("data").GetProperty(list);
@@ -57,13 +60,16 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
             ? Named(nodes) as IObjectGraphType : null;
     }
 
-    private string DocumentOf(string list, IReadOnlyList<string> columns)
+    /// <summary>A text for each of several stands between commas.</summary>
+    private static object? Value(IGraphType type, JsonElement value) =>
+        type is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType } && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : value;
+
+    private static string DocumentOf(FieldType field, IReadOnlyList<string> columns, IReadOnlyCollection<string> given)
     {
-        var field = schema.Query.Fields.Find(list)!;
         var text = new StringBuilder("query($first: Int, $after: String");
-        string[] given = [.. Narrowing.Where(name => field.Arguments?.Find(name) is not null)];
         foreach (var name in given) text.Append(CultureInfo.InvariantCulture, $", ${name}: {field.Arguments!.Find(name)!.ResolvedType}");
-        text.Append(CultureInfo.InvariantCulture, $") {{ {list}(first: $first, after: $after{string.Concat(given.Select(name => $", {name}: ${name}"))}) {{ nodes {{ ");
+        text.Append(CultureInfo.InvariantCulture, $") {{ {field.Name}(first: $first, after: $after{string.Concat(given.Select(name => $", {name}: ${name}"))}) {{ nodes {{ ");
         Select(columns.Select(column => column.Split('.')), depth: 0);
         return text.Append("} pageInfo { hasNextPage endCursor } } }").ToString();
 

@@ -10,6 +10,9 @@ public enum ListKind
 
     /// <summary>Days without work and extra working hours of a branch.</summary>
     Calendar,
+
+    /// <summary>Service contracts of customers that are on file.</summary>
+    Contracts,
 }
 
 /// <summary>A column that a list may have.</summary>
@@ -30,6 +33,12 @@ public static class ListColumns
 
     private static readonly ListColumn[] Products = [new("id", 100), new("customerId", 100), new("customerReference", 100), new("customerPhone", 60), .. Product];
 
+    private static readonly ListColumn[] Contracts =
+    [
+        new("id", 100), new("contractReference", 100), new("customerId", 100), new("customerReference", 100), new("customerPhone", 60), new("products", 4_000),
+        new("fromDay", 40, true), new("endsOn", 40, true), new("priceMinor", 20), new("parts", 40), new("labour", 40), new("travel", 40),
+    ];
+
     private static readonly ListColumn[] Technicians = [new("id", 100), new("name"), new("skills", 1000), new("inTradeSince", 40, true)];
 
     private static readonly ListColumn[] Calendar = [new("date", 40, true), new("name", 100), new("from", 10), new("to", 10)];
@@ -39,6 +48,7 @@ public static class ListColumns
         ListKind.Customers => Customers,
         ListKind.InstalledProducts => Products,
         ListKind.Technicians => Technicians,
+        ListKind.Contracts => Contracts,
         ListKind.Calendar => Calendar,
         var other => throw new InvalidOperationException($"Say which columns {other} have."),
     };
@@ -49,6 +59,7 @@ public static class ListColumns
         ListKind.Customers => ["name", "phones"],
         ListKind.InstalledProducts => ["model"],
         ListKind.Technicians => ["name"],
+        ListKind.Contracts => ["endsOn"],
         _ => ["date"],
     };
 }

@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.ClusterTests.Imports;
+
+public abstract partial class ListTests
+{
+    [Fact]
+    public async Task An_export_imported_again_changes_nothing()
+    {
+        await Sent("dispatcher.sh", "customers", Marked("X").Replace("王伟", "=1+1", StringComparison.Ordinal));
+        foreach (var (person, list, export) in new[] { ("dispatcher.sh", "customers", "customers"), ("dispatcher.sh", "installed-products", "installedProducts"), ("manager.sh", "technicians", "technicians"), ("dispatcher.sh", "contracts", "contracts") })
+        {
+            var before = await Exported(person, export);
+            var rows = before.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1;
+            Assert.True(rows > 1, export);
+            var counts = Counts(await Sent(person, list, before));
+            Assert.Equal(0, counts.Rejected);
+            Assert.Equal(before, await Exported(person, export));
+        }
+    }
+
+    [Fact]
+    public async Task An_export_has_the_callers_rows_his_filter_and_his_language()
+    {
+        await Sent("dispatcher.sh", "customers", Marked("F"));
+        var all = await Exported("dispatcher.sh", "customers");
+        Assert.StartsWith("\uFEFF键,客户编号,名称", all, StringComparison.Ordinal);
+        var narrowed = await Exported("dispatcher.sh", "customers?columns=reference,name&where=" + Uri.EscapeDataString("{\"reference\":{\"startsWith\":\"F-\"}}")
+            + "&order=" + Uri.EscapeDataString("[{\"name\":\"DESC\"}]"));
+        Assert.Equal("\uFEFF客户编号,名称\r\nF-1,王伟\r\nF-2,\"García\nPeña\"\r\n", narrowed);
+        Assert.StartsWith("\uFEFFClave,Referencia,Nombre", await Exported("dispatcher.mad", "customers"), StringComparison.Ordinal);
+        Assert.DoesNotContain("F-1", await Exported("dispatcher.mad", "customers"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_usual_column_of_an_export_is_in_the_schema()
+    {
+        foreach (var (list, columns) in AfterSales.Imports.ExportColumns.Usual)
+            Assert.Equal(columns.Count, (await Exported("administrator", $"{list}?columns={string.Join(',', columns)}")).Split("\r\n")[0].Split(',').Length);
+        Assert.Contains("SH-", await Exported("dispatcher.sh", "tickets"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_list_of_the_schema_is_given_to_who_may_see_it()
+    {
+        var schema = host.Services.GetRequiredService<GraphQL.Types.ISchema>();
+        schema.Initialize();
+        string[] lists = [.. schema.Query.Fields.Where(field => field.ResolvedType?.Name.EndsWith("Connection", StringComparison.Ordinal) == true).Select(field => field.Name)];
+        Assert.True(lists.Length > 20, string.Join(' ', lists));
+        string[] everybody = ["administrator", "dispatcher.sh", "agent.sh", "manager.sh", "director"];
+        foreach (var list in lists)
+        {
+            var asked = list switch { "timeline" => "timeline?recordId=c-sh-1", "auditTrail" => "auditTrail?actorId=system&from=2020-01-01T00:00:00Z", _ => list };
+            var statuses = new List<HttpStatusCode>();
+            foreach (var person in everybody)
+            {
+                using var answer = await Asked(person, asked);
+                statuses.Add(answer.StatusCode);
+                Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden, $"{list} for {person}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            }
+
+            Assert.True(statuses.Contains(HttpStatusCode.OK), list);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_spreadsheet_would_compute_is_made_harmless()
+    {
+        await Sent("dispatcher.sh", "customers", "reference,name\nINJ-1,\"=HYPERLINK(\"\"http://x\"\")\"\nINJ-2,@SUM(A1)\n");
+        var list = await Exported("dispatcher.sh", "customers?columns=name&where=" + Uri.EscapeDataString("{\"reference\":{\"startsWith\":\"INJ-\"}}"));
+        Assert.Contains("'=HYPERLINK", list, StringComparison.Ordinal);
+        Assert.Contains("'@SUM", list, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dispatcher.sh", "secrets", HttpStatusCode.NotFound)]
+    [InlineData("dispatcher.sh", "customer", HttpStatusCode.NotFound)]
+    [InlineData("dispatcher.sh", "customers?columns=colour", HttpStatusCode.BadRequest)]
+    [InlineData("dispatcher.sh", "customers?columns=name)}{}", HttpStatusCode.BadRequest)]
+    [InlineData("dispatcher.sh", "customers?where={", HttpStatusCode.BadRequest)]
+    [InlineData("dispatcher.sh", "customers?where={\"colour\":{\"eq\":\"red\"}}", HttpStatusCode.BadRequest)]
+    [InlineData("dispatcher.sh", "customers?order={}", HttpStatusCode.BadRequest)]
+    [InlineData("dispatcher.sh", "customers?wher={}", HttpStatusCode.BadRequest)]
+    [InlineData("manager.sh", "timeline", HttpStatusCode.BadRequest)]
+    [InlineData("storekeeper.sh", "customers", HttpStatusCode.Forbidden)]
+    public async Task A_list_that_can_not_be_given_is_refused(string person, string address, HttpStatusCode status)
+    {
+        using var answer = await Asked(person, address);
+        Assert.Equal(status, answer.StatusCode);
+    }
+}
