@@ -89,9 +89,12 @@ public sealed class ContractDetailsView(ContractDetails details)
         details.Inspections.ConvertAll(i => new InspectionItemView(i.Code, i.Name, i.FirstAfterMonths, i.EveryMonths, i.Channel,
             i.Season is { } s ? new SeasonView(s.FromMonth, s.ToMonth) : null, i.Checklist));
 
-    /// <summary>The products it covers now.</summary>
-    public IReadOnlyList<Deferred<InstalledProductView?>> GetProducts(InstalledProductLoader products) =>
-        details.ProductIds.ConvertAll(id => products.Load(id));
+    /// <summary>The products it covers now, as far as you may see them.</summary>
+    public Deferred<IReadOnlyList<InstalledProductView>> GetProducts(InstalledProductLoader products)
+    {
+        var covered = details.ProductIds.ConvertAll(id => products.Load(id));
+        return new(async cancellation => [.. (await Task.WhenAll(covered.Select(product => product.GetAsync(cancellation)))).OfType<InstalledProductView>()]);
+    }
 }
 
 /// <summary>The notice that a contract ends soon, in the customer's language.</summary>

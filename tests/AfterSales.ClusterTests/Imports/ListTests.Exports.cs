@@ -46,21 +46,17 @@ public abstract partial class ListTests
     {
         var schema = host.Services.GetRequiredService<GraphQL.Types.ISchema>();
         schema.Initialize();
-        string[] lists = [.. schema.Query.Fields.Where(field => field.ResolvedType?.Name.EndsWith("Connection", StringComparison.Ordinal) == true).Select(field => field.Name)];
+        string[] lists = [.. schema.Query.Fields.Where(field => field.ResolvedType?.Name?.EndsWith("Connection", StringComparison.Ordinal) == true).Select(field => field.Name)];
         Assert.True(lists.Length > 20, string.Join(' ', lists));
-        string[] everybody = ["administrator", "dispatcher.sh", "agent.sh", "manager.sh", "director"];
         foreach (var list in lists)
         {
             var asked = list switch { "timeline" => "timeline?recordId=c-sh-1", "auditTrail" => "auditTrail?actorId=system&from=2020-01-01T00:00:00Z", _ => list };
-            var statuses = new List<HttpStatusCode>();
-            foreach (var person in everybody)
+            foreach (var person in new[] { "administrator", "dispatcher.sh", "manager.sh", "director" })
             {
                 using var answer = await Asked(person, asked);
-                statuses.Add(answer.StatusCode);
                 Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden, $"{list} for {person}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                if (person == "dispatcher.sh" && list is "customers" or "installedProducts" or "tickets") Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             }
-
-            Assert.True(statuses.Contains(HttpStatusCode.OK), list);
         }
     }
 

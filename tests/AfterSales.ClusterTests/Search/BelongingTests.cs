@@ -20,7 +20,7 @@ public abstract class BelongingTests(TestCluster cluster)
         foreach (var (kind, key, number) in new[] { (SearchKind.Contract, made.Contract, made.ContractNumber), (SearchKind.Project, made.Project, made.ProjectNumber) })
         {
             Assert.Equal((kind, key, SearchMatch.Code), (await Find(number, made.Company.Staff)).Select(hit => (hit.Row.Kind, hit.Row.Id, hit.Match)).First());
-            Assert.Contains((key, SearchMatch.CodePart), (await Find(number[..^1], made.Company.Staff)).Select(hit => (hit.Row.Id, hit.Match)));
+            Assert.Contains((key, SearchMatch.Name), (await Find(number[..^1], made.Company.Staff)).Select(hit => (hit.Row.Id, hit.Match)));
             foreach (var typed in new[] { "王伟", "ww", "wangwei", "13800138000", "南京东路" })
                 Assert.Contains((key, SearchMatch.BelongsTo), (await Find(typed, made.Company.Staff)).Select(hit => (hit.Row.Id, hit.Match)));
             Assert.Equal(key, Assert.Single(await Find("王伟", made.Company.Staff, kind)).Row.Id);
