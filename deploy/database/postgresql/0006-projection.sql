@@ -61,6 +61,12 @@ begin
       from jsonb_populate_recordset(null::contract_term, _rows->'contract_term')
       on conflict (id) do update set branch_id = excluded.branch_id, contract_id = excluded.contract_id, ends_on = excluded.ends_on, from_day = excluded.from_day, outcome = excluded.outcome, price_minor = excluded.price_minor;
     end if;
+    if _rows ? 'search_entry' then
+      insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+      select branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title
+      from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+    end if;
   when 'customer' then
     if _rows ? 'customer' then
       insert into customer (address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, shape, standing, support_group, tier, time_zone, version, zone)
@@ -69,10 +75,10 @@ begin
       on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
     end if;
     if _rows ? 'search_entry' then
-      insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
-      select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
+      insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+      select branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
-      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
   when 'enquiry' then
     if _rows ? 'enquiry' then
@@ -83,16 +89,16 @@ begin
     end if;
   when 'installed_product' then
     if _rows ? 'installed_product' then
-      insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, id, installed_on, is_project, is_retired, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)
-      select accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, id, installed_on, is_project, is_retired, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until
+      insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, general_months, id, installed_on, is_project, is_retired, legal_minimum_months, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)
+      select accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, general_months, id, installed_on, is_project, is_retired, legal_minimum_months, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until
       from jsonb_populate_recordset(null::installed_product, _rows->'installed_product')
-      on conflict (id) do update set accepted_on = excluded.accepted_on, address_id = excluded.address_id, branch_id = excluded.branch_id, card_issued_on = excluded.card_issued_on, card_number = excluded.card_number, customer_id = excluded.customer_id, installed_on = excluded.installed_on, is_project = excluded.is_project, is_retired = excluded.is_retired, model = excluded.model, model_id = excluded.model_id, purchased_on = excluded.purchased_on, seller_id = excluded.seller_id, serial = excluded.serial, serial_as_written = excluded.serial_as_written, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version, warranty_from = excluded.warranty_from, warranty_until = excluded.warranty_until;
+      on conflict (id) do update set accepted_on = excluded.accepted_on, address_id = excluded.address_id, branch_id = excluded.branch_id, card_issued_on = excluded.card_issued_on, card_number = excluded.card_number, customer_id = excluded.customer_id, general_months = excluded.general_months, installed_on = excluded.installed_on, is_project = excluded.is_project, is_retired = excluded.is_retired, legal_minimum_months = excluded.legal_minimum_months, model = excluded.model, model_id = excluded.model_id, purchased_on = excluded.purchased_on, seller_id = excluded.seller_id, serial = excluded.serial, serial_as_written = excluded.serial_as_written, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version, warranty_from = excluded.warranty_from, warranty_until = excluded.warranty_until;
     end if;
     if _rows ? 'search_entry' then
-      insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
-      select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
+      insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+      select branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
-      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
   when 'outbound_message' then
     if _rows ? 'outbound_message' then
@@ -114,6 +120,32 @@ begin
       select accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, number, opened_at, shape, version
       from jsonb_populate_recordset(null::project, _rows->'project')
       on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
+    end if;
+    if _rows ? 'search_entry' then
+      insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+      select branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title
+      from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+    end if;
+  when 'questionnaire' then
+    if _rows ? 'questionnaire' then
+      insert into questionnaire (branch_id, every_months, first_on, id, next_at, open_days, shape, stopped_at, version)
+      select branch_id, every_months, first_on, id, next_at, open_days, shape, stopped_at, version
+      from jsonb_populate_recordset(null::questionnaire, _rows->'questionnaire')
+      on conflict (id) do update set branch_id = excluded.branch_id, every_months = excluded.every_months, first_on = excluded.first_on, next_at = excluded.next_at, open_days = excluded.open_days, shape = excluded.shape, stopped_at = excluded.stopped_at, version = excluded.version;
+    end if;
+  when 'questionnaire_sheet' then
+    if _rows ? 'questionnaire_answer' then
+      insert into questionnaire_answer (branch_id, id, mark, occurrence, question, questionnaire_id)
+      select branch_id, id, mark, occurrence, question, questionnaire_id
+      from jsonb_populate_recordset(null::questionnaire_answer, _rows->'questionnaire_answer')
+      on conflict (id) do update set branch_id = excluded.branch_id, mark = excluded.mark, occurrence = excluded.occurrence, question = excluded.question, questionnaire_id = excluded.questionnaire_id;
+    end if;
+    if _rows ? 'questionnaire_sheet' then
+      insert into questionnaire_sheet (answered_at, answered_by, branch_id, channel, customer_id, expires_at, id, marks, occurrence, questionnaire_id, sent_at, shape, state, version)
+      select answered_at, answered_by, branch_id, channel, customer_id, expires_at, id, marks, occurrence, questionnaire_id, sent_at, shape, state, version
+      from jsonb_populate_recordset(null::questionnaire_sheet, _rows->'questionnaire_sheet')
+      on conflict (id) do update set answered_at = excluded.answered_at, answered_by = excluded.answered_by, branch_id = excluded.branch_id, channel = excluded.channel, customer_id = excluded.customer_id, expires_at = excluded.expires_at, marks = excluded.marks, occurrence = excluded.occurrence, questionnaire_id = excluded.questionnaire_id, sent_at = excluded.sent_at, shape = excluded.shape, state = excluded.state, version = excluded.version;
     end if;
   when 'sale' then
     if _rows ? 'follow_up_call' then
@@ -157,10 +189,10 @@ begin
       on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, travel_minutes = excluded.travel_minutes;
     end if;
     if _rows ? 'search_entry' then
-      insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
-      select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
+      insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+      select branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
-      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
     if _rows ? 'technician' then
       insert into technician (branch_id, id, in_trade_since, is_active, name, own_hours, shape, skills, technician_id, version)
@@ -200,10 +232,10 @@ begin
       on conflict (id) do update set agent_id = excluded.agent_id, branch_id = excluded.branch_id, channel = excluded.channel, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, dealer_id = excluded.dealer_id, ended_at = excluded.ended_at, last_result = excluded.last_result, last_tried_by = excluded.last_tried_by, last_try_at = excluded.last_try_at, made_by = excluded.made_by, next_try_at = excluded.next_try_at, number = excluded.number, occasion = excluded.occasion, opened = excluded.opened, opens_at = excluded.opens_at, record_id = excluded.record_id, round = excluded.round, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries, withdrawal = excluded.withdrawal;
     end if;
     if _rows ? 'search_entry' then
-      insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
-      select branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title
+      insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+      select branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
-      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+      on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
     if _rows ? 'ticket' then
       insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, version, visit_from, visit_to)
@@ -216,6 +248,12 @@ begin
       select branch_id, id, kind, other_id, ticket_id
       from jsonb_populate_recordset(null::ticket_link, _rows->'ticket_link')
       on conflict (id) do update set branch_id = excluded.branch_id, kind = excluded.kind, other_id = excluded.other_id, ticket_id = excluded.ticket_id;
+    end if;
+    if _rows ? 'ticket_work' then
+      insert into ticket_work (branch_id, category, charged_minor, currency, day, id, minutes, ticket_id)
+      select branch_id, category, charged_minor, currency, day, id, minutes, ticket_id
+      from jsonb_populate_recordset(null::ticket_work, _rows->'ticket_work')
+      on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, charged_minor = excluded.charged_minor, currency = excluded.currency, day = excluded.day, minutes = excluded.minutes, ticket_id = excluded.ticket_id;
     end if;
     if _rows ? 'visit' then
       insert into visit (branch_id, contact_by, contacted_at, ended_at, ends_at, how_ended, id, is_current, is_report_missing, quality_mark, report_due, reported_at, starts_at, technician_id, ticket_id, time_mark)

@@ -63,6 +63,11 @@ create trigger project_contract instead of insert on record_save when new.kind =
   from json_each(new.envelope, '$.rows.contract_term')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, contract_id = excluded.contract_id, ends_on = excluded.ends_on, from_day = excluded.from_day, outcome = excluded.outcome, price_minor = excluded.price_minor;
+  insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
+  from json_each(new.envelope, '$.rows.search_entry')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
 end;
 
 drop trigger if exists project_customer;
@@ -72,11 +77,11 @@ create trigger project_customer instead of insert on record_save when new.kind =
   from json_each(new.envelope, '$.rows.customer')
   where true
   on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
-  insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
-  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
+  insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
 end;
 
 drop trigger if exists project_enquiry;
@@ -90,16 +95,16 @@ end;
 
 drop trigger if exists project_installed_product;
 create trigger project_installed_product instead of insert on record_save when new.kind = 'installed_product' begin
-  insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, id, installed_on, is_project, is_retired, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)
-  select value ->> '$.accepted_on', value ->> '$.address_id', value ->> '$.branch_id', value ->> '$.card_issued_on', value ->> '$.card_number', value ->> '$.customer_id', value ->> '$.id', value ->> '$.installed_on', value ->> '$.is_project', value ->> '$.is_retired', value ->> '$.model', value ->> '$.model_id', value ->> '$.purchased_on', value ->> '$.seller_id', value ->> '$.serial', value ->> '$.serial_as_written', value ->> '$.shape', value ->> '$.terms_version', value ->> '$.version', value ->> '$.warranty_from', value ->> '$.warranty_until'
+  insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, general_months, id, installed_on, is_project, is_retired, legal_minimum_months, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)
+  select value ->> '$.accepted_on', value ->> '$.address_id', value ->> '$.branch_id', value ->> '$.card_issued_on', value ->> '$.card_number', value ->> '$.customer_id', value ->> '$.general_months', value ->> '$.id', value ->> '$.installed_on', value ->> '$.is_project', value ->> '$.is_retired', value ->> '$.legal_minimum_months', value ->> '$.model', value ->> '$.model_id', value ->> '$.purchased_on', value ->> '$.seller_id', value ->> '$.serial', value ->> '$.serial_as_written', value ->> '$.shape', value ->> '$.terms_version', value ->> '$.version', value ->> '$.warranty_from', value ->> '$.warranty_until'
   from json_each(new.envelope, '$.rows.installed_product')
   where true
-  on conflict (id) do update set accepted_on = excluded.accepted_on, address_id = excluded.address_id, branch_id = excluded.branch_id, card_issued_on = excluded.card_issued_on, card_number = excluded.card_number, customer_id = excluded.customer_id, installed_on = excluded.installed_on, is_project = excluded.is_project, is_retired = excluded.is_retired, model = excluded.model, model_id = excluded.model_id, purchased_on = excluded.purchased_on, seller_id = excluded.seller_id, serial = excluded.serial, serial_as_written = excluded.serial_as_written, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version, warranty_from = excluded.warranty_from, warranty_until = excluded.warranty_until;
-  insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
-  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
+  on conflict (id) do update set accepted_on = excluded.accepted_on, address_id = excluded.address_id, branch_id = excluded.branch_id, card_issued_on = excluded.card_issued_on, card_number = excluded.card_number, customer_id = excluded.customer_id, general_months = excluded.general_months, installed_on = excluded.installed_on, is_project = excluded.is_project, is_retired = excluded.is_retired, legal_minimum_months = excluded.legal_minimum_months, model = excluded.model, model_id = excluded.model_id, purchased_on = excluded.purchased_on, seller_id = excluded.seller_id, serial = excluded.serial, serial_as_written = excluded.serial_as_written, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version, warranty_from = excluded.warranty_from, warranty_until = excluded.warranty_until;
+  insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
 end;
 
 drop trigger if exists project_outbound_message;
@@ -127,6 +132,34 @@ create trigger project_project instead of insert on record_save when new.kind = 
   from json_each(new.envelope, '$.rows.project')
   where true
   on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
+  insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
+  from json_each(new.envelope, '$.rows.search_entry')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+end;
+
+drop trigger if exists project_questionnaire;
+create trigger project_questionnaire instead of insert on record_save when new.kind = 'questionnaire' begin
+  insert into questionnaire (branch_id, every_months, first_on, id, next_at, open_days, shape, stopped_at, version)
+  select value ->> '$.branch_id', value ->> '$.every_months', value ->> '$.first_on', value ->> '$.id', value ->> '$.next_at', value ->> '$.open_days', value ->> '$.shape', value ->> '$.stopped_at', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.questionnaire')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, every_months = excluded.every_months, first_on = excluded.first_on, next_at = excluded.next_at, open_days = excluded.open_days, shape = excluded.shape, stopped_at = excluded.stopped_at, version = excluded.version;
+end;
+
+drop trigger if exists project_questionnaire_sheet;
+create trigger project_questionnaire_sheet instead of insert on record_save when new.kind = 'questionnaire_sheet' begin
+  insert into questionnaire_answer (branch_id, id, mark, occurrence, question, questionnaire_id)
+  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.mark', value ->> '$.occurrence', value ->> '$.question', value ->> '$.questionnaire_id'
+  from json_each(new.envelope, '$.rows.questionnaire_answer')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, mark = excluded.mark, occurrence = excluded.occurrence, question = excluded.question, questionnaire_id = excluded.questionnaire_id;
+  insert into questionnaire_sheet (answered_at, answered_by, branch_id, channel, customer_id, expires_at, id, marks, occurrence, questionnaire_id, sent_at, shape, state, version)
+  select value ->> '$.answered_at', value ->> '$.answered_by', value ->> '$.branch_id', value ->> '$.channel', value ->> '$.customer_id', value ->> '$.expires_at', value ->> '$.id', value ->> '$.marks', value ->> '$.occurrence', value ->> '$.questionnaire_id', value ->> '$.sent_at', value ->> '$.shape', value ->> '$.state', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.questionnaire_sheet')
+  where true
+  on conflict (id) do update set answered_at = excluded.answered_at, answered_by = excluded.answered_by, branch_id = excluded.branch_id, channel = excluded.channel, customer_id = excluded.customer_id, expires_at = excluded.expires_at, marks = excluded.marks, occurrence = excluded.occurrence, questionnaire_id = excluded.questionnaire_id, sent_at = excluded.sent_at, shape = excluded.shape, state = excluded.state, version = excluded.version;
 end;
 
 drop trigger if exists project_sale;
@@ -177,11 +210,11 @@ create trigger project_technician instead of insert on record_save when new.kind
   from json_each(new.envelope, '$.rows.appointment')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, ends_at = excluded.ends_at, starts_at = excluded.starts_at, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, travel_minutes = excluded.travel_minutes;
-  insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
-  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
+  insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
   insert into technician (branch_id, id, in_trade_since, is_active, name, own_hours, shape, skills, technician_id, version)
   select value ->> '$.branch_id', value ->> '$.id', value ->> '$.in_trade_since', value ->> '$.is_active', value ->> '$.name', value ->> '$.own_hours', value ->> '$.shape', value ->> '$.skills', value ->> '$.technician_id', value ->> '$.version'
   from json_each(new.envelope, '$.rows.technician')
@@ -216,11 +249,11 @@ create trigger project_ticket instead of insert on record_save when new.kind = '
   from json_each(new.envelope, '$.rows.follow_up_call')
   where true
   on conflict (id) do update set agent_id = excluded.agent_id, branch_id = excluded.branch_id, channel = excluded.channel, closes_at = excluded.closes_at, customer_id = excluded.customer_id, day = excluded.day, dealer_id = excluded.dealer_id, ended_at = excluded.ended_at, last_result = excluded.last_result, last_tried_by = excluded.last_tried_by, last_try_at = excluded.last_try_at, made_by = excluded.made_by, next_try_at = excluded.next_try_at, number = excluded.number, occasion = excluded.occasion, opened = excluded.opened, opens_at = excluded.opens_at, record_id = excluded.record_id, round = excluded.round, state = excluded.state, step = excluded.step, ticket_id = excluded.ticket_id, tries = excluded.tries, withdrawal = excluded.withdrawal;
-  insert into search_entry (branch_id, codes, id, is_archived, kind, names, phones, subtitle, technician_id, text, title)
-  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
+  insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
+  select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
+  on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
   insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, version, visit_from, visit_to)
   select value ->> '$.branch_id', value ->> '$.category', value ->> '$.channel', value ->> '$.completed_at', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_emergency', value ->> '$.is_open', value ->> '$.kind', value ->> '$.missing', value ->> '$.number', value ->> '$.owner', value ->> '$.product_id', value ->> '$.rank', value ->> '$.registered_at', value ->> '$.registered_day', value ->> '$.reports', value ->> '$.resolution', value ->> '$.round', value ->> '$.shape', value ->> '$.step', value ->> '$.step_since', value ->> '$.technician_id', value ->> '$.version', value ->> '$.visit_from', value ->> '$.visit_to'
   from json_each(new.envelope, '$.rows.ticket')
@@ -231,6 +264,11 @@ create trigger project_ticket instead of insert on record_save when new.kind = '
   from json_each(new.envelope, '$.rows.ticket_link')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, kind = excluded.kind, other_id = excluded.other_id, ticket_id = excluded.ticket_id;
+  insert into ticket_work (branch_id, category, charged_minor, currency, day, id, minutes, ticket_id)
+  select value ->> '$.branch_id', value ->> '$.category', value ->> '$.charged_minor', value ->> '$.currency', value ->> '$.day', value ->> '$.id', value ->> '$.minutes', value ->> '$.ticket_id'
+  from json_each(new.envelope, '$.rows.ticket_work')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, charged_minor = excluded.charged_minor, currency = excluded.currency, day = excluded.day, minutes = excluded.minutes, ticket_id = excluded.ticket_id;
   insert into visit (branch_id, contact_by, contacted_at, ended_at, ends_at, how_ended, id, is_current, is_report_missing, quality_mark, report_due, reported_at, starts_at, technician_id, ticket_id, time_mark)
   select value ->> '$.branch_id', value ->> '$.contact_by', value ->> '$.contacted_at', value ->> '$.ended_at', value ->> '$.ends_at', value ->> '$.how_ended', value ->> '$.id', value ->> '$.is_current', value ->> '$.is_report_missing', value ->> '$.quality_mark', value ->> '$.report_due', value ->> '$.reported_at', value ->> '$.starts_at', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.time_mark'
   from json_each(new.envelope, '$.rows.visit')

@@ -69,7 +69,7 @@ public abstract class QuestionnaireTests(ServedHost host)
         var questionnaire = await Made(director, new { branchId = "b-sh", title = new { zhCn = "年度调查" }, questions = new[] { new { zhCn = "服务如何？" } }, firstOn = Today(1), everyMonths = 1, model = "WH-200" });
         await host.Move(TimeSpan.FromDays(2));
         var agent = await host.DemoToken("agent.sh");
-        var sheet = (await Of(agent, questionnaire)).First().GetProperty("id").GetString();
+        var sheet = (await Of(agent, questionnaire))[0].GetProperty("id").GetString();
         const string enter = "mutation($i: EnterQuestionnaireAnswersInput!) { enterQuestionnaireAnswers(input: $i) { questionnaireSheet { state answeredBy } errors { ... on Error { code message } } } }";
         Assert.Equal("INPUT_INVALID", (await host.Ask(agent, enter, new { i = new { sheetId = sheet, marks = Array.Empty<string>() } })).GetProperty("enterQuestionnaireAnswers").Code());
         Assert.Equal("NOT_FOUND", (await host.Ask(await host.DemoToken("agent.mad"), enter, new { i = new { sheetId = sheet, marks = new[] { "SATISFIED" } } })).GetProperty("enterQuestionnaireAnswers").Code());

@@ -131,7 +131,7 @@ public abstract class AvailabilityTests(TestCluster cluster)
 
     private async Task<IEnumerable<string>> Found(Caller caller) =>
         (await cluster.Services.GetRequiredService<Finder>().Find("Li", [SearchKind.Technician], 50, includeArchived: false, caller, CancellationToken.None))
-        .Select(found => SearchHit.Of(found.Row, found.Match).Id).Order(StringComparer.Ordinal);
+        .Select(found => SearchHit.Of(found.Row, found.Match, new Dictionary<string, string>()).Id).Order(StringComparer.Ordinal);
 
     private async Task<string[]> Seen(Caller caller)
     {
