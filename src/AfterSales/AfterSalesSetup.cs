@@ -64,6 +64,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IHandOverSource, EnquiriesToHandOver>().AddSingleton<IHandOverSource, SurveysToHandOver>();
         services.AddSingleton<IHandOverSource, SalesToHandOver>().AddSingleton<IHandOverSource, VoiceCallsToHandOver>();
         services.AddSingleton<IHandOverSource, ProjectsToHandOver>().AddSingleton<IHandOverSource, AbsencesToHandOver>();
+        services.AddSingleton<IHandOverSource, MessagesToHandOver>().AddSingleton<IHandOverSource, SheetsToHandOver>();
         services.AddSingleton<Finder>();
         services.AddSingleton<CustomerDuplicates>();
         services.AddSingleton<CoveringContracts>();

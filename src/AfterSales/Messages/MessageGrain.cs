@@ -1,4 +1,6 @@
 using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers.Rules;
@@ -13,7 +15,7 @@ namespace AfterSales.Messages;
 [GrainType("outbound_message")]
 public sealed class MessageGrain(
     RecordServices services, EffectivePolicies policies, MessageWriters writers, MailChannel mail)
-    : RecordGrain<OutboundMessage>(services), IMessageGrain
+    : RecordGrain<OutboundMessage>(services), IMessageGrain, ITakeHandOver
 {
     public Task<Answer> Ask(Intent<AskMessage> intent) => State is not null
         ? Decide(intent, (message, now) => Decision.NothingToDo)
@@ -30,6 +32,8 @@ public sealed class MessageGrain(
 
     public Task<Answer> Undeliverable(Intent<MessageReturned> intent) =>
         Decide(intent, (message, now) => MessageRules.Undeliverable(message, intent.Body.Why, intent.Caller.Account, now));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (message, now) => HandOverRules.Take(message.BranchId, intent.Body, now));
 
     protected override async ValueTask<Decision> WhenDue(OutboundMessage state, DateTimeOffset now)
     {

@@ -11,7 +11,7 @@ namespace AfterSales.Questionnaires;
 
 [GrainType("questionnaire_sheet")]
 public sealed class QuestionnaireSheetGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, CustomerFiles customers)
-    : RecordGrain<QuestionnaireSheet>(services), IQuestionnaireSheetGrain
+    : RecordGrain<QuestionnaireSheet>(services), IQuestionnaireSheetGrain, ITakeHandOver
 {
     public Task<Answer> Make(Intent<MakeSheet> intent) => State is not null
         ? Decide(intent, (sheet, now) => Decision.NothingToDo)
@@ -26,6 +26,8 @@ public sealed class QuestionnaireSheetGrain(RecordServices services, ReferenceCa
         await GrainFactory.GetGrain<IQuestionnaireGrain>(sheet.QuestionnaireId).Read(Caller.System) is { } questionnaire
             ? SheetRules.Answer(sheet, intent.Body, questionnaire.Questions.Count, now)
             : new NotFound(sheet.QuestionnaireId));
+
+    public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (sheet, now) => HandOverRules.Take(sheet.BranchId, intent.Body, now));
 
     protected override ValueTask<Decision> WhenDue(QuestionnaireSheet state, DateTimeOffset now) => new(SheetRules.WhenDue(state, now));
 

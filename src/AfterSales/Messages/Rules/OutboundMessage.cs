@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Records;
 
@@ -124,6 +125,7 @@ public sealed record OutboundMessage : IRecordState<OutboundMessage>
         MessageSent e => state! with { State = MessageState.Sent, EndedAt = e.At, SentBy = e.By, NextTryAt = null },
         MessageUndeliverable e => state! with { State = MessageState.NotDelivered, EndedAt = e.At, SentBy = e.By },
         MessageDropped e => state! with { State = MessageState.Dropped, Dropped = e.Reason, EndedAt = e.At, NextTryAt = null },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Contacts.Rules;
 using AfterSales.Records;
@@ -74,6 +75,7 @@ public sealed record QuestionnaireSheet : IRecordState<QuestionnaireSheet>
         },
         SheetAnswered e => state! with { State = SheetState.Answered, Marks = e.Marks, AnsweredAt = e.At, AnsweredBy = e.By },
         SheetExpired => state! with { State = SheetState.Expired },
+        HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
 
