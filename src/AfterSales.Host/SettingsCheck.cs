@@ -5,6 +5,7 @@ using AfterSales.Api;
 using AfterSales.Files;
 using AfterSales.FollowUps.Voice;
 using AfterSales.Imports;
+using AfterSales.Messages;
 using AfterSales.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -18,13 +19,14 @@ internal static class SettingsCheck
     {
         ["Storage"] = ["Provider"],
         ["ConnectionStrings"] = ["AfterSales"],
-        ["Demo"] = ["Enabled", "Customers", "Password", "AllowInProduction", "LogInsFile"],
+        ["Demo"] = ["Enabled", "Customers", "HistoryDays", "Password", "AllowInProduction", "LogInsFile"],
         ["Administrator"] = Names<AdministratorSettings>(),
         ["LogIn"] = Names<LogInSettings>(),
         ["Api"] = Names<GraphQLApiOptions>(),
         ["Files"] = Names<FilesOptions>(),
         ["Imports"] = Names<ImportOptions>(),
         ["Voice"] = Names<VoiceSettings>(),
+        ["Mail"] = Names<MailSettings>(),
     };
 
     public static void Demand(IConfiguration settings, IHostEnvironment environment)
