@@ -312,6 +312,7 @@ create table ticket (
   branch_id text collate "C" not null,
   customer_id text collate "C",
   product_id text collate "C",
+  model_id text collate "C",
   technician_id text collate "C",
   owner text collate "C" not null,
   step text collate "C" not null,
@@ -341,6 +342,24 @@ create index ticket_completed_day on ticket (branch_id, completed_day) where com
 create index ticket_customer on ticket (customer_id, registered_at) where customer_id is not null;
 create index ticket_technician on ticket (technician_id, registered_at) where technician_id is not null;
 create index ticket_open on ticket (branch_id, rank, registered_at, id) where is_open;
+
+create table ticket_completion (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  ticket_id text collate "C" not null,
+  round integer not null,
+  customer_id text collate "C",
+  model_id text collate "C",
+  technician_id text collate "C",
+  kind text collate "C" not null,
+  category text collate "C",
+  resolution text collate "C" not null,
+  is_fixed boolean not null,
+  completed_day date not null,
+  is_reopened boolean not null,
+  visits integer not null,
+  minutes integer not null);
+create index ticket_completion_day on ticket_completion (branch_id, completed_day);
 
 create table ticket_link (
   id text collate "C" primary key,
@@ -539,6 +558,7 @@ create table survey_card (
   version integer not null,
   shape integer not null);
 create index survey_card_sent on survey_card (branch_id, send_at, id);
+create index survey_card_day on survey_card (branch_id, completed_day);
 create index survey_card_month on survey_card (branch_id, month, technician_id);
 create index survey_card_ticket on survey_card (ticket_id);
 create index survey_card_customer on survey_card (customer_id, send_at);
@@ -580,6 +600,7 @@ create table complaint (
   closed_at timestamptz,
   version integer not null,
   shape integer not null);
+create index complaint_raised_day on complaint (branch_id, raised_day);
 create index complaint_raised on complaint (branch_id, raised_at, id);
 create index complaint_customer on complaint (customer_id, raised_at) where customer_id is not null;
 create index complaint_person on complaint (person_id, raised_at) where person_id is not null;
@@ -605,14 +626,40 @@ create index absence_branch on absence (branch_id, starts_at, id);
 
 -- Headquarters' figures: written by the roller.
 create table branch_day (
-  branch_id text collate "C" not null,
+  dimension text collate "C" not null,
+  member text collate "C" not null,
   day date not null,
-  registered integer not null,
+  branch_id text collate "C" not null,
+  cards_answered integer not null,
+  cards_satisfied integer not null,
+  cards_sent integer not null,
+  complaints_answered_in_time integer not null,
+  complaints_raised integer not null,
   completed integer not null,
-  solved_remotely integer not null,
+  emergencies integer not null,
+  fixed_at_first_visit integer not null,
+  follow_ups_in_time integer not null,
   follow_ups_raised integer not null,
   follow_ups_reached integer not null,
-  primary key (branch_id, day));
+  minutes_contract integer not null,
+  minutes_internal integer not null,
+  minutes_paid integer not null,
+  minutes_warranty integer not null,
+  registered integer not null,
+  reopened integer not null,
+  repairs_completed integer not null,
+  repairs_failed integer not null,
+  repairs_visited integer not null,
+  satisfied_attitude integer not null,
+  satisfied_promises integer not null,
+  satisfied_punctuality integer not null,
+  satisfied_skill integer not null,
+  solved_remotely integer not null,
+  terms_ended integer not null,
+  terms_renewed integer not null,
+  primary key (dimension, member, day, branch_id));
+create index branch_day_branch on branch_day (branch_id, day);
+create index branch_day_dimension on branch_day (dimension, day, branch_id);
 
 create table branch_roll (
   branch_id text collate "C" primary key,

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Complaints;
 
 [Table("complaint"), Projected("complaint")]
-public sealed record ComplaintRow : IHiddenFromPerson
+public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
 {
     public string Id { get; init; } = "";
 
@@ -55,6 +55,8 @@ public sealed record ComplaintRow : IHiddenFromPerson
     public int Version { get; init; }
 
     public int Shape { get; init; }
+
+    IEnumerable<DateOnly> IRolledUp.RollupDays => [RaisedDay];
 
     public static ComplaintRow Of(Complaint complaint, RowStamp stamp) => new()
     {

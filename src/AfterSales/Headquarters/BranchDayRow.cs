@@ -5,27 +5,33 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AfterSales.Headquarters;
 
-/// <summary>A branch's figures of one day: numerators and denominators, counted by the roller.</summary>
+/// <summary>
+/// What all measures come to on a branch's day: of the whole branch, and of each technician, model, kind and category that the day touches. Written
+/// by the roller alone. Its columns are the measures of <see cref="FigureBook"/>.
+/// </summary>
 [Table("branch_day")]
 public sealed class BranchDayRow : IScoped
 {
+    private readonly Dictionary<string, object> _values = [];
+
+    public FigureDimension Dimension { get; init; }
+
+    /// <summary>The key of the technician or model, the name of the kind or category; empty for the whole branch.</summary>
+    public string Member { get; init; } = "";
+
     public string BranchId { get; init; } = "";
 
     /// <summary>A day at the branch.</summary>
     public DateOnly Day { get; init; }
 
-    public int Registered { get; init; }
+    /// <summary>What a measure comes to.</summary>
+    public object this[string measure]
+    {
+        get => _values.GetValueOrDefault(measure, 0);
+        set => _values[measure] = value;
+    }
 
-    public int Completed { get; init; }
-
-    /// <summary>Those of them that were solved by advice, without a visit (S0 P3).</summary>
-    public int SolvedRemotely { get; init; }
-
-    /// <summary>Follow-up calls whose window opened on this day.</summary>
-    public int FollowUpsRaised { get; init; }
-
-    /// <summary>Those of them in which the customer was reached by now.</summary>
-    public int FollowUpsReached { get; init; }
+    public int Get(Measure measure) => (int)this[measure.Key];
 }
 
 /// <summary>When a branch's marks were last worked off.</summary>
@@ -39,7 +45,11 @@ public sealed class BranchRollRow
 
 internal sealed class BranchDayMapping : IEntityTypeConfiguration<BranchDayRow>, IEntityTypeConfiguration<BranchRollRow>
 {
-    public void Configure(EntityTypeBuilder<BranchDayRow> builder) => builder.HasKey(row => new { row.BranchId, row.Day });
+    public void Configure(EntityTypeBuilder<BranchDayRow> builder)
+    {
+        builder.HasKey(row => new { row.Dimension, row.Member, row.Day, row.BranchId });
+        foreach (var measure in FigureBook.AllMeasures) builder.IndexerProperty<int>(measure.Key);
+    }
 
     public void Configure(EntityTypeBuilder<BranchRollRow> builder) => builder.HasKey(row => row.BranchId);
 }

@@ -15,6 +15,7 @@ namespace AfterSales.Headquarters;
 public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, TimeProvider clock, ILogger<Roller> log)
     : BackgroundService, IMarkListener, ISweepPart
 {
+    private const int DaysAtATime = 50;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     private readonly ConcurrentDictionary<string, bool> _marked = new();
 
@@ -39,7 +40,7 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
         var now = clock.GetInstant();
         var days = await db.Database
             .SqlQuery<DateOnly>($"delete from mark where branch_id = {branchId} returning day as \"Value\"").ToListAsync(cancellation);
-        foreach (var day in days.Distinct().Order()) await Count(db, branchId, day, cancellation);
+        foreach (var some in days.Distinct().Order().Chunk(DaysAtATime)) await Count(db, branchId, [.. some], cancellation);
         var known = await db.Set<BranchRollRow>().Where(row => row.BranchId == branchId)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.RolledAt, now), cancellation);
         if (known == 0)
@@ -77,20 +78,14 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
         }
     }
 
-    private static async Task Count(AfterSalesDb db, string branchId, DateOnly day, CancellationToken cancellation) => await db.Database.ExecuteSqlAsync(
-        $"""
-         insert into branch_day (branch_id, day, registered, completed, solved_remotely, follow_ups_raised, follow_ups_reached)
-         values ({branchId}, {day},
-           (select count(*) from ticket where branch_id = {branchId} and registered_day = {day}),
-           (select count(*) from ticket where branch_id = {branchId} and completed_day = {day}),
-           (select count(*) from ticket where branch_id = {branchId} and completed_day = {day} and resolution = 'Remote'),
-           (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state not in ('Planned', 'Withdrawn')),
-           (select count(*) from follow_up_call where branch_id = {branchId} and day = {day} and state = 'Reached'))
-         on conflict (branch_id, day) do update set registered = excluded.registered, completed = excluded.completed,
-           solved_remotely = excluded.solved_remotely,
-           follow_ups_raised = excluded.follow_ups_raised, follow_ups_reached = excluded.follow_ups_reached
-         """,
-        cancellation);
+    private static async Task Count(AfterSalesDb db, string branchId, List<DateOnly> days, CancellationToken cancellation)
+    {
+        var rows = await DayCount.Of(db, branchId, days, cancellation);
+        await db.Set<BranchDayRow>().Where(row => row.BranchId == branchId && days.Contains(row.Day)).ExecuteDeleteAsync(cancellation);
+        db.AddRange(rows);
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+    }
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The figures of {Branch} could not be counted now.")]
     private static partial void LogNotRolled(ILogger log, Exception failure, string branch);

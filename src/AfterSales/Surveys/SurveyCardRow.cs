@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Surveys;
 
 [Table("survey_card"), Projected("survey_card")]
-public sealed record SurveyCardRow : IScoped
+public sealed record SurveyCardRow : IScoped, IRolledUp
 {
     public string Id { get; init; } = "";
 
@@ -68,6 +68,8 @@ public sealed record SurveyCardRow : IScoped
     public int Version { get; init; }
 
     public int Shape { get; init; }
+
+    IEnumerable<DateOnly> IRolledUp.RollupDays => [CompletedDay];
 
     public static SurveyCardRow Of(SurveyCard card, RowStamp stamp) => new()
     {

@@ -33,6 +33,7 @@ public sealed partial class TicketGrain
         TicketRow.Of(state, stamp),
         TicketSearch.Of(state),
         .. VisitRow.Of(state),
+        .. TicketCompletionRow.Of(state),
         .. TicketLinkRow.Of(state),
         .. TicketWorkRow.Of(state),
         .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(FollowUpsOf(state), call)),

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Catalogue;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets.Rules;
@@ -25,6 +26,10 @@ public sealed record TicketRow : IScopedToTechnician, IRolledUp
 
     [Filtered]
     public string? ProductId { get; init; }
+
+    /// <summary>The key its model's code leads to in the catalogue, whether or not there is such a model.</summary>
+    [Filtered]
+    public string? ModelId { get; init; }
 
     [Filtered]
     public string? TechnicianId { get; init; }
@@ -89,7 +94,7 @@ public sealed record TicketRow : IScopedToTechnician, IRolledUp
 
     public int Shape { get; init; }
 
-    IEnumerable<DateOnly> IRolledUp.RollupDays => CompletedDay is { } completed ? [RegisteredDay, completed] : [RegisteredDay];
+    IEnumerable<DateOnly> IRolledUp.RollupDays => [RegisteredDay];
 
     public static TicketRow Of(Ticket ticket, RowStamp stamp) => new()
     {
@@ -98,6 +103,7 @@ public sealed record TicketRow : IScopedToTechnician, IRolledUp
         BranchId = ticket.BranchId,
         CustomerId = ticket.CustomerId,
         ProductId = ticket.ProductId,
+        ModelId = ModelIdOf(ticket),
         TechnicianId = ticket.TechnicianId,
         Owner = ticket.Intake.Owner,
         Step = ticket.Step,
@@ -121,6 +127,8 @@ public sealed record TicketRow : IScopedToTechnician, IRolledUp
         Version = stamp.Version,
         Shape = stamp.Shape,
     };
+
+    internal static string? ModelIdOf(Ticket ticket) => ticket.Intake.ModelCode is { } code ? IModelGrain.KeyOf(code) : null;
 }
 
 /// <summary>How one ticket belongs to another.</summary>

@@ -59,10 +59,15 @@ public abstract class TicketStoryTests(ServedHost host)
 
         async Task<(int Completed, int Remote)> Figures()
         {
-            var figures = (await _desk.Ask("director", "query($from: LocalDate!, $to: LocalDate!) { branchPerformance(from: $from, to: $to) { branch { id } ticketsCompleted ticketsSolvedRemotely } }",
-                new { from = _desk.Today.AddDays(-1), to = _desk.Today.AddDays(1) })).GetProperty("branchPerformance");
-            var shanghai = figures.EnumerateArray().Single(branch => branch.GetProperty("branch").GetProperty("id").GetString() == "b-sh");
-            return (shanghai.GetProperty("ticketsCompleted").GetInt32(), shanghai.GetProperty("ticketsSolvedRemotely").GetInt32());
+            var lines = (await _desk.Ask("director", """
+                query($from: LocalDate!, $to: LocalDate!) {
+                  figures(figures: [TICKETS_COMPLETED, SOLVED_REMOTELY], filter: { branchIds: ["b-sh"] }, from: $from, to: $to) { lines { figure value { numerator } } }
+                }
+                """, new { from = _desk.Today.AddDays(-1), to = _desk.Today.AddDays(1) })).GetProperty("figures").GetProperty("lines");
+            return (Of("TICKETS_COMPLETED"), Of("SOLVED_REMOTELY"));
+
+            int Of(string figure) => lines.EnumerateArray().SingleOrDefault(line => line.GetProperty("figure").GetString() == figure) is { ValueKind: JsonValueKind.Object } line
+                ? line.GetProperty("value").GetProperty("numerator").GetInt32() : 0;
         }
     }
 

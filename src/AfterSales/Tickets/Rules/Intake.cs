@@ -102,6 +102,10 @@ public sealed record Intake
     [Id(10)]
     public string? HeardIn { get; init; }
 
+    /// <summary>The code of the model the ticket is about: of the product on file, else as the customer told it.</summary>
+    [Id(11)]
+    public string? ModelCode { get; init; }
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -118,6 +122,7 @@ public sealed record Intake
             Reports = 1,
             Links = e.Link is { } link ? [link] : [],
             HeardIn = e.HeardIn,
+            ModelCode = e.ModelCode,
         },
         ReportJoined => this with { Reports = Reports + 1 },
         FactsSupplied e => Supplied(e),
@@ -138,18 +143,21 @@ public sealed record Intake
             Missing = missing,
             Model = e.Model ?? Model,
             PurchasedOn = e.PurchasedOn ?? PurchasedOn,
+            ModelCode = e.ModelCode ?? ModelCode,
             Clarification = missing.IsEmpty ? null : Clarification,
         };
     }
 }
 
 /// <param name="Owner">The key of the account that took it down.</param>
+/// <param name="ModelCode">Of the product on file, else as the customer told it.</param>
 /// <param name="AskCustomerAt">When what the seller could not say is asked of the customer; null where nothing is missing.</param>
 public sealed record TicketRegistered(
     string Id, string Number, string BranchId, string? CustomerId, string? ProductId, TicketKind Kind, Channel Channel, bool IsEmergency,
     DateTimeOffset At, DateOnly Day, string Owner, string? Model, DateOnly? PurchasedOn, ImmutableList<TicketFact> Missing,
     DateTimeOffset? AskCustomerAt, TicketLink? Link,
-    [property: Words] string Symptom, [property: Words] string? SymptomDetail, [property: Words] string? Wish, string? HeardIn = null) : TicketMoved(At);
+    [property: Words] string Symptom, [property: Words] string? SymptomDetail, [property: Words] string? Wish, string? HeardIn = null,
+    string? ModelCode = null) : TicketMoved(At);
 
 /// <summary>The fault was reported again while the ticket was open.</summary>
 public sealed record ReportJoined(Channel Channel, DateTimeOffset At, [property: Words] string Symptom, [property: Words] string? Wish, string? HeardIn = null) : Event;
@@ -157,7 +165,7 @@ public sealed record ReportJoined(Channel Channel, DateTimeOffset At, [property:
 /// <param name="Facts">What is missing no longer; name and address stand in the customer file.</param>
 public sealed record FactsSupplied(
     ImmutableList<TicketFact> Facts, string? ProductId, string? Model, DateOnly? PurchasedOn,
-    [property: Words] string? SymptomDetail, [property: Words] string? Wish) : Event;
+    [property: Words] string? SymptomDetail, [property: Words] string? Wish, string? ModelCode = null) : Event;
 
 /// <summary>The seller could not say all: the customer is asked.</summary>
 public sealed record ClarificationPassedOn(DateTimeOffset At) : Event;

@@ -24,7 +24,7 @@ public static class IntakeRules
         return new TicketRegistered(
             id, number, request.BranchId, request.CustomerId, request.ProductId, request.Kind, request.Channel, request.IsEmergency, now,
             calendar.LocalDay(now), owner, Blank(request.Model), request.PurchasedOn, missing, askCustomerAt, request.Link, request.Symptom,
-            Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn);
+            Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn, known.Product?.Model ?? Blank(request.Model));
     }
 
     /// <summary>The second report of the same open fault is kept with the first (S0 P5).</summary>
@@ -42,7 +42,8 @@ public static class IntakeRules
         if (supplied.PurchasedOn > today) return InputInvalid.At("purchasedOn", "IN_THE_FUTURE");
         var facts = ticket.Intake.Missing.FindAll(
             fact => IsKnown(fact, known, supplied.Model, supplied.PurchasedOn, supplied.SymptomDetail, supplied.Wish));
-        var happened = new FactsSupplied(facts, supplied.ProductId, Blank(supplied.Model), supplied.PurchasedOn, Blank(supplied.SymptomDetail), Blank(supplied.Wish));
+        var happened = new FactsSupplied(facts, supplied.ProductId, Blank(supplied.Model), supplied.PurchasedOn, Blank(supplied.SymptomDetail), Blank(supplied.Wish),
+            known.Product?.Model ?? Blank(supplied.Model));
         return facts.IsEmpty && happened is { ProductId: null, Model: null, PurchasedOn: null, SymptomDetail: null, Wish: null } ? Decision.NothingToDo : happened;
     }
 

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace AfterSales.Headquarters;
+
+/// <summary>A figure's definition (domain.md §8).</summary>
+/// <param name="Denominator">Null for what is only counted or added up.</param>
+/// <param name="Source">The rule it comes from: the source document and section, or <c>ours</c>.</param>
+public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, Measure? Denominator, BetterWhen Better, string Source)
+{
+    /// <summary>For what it can be told apart beside the branch.</summary>
+    public ImmutableHashSet<FigureDimension> Dimensions =>
+        Denominator is null ? Numerator.Source.Dimensions : Numerator.Source.Dimensions.Intersect(Denominator.Source.Dimensions);
+
+    public bool IsBetter(double one, double other) => Better == BetterWhen.Higher ? one > other : one < other;
+
+    /// <summary>Null where there is no goal or no value.</summary>
+    public bool? Meets(double? value, double? goal) => value is { } known && goal is { } wanted ? !IsBetter(wanted, known) : null;
+
+    public FigureValue ValueOf(long numerator, long denominator) => Denominator is null
+        ? new(numerator, null, Unit == FigureUnit.Hours ? numerator / 60.0 : numerator)
+        : new(numerator, denominator, denominator == 0 ? null : (double)numerator / denominator);
+}
+
+/// <summary>All figures there are, each defined once.</summary>
+internal static class FigureBook
+{
+    public static IReadOnlyList<Figure> All { get; } =
+    [
+        Count(FigureKey.TicketsRegistered, Measures.Registered, "S1 §8; ours"),
+        Count(FigureKey.EmergenciesRegistered, Measures.Emergencies, "S3 ⑹-2; ours", BetterWhen.Lower),
+        Count(FigureKey.TicketsCompleted, Measures.Completed, "S1 §8; ours"),
+        Share(FigureKey.SolvedRemotely, Measures.SolvedRemotely, Measures.Completed, "S0 P3"),
+        Share(FigureKey.FirstVisitFix, Measures.FixedAtFirstVisit, Measures.RepairsVisited, "ours"),
+        Share(FigureKey.Reopened, Measures.Reopened, Measures.Completed, "ours", BetterWhen.Lower),
+        Share(FigureKey.FailedRepairs, Measures.RepairsFailed, Measures.RepairsCompleted, "S2; ours", BetterWhen.Lower),
+        Hours(FigureKey.HoursPaid, Measures.MinutesPaid),
+        Hours(FigureKey.HoursContract, Measures.MinutesContract),
+        Hours(FigureKey.HoursWarranty, Measures.MinutesWarranty),
+        Hours(FigureKey.HoursInternal, Measures.MinutesInternal),
+        Share(FigureKey.Satisfaction, Measures.CardsSatisfied, Measures.CardsAnswered, "S4 A4 三: over 98 %"),
+        Share(FigureKey.SatisfactionAttitude, Measures.SatisfiedAttitude, Measures.CardsAnswered, "S1 P2 (25)"),
+        Share(FigureKey.SatisfactionSkill, Measures.SatisfiedSkill, Measures.CardsAnswered, "S1 P2 (25)"),
+        Share(FigureKey.SatisfactionPunctuality, Measures.SatisfiedPunctuality, Measures.CardsAnswered, "S1 P2 (25)"),
+        Share(FigureKey.SatisfactionPromises, Measures.SatisfiedPromises, Measures.CardsAnswered, "S1 P2 (25)"),
+        Share(FigureKey.SurveyResponse, Measures.CardsAnswered, Measures.CardsSent, "S1 P2 (22)"),
+        Share(FigureKey.FollowUpsInTime, Measures.FollowUpsInTime, Measures.FollowUpsRaised, "S3 ⑹-5 §4"),
+        Share(FigureKey.FollowUpReach, Measures.FollowUpsReached, Measures.FollowUpsRaised, "S3 ⑹-5 §4"),
+        Share(FigureKey.ContractRenewal, Measures.TermsRenewed, Measures.TermsEnded, "S1 P2 (20)"),
+        Count(FigureKey.ComplaintsRaised, Measures.ComplaintsRaised, "S4 A4 二", BetterWhen.Lower),
+        Share(FigureKey.ComplaintsAnsweredInTime, Measures.ComplaintsAnsweredInTime, Measures.ComplaintsRaised, "S3 ⑺ std 7"),
+    ];
+
+    /// <summary>In the order of their keys.</summary>
+    public static IReadOnlyList<Measure> AllMeasures { get; } =
+        [.. All.SelectMany(figure => new[] { figure.Numerator, figure.Denominator }).OfType<Measure>().DistinctBy(measure => measure.Key).OrderBy(measure => measure.Key, StringComparer.Ordinal)];
+
+    /// <summary>What is counted from the rows of each source, in one statement.</summary>
+    public static IReadOnlyList<(FigureSource Source, IReadOnlyList<Measure> Measures)> Sources { get; } =
+        [.. AllMeasures.GroupBy(measure => measure.Source).OrderBy(source => source.Key.Key).Select(source => (source.Key, (IReadOnlyList<Measure>)[.. source]))];
+
+    private static readonly FrozenDictionary<FigureKey, Figure> ByKey = All.ToFrozenDictionary(figure => figure.Key);
+
+    public static Figure Of(FigureKey key) => ByKey[key];
+
+    private static Figure Count(FigureKey key, Measure counted, string source, BetterWhen better = BetterWhen.Higher) =>
+        new(key, FigureUnit.Count, counted, null, better, source);
+
+    private static Figure Share(FigureKey key, Measure numerator, Measure denominator, string source, BetterWhen better = BetterWhen.Higher) =>
+        new(key, FigureUnit.Share, numerator, denominator, better, source);
+
+    private static Figure Hours(FigureKey key, Measure minutes) => new(key, FigureUnit.Hours, minutes, null, BetterWhen.Higher, "S1 P1 5.1");
+}

@@ -1,0 +1,91 @@
+namespace AfterSales.Headquarters;
+
+/// <summary>A figure that headquarters looks at (domain.md §8). What it says stands under its name in <c>Figures.resx</c>.</summary>
+public enum FigureKey
+{
+    [FigureWords(nameof(TicketsRegistered))]
+    TicketsRegistered,
+
+    [FigureWords(nameof(EmergenciesRegistered))]
+    EmergenciesRegistered,
+
+    [FigureWords(nameof(TicketsCompleted))]
+    TicketsCompleted,
+
+    [FigureWords(nameof(SolvedRemotely))]
+    SolvedRemotely,
+
+    [FigureWords(nameof(FirstVisitFix))]
+    FirstVisitFix,
+
+    [FigureWords(nameof(Reopened))]
+    Reopened,
+
+    [FigureWords(nameof(FailedRepairs))]
+    FailedRepairs,
+
+    [FigureWords(nameof(HoursPaid))]
+    HoursPaid,
+
+    [FigureWords(nameof(HoursContract))]
+    HoursContract,
+
+    [FigureWords(nameof(HoursWarranty))]
+    HoursWarranty,
+
+    [FigureWords(nameof(HoursInternal))]
+    HoursInternal,
+
+    [FigureWords(nameof(Satisfaction))]
+    Satisfaction,
+
+    [FigureWords(nameof(SatisfactionAttitude))]
+    SatisfactionAttitude,
+
+    [FigureWords(nameof(SatisfactionSkill))]
+    SatisfactionSkill,
+
+    [FigureWords(nameof(SatisfactionPunctuality))]
+    SatisfactionPunctuality,
+
+    [FigureWords(nameof(SatisfactionPromises))]
+    SatisfactionPromises,
+
+    [FigureWords(nameof(SurveyResponse))]
+    SurveyResponse,
+
+    [FigureWords(nameof(FollowUpsInTime))]
+    FollowUpsInTime,
+
+    [FigureWords(nameof(FollowUpReach))]
+    FollowUpReach,
+
+    [FigureWords(nameof(ContractRenewal))]
+    ContractRenewal,
+
+    [FigureWords(nameof(ComplaintsRaised))]
+    ComplaintsRaised,
+
+    [FigureWords(nameof(ComplaintsAnsweredInTime))]
+    ComplaintsAnsweredInTime,
+}
+
+/// <summary>What a figure's value is counted in.</summary>
+public enum FigureUnit
+{
+    /// <summary>How many.</summary>
+    Count,
+
+    /// <summary>Numerator by denominator, from 0 to 1.</summary>
+    Share,
+
+    /// <summary>Hours of work; the numerator is in minutes.</summary>
+    Hours,
+}
+
+/// <summary>Which side of a figure is the better one.</summary>
+public enum BetterWhen
+{
+    Higher,
+    Lower,
+}

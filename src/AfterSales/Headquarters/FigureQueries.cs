@@ -1,0 +1,99 @@
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Headquarters;
+
+[Queries]
+public sealed class FigureQueries(FigureReports reports, IDbContextFactory<AfterSalesDb> databases)
+{
+    private const int LongestPeriodDays = 3700;
+    private const int MostSteps = 400;
+    private const int MostFigures = 30;
+
+    /// <summary>What the figures say: what is counted, of what, by which day.</summary>
+    [Secured(Permission.SeePerformance)]
+    public IReadOnlyList<FigureDefinition> GetFigureDefinitions(Caller caller) => [.. FigureBook.All.Select(figure => new FigureDefinition(figure, caller.Language))];
+
+    /// <summary>
+    /// Figures over a period, with goal, rank, trend and the change against another period. A branch sees its own, headquarters all. What it costs
+    /// depends on branches and days, not on how many tickets there are.
+    /// </summary>
+    /// <param name="figures">At most thirty.</param>
+    /// <param name="from">The first day; a day at each branch.</param>
+    /// <param name="to">The last day, included.</param>
+    /// <param name="comparedFrom">The first day of the period to compare with.</param>
+    /// <param name="comparedTo">Its last day, included.</param>
+    [Secured(Permission.SeePerformance)]
+    public Task<FigureReport> FiguresAsync(
+        IReadOnlyList<FigureKey> figures, DateOnly from, DateOnly to, Caller caller, FigureGrouping by = FigureGrouping.Company, FigureStep step = FigureStep.None,
+        DateOnly? comparedFrom = null, DateOnly? comparedTo = null, FigureFilter? filter = null, CancellationToken cancellation = default)
+    {
+        if (figures.Count is 0 or > MostFigures) throw new RequestException("FIGURES_TOO_MANY", ("Max", MostFigures));
+        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, Checked(from, to), ComparedOf(comparedFrom, comparedTo), step, MemberOf(filter), filter?.BranchIds);
+        var needed = new[] { by.Dimension(), asked.Of?.Dimension ?? FigureDimension.Branch }.Where(dimension => dimension != FigureDimension.Branch).Distinct().ToArray();
+        foreach (var figure in asked.Figures) Demand(figure, needed);
+        // A day is kept apart for one dimension at a time.
+        if (needed.Length > 1) throw new RequestException("FIGURES_TOO_FINE");
+        if (step != FigureStep.None && (to.DayNumber - from.DayNumber) / DaysOf(step) > MostSteps) throw new RequestException("STEPS_TOO_MANY", ("Max", MostSteps));
+        return reports.Of(asked, caller, cancellation);
+    }
+
+    /// <summary>The records behind a figure, as far as you may see them. A complaint about you is counted, and not shown.</summary>
+    /// <param name="from">The first day; a day at each branch.</param>
+    /// <param name="to">The last day, included.</param>
+    [Secured(Permission.SeePerformance), Paged(typeof(FigureRecord))]
+    public async Task<Connection<FigureRecordView>> FigureRecordsAsync(
+        PageRequest page, FigureKey figure, DateOnly from, DateOnly to, Caller caller, FigurePart part = FigurePart.Numerator, FigureFilter? filter = null,
+        CancellationToken cancellation = default)
+    {
+        var of = FigureBook.Of(figure);
+        var measure = part == FigurePart.Numerator ? of.Numerator : of.Denominator ?? throw new RequestException("FIGURE_NO_SHARE", ("Figure", figure));
+        var period = Checked(from, to);
+        var member = MemberOf(filter);
+        if (member is not null) Demand(of, [member.Dimension]);
+        var asked = new RecordsAsked(period.From, period.To, filter?.BranchIds, member);
+        return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page, cancellation))
+            .Select(record => new FigureRecordView(record, measure.Source.Key));
+    }
+
+    private static Period Checked(DateOnly from, DateOnly to) =>
+        to < from || to.DayNumber - from.DayNumber > LongestPeriodDays || from.Year < 1900 || to.Year > 9000
+            ? throw new RequestException("PERIOD_INVALID", ("Days", LongestPeriodDays)) : new(from, to);
+
+    private static Period? ComparedOf(DateOnly? from, DateOnly? to) =>
+        from is null && to is null ? null : from is { } first && to is { } last ? Checked(first, last) : throw new RequestException("PERIOD_INVALID", ("Days", LongestPeriodDays));
+
+    private static void Demand(Figure figure, IEnumerable<FigureDimension> needed)
+    {
+        foreach (var dimension in needed)
+            if (!figure.Dimensions.Contains(dimension)) throw new RequestException("FIGURE_NOT_BY", ("Figure", figure.Key), ("By", dimension));
+    }
+
+    private static FigureMember? MemberOf(FigureFilter? filter)
+    {
+        FigureMember?[] members =
+        [
+            filter?.TechnicianId is { } technician ? new(FigureDimension.Technician, technician) : null,
+            filter?.ModelId is { } model ? new(FigureDimension.Model, model) : null,
+            filter?.Kind is { } kind ? new(FigureDimension.Kind, $"{kind}") : null,
+            filter?.Category is { } category ? new(FigureDimension.Category, $"{category}") : null,
+        ];
+        return members.OfType<FigureMember>().ToArray() switch
+        {
+            [] => null,
+            [var one] => one,
+            _ => throw new RequestException("FIGURES_TOO_FINE"),
+        };
+    }
+
+    private static int DaysOf(FigureStep step) => step switch
+    {
+        FigureStep.Week => 7,
+        FigureStep.Month => 28,
+        FigureStep.Quarter => 90,
+        FigureStep.Year => 365,
+        _ => 1,
+    };
+}

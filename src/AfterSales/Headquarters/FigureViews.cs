@@ -1,0 +1,151 @@
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Branches;
+using AfterSales.Catalogue;
+using AfterSales.Technicians;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Headquarters;
+
+/// <summary>What figures are told apart by.</summary>
+public enum FigureGrouping
+{
+    /// <summary>All branches you may see, together.</summary>
+    Company,
+    Branch,
+    Technician,
+
+    /// <summary>The model of the product.</summary>
+    Model,
+
+    /// <summary>The kind of ticket.</summary>
+    Kind,
+
+    /// <summary>The service category, A to D.</summary>
+    Category,
+}
+
+/// <summary>What is left out of figures. Beside branches, one of the others at most can be named.</summary>
+/// <param name="BranchIds">Only these branches; left out: all you may see.</param>
+/// <param name="TechnicianId">Only this technician's work.</param>
+/// <param name="ModelId">Only this model, by its key in the catalogue.</param>
+/// <param name="Kind">Only this kind of ticket.</param>
+/// <param name="Category">Only this service category.</param>
+public sealed record FigureFilter(
+    IReadOnlyList<string>? BranchIds = null, string? TechnicianId = null, string? ModelId = null, TicketKind? Kind = null, ServiceCategory? Category = null);
+
+/// <summary>A figure's value, with what it is made of.</summary>
+/// <param name="Numerator">Of hours of work: minutes.</param>
+/// <param name="Denominator">Null for what is only counted or added up.</param>
+/// <param name="Value">In the figure's unit; null for a share of nothing.</param>
+[SecuredByParent]
+public sealed record FigureValue(long Numerator, long? Denominator, double? Value);
+
+/// <summary>A figure in one step of the period.</summary>
+/// <param name="From">The first day of the step, or of the period where that begins later.</param>
+/// <param name="To">The last day, included.</param>
+[SecuredByParent]
+public sealed record FigurePoint(DateOnly From, DateOnly To, FigureValue Value);
+
+/// <summary>Whose figure it is. All of it is null for all branches together.</summary>
+[SecuredByParent]
+public sealed class FigureGroup(FigureDimension? by, string key)
+{
+    /// <summary>The key of the branch, technician or model, or the name of the kind or category; null for all branches together.</summary>
+    public string? Id => by is null ? null : key;
+
+    public TicketKind? Kind => by == FigureDimension.Kind ? new FigureMember(FigureDimension.Kind, key).Kind : null;
+
+    public ServiceCategory? Category => by == FigureDimension.Category ? new FigureMember(FigureDimension.Category, key).Category : null;
+
+    [Secured(Permission.SeePerformance)]
+    public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(by == FigureDimension.Branch ? key : "");
+
+    [Secured(Permission.SeePerformance)]
+    public Deferred<TechnicianView?> GetTechnician(TechnicianLoader technicians) => technicians.Load(by == FigureDimension.Technician ? key : "");
+
+    [Secured(Permission.SeePerformance)]
+    public Deferred<ModelView?> GetModel(ModelLoader models) => models.Load(by == FigureDimension.Model ? key : "");
+}
+
+/// <summary>One figure of one group.</summary>
+[Secured(Permission.SeePerformance)]
+public sealed class FigureLine(FigureKey figure, FigureGroup group, FigureValue value)
+{
+    public FigureKey Figure => figure;
+
+    public FigureGroup Group => group;
+
+    /// <summary>Over the whole period.</summary>
+    public FigureValue Value => value;
+
+    /// <summary>The goal that holds on the period's last day, in the figure's unit: the branch's own, else headquarters'; null where there is none.</summary>
+    public double? Goal { get; init; }
+
+    /// <summary>Null where there is no goal or no value.</summary>
+    public bool? MeetsGoal { get; init; }
+
+    /// <summary>The place among all groups, 1 is the best; groups with the same value share it. Null without a value.</summary>
+    public int? Rank { get; init; }
+
+    /// <summary>In the period compared with; null where none was asked for.</summary>
+    public FigureValue? Compared { get; init; }
+
+    /// <summary>The place in the period compared with.</summary>
+    public int? ComparedRank { get; init; }
+
+    /// <summary>How much the value is higher than in the period compared with, in the figure's unit.</summary>
+    public double? Change => Value.Value - Compared?.Value;
+
+    /// <summary>Step by step, without a gap; empty where the period is not divided.</summary>
+    public IReadOnlyList<FigurePoint> Trend { get; init; } = [];
+}
+
+/// <summary>Figures over a period.</summary>
+/// <param name="AsOf">All that was saved before this instant is counted.</param>
+/// <param name="Lines">Figure by figure as asked for, in each the groups in their order.</param>
+[Secured(Permission.SeePerformance)]
+public sealed record FigureReport(DateTimeOffset AsOf, IReadOnlyList<FigureLine> Lines);
+
+/// <summary>What a figure says, in the caller's language.</summary>
+[SecuredByParent]
+public sealed class FigureDefinition(Figure figure, string language)
+{
+    public FigureKey Key => figure.Key;
+
+    public string Name => FigureWording.NameOf(figure.Key, language);
+
+    /// <summary>What is counted.</summary>
+    public string Numerator => FigureWording.Of(figure.Numerator, language);
+
+    /// <summary>What it is a share of; null for what is only counted or added up.</summary>
+    public string? Denominator => figure.Denominator is { } denominator ? FigureWording.Of(denominator, language) : null;
+
+    /// <summary>By which day it counts.</summary>
+    public string Day => FigureWording.DayOf(figure.Numerator.Source, language);
+
+    /// <summary>The records that are counted.</summary>
+    public FigureRecordKind Records => figure.Numerator.Source.Key;
+
+    public FigureUnit Unit => figure.Unit;
+
+    public BetterWhen BetterWhen => figure.Better;
+
+    /// <summary>What it can be told apart by, beside the branch.</summary>
+    public IReadOnlyList<FigureGrouping> Groupings => [.. Enum.GetValues<FigureGrouping>().Where(by => figure.Dimensions.Contains(by.Dimension()))];
+
+    /// <summary>The rule it comes from: the source document and section, or <c>ours</c>.</summary>
+    public string Source => figure.Source;
+}
+
+internal static class FigureGroupings
+{
+    public static FigureDimension Dimension(this FigureGrouping by) => by switch
+    {
+        FigureGrouping.Technician => FigureDimension.Technician,
+        FigureGrouping.Model => FigureDimension.Model,
+        FigureGrouping.Kind => FigureDimension.Kind,
+        FigureGrouping.Category => FigureDimension.Category,
+        _ => FigureDimension.Branch,
+    };
+}

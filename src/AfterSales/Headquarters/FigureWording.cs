@@ -1,0 +1,24 @@
+using AfterSales.Api.Wording;
+
+namespace AfterSales.Headquarters;
+
+/// <summary>What each figure says, in the languages people read: its name, and what its measures count.</summary>
+public static class FigureWording
+{
+    public static WordList Words { get; } = new("AfterSales.Headquarters.Figures");
+
+    public static string NameOf(FigureKey figure, string language) => Words.Get($"{figure}", language);
+
+    public static string Of(Measure measure, string language) => Words.Get($"measure.{measure.Key}", language);
+
+    /// <summary>By which day of a record it counts.</summary>
+    public static string DayOf(FigureSource source, string language) => Words.Get($"day.{source.Key}", language);
+
+    /// <summary>The whole definition in a sentence, in English as the schema is.</summary>
+    public static string Describe(FigureKey key, string language)
+    {
+        var figure = FigureBook.Of(key);
+        var counted = figure.Denominator is { } denominator ? $"{Of(figure.Numerator, language)} Of: {Of(denominator, language)}" : Of(figure.Numerator, language);
+        return $"{NameOf(key, language)}. {counted} {DayOf(figure.Numerator.Source, language)}";
+    }
+}

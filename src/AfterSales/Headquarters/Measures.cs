@@ -1,0 +1,113 @@
+using AfterSales.Complaints;
+using AfterSales.Contracts;
+using AfterSales.FollowUps;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Surveys;
+using AfterSales.Surveys.Rules;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Headquarters;
+
+/// <summary>What can be counted, by the rows it is counted from. The words of each stand in <c>Figures.resx</c>.</summary>
+internal static class Measures
+{
+    private const int Satisfied = (int)SatisfactionLevel.Satisfied;
+
+    private static readonly FigureSource<TicketRow> Tickets = new(FigureRecordKind.Ticket,
+        row => new FigureSlot { Day = row.RegisteredDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RegisteredDay, TicketId = row.Id, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
+
+    private static readonly FigureSource<TicketCompletionRow> Completions = new(FigureRecordKind.Completion,
+        row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.CompletedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
+
+    private static readonly FigureSource<SurveyCardRow> Cards = new(FigureRecordKind.SurveyCard,
+        row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.CompletedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
+
+    private static readonly FigureSource<FollowUpCallRow> Calls = new(FigureRecordKind.FollowUpCall,
+        row => new FigureSlot { Day = row.Day },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId });
+
+    private static readonly FigureSource<ContractTermRow> Terms = new(FigureRecordKind.ContractTerm,
+        row => new FigureSlot { Day = row.EndsOn },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.EndsOn });
+
+    private static readonly FigureSource<ComplaintRow> Complaints = new(FigureRecordKind.Complaint,
+        row => new FigureSlot { Day = row.RaisedDay },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RaisedDay, TicketId = row.TicketId, CustomerId = row.CustomerId });
+
+    public static Measure Registered { get; } = new Measure<TicketRow>(nameof(Registered), Tickets, row => row.Kind != TicketKind.Internal);
+
+    public static Measure Emergencies { get; } = new Measure<TicketRow>(nameof(Emergencies), Tickets, row => row.Kind != TicketKind.Internal && row.IsEmergency);
+
+    public static Measure Completed { get; } = new Measure<TicketCompletionRow>(nameof(Completed), Completions, row => row.Kind != TicketKind.Internal);
+
+    public static Measure SolvedRemotely { get; } =
+        new Measure<TicketCompletionRow>(nameof(SolvedRemotely), Completions, row => row.Kind != TicketKind.Internal && row.Resolution == Resolution.Remote);
+
+    public static Measure Reopened { get; } =
+        new Measure<TicketCompletionRow>(nameof(Reopened), Completions, row => row.Kind != TicketKind.Internal && row.IsReopened);
+
+    public static Measure RepairsCompleted { get; } =
+        new Measure<TicketCompletionRow>(nameof(RepairsCompleted), Completions, row => row.Kind == TicketKind.Repair);
+
+    public static Measure RepairsFailed { get; } =
+        new Measure<TicketCompletionRow>(nameof(RepairsFailed), Completions, row => row.Kind == TicketKind.Repair && !row.IsFixed);
+
+    public static Measure RepairsVisited { get; } =
+        new Measure<TicketCompletionRow>(nameof(RepairsVisited), Completions, row => row.Kind == TicketKind.Repair && row.Visits > 0);
+
+    public static Measure FixedAtFirstVisit { get; } = new Measure<TicketCompletionRow>(nameof(FixedAtFirstVisit), Completions,
+        row => row.Kind == TicketKind.Repair && row.Visits == 1 && row.Resolution == Resolution.OnSite && row.IsFixed && !row.IsReopened);
+
+    public static Measure MinutesPaid { get; } =
+        new Measure<TicketCompletionRow>(nameof(MinutesPaid), Completions, row => row.Category == ServiceCategory.Paid && row.Minutes > 0, row => row.Minutes);
+
+    public static Measure MinutesContract { get; } =
+        new Measure<TicketCompletionRow>(nameof(MinutesContract), Completions, row => row.Category == ServiceCategory.Contract && row.Minutes > 0, row => row.Minutes);
+
+    public static Measure MinutesWarranty { get; } = new Measure<TicketCompletionRow>(nameof(MinutesWarranty), Completions,
+        row => row.Category == ServiceCategory.FreeUnderWarranty && row.Minutes > 0, row => row.Minutes);
+
+    public static Measure MinutesInternal { get; } = new Measure<TicketCompletionRow>(nameof(MinutesInternal), Completions,
+        row => row.Category == ServiceCategory.InternalAdministration && row.Minutes > 0, row => row.Minutes);
+
+    public static Measure CardsSent { get; } =
+        new Measure<SurveyCardRow>(nameof(CardsSent), Cards, row => row.InvitedAt != null && row.State != SurveyState.Withdrawn);
+
+    public static Measure CardsAnswered { get; } = new Measure<SurveyCardRow>(nameof(CardsAnswered), Cards, row => row.State == SurveyState.Answered);
+
+    public static Measure CardsSatisfied { get; } = new Measure<SurveyCardRow>(nameof(CardsSatisfied), Cards, row =>
+        row.State == SurveyState.Answered && row.Attitude >= Satisfied && row.Skill >= Satisfied && row.Punctuality >= Satisfied && row.Promises >= Satisfied);
+
+    public static Measure SatisfiedAttitude { get; } =
+        new Measure<SurveyCardRow>(nameof(SatisfiedAttitude), Cards, row => row.State == SurveyState.Answered && row.Attitude >= Satisfied);
+
+    public static Measure SatisfiedSkill { get; } =
+        new Measure<SurveyCardRow>(nameof(SatisfiedSkill), Cards, row => row.State == SurveyState.Answered && row.Skill >= Satisfied);
+
+    public static Measure SatisfiedPunctuality { get; } =
+        new Measure<SurveyCardRow>(nameof(SatisfiedPunctuality), Cards, row => row.State == SurveyState.Answered && row.Punctuality >= Satisfied);
+
+    public static Measure SatisfiedPromises { get; } =
+        new Measure<SurveyCardRow>(nameof(SatisfiedPromises), Cards, row => row.State == SurveyState.Answered && row.Promises >= Satisfied);
+
+    public static Measure FollowUpsRaised { get; } =
+        new Measure<FollowUpCallRow>(nameof(FollowUpsRaised), Calls, row => row.State != FollowUpState.Planned && row.State != FollowUpState.Withdrawn);
+
+    public static Measure FollowUpsReached { get; } = new Measure<FollowUpCallRow>(nameof(FollowUpsReached), Calls, row => row.State == FollowUpState.Reached);
+
+    public static Measure FollowUpsInTime { get; } = new Measure<FollowUpCallRow>(nameof(FollowUpsInTime), Calls, row =>
+        (row.State == FollowUpState.Reached || row.State == FollowUpState.Declined || row.State == FollowUpState.GivenUp) && row.EndedAt <= row.ClosesAt);
+
+    public static Measure TermsEnded { get; } = new Measure<ContractTermRow>(nameof(TermsEnded), Terms, row => row.Outcome != TermOutcome.Open);
+
+    public static Measure TermsRenewed { get; } = new Measure<ContractTermRow>(nameof(TermsRenewed), Terms, row => row.Outcome == TermOutcome.Renewed);
+
+    public static Measure ComplaintsRaised { get; } = new Measure<ComplaintRow>(nameof(ComplaintsRaised), Complaints, row => true);
+
+    public static Measure ComplaintsAnsweredInTime { get; } =
+        new Measure<ComplaintRow>(nameof(ComplaintsAnsweredInTime), Complaints, row => row.AnsweredAt <= row.AnswerBy);
+}

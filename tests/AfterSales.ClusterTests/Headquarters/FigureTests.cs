@@ -1,0 +1,136 @@
+using System.Data.Common;
+using AfterSales.Access;
+using AfterSales.Headquarters;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AfterSales.ClusterTests.Headquarters;
+
+/// <summary>Whatever happens to the rows, in whatever order and however often the roller dies, figures are what a direct count of the rows gives.</summary>
+public abstract class FigureTests(TestCluster cluster)
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Every_figure_equals_a_direct_count_whatever_happened_and_however_often_the_roller_was_killed(int seed)
+    {
+        var history = new RandomHistory(cluster, seed);
+        for (var round = 0; round < 4; round++)
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                await history.Happen();
+                if (history.Now(8)) await RollAndDie(history.Of(history.Branches), statements: 1 + (i % 9));
+                if (history.Now(8)) await Roller().Roll(history.Of(history.Branches));
+            }
+
+            // Changes go on while the branches are rolled.
+            await Task.WhenAll(history.Branches.Select(branch => Roller().Roll(branch)).Append(Task.Run(history.Happen)));
+            foreach (var branch in history.Branches) await Roller().Roll(branch);
+            foreach (var figure in FigureBook.All) await Agrees(history, figure);
+        }
+    }
+
+    private async Task Agrees(RandomHistory history, Figure figure)
+    {
+        var (one, other) = (history.Day(), history.Day());
+        var (from, to) = one < other ? (one, other) : (other, one);
+        foreach (var dimension in figure.Dimensions)
+        {
+            var report = await Report(figure, dimension, history, from, to, FigureStep.None);
+            var counted = Count(history, figure.Numerator, dimension, from, to);
+            var of = figure.Denominator is null ? null : Count(history, figure.Denominator, dimension, from, to);
+            foreach (var line in report.Lines)
+            {
+                Assert.Equal(counted.GetValueOrDefault(line.Group.Id!), line.Value.Numerator);
+                Assert.Equal(of?.GetValueOrDefault(line.Group.Id!), line.Value.Denominator);
+            }
+
+            // Nothing is left out either.
+            Assert.Equal(counted.Values.Sum(), report.Lines.Sum(line => line.Value.Numerator));
+        }
+
+        var whole = Count(history, figure.Numerator, FigureDimension.Branch, from, to).Values.Sum();
+        foreach (var step in Enum.GetValues<FigureStep>().Except([FigureStep.None]))
+        {
+            var company = Assert.Single((await Report(figure, null, history, from, to, step)).Lines);
+            Assert.Equal((whole, whole), (company.Value.Numerator, company.Trend.Sum(point => point.Value.Numerator)));
+            Assert.Equal((from, to), (company.Trend[0].From, company.Trend[^1].To));
+            Assert.All(company.Trend.Zip(company.Trend.Skip(1)), pair => Assert.Equal(pair.First.To.AddDays(1), pair.Second.From));
+        }
+
+        if (figure.Unit == FigureUnit.Hours) return;
+        await using var db = await Databases.CreateDbContextAsync();
+        Assert.Equal(whole, await figure.Numerator.Source.Records(db, figure.Numerator, new RecordsAsked(from, to, history.Branches, null), Caller.System).CountAsync());
+    }
+
+    /// <summary>By the measure's own expression, on the rows themselves, without a database.</summary>
+    private static Dictionary<string, long> Count(RandomHistory history, Measure measure, FigureDimension dimension, DateOnly from, DateOnly to) =>
+        (Dictionary<string, long>)typeof(FigureTests).GetMethod(nameof(CountOf), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
+            .MakeGenericMethod(measure.Source.Rows).Invoke(null, [history, measure, dimension, from, to])!;
+
+    private static Dictionary<string, long> CountOf<TRow>(RandomHistory history, Measure<TRow> measure, FigureDimension dimension, DateOnly from, DateOnly to)
+        where TRow : class, IScoped
+    {
+        var (counts, adds) = (measure.Counts.Compile(), measure.Adds?.Compile());
+        return history.Rows<TRow>().Where(counts)
+            .Select(row => (Slot: measure.On.SlotOf(row), row.BranchId, Adds: adds?.Invoke(row) ?? 1))
+            .Where(row => row.Slot.Day >= from && row.Slot.Day <= to)
+            .Select(row => (Group: dimension == FigureDimension.Branch ? row.BranchId : row.Slot.Members().FirstOrDefault(member => member.Dimension == dimension)?.Key, row.Adds))
+            .Where(row => row.Group is not null)
+            .GroupBy(row => row.Group!).ToDictionary(group => group.Key, group => group.Sum(row => (long)row.Adds));
+    }
+
+    private Task<FigureReport> Report(Figure figure, FigureDimension? dimension, RandomHistory history, DateOnly from, DateOnly to, FigureStep step)
+    {
+        var by = dimension is { } one ? Enum.GetValues<FigureGrouping>().Single(by => by != FigureGrouping.Company && by.Dimension() == one) : FigureGrouping.Company;
+        return Reports.Of(new FiguresAsked([figure], by, new Period(from, to), null, step, null, history.Branches), history.Branches, cancellation: default);
+    }
+
+    private FigureReports Reports => cluster.Services.GetRequiredService<FigureReports>();
+
+    private IDbContextFactory<AfterSalesDb> Databases => cluster.Services.GetRequiredService<IDbContextFactory<AfterSalesDb>>();
+
+    private Roller Roller() => new(Databases, TimeProvider.System, NullLogger<Roller>.Instance);
+
+    /// <summary>The roller's host is gone after some statements; nothing of what it did is kept.</summary>
+    private async Task RollAndDie(string branch, int statements)
+    {
+        var options = new DbContextOptionsBuilder<AfterSalesDb>().AddInterceptors(new Death(statements));
+        cluster.Services.GetRequiredService<Database>().Configure(options);
+        try
+        {
+            await new Roller(new Contexts(options.Options), TimeProvider.System, NullLogger<Roller>.Instance).Roll(branch);
+        }
+        catch (Exception gone) when (gone.GetBaseException() is HostIsGoneException)
+        {
+        }
+    }
+
+    private sealed class Contexts(DbContextOptions<AfterSalesDb> options) : IDbContextFactory<AfterSalesDb>
+    {
+        public AfterSalesDb CreateDbContext() => new(options);
+    }
+
+    private sealed class HostIsGoneException : Exception;
+
+    private sealed class Death(int after) : DbCommandInterceptor
+    {
+        private int _left = after;
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => new(Or(result));
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => new(Or(result));
+
+        private T Or<T>(T result) => _left-- > 0 ? result : throw new HostIsGoneException();
+    }
+}
+
+public sealed class FigureTestsOnSqlite(SqliteCluster cluster) : FigureTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class FigureTestsOnPostgreSql(PostgreSqlCluster cluster) : FigureTests(cluster), IClassFixture<PostgreSqlCluster>;

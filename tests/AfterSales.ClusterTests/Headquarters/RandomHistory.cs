@@ -1,0 +1,115 @@
+using AfterSales.Complaints;
+using AfterSales.Complaints.Rules;
+using AfterSales.Contracts;
+using AfterSales.FollowUps;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Surveys;
+using AfterSales.Surveys.Rules;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.ClusterTests.Headquarters;
+
+/// <summary>
+/// Rows of every kind that figures are made from, changed by chance: each save writes a row and marks the days that its old and its new version
+/// touch, as a record's save does. The same seed makes the same history.
+/// </summary>
+public sealed class RandomHistory(TestCluster cluster, int seed)
+{
+    private const int Days = 70;
+    private static readonly DateOnly First = new(2026, 1, 5);
+    private readonly Random _random = new(seed);
+    private readonly Dictionary<string, IRolledUp> _rows = [];
+
+    public static DateOnly Last => First.AddDays(Days - 1);
+
+    public IReadOnlyList<string> Branches { get; } = [$"b-{seed}x", $"b-{seed}y", $"b-{seed}z"];
+
+    public IEnumerable<TRow> Rows<TRow>() => _rows.Values.OfType<TRow>();
+
+    /// <summary>A row comes or changes. Some go to another branch or another day, also long past.</summary>
+    public async Task Happen()
+    {
+        var number = _random.Next(40);
+        var (key, row) = _random.Next(6) switch
+        {
+            0 => Keyed(Ticket($"t-{seed}-{number}")),
+            1 => Keyed(Completion($"t-{seed}-{number}/1")),
+            2 => Keyed(Card($"sv-{seed}-{number}")),
+            3 => Keyed(Call($"t-{seed}-{number}/1")),
+            4 => Keyed(Term($"con-{seed}-{number}/1")),
+            _ => Keyed(Complaint($"cmp-{seed}-{number}")),
+        };
+        var before = _rows.GetValueOrDefault(key);
+        await Save(before, row);
+        _rows[key] = row;
+    }
+
+    public DateOnly Day() => First.AddDays(_random.Next(Days));
+
+    public T Of<T>(IReadOnlyList<T> some) => some[_random.Next(some.Count)];
+
+    public bool Now(int inHundred) => _random.Next(100) < inHundred;
+
+    private static (string, IRolledUp) Keyed(IRolledUp row) => ($"{row.GetType().Name} {Id(row)}", row);
+
+    private static string Id(object row) => (string)row.GetType().GetProperty("Id")!.GetValue(row)!;
+
+    private async Task Save(IRolledUp? before, IRolledUp after)
+    {
+        await using var db = await cluster.Services.GetRequiredService<IDbContextFactory<AfterSalesDb>>().CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (before is null) db.Add(after);
+        else db.Update(after);
+        await db.SaveChangesAsync();
+        foreach (var (branch, day) in new[] { before, after }.OfType<IRolledUp>().SelectMany(row => row.RollupDays.Select(day => (row.BranchId, day))).Distinct())
+            await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) values ({branch}, {day})");
+        await transaction.CommitAsync();
+    }
+
+    private TEnum Any<TEnum>() where TEnum : struct, Enum => Of(Enum.GetValues<TEnum>());
+
+    private string? Maybe(params string[] some) => Now(20) ? null : Of(some);
+
+    private DateTimeOffset At(DateOnly day) => new(day.ToDateTime(new TimeOnly(_random.Next(24), _random.Next(60))), TimeSpan.Zero);
+
+    private TicketRow Ticket(string id) => new()
+    {
+        Id = id, Number = $"N-{id}", BranchId = Of(Branches), CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2", "tech-3"), ModelId = Maybe("m-1", "m-2"),
+        Owner = "test", Step = Any<TicketStep>(), IsOpen = Now(50), Kind = Any<TicketKind>(), Category = Now(30) ? null : Any<ServiceCategory>(), IsEmergency = Now(10),
+        RegisteredDay = Day(), RegisteredAt = At(Day()),
+    };
+
+    private TicketCompletionRow Completion(string id) => new()
+    {
+        Id = id, BranchId = Of(Branches), TicketId = id[..^2], Round = 1, CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2", "tech-3"), ModelId = Maybe("m-1", "m-2"),
+        Kind = Any<TicketKind>(), Category = Now(10) ? null : Any<ServiceCategory>(), Resolution = Any<Resolution>(), IsFixed = Now(90), CompletedDay = Day(), IsReopened = Now(20),
+        Visits = _random.Next(4), Minutes = _random.Next(300),
+    };
+
+    private SurveyCardRow Card(string id) => new()
+    {
+        Id = id, BranchId = Of(Branches), CustomerId = "c-1", TicketId = "t-1", TechnicianId = Maybe("tech-1", "tech-2"), CompletedDay = Day(), State = Any<SurveyState>(), SendAt = At(Day()),
+        InvitedAt = Now(80) ? At(Day()) : null, Attitude = Mark(), Skill = Mark(), Punctuality = Mark(), Promises = Mark(),
+    };
+
+    private FollowUpCallRow Call(string id) => new()
+    {
+        Id = id, RecordId = id[..^2], Number = 1, BranchId = Of(Branches), CustomerId = "c-1", Day = Day(), State = Any<FollowUpState>(), OpensAt = At(Day()), ClosesAt = At(Day()),
+        EndedAt = Now(70) ? At(Day()) : null,
+    };
+
+    private ContractTermRow Term(string id) => new() { Id = id, ContractId = id[..^2], BranchId = Of(Branches), FromDay = First, EndsOn = Day(), Outcome = Any<TermOutcome>() };
+
+    private ComplaintRow Complaint(string id) => new()
+    {
+        Id = id, BranchId = Of(Branches), PersonId = Maybe("tech-1"), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = Day(), RaisedAt = At(Day()), AnswerBy = At(Day()),
+        AnsweredAt = Now(60) ? At(Day()) : null,
+    };
+
+    private int? Mark() => Now(20) ? null : 1 + _random.Next(4);
+}
