@@ -8,7 +8,6 @@ namespace AfterSales.Headquarters;
 [Queries]
 public sealed class FigureQueries(FigureReports reports, IDbContextFactory<AfterSalesDb> databases)
 {
-    private const int LongestPeriodDays = 3700;
     private const int MostSteps = 400;
     private const int MostFigures = 30;
 
@@ -31,7 +30,7 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
         DateOnly? comparedFrom = null, DateOnly? comparedTo = null, FigureFilter? filter = null, CancellationToken cancellation = default)
     {
         if (figures.Count is 0 or > MostFigures) throw new RequestException("FIGURES_TOO_MANY", ("Max", MostFigures));
-        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, Checked(from, to), ComparedOf(comparedFrom, comparedTo), step, MemberOf(filter), filter?.BranchIds);
+        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, Period.Asked(from, to), ComparedOf(comparedFrom, comparedTo), step, MemberOf(filter), filter?.BranchIds);
         var needed = new[] { by.Dimension(), asked.Of?.Dimension ?? FigureDimension.Branch }.Where(dimension => dimension != FigureDimension.Branch).Distinct().ToArray();
         foreach (var figure in asked.Figures) Demand(figure, needed);
         // A day is kept apart for one dimension at a time.
@@ -50,7 +49,7 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
     {
         var of = FigureBook.Of(figure);
         var measure = part == FigurePart.Numerator ? of.Numerator : of.Denominator ?? throw new RequestException("FIGURE_NO_SHARE", ("Figure", figure));
-        var period = Checked(from, to);
+        var period = Period.Asked(from, to);
         var member = MemberOf(filter);
         if (member is not null) Demand(of, [member.Dimension]);
         var asked = new RecordsAsked(period.From, period.To, filter?.BranchIds, member);
@@ -58,12 +57,8 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
             .Select(record => new FigureRecordView(record, measure.Source.Key));
     }
 
-    private static Period Checked(DateOnly from, DateOnly to) =>
-        to < from || to.DayNumber - from.DayNumber > LongestPeriodDays || from.Year < 1900 || to.Year > 9000
-            ? throw new RequestException("PERIOD_INVALID", ("Days", LongestPeriodDays)) : new(from, to);
-
     private static Period? ComparedOf(DateOnly? from, DateOnly? to) =>
-        from is null && to is null ? null : from is { } first && to is { } last ? Checked(first, last) : throw new RequestException("PERIOD_INVALID", ("Days", LongestPeriodDays));
+        from is null && to is null ? null : Period.Asked(from ?? DateOnly.MaxValue, to ?? DateOnly.MinValue);
 
     private static void Demand(Figure figure, IEnumerable<FigureDimension> needed)
     {

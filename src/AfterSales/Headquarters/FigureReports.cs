@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Headquarters.Rules;
 using AfterSales.Policies;
@@ -14,7 +15,15 @@ internal sealed record FiguresAsked(
     IReadOnlyList<Figure> Figures, FigureGrouping By, Period Period, Period? Compared, FigureStep Step, FigureMember? Of, IReadOnlyList<string>? BranchIds);
 
 /// <summary>Days at each branch, both included.</summary>
-internal sealed record Period(DateOnly From, DateOnly To);
+internal sealed record Period(DateOnly From, DateOnly To)
+{
+    private const int LongestDays = 3700;
+
+    /// <summary>A period as it was asked for.</summary>
+    public static Period Asked(DateOnly from, DateOnly to) =>
+        to < from || to.DayNumber - from.DayNumber > LongestDays || from.Year < 1900 || to.Year > 9000
+            ? throw new RequestException("PERIOD_INVALID", ("Days", LongestDays)) : new(from, to);
+}
 
 /// <summary>Answers for figures: the sums of the days, put beside goals, other groups and another period.</summary>
 public sealed class FigureReports(IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, TimeProvider clock)

@@ -38,9 +38,9 @@ public sealed class WorkQueries(IDbContextFactory<AfterSalesDb> databases)
     [Secured(Permission.SeePerformance)]
     public async Task<IReadOnlyList<WorkByCategory>> WorkByCategoryAsync(DateOnly from, DateOnly to, Caller caller, CancellationToken cancellation)
     {
-        HeadquartersQueries.MustBeAPeriod(from, to);
+        var period = Period.Asked(from, to);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var sums = await db.Set<TicketWorkRow>().AsNoTracking().VisibleTo(caller).Where(row => row.Day >= from && row.Day <= to)
+        var sums = await db.Set<TicketWorkRow>().AsNoTracking().VisibleTo(caller).Where(row => row.Day >= period.From && row.Day <= period.To)
             .GroupBy(row => new { row.BranchId, row.Category, row.Currency })
             .Select(work => new
             {
