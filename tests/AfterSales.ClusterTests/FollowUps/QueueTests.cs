@@ -1,4 +1,6 @@
 using AfterSales.ClusterTests.Host;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
 
 namespace AfterSales.ClusterTests.FollowUps;
 
@@ -59,7 +61,12 @@ public abstract class QueueTests(ServedHost host)
             mutation($i: RecordDealerCallInput!) { recordDealerCall(input: $i) { dealerCall { state } errors { ... on Error { code } } } }
             """;
         // In this order: a dealer's call whose window has closed is the branch's as well.
-        var (branchs, own) = (await host.CallDue("ip-dealer-2"), await host.CallDue("ip-dealer-1", "d-sh-1"));
+        var branchs = await host.CallDue("ip-dealer-2");
+        var product = IProductGrain.KeyOf("WM-8", "SN-DEALER-1");
+        var sold = new ProductDetails("WM-8", "SN-DEALER-1", DateOnly.FromDateTime(host.Now().UtcDateTime.AddHours(8)), null, null, [], "d-sh-1");
+        await Company.Accepted(host.Grains().GetGrain<IProductGrain>(product).Put(new(new RegisterProduct("c-sh-1", sold), Access.Caller.System)));
+        await host.Settle();
+        var own = await host.CallDue(product, "d-sh-1");
         var owed = (await host.Ask(await host.DemoToken("dealer.sh"), Owed)).GetProperty("dealerCallQueue");
         Assert.All(owed.GetProperty("nodes").EnumerateArray(), node => Assert.Equal("d-sh-1", node.GetProperty("dealerId").GetString()));
         var call = Assert.Single(owed.GetProperty("nodes").EnumerateArray(), node => node.GetProperty("id").GetString() == own);
@@ -75,7 +82,7 @@ public abstract class QueueTests(ServedHost host)
         Assert.Equal("REACHED", (await host.Ask(dealer, RecordOwn, new { i })).GetProperty("recordDealerCall").GetProperty("dealerCall").GetProperty("state").GetString());
         await host.Settle();
         // What he heard has become the branch's ticket.
-        var opened = await host.Ask(await host.DemoToken("agent.sh"), "query($r: String!) { followUpCalls(where: { recordId: { eq: $r } }) { nodes { openedIds } } }", new { r = own.Split('/')[0] });
+        var opened = await host.Ask(await host.DemoToken("agent.sh"), "query($r: ID!) { followUpCalls(where: { recordId: { eq: $r } }) { nodes { openedIds } } }", new { r = own.Split('/')[0] });
         var ticketId = opened.GetProperty("followUpCalls").GetProperty("nodes")[0].GetProperty("openedIds")[0].GetString();
         Assert.Equal("门关不严", (await host.Ask(await host.DemoToken("dispatcher.sh"), "query($id: ID!) { ticket(id: $id) { symptom } }", new { id = ticketId })).GetProperty("ticket").GetProperty("symptom").GetString());
     }

@@ -49,7 +49,7 @@ public abstract class CustomerApiTests(ServedHost host)
         var agent = await host.DemoToken("agent.sh");
         Assert.Equal(["customer.name"], await Issues(new { name = new string('名', 300) }));
         Assert.Equal(["customer.phones[0]"], await Issues(new { name = "王", phones = new[] { "12" } }));
-        Assert.Equal(["language", "timeZone"], (await Issues(new { name = "王", language = "no language", timeZone = "Mars/Base" })).Order(StringComparer.Ordinal));
+        Assert.Equal(["customer.language", "customer.timeZone"], (await Issues(new { name = "王", language = "no language", timeZone = "Mars/Base" })).Order(StringComparer.Ordinal));
         Assert.Equal("NOT_FOUND", Code(await Answer(agent, Register, new { branchId = "b-mad", customer = new { name = "Ana" } })));
         Assert.Equal("NOT_FOUND", Code(await Answer(agent, Register, new { branchId = "nowhere", customer = new { name = "Ana" } })));
 

@@ -21,7 +21,7 @@ public abstract partial class ListTests
         var lines = await Sent("dispatcher.sh", "contracts", Contracts);
         Assert.Equal((6, 1, 5), Counts(lines));
         string[] reasons = [.. lines[1].GetProperty("rejects").EnumerateArray().Select(reject => reject.GetProperty("reason").GetString()!)];
-        foreach (var (reason, says) in reasons.Zip(["products", "products", "customerReference", "BEFORE_FROM", "priceMinor"])) Assert.Contains(says, reason, StringComparison.Ordinal);
+        foreach (var (reason, says) in reasons.Zip(["products", "products", "customerReference", "早于开始时间", "priceMinor"])) Assert.Contains(says, reason, StringComparison.Ordinal);
         var made = Assert.Single(await ContractsOf("合同客户"));
         Assert.Equal(("2026-01-01", "2027-12-31", 128_000, "FREE", "LIST"), (made.GetProperty("fromDay").GetString(), made.GetProperty("endsOn").GetString(), made.GetProperty("priceMinor").GetInt64(),
             made.GetProperty("details").GetProperty("labour").GetString(), made.GetProperty("details").GetProperty("travel").GetString()));
@@ -39,7 +39,7 @@ public abstract partial class ListTests
         Assert.Equal((1, 1, 0), Counts(await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2027-12-31,500,cost,free,free\n")));
         Assert.Equal("COST", Assert.Single(await ContractsOf("续约客户")).GetProperty("details").GetProperty("parts").GetString());
         var longer = await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2028-12-31,500,cost,free,free\n");
-        Assert.Contains("DIFFERS_FROM_CONTRACT", longer[1].GetProperty("rejects")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("与已存档的合同不一致", longer[1].GetProperty("rejects")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("2027-12-31", Assert.Single(await ContractsOf("续约客户")).GetProperty("endsOn").GetString());
     }
 

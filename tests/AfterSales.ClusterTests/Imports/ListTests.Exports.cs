@@ -50,7 +50,8 @@ public abstract partial class ListTests
         Assert.True(lists.Length > 20, string.Join(' ', lists));
         foreach (var list in lists)
         {
-            var asked = list switch { "timeline" => "timeline?recordId=c-sh-1", "auditTrail" => "auditTrail?actorId=system&from=2020-01-01T00:00:00Z", _ => list };
+            var asked = list switch { "timeline" => "timeline?recordId=c-sh-1", "auditTrail" => "auditTrail?actorId=system&from=2020-01-01T00:00:00Z",
+                "figureRecords" => "figureRecords?figure=TICKETS_COMPLETED&from=2026-01-01&to=2026-12-31", _ => list };
             foreach (var person in new[] { "administrator", "dispatcher.sh", "manager.sh", "director" })
             {
                 using var answer = await Asked(person, asked);

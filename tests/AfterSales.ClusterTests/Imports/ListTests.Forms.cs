@@ -76,7 +76,7 @@ public abstract partial class ListTests
     {
         var lines = await Sent("dispatcher.sh", "customers", $"reference,name\nLONG-1,Ana\nLONG-2,{new string('x', 20_000_000)}\n");
         Assert.Equal((2, 1, 1), Counts(lines));
-        Assert.Contains("TOO_LONG_REST_NOT_READ", lines[1].GetProperty("rejects")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("其后的内容未读取", lines[1].GetProperty("rejects")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Single(await Customer("dispatcher.sh", "LONG-"));
         using var header = await Post("dispatcher.sh", "customers?branchId=b-sh", Bytes(new string('x', 20_000_000)));
         Assert.Equal(HttpStatusCode.BadRequest, header.StatusCode);

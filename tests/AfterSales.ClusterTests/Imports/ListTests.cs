@@ -86,7 +86,7 @@ public abstract partial class ListTests(ServedHost host)
         var lines = await Sent("dispatcher.sh", "installed-products", Products);
         Assert.Equal((6, 2, 4), Counts(lines));
         string[] reasons = [.. lines[1].GetProperty("rejects").EnumerateArray().Select(reject => reject.GetProperty("reason").GetString()!)];
-        foreach (var (reason, code) in reasons.Zip(["SEVERAL_CUSTOMERS", "UNKNOWN", "REQUIRED", "REQUIRED"])) Assert.Contains(code, reason, StringComparison.Ordinal);
+        foreach (var (reason, says) in reasons.Zip(["属于多个客户", "无法识别", "必须填写", "必须填写"])) Assert.Contains(says, reason, StringComparison.Ordinal);
         Assert.Equal((6, 2, 4), Counts(await Sent("dispatcher.sh", "installedProducts", Products)));
     }
 

@@ -33,7 +33,7 @@ public abstract class QuestionnaireTests(ServedHost host)
         var sheet = Assert.Single(await Of(agent, questionnaire));
         Assert.Equal(("c-mad-2", "OPEN"), (sheet.GetProperty("customer").GetProperty("id").GetString(), sheet.GetProperty("state").GetString()));
         // The customer is invited: by hand here, since there is no mail server.
-        var sent = await host.Ask(agent, "query($a: ID!) { outboundMessages(where: { about: { eq: $a } }) { nodes { kind state channel text { subject body } } } }", new { a = sheet.GetProperty("id").GetString() });
+        var sent = await host.Ask(agent, "query($a: String!) { outboundMessages(where: { about: { eq: $a } }) { nodes { kind state channel text { subject body } } } }", new { a = sheet.GetProperty("id").GetString() });
         var message = Assert.Single(sent.GetProperty("outboundMessages").GetProperty("nodes").EnumerateArray());
         Assert.Equal(("QUESTIONNAIRE_INVITATION", "BY_HAND", "MESSAGE", "Su año con nosotros"), (message.GetProperty("kind").GetString(), message.GetProperty("state").GetString(),
             message.GetProperty("channel").GetString(), message.GetProperty("text").GetProperty("subject").GetString()));
