@@ -4,7 +4,7 @@ namespace AfterSales.Host.Demo;
 internal sealed class DemoTimeAtStartUp(DemoTimeControl time, IConfiguration settings) : IHostedLifecycleService
 {
     /// <summary>How many days a new company has behind it where nothing else is said.</summary>
-    private const int StandardHistoryDays = 45;
+    private const int StandardHistoryDays = 30;
 
     public Task StartingAsync(CancellationToken cancellationToken) =>
         time.Resume(settings.GetValue("Demo:HistoryDays", StandardHistoryDays));

@@ -15,7 +15,7 @@ internal sealed class HistoryTickets(IGrainFactory grains, DemoCustomerFiles fil
     private const int Day = 24 * 60;
 
     /// <summary>How many tickets a branch takes in ten days.</summary>
-    private static readonly Dictionary<string, int> InTenDays = new() { ["b-sh"] = 9, ["b-cd"] = 5, ["b-mad"] = 6, ["b-bcn"] = 4 };
+    private static readonly Dictionary<string, int> InTenDays = new() { ["b-sh"] = 7, ["b-cd"] = 4, ["b-mad"] = 5, ["b-bcn"] = 3 };
 
     /// <summary>Who of a branch's technicians works on these tickets: nobody whose absence is planned.</summary>
     private static readonly Dictionary<string, int[]> AtWork = new() { ["b-sh"] = [3, 4, 6, 8, 9], ["b-cd"] = [2, 4, 5, 6, 7], ["b-mad"] = [3, 5, 6, 7, 8], ["b-bcn"] = [2, 4, 5] };
