@@ -96,7 +96,8 @@ public static class AfterSalesHost
         }
         catch
         {
-            await app.StopAsync();
+            // What never ran can't be stopped, and says so; that is not the news.
+            await Task.WhenAny(app.StopAsync());
             throw;
         }
     }
@@ -104,6 +105,7 @@ public static class AfterSalesHost
     private static string? SentenceOf(Exception problem) => problem switch
     {
         WrongSettingException or OptionsValidationException => problem.Message,
+        FormatException { Source: "Microsoft.AspNetCore.Http" } => $"{problem.Message} Give addresses such as {DefaultAddress} with --urls.",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{problem.Message} Give another one with --urls.",
         // The service's own parts say by it that a setting or script is wrong, the binder that a setting's value is of another type.
         InvalidOperationException { Source: "AfterSales" or "Microsoft.Extensions.Configuration.Binder" } => problem.Message,

@@ -8,10 +8,10 @@ namespace AfterSales.Host.Commands;
 /// <summary>What the program does beside serving.</summary>
 internal static class ServiceCommands
 {
-    private static readonly string[] Names = ["migrate", "rebuild", "schema", "import", "export", "--help", "-h", "-?"];
+    private static readonly string[] Help = ["--help", "-h", "-?"];
 
-    /// <summary>Anything else is a setting for the service.</summary>
-    public static bool Asked(string[] args) => args.Length > 0 && Names.Contains(args[0]);
+    /// <summary>A word is a command, be it a misspelt one; anything else is a setting for the service.</summary>
+    public static bool Asked(string[] args) => args is [var first, ..] && (Help.Contains(first) || (first.All(char.IsAsciiLetter) && first.Length > 0));
 
     public static RootCommand Root() => new("The after-sales service. Without a command it serves; settings are given as --Section:Name value or in the environment.")
     {

@@ -44,7 +44,7 @@ public interface IContactGrain : IRecord<Contact>
 /// <param name="SentOnTo">An account, or the name of a unit.</param>
 /// <param name="Companion">The account that accompanies a visitor.</param>
 /// <param name="TakenBy">The account that took or made it, where that is not the caller.</param>
-/// <param name="About">The key of the follow-up call, card, enquiry, complaint or contract it belongs to: such an entry needs no words.</param>
+/// <param name="About">The key of the ticket, follow-up call, message, enquiry, complaint or contract it belongs to: such an entry needs no words.</param>
 /// <param name="Outcome">What became of it, where we called or wrote.</param>
 /// <param name="PersonId">The technician (<c>tech-…</c>) or account complained about in it, who does not see it.</param>
 [GenerateSerializer, Immutable, Alias("RecordedContact")]

@@ -46,7 +46,7 @@ public sealed class FigureReports(IDbContextFactory<AfterSalesDb> databases, Eff
         {
             FigureGrouping.Company => [""],
             FigureGrouping.Branch => branches,
-            _ => [.. now.Keys.Order(StringComparer.Ordinal)],
+            _ => [.. now.Keys.Union(before?.Keys ?? Enumerable.Empty<string>()).Order(StringComparer.Ordinal)],
         };
         var lines = new List<FigureLine>();
         foreach (var figure in asked.Figures) lines.AddRange(await Lines(figure, asked, groups, now, before));
