@@ -1,4 +1,6 @@
 using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.FollowUps;
 using AfterSales.Records;
 using AfterSales.Storage;
@@ -30,7 +32,7 @@ public interface ITicketDeskGrain : IGrainWithStringKey
 public sealed record TakenDown([property: Id(0)] Answer Answer, [property: Id(1)] bool IsJoined);
 
 [GrainType("ticket_desk")]
-public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases) : Grain, ITicketDeskGrain, ITakeRequests
+public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases, ReferenceCache<IBranchGrain, Branch> branches) : Grain, ITicketDeskGrain, ITakeRequests
 {
     public async Task<Answer> TakeRequest(Intent<RequestFromCall> intent, string ticketId)
     {
@@ -77,7 +79,9 @@ public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases) :
             if (first is not null) return first;
         }
 
-        var open = await tickets.Where(row => row.IsOpen && row.Kind == request.Kind && row.BranchId == request.BranchId)
+        // Where the branch is closing, its ticket may have gone to the other one.
+        string?[] places = [request.BranchId, (await branches.ForWork(request.BranchId, intent.Caller))?.Id];
+        var open = await tickets.Where(row => row.IsOpen && row.Kind == request.Kind && places.Contains(row.BranchId))
             .OrderBy(row => row.RegisteredAt).ThenBy(row => row.Id).Select(row => new { row.Id, row.ProductId }).Take(50).ToListAsync();
         if (request.ProductId is { } product && open.Find(row => row.ProductId == product) is { } same) return same.Id;
         var alike = open.Where(row => row.ProductId is null || request.ProductId is null).Select(row => row.Id).ToArray();

@@ -1,3 +1,4 @@
+using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contracts;
 using AfterSales.Records;
@@ -10,9 +11,9 @@ public sealed partial class TicketGrain : ITakeInspections
     public Task<Answer> TakeInspection(Intent<OwedInspection> intent) => Create(intent, async now =>
     {
         var owed = intent.Body;
-        var branch = await branches.Get(owed.BranchId) ?? throw new TimeoutException($"Branch {owed.BranchId} could not be read.");
+        var branch = await branches.ForWork(owed.BranchId, intent.Caller) ?? throw new TimeoutException($"Branch {owed.BranchId} could not be read.");
         var request = new RegisterTicket(
-            owed.BranchId, owed.CustomerId, owed.ProductId, TicketKind.Inspection, Channel.Contract, false, string.Join('\n', owed.Work), null);
+            branch.Id, owed.CustomerId, owed.ProductId, TicketKind.Inspection, Channel.Contract, false, string.Join('\n', owed.Work), null);
         var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
         return IntakeRules.Register(Key, number, request, new KnownFacts(HasName: true, HasAddress: true, null), intent.Caller.Account, branch.Calendar, sellerHours: 0, now);
     });

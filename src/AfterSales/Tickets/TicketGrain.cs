@@ -23,8 +23,9 @@ public sealed partial class TicketGrain(
     public Task<Answer> Register(Intent<RegisterTicket> intent) => Create(intent, async now =>
     {
         var request = intent.Body;
-        if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
-        if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
+        if (!intent.Caller.ActsFor(request.BranchId) || await branches.ForWork(request.BranchId, intent.Caller) is not { } branch) return new NotFound(request.BranchId);
+        if (BranchRules.MustBeOpen(branch, intent.Caller) is { } closed) return closed;
+        request = request with { BranchId = branch.Id };
         if (request.CustomerId is { } named)
         {
             if (await customers.Find(named, intent.Caller) is not { } customer) return new NotFound(named);

@@ -6,6 +6,7 @@ using AfterSales.Complaints;
 using AfterSales.Complaints.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
+using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.Enquiries;
 using AfterSales.Enquiries.Rules;
@@ -122,6 +123,34 @@ public abstract class HandOverTests(TestCluster cluster)
         var task = Grain<IWorkTaskGrain>(IWorkTaskGrain.KeyOf(TaskKind.Notice, $"{mark}-heard"));
         await Company.Accepted(task.Raise(AsSystem(new RaisedTask(mark, TaskKind.Notice, closing.CustomerId, null, Role.Dispatcher, cluster.Now.AddDays(9)))));
         Assert.Equal(other.BranchId, (await task.Read(Caller.System))!.BranchId);
+    }
+
+    [Fact]
+    public async Task What_the_service_hears_of_a_closed_branch_becomes_a_ticket_of_the_one_that_took_its_work()
+    {
+        var (closing, other) = (await Company.Open(cluster), await Company.Open(cluster));
+        await Closed(closing, other);
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
+        var (customer, product) = (closing.CustomerId, closing.ProductId);
+        var (fault, failed, measured, inspected) = (closing.Ticket("fault"), closing.Ticket("failed"), closing.Ticket("measured"), closing.Ticket("inspected"));
+
+        var heard = new RequestFromCall(closing.BranchId, customer, product, IHearSale.KeyOf(product, customer), false, "漏水", 1);
+        await Company.Accepted(Grain<ITakeRequests>(customer).TakeRequest(AsSystem(heard), fault.GetPrimaryKeyString()));
+        await Company.Accepted(failed.Register(AsSystem(closing.Leak with { Kind = TicketKind.ReturnOrExchange, HeardIn = fault.GetPrimaryKeyString() })));
+        await Company.Accepted(measured.Register(AsSystem(new RegisterTicket(closing.BranchId, customer, null, TicketKind.Visit, Channel.Contract, false, "现场测量", null))));
+        await Company.Accepted(inspected.AsReference<ITakeInspections>().TakeInspection(
+            AsSystem(new OwedInspection("con-1", closing.BranchId, customer, product, Company.OfficeHours.LocalDay(cluster.Now), ["滤网"]))));
+        foreach (var ticket in new[] { fault, failed, measured, inspected })
+        {
+            var begun = (await ticket.Read(other.Staff))!;
+            Assert.Equal(other.BranchId, begun.BranchId);
+            Assert.StartsWith(other.BranchCode, begun.Number, StringComparison.Ordinal);
+        }
+
+        // The same fault, heard once more, is with the ticket that is open there.
+        var again = await Grain<ITakeRequests>(customer).TakeRequest(AsSystem(heard with { Number = 2 }), closing.Ticket("again").GetPrimaryKeyString());
+        Assert.Equal(fault.GetPrimaryKeyString(), again.Key);
+        await Company.Refused<BranchClosed>(closing.Ticket("by-hand").Register(other.Intent(closing.Leak) with { Caller = closing.Director }));
     }
 
     [Fact]
