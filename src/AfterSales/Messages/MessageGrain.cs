@@ -14,12 +14,16 @@ namespace AfterSales.Messages;
 
 [GrainType("outbound_message")]
 public sealed class MessageGrain(
-    RecordServices services, EffectivePolicies policies, MessageWriters writers, MailChannel mail)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, MessageWriters writers, MailChannel mail)
     : RecordGrain<OutboundMessage>(services), IMessageGrain, ITakeHandOver
 {
     public Task<Answer> Ask(Intent<AskMessage> intent) => State is not null
         ? Decide(intent, (message, now) => Decision.NothingToDo)
-        : Create(intent, now => new(MessageRules.Ask(Key, intent.Body, now)));
+        : Create(intent, async now =>
+        {
+            var place = (await branches.ForWork(intent.Body.BranchId, intent.Caller))?.Id ?? intent.Body.BranchId;
+            return MessageRules.Ask(Key, intent.Body with { BranchId = place }, now);
+        });
 
     public Task<Answer> Drop(Intent<DropMessage> intent) => State is null
         ? Task.FromResult(new Answer(Key, 0))

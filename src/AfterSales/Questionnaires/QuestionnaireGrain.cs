@@ -31,7 +31,7 @@ public sealed class QuestionnaireGrain(
     protected override async ValueTask<Decision> WhenDue(Questionnaire state, DateTimeOffset now)
     {
         var branch = await branches.Get(state.BranchId) ?? throw new TimeoutException($"Branch {state.BranchId} of {Key} could not be read.");
-        return QuestionnaireRules.WhenDue(state, await NextCustomers(state), await SendAt(branch.Id), branch.Calendar, now);
+        return QuestionnaireRules.WhenDue(state, branch.State, await NextCustomers(state), await SendAt(branch.Id), branch.Calendar, now);
     }
 
     protected override IEnumerable<Effect> EffectsOf(Questionnaire state, Event happened) => happened is not QuestionnaireSent sent ? [] : sent.Customers.Select(

@@ -17,9 +17,10 @@ public sealed class QuestionnaireSheetGrain(RecordServices services, ReferenceCa
         ? Decide(intent, (sheet, now) => Decision.NothingToDo)
         : Create(intent, async now =>
         {
-            var branch = await branches.Get(intent.Body.BranchId) ?? throw new TimeoutException($"Branch {intent.Body.BranchId} of {Key} could not be read.");
+            var branch = await branches.ForWork(intent.Body.BranchId, intent.Caller)
+                ?? throw new TimeoutException($"Branch {intent.Body.BranchId} of {Key} could not be read.");
             var customer = await customers.Find(intent.Body.CustomerId, Caller.System);
-            return SheetRules.Make(Key, intent.Body, customer is null ? null : MessageRules.WayTo(customer), branch.Calendar, now);
+            return SheetRules.Make(Key, intent.Body with { BranchId = branch.Id }, customer is null ? null : MessageRules.WayTo(customer), branch.Calendar, now);
         });
 
     public Task<Answer> Answer(Intent<AnswerSheet> intent) => AskAndDecide(intent, async (sheet, now) =>

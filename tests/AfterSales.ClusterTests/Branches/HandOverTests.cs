@@ -14,9 +14,12 @@ using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.FollowUps.Voice;
 using AfterSales.FollowUps.Voice.Rules;
+using AfterSales.Messages;
+using AfterSales.Messages.Rules;
 using AfterSales.Products;
 using AfterSales.Projects;
 using AfterSales.Projects.Rules;
+using AfterSales.Questionnaires;
 using AfterSales.Records;
 using AfterSales.Surveys;
 using AfterSales.Tasks;
@@ -151,6 +154,25 @@ public abstract class HandOverTests(TestCluster cluster)
         var again = await Grain<ITakeRequests>(customer).TakeRequest(AsSystem(heard with { Number = 2 }), closing.Ticket("again").GetPrimaryKeyString());
         Assert.Equal(fault.GetPrimaryKeyString(), again.Key);
         await Company.Refused<BranchClosed>(closing.Ticket("by-hand").Register(other.Intent(closing.Leak) with { Caller = closing.Director }));
+    }
+
+    [Fact]
+    public async Task A_sheet_and_its_message_are_both_made_at_the_branch_that_took_the_work()
+    {
+        var (closing, other) = (await Company.Open(cluster), await Company.Open(cluster));
+        await Closed(closing, other);
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
+        var sheet = Grain<IQuestionnaireSheetGrain>($"qs-{closing.BranchId}");
+        await Company.Accepted(sheet.Make(AsSystem(new MakeSheet(closing.BranchId, closing.CustomerId, "qn-1", 1, 30))));
+        await cluster.Time.Settle();
+        var message = Grain<IMessageGrain>(IMessageGrain.KeyOf(MessageKind.QuestionnaireInvitation, sheet.GetPrimaryKeyString()));
+        Assert.Equal((other.BranchId, other.BranchId), ((await sheet.Read(Caller.System))!.BranchId, (await message.Read(Caller.System))!.BranchId));
+
+        // Asked by somebody who did not know of the closing, it comes there too.
+        var letter = Grain<IMessageGrain>($"msg-{closing.BranchId}");
+        await Company.Accepted(letter.Ask(AsSystem(
+            new AskMessage(closing.BranchId, closing.CustomerId, null, MessageKind.QuestionnaireInvitation, sheet.GetPrimaryKeyString(), ContactChannel.Letter))));
+        Assert.Equal(other.BranchId, (await letter.Read(Caller.System))!.BranchId);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class HandOverSourceTests
         "policies", // what it promised stands in its history
         "import_mapping", // how its own lists named their columns
         "stored_file", // seen with the record it is attached to, wherever that is
-        "questionnaire", // put to its own customers, who go along
+        "questionnaire", // put to its own customers, who go along; it stops when next due
         "product_model", // headquarters' own
     ];
 

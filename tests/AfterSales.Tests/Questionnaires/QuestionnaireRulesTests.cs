@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Questionnaires;
@@ -30,7 +31,7 @@ public sealed class QuestionnaireRulesTests
     }
 
     private static Decision Due(Questionnaire known, IReadOnlyList<string> customers, DateTimeOffset now) =>
-        QuestionnaireRules.WhenDue(known, customers, SendAt, Calendar, now);
+        QuestionnaireRules.WhenDue(known, BranchState.Open, customers, SendAt, Calendar, now);
 
     [Fact]
     public void Each_month_it_goes_out_on_the_day_of_the_first_and_does_not_drift_where_a_month_is_short()
@@ -79,6 +80,19 @@ public sealed class QuestionnaireRulesTests
         var stopped = After(sent, QuestionnaireRules.Stop(sent, Now));
         Assert.Null(stopped.NextDue);
         Assert.Empty(QuestionnaireRules.Stop(stopped, Now).Events);
+    }
+
+    [Fact]
+    public void When_due_at_a_branch_that_has_closed_it_stops_and_asks_nobody()
+    {
+        var made = Made(Asked);
+        var due = made.NextAt!.Value;
+        Assert.Empty(QuestionnaireRules.WhenDue(made, BranchState.Closed, [], SendAt, Calendar, due.AddSeconds(-1)).Events);
+        var decision = QuestionnaireRules.WhenDue(made, BranchState.Closed, ["c-1"], SendAt, Calendar, due);
+        Assert.Equal(new QuestionnaireStopped(due), Assert.Single(decision.Events));
+        Assert.Null(After(made, decision).NextDue);
+        // Those who have not gone along yet are still its customers.
+        Assert.IsType<QuestionnaireSent>(Assert.Single(QuestionnaireRules.WhenDue(made, BranchState.Closing, ["c-1"], SendAt, Calendar, due).Events));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Records;
 
@@ -23,12 +24,14 @@ public static class QuestionnaireRules
 
     /// <summary>
     /// It goes to the next customers of its group. A time that was slept through is not made up for by two sheets at once: the next one is the
-    /// first that is still ahead.
+    /// first that is still ahead. Where the branch has closed it goes out no more: its customers are others' now.
     /// </summary>
     /// <param name="customers">One more than a page where there are more.</param>
-    public static Decision WhenDue(Questionnaire known, IReadOnlyList<string> customers, TimeOnly sendAt, WorkingCalendar calendar, DateTimeOffset now)
+    public static Decision WhenDue(
+        Questionnaire known, BranchState branch, IReadOnlyList<string> customers, TimeOnly sendAt, WorkingCalendar calendar, DateTimeOffset now)
     {
         if (known.NextDue is not { } due || due > now) return Decision.NothingToDo;
+        if (branch == BranchState.Closed) return Stop(known, now);
         var page = customers.Take(PageSize).ToImmutableList();
         // A moment later: what wakes a record finds it not due again at once.
         if (customers.Count > PageSize) return new QuestionnaireSent(known.Occurrence, page, page[^1], known.Occurrence, now.AddSeconds(1));
