@@ -35,15 +35,14 @@ public sealed partial class TicketGrain(
 
         var (known, refusal) = await Known(intent.Caller, request.CustomerId, request.ProductId);
         if (refusal is not null) return refusal;
-        var inForce = await policies.At(branch.Id);
-        var hours = inForce.Get(TicketPolicies.SellerHours);
+        var hours = (await policies.At(branch.Id)).Get(TicketPolicies.SellerHours);
         var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
         var decision = IntakeRules.Register(Key, number, request, known, intent.Caller.Account, branch.Calendar, hours, now);
-        if (decision.Refusal is not null || request.HeardIn is not { } heardIn || FollowUpEffects.Parse(heardIn) is null) return decision;
-        return Decision.Of([.. decision.Events, IntakeRules.Await(inForce.Get(EnquiryPolicies.ReportDays), branch.Calendar, now)]);
+        return decision.Refusal is null && await Awaited(request.HeardIn, branch, now) is { } awaited ? Decision.Of([.. decision.Events, awaited]) : decision;
     });
 
-    public Task<Answer> Report(Intent<ReportAgain> intent) => Decide(intent, (ticket, now) => IntakeRules.Report(ticket, intent.Body, now));
+    public Task<Answer> Report(Intent<ReportAgain> intent) => AskAndDecide(intent, async (ticket, now) =>
+        IntakeRules.Report(ticket, intent.Body, await Awaited(intent.Body.HeardIn, await BranchOf(ticket), now), now));
 
     public Task<Answer> Supply(Intent<SupplyFacts> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
@@ -64,6 +63,10 @@ public sealed partial class TicketGrain(
     public Task<Answer> Note(Intent<NoteTicket> intent) => Decide(intent, (ticket, now) => IntakeRules.Note(intent.Body.Text, now));
 
     public Task<Answer> Message(Intent<SendMessage> intent) => Decide(intent, (ticket, now) => IntakeRules.Message(ticket, intent.Body, now));
+
+    /// <summary>Null for what was not heard in a follow-up call.</summary>
+    private async ValueTask<SolutionAwaited?> Awaited(string? heardIn, Branch branch, DateTimeOffset now) =>
+        FollowUpEffects.Parse(heardIn ?? "") is null ? null : IntakeRules.Await((await policies.At(branch.Id)).Get(EnquiryPolicies.ReportDays), branch.Calendar, now);
 
     private async ValueTask<Branch> BranchOf(Ticket ticket) =>
         await branches.Get(ticket.BranchId) ?? throw new TimeoutException($"Branch {ticket.BranchId} of {ticket.Id} could not be read.");

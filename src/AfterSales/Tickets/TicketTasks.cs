@@ -1,5 +1,4 @@
 using AfterSales.Access;
-using AfterSales.FollowUps;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
@@ -60,7 +59,7 @@ internal static class TicketTasks
     }
 
     private static IEnumerable<Effect> ReportSettled(Ticket ticket) =>
-        FollowUpEffects.Parse(ticket.Intake.HeardIn ?? "") is not null ? [Settle(ticket, TaskKind.ReportRequest)] : [];
+        ticket.Intake.ReportedUpAt is not null ? [Settle(ticket, TaskKind.ReportRequest)] : [];
 
     // The superior is told at once: it is due now, and goes up by itself while nobody has confirmed it.
     private static RaiseTask Emergency(Ticket ticket, DateTimeOffset at) => Raise(ticket, TaskKind.EmergencyReported, "", Role.BranchManager, at);

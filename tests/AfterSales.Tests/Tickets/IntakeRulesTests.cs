@@ -106,10 +106,25 @@ public sealed class IntakeRulesTests
     public void A_second_report_is_kept_with_the_first()
     {
         var ticket = Registered(Call);
-        var decision = IntakeRules.Report(ticket, new ReportAgain(Channel.Letter, "Still warm", "Hurry", IsEmergency: true), Now.AddHours(1));
+        var decision = IntakeRules.Report(ticket, new ReportAgain(Channel.Letter, "Still warm", "Hurry", IsEmergency: true), null, Now.AddHours(1));
         Assert.Equal([nameof(ReportJoined), nameof(EmergencyFlagged)], decision.Events.Select(e => e.GetType().Name));
         var joined = After(ticket, decision);
         Assert.Equal((2, true, TicketStep.Registered), (joined.Intake.Reports, joined.Intake.IsEmergency, joined.Step));
+    }
+
+    // S3 ⑹-5 规定 4
+    [Fact]
+    public void A_fault_of_a_follow_up_call_that_joins_an_open_ticket_is_reported_up_when_it_is_unsolved_after_two_days()
+    {
+        var heard = new ReportAgain(Channel.Call, "Still warm", null, IsEmergency: false, HeardIn: "t-0/1");
+        var joined = After(Registered(Call), IntakeRules.Report(Registered(Call), heard, IntakeRules.Await(2, Calendar, Now), Now));
+        Assert.Equal(Now.AddDays(2), joined.NextDue);
+        // Heard again, it runs from the first time.
+        var again = IntakeRules.Report(joined, heard, IntakeRules.Await(2, Calendar, Now.AddDays(1)), Now.AddDays(1));
+        Assert.IsType<ReportJoined>(Assert.Single(again.Events));
+        var reported = Woken(joined, Now.AddDays(2));
+        Assert.Equal(Now.AddDays(2), reported.Intake.ReportedUpAt);
+        Assert.Null(reported.NextDue);
     }
 
     // S1 P1 3.3; S3 ⑹-2 四1: 紧急 … 立即报告

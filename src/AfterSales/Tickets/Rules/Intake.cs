@@ -106,6 +106,10 @@ public sealed record Intake
     [Id(11)]
     public string? ModelCode { get; init; }
 
+    /// <summary>When it last went to the supervisor, unsolved.</summary>
+    [Id(12)]
+    public DateTimeOffset? ReportedUpAt { get; init; }
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -130,7 +134,7 @@ public sealed record Intake
         EmergencyFlagged e => this with { EmergencyAt = e.At },
         TicketHandedOver e => this with { Owner = e.To },
         SolutionAwaited e => this with { ReportUpAt = e.ReportUpAt },
-        TicketReportedUp => this with { ReportUpAt = null },
+        TicketReportedUp e => this with { ReportUpAt = null, ReportedUpAt = e.At },
         TicketLinked e => this with { Links = Links.Add(e.Link) },
         _ => this,
     };

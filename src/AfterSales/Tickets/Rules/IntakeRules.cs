@@ -28,12 +28,16 @@ public static class IntakeRules
     }
 
     /// <summary>The second report of the same open fault is kept with the first (S0 P5).</summary>
-    public static Decision Report(Ticket ticket, ReportAgain report, DateTimeOffset now) =>
+    /// <param name="awaited">By when it is to be solved, where it was heard in a follow-up call. One that runs already stands.</param>
+    public static Decision Report(Ticket ticket, ReportAgain report, SolutionAwaited? awaited, DateTimeOffset now) =>
         TicketSteps.MustBeOpen(ticket) is { } over ? over
         : string.IsNullOrWhiteSpace(report.Symptom) ? InputInvalid.At("symptom", "REQUIRED")
-        : report.IsEmergency && !ticket.Intake.IsEmergency
-            ? Decision.Of([new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish), report.HeardIn), new EmergencyFlagged(now)])
-            : new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish), report.HeardIn);
+        : Decision.Of(
+        [
+            new ReportJoined(report.Channel, now, report.Symptom, Blank(report.Wish), report.HeardIn),
+            .. report.IsEmergency && !ticket.Intake.IsEmergency ? [new EmergencyFlagged(now)] : Array.Empty<Event>(),
+            .. awaited is not null && ticket.Intake.ReportUpAt is null ? [awaited] : Array.Empty<Event>(),
+        ]);
 
     /// <summary>Each supplied fact shortens the list. What the files know by now is taken off as well.</summary>
     public static Decision Supply(Ticket ticket, SupplyFacts supplied, KnownFacts known, DateOnly today)
