@@ -39,6 +39,22 @@ public sealed class CustomerAliases(IDbContextFactory<AfterSalesDb> databases) :
         return [.. all.Distinct()];
     }
 
+    /// <summary>The surviving files that those of <paramref name="keys"/> lead to which were merged.</summary>
+    public async Task<IReadOnlyList<string>> SurvivorsOf(IEnumerable<string> keys, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = db.Set<CustomerRow>().AsNoTracking();
+        var survivors = new HashSet<string>();
+        List<string> last = [.. keys];
+        for (var step = 0; step < MostSteps && last.Count > 0; step++)
+        {
+            last = await rows.Where(row => row.MergedInto != null && last.Contains(row.Id)).Select(row => row.MergedInto!).Distinct().ToListAsync(cancellation);
+            survivors.UnionWith(last);
+        }
+
+        return [.. survivors];
+    }
+
     /// <summary>The page with each customer its <c>where</c> names standing for all his keys.</summary>
     public async Task<PageRequest> Follow(PageRequest page, CancellationToken cancellation) =>
         page.Where is { } where && Names(where) ? page with { Where = await Follow(where, cancellation) } : page;

@@ -15,7 +15,8 @@ namespace AfterSales.Questionnaires;
 
 [GrainType("questionnaire")]
 public sealed class QuestionnaireGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, IDbContextFactory<AfterSalesDb> databases)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, IDbContextFactory<AfterSalesDb> databases,
+    CustomerAliases aliases)
     : RecordGrain<Questionnaire>(services), IQuestionnaireGrain
 {
     public Task<Answer> Make(Intent<MakeQuestionnaire> intent) => Create(intent, async now =>
@@ -49,10 +50,15 @@ public sealed class QuestionnaireGrain(
         var (tier, kind, model) = questionnaire.Group;
         var after = questionnaire.Cursor ?? "";
         await using var db = await databases.CreateDbContextAsync();
+        // A unit hangs on the file it was registered with, also where that was merged into another.
+        var merged = model is null ? [] : await db.Set<InstalledProductRow>().AsNoTracking()
+            .Where(unit => unit.Model == model && db.Set<CustomerRow>().Any(row => row.Id == unit.CustomerId && row.MergedInto != null))
+            .Select(unit => unit.CustomerId).Distinct().ToListAsync();
+        var owners = await aliases.SurvivorsOf(merged, CancellationToken.None);
         return await db.Set<CustomerRow>().AsNoTracking()
             .Where(row => row.BranchId == questionnaire.BranchId && row.Standing == CustomerStanding.Active && row.Id.CompareTo(after) > 0
                 && (tier == null || row.Tier == tier) && (kind == null || row.Kind == kind)
-                && (model == null || db.Set<InstalledProductRow>().Any(unit => unit.CustomerId == row.Id && unit.Model == model)))
+                && (model == null || owners.Contains(row.Id) || db.Set<InstalledProductRow>().Any(unit => unit.CustomerId == row.Id && unit.Model == model)))
             .OrderBy(row => row.Id).Select(row => row.Id).Take(QuestionnaireRules.PageSize + 1).ToListAsync();
     }
 }

@@ -17,7 +17,7 @@ namespace AfterSales.Registers;
 /// <summary>Reads the registers as their reader may see them. Times are those of the branch's clock.</summary>
 public sealed class RegisterBook(
     IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, IDbContextFactory<AccountsDb> accounts, CustomerFiles customers,
-    ReferenceCache<IBranchGrain, Branch> branches, TimeProvider clock)
+    CustomerAliases aliases, ReferenceCache<IBranchGrain, Branch> branches, TimeProvider clock)
 {
     /// <summary>More entries are more paper than anybody reads: the days are chosen closer then.</summary>
     private const int MostRows = 2000;
@@ -30,8 +30,9 @@ public sealed class RegisterBook(
     internal async Task<RegisterPage?> CustomerFile(string id, Caller caller, CancellationToken cancellation)
     {
         if (await customers.Find(id, caller) is not { } customer || await branches.Get(customer.BranchId) is not { } branch) return null;
+        var keys = await aliases.Of(customer.Id, cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var products = await db.Set<InstalledProductRow>().AsNoTracking().VisibleTo(caller).Where(row => row.CustomerId == customer.Id)
+        var products = await db.Set<InstalledProductRow>().AsNoTracking().VisibleTo(caller).Where(row => keys.Contains(row.CustomerId))
             .OrderBy(row => row.Id).Take(MostRows).ToListAsync(cancellation);
         var details = customer.Details;
         List<(string, IReadOnlyList<Cell>)> facts =
@@ -55,8 +56,9 @@ public sealed class RegisterBook(
     internal async Task<RegisterPage?> CallRecord(string id, Caller caller, CancellationToken cancellation)
     {
         if (await customers.Find(id, caller) is not { } customer || await branches.Get(customer.BranchId) is not { } branch) return null;
+        IReadOnlyList<string?> keys = await aliases.Of(customer.Id, cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var calls = await db.Set<ContactRow>().AsNoTracking().VisibleTo(caller).Where(row => row.CustomerId == customer.Id && row.Channel == ContactChannel.Call)
+        var calls = await db.Set<ContactRow>().AsNoTracking().VisibleTo(caller).Where(row => keys.Contains(row.CustomerId) && row.Channel == ContactChannel.Call)
             .OrderByDescending(row => row.At).ThenBy(row => row.Id).Take(MostRows + 1).ToListAsync(cancellation);
         return await List("CallRecord", $"{branch.Name} · {customer.Details.Name}", branch, calls, ["Number", "Time", "Direction", "By", "Subject", "Outcome", "Said"], db,
             (row, words, names) => [row.Number, Time(branch, row.At), Cell.Word(row.Direction), By(row, names), Cell.Word(row.Subject), Outcome(row), words], cancellation);

@@ -84,6 +84,7 @@ public abstract class MergeTests(TestCluster cluster)
         await Merge(company, duplicate, kept);
         Assert.Equal(Key(kept), (await Files.Find(Key(third), company.Staff))!.Id);
         Assert.Equal([Key(kept), Key(duplicate), Key(third)], await Aliases.Of(Key(duplicate), CancellationToken.None));
+        Assert.Equal([Key(duplicate), Key(kept)], (await Aliases.SurvivorsOf([Key(third), company.CustomerId], CancellationToken.None)).Order().Reverse());
     }
 
     [Fact]

@@ -2,6 +2,9 @@ using System.Net;
 using System.Text.Json;
 using AfterSales.ClusterTests.FollowUps;
 using AfterSales.ClusterTests.Host;
+using AfterSales.Customers;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
 
 namespace AfterSales.ClusterTests.Questionnaires;
 
@@ -83,6 +86,25 @@ public abstract class QuestionnaireTests(ServedHost host)
         var before = (await Of(agent, questionnaire)).Count;
         await host.Move(TimeSpan.FromDays(40));
         Assert.Equal(before, (await Of(await host.DemoToken("agent.sh"), questionnaire)).Count);
+    }
+
+    [Fact]
+    public async Task The_owner_is_asked_whose_unit_hangs_on_a_duplicate_that_was_merged_into_his_file()
+    {
+        var duplicate = host.Grains().GetGrain<ICustomerGrain>("c-asked-2");
+        foreach (var file in new[] { host.Grains().GetGrain<ICustomerGrain>("c-asked-1"), duplicate })
+            await Company.Accepted(file.Register(new(new RegisterCustomer("b-sh", Company.Wang), Access.Caller.System)));
+        await Company.Accepted(host.Grains().GetGrain<IProductGrain>(IProductGrain.KeyOf("WM-MERGED", "1")).Put(new(
+            new RegisterProduct("c-asked-2", new ProductDetails("WM-MERGED", "1", null, null, null, [])), Access.Caller.System)));
+        await Company.Accepted(duplicate.Merge(new(new MergeCustomer("c-asked-1"), Access.Caller.System)));
+        await host.Settle();
+        var questionnaire = await Made(await host.DemoToken("director"), new
+        {
+            branchId = "b-sh", title = new { zhCn = "年度调查" }, questions = new[] { new { zhCn = "服务如何？" } }, firstOn = Today(1), model = "WM-MERGED",
+        });
+        await host.Move(TimeSpan.FromDays(2));
+        var sheet = Assert.Single(await Of(await host.DemoToken("agent.sh"), questionnaire));
+        Assert.Equal("c-asked-1", sheet.GetProperty("customer").GetProperty("id").GetString());
     }
 
     [Fact]

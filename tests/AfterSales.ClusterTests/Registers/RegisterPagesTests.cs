@@ -2,6 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using AfterSales.ClusterTests.FollowUps;
 using AfterSales.ClusterTests.Host;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
+using AfterSales.Customers;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
 
 namespace AfterSales.ClusterTests.Registers;
 
@@ -50,6 +55,23 @@ public abstract class RegisterPagesTests(ServedHost host)
         var file = WebUtility.HtmlDecode(await Page(await host.DemoToken("dispatcher.mad"), "/registers/customer-file/c-mad-1"));
         foreach (var part in new[] { "<h1>Ficha del cliente</h1>", "María García Pérez", "+34612345678", "Calle de Alcalá, 120, Madrid", "<td>WM-8</td>" })
             Assert.Contains(part, file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_file_and_the_call_record_show_what_hangs_on_a_duplicate_that_was_merged_into_it()
+    {
+        var duplicate = host.Grains().GetGrain<ICustomerGrain>("c-register-2");
+        foreach (var file in new[] { host.Grains().GetGrain<ICustomerGrain>("c-register-1"), duplicate })
+            await Company.Accepted(file.Register(new(new RegisterCustomer("b-sh", Company.Wang), Access.Caller.System)));
+        await Company.Accepted(host.Grains().GetGrain<IProductGrain>(IProductGrain.KeyOf("WM-8", "SN-MERGED-1")).Put(new(
+            new RegisterProduct("c-register-2", new ProductDetails("WM-8", "SN-MERGED-1", null, null, null, [])), Access.Caller.System)));
+        await Company.Accepted(host.Grains().GetGrain<IContactGrain>("k-register-1").Record(new(
+            new RecordedContact("b-sh", ContactChannel.Call, ContactDirection.Incoming, ContactSubject.Request, "问过保修期", CustomerId: "c-register-2"), Access.Caller.System)));
+        await Company.Accepted(duplicate.Merge(new(new MergeCustomer("c-register-1"), Access.Caller.System)));
+        await host.Settle();
+        var agent = await host.DemoToken("agent.sh");
+        Assert.Contains("<td>SN-MERGED-1</td>", await Page(agent, "/registers/customer-file/c-register-1"), StringComparison.Ordinal);
+        Assert.Contains("<td>问过保修期</td>", await Page(agent, "/registers/call-record/c-register-1"), StringComparison.Ordinal);
     }
 
     [Fact]
