@@ -81,6 +81,9 @@ public static class Scope
     public static bool ActsFor(this Caller caller, string branchId) =>
         caller.IsSystem || caller.IsAtHeadquarters || caller.WholeBranches().Contains(branchId);
 
+    /// <summary>Is the caller one of the people of this dealer.</summary>
+    public static bool SellsFor(this Caller caller, string dealerId) => caller.Dealers().Contains(dealerId);
+
     /// <summary>The branches of which the caller sees everything; null: of all. Beside them a technician sees own jobs.</summary>
     public static IReadOnlyList<string>? BranchesSeen(this Caller caller) => caller.IsSystem || caller.IsAtHeadquarters ? null : caller.WholeBranches();
 

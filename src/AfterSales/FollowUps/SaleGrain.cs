@@ -33,7 +33,8 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
         Task.FromResult(State is { } sale && caller.Sees(sale) ? FileOf(sale) : null);
 
     public Task<Answer> RecordFollowUp(Intent<RecordFollowUp> intent) =>
-        AskAndDecide(intent, async (sale, now) => await desk.Record(FileOf(sale), intent, now));
+        AskAndDecide(intent, async (sale, now) =>
+            CallRules.MustBeOwn(sale, intent.Body.Number, intent.Caller) is { } refusal ? refusal : await desk.Record(FileOf(sale), intent, now));
 
     public Task<Answer> RecordFromGateway(Intent<GatewayResult> intent) =>
         AskAndDecide(intent, async (sale, now) => await desk.RecordFromGateway(FileOf(sale), intent.Body, now));

@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using AfterSales.Tests.Documentation;
@@ -40,6 +41,21 @@ public sealed class FollowUpRecordTests
     [Fact]
     public void A_call_is_not_worked_before_its_window_opens() =>
         Assert.Equal(new FollowUpNotDue(Opens), Record(Planned(), new(1, CallResult.Reached), Opens.AddTicks(-1)).Refusal);
+
+    [Fact]
+    public void Of_the_calls_of_a_sale_the_dealer_records_those_he_owes_and_the_branch_all_of_them()
+    {
+        FollowUpStep[] plan = [new("dealers", FollowUpTrigger.Sale, 3, 7, By: FollowUpMaker.Dealer), new("branchs", FollowUpTrigger.Sale, 8, 12, By: FollowUpMaker.Branch)];
+        var now = At("2026-03-09T02:00:00Z");
+        var begun = FollowUpRules.Begin(FollowUpCalls.None, plan, new FollowUpOccasion(FollowUpTrigger.Sale, Office.LocalDay(now), DealerId: "d-1"), CallConditions.Usual, Office, now);
+        var sale = begun.Aggregate(Sale.Apply(null, new SaleHeard("sale-1", "b-sh", "c-1", "ip-1", "d-1", Office.LocalDay(now))), (state, happened) => Sale.Apply(state, happened));
+        var (dealer, agent) = (Holding(Role.Dealer, "d-1"), Holding(Role.FollowUpAgent, "b-sh"));
+        Assert.Null(CallRules.MustBeOwn(sale, 1, dealer));
+        Assert.Equal(new NotFound("sale-1/2"), CallRules.MustBeOwn(sale, 2, dealer));
+        Assert.Equal(new NotFound("sale-1/1"), CallRules.MustBeOwn(sale, 1, Holding(Role.Dealer, "d-2")));
+        Assert.All([1, 2], number => Assert.Null(CallRules.MustBeOwn(sale, number, agent)));
+        Assert.Null(CallRules.MustBeOwn(sale, 2, Caller.System));
+    }
 
     [Fact]
     public void A_call_that_was_never_planned_is_not_found() =>
@@ -137,4 +153,6 @@ public sealed class FollowUpRecordTests
     private static string StateOf(FollowUpCalls calls) => Assert.Single(calls.Calls).State.ToString();
 
     private static IEnumerable<string> Sorted(IEnumerable<Arrow> arrows) => arrows.Select(arrow => arrow.ToString()).Order(StringComparer.Ordinal);
+
+    private static Caller Holding(Role role, string place) => new("account", "", [new Assignment(role, place)]);
 }

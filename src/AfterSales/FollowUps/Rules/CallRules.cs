@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Calendars;
 using AfterSales.Records;
 
@@ -6,6 +7,10 @@ namespace AfterSales.FollowUps.Rules;
 /// <summary>How a call is worked: its results, the next try, what the customer said (domain.md §5).</summary>
 public static class CallRules
 {
+    /// <summary>Null when the caller may record this call of a sale: the branch all of them, the dealer who sold it those he owes himself (S3 ⑶ 3).</summary>
+    public static Refusal? MustBeOwn(Sale sale, int number, Caller by) =>
+        by.ActsFor(sale.BranchId) || (sale.FollowUps.Find(number)?.DealerId is { } dealer && by.SellsFor(dealer)) ? null : new NotFound($"{sale.Id}/{number}");
+
     /// <param name="by">The account that called.</param>
     /// <param name="opened">For each thing the customer said, the key of what it opens.</param>
     public static Decision Record(
