@@ -12,9 +12,8 @@ public sealed partial class TicketGrain : IHearSlotLost
 {
     public Task<Answer> Schedule(Intent<ScheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
-        if (DispatchRules.MustSchedule(ticket) is { } refusal) return refusal;
+        if (DispatchRules.MustSchedule(ticket, intent.Body) is { } refusal) return refusal;
         var (technicianId, from, to, reason, travel) = intent.Body;
-        if (travel is < 0 or > 24 * 60) return InputInvalid.At("travelMinutes", "OUT_OF_RANGE");
         var held = await Hold(ticket, intent.Caller, technicianId, from, to, travel ?? await TravelTo(ticket), reason);
         return held.Refusal ?? DispatchRules.Schedule(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now);
     });

@@ -19,6 +19,18 @@ public sealed class DispatchRulesTests
         Assert.Null(visit.Contacted);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1440, true)]
+    [InlineData(-1, false)]
+    [InlineData(1441, false)]
+    public void The_way_to_a_visit_takes_no_longer_than_a_day(int minutes, bool isTaken)
+    {
+        var refusal = DispatchRules.Schedule(StandingAt(TicketStep.Assessed), "v-1", TicketScenarios.Visit with { TravelMinutes = minutes }, Trip, 24, Now).Refusal;
+        Assert.Equal(isTaken ? [] : [new InputIssue("travelMinutes", "OUT_OF_RANGE")], (refusal as InputInvalid)?.Issues ?? []);
+        Assert.Equal(isTaken, refusal is null);
+    }
+
     // S0 P5 step 4: contact the customer immediately and make an appointment
     [Fact]
     public void A_call_to_the_customer_is_recorded_once_and_whenever_it_is_heard_of()

@@ -6,12 +6,14 @@ namespace AfterSales.Tickets.Rules;
 public static class DispatchRules
 {
     /// <summary>Null when a visit may be scheduled now, whoever goes.</summary>
-    public static Refusal? MustSchedule(Ticket ticket) =>
-        TicketSteps.MustAllow(ticket, TicketAction.Schedule) ?? (Refusal?)RepairOrderRules.MustBeApproved(ticket);
+    public static Refusal? MustSchedule(Ticket ticket, ScheduleVisit request) =>
+        TicketSteps.MustAllow(ticket, TicketAction.Schedule)
+        ?? (Refusal?)RepairOrderRules.MustBeApproved(ticket)
+        ?? (request.TravelMinutes is < 0 or > TripPlan.MostTravelMinutes ? InputInvalid.At("travelMinutes", "OUT_OF_RANGE") : null);
 
     /// <param name="contactHours">Hours by the clock within which the technician is to call the customer (S3 ⑹-4: 24).</param>
     public static Decision Schedule(Ticket ticket, string visitId, ScheduleVisit request, TripPlan trip, int contactHours, DateTimeOffset now) =>
-        MustSchedule(ticket) is { } refusal
+        MustSchedule(ticket, request) is { } refusal
             ? refusal
             : new VisitScheduled(now, visitId, request.TechnicianId, request.From, request.To, now.AddHours(contactHours), trip, request.Reason);
 

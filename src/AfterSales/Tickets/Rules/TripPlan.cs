@@ -9,6 +9,9 @@ namespace AfterSales.Tickets.Rules;
 public sealed record TripPlan(
     [property: Id(0)] int? TravelMinutes, [property: Id(1)] DateTimeOffset LeaveAt, [property: Id(2)] DateTimeOffset ArriveFrom, [property: Id(3)] DateTimeOffset ArriveBy)
 {
+    /// <summary>A day.</summary>
+    public const int MostTravelMinutes = 24 * 60;
+
     /// <param name="visit">When the customer expects the technician.</param>
     public static TripPlan For(DateTimeOffset visit, int? travelMinutes, TripLead lead) => new(
         travelMinutes, visit.AddMinutes(-Math.Max(lead.LeaveMinutes, (travelMinutes ?? 0) + lead.EarliestMinutes)), visit.AddMinutes(-lead.EarliestMinutes),
