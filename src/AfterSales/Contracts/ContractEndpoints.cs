@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AfterSales.Access;
+using AfterSales.Api;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace AfterSales.Contracts;
@@ -21,15 +21,12 @@ public static class ContractEndpoints
     private static async Task<IResult> Letter(string id, HttpContext http, IGrainFactory grains)
     {
         var caller = http.User.ToCaller();
-        if (!caller.May(Permission.SeeContracts)) return Problem(StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
+        if (!caller.May(Permission.SeeContracts)) return Problem.Of(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
         var contract = RecordKey.IsWellFormed(IContractGrain.Prefix, id) ? await grains.GetGrain<IContractGrain>(id).Read(caller) : null;
         return contract is not null && await ExpiryLetter.Of(contract, grains) is { } letter
-            ? TypedResults.Text(Page(letter), "text/html; charset=utf-8")
-            : Problem(StatusCodes.Status404NotFound, "NOT_FOUND");
+            ? PrintedPage.Of(http, letter.Language, Page(letter))
+            : Problem.Of(http, StatusCodes.Status404NotFound, new NotFound(id));
     }
-
-    private static ProblemHttpResult Problem(int status, string code) =>
-        TypedResults.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
 
     private static string Page(ExpiryLetter letter) => $"""
         <!doctype html>

@@ -80,6 +80,7 @@ public sealed record RegisterExpiryLetter(string ContactId, string ContractId) :
         var contract = await grains.GetGrain<IContractGrain>(ContractId).Read(Caller.System);
         if (contract is null || await ExpiryLetter.Of(contract, grains) is not { } letter) throw new TimeoutException($"{ContractId} could not be read.");
         return await new RecordContact(ContactId, new RecordedContact(
-            contract.BranchId, ContactChannel.Letter, ContactDirection.Outgoing, ContactSubject.Notice, letter.Text, CustomerId: contract.CustomerId)).Deliver(grains, context);
+            contract.BranchId, ContactChannel.Letter, ContactDirection.Outgoing, ContactSubject.Notice, letter.Text, CustomerId: contract.CustomerId,
+            About: contract.Id)).Deliver(grains, context);
     }
 }

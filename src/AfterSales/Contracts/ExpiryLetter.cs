@@ -32,11 +32,11 @@ public sealed record ExpiryLetter(string Language, string Branch, IReadOnlyList<
 
     internal static ExpiryLetter Written(Contract contract, DateOnly end, CustomerDetails customer, Branch branch)
     {
-        var language = customer.Language is { } own && WordList.Languages.Contains(own) ? own : WordList.DefaultLanguage;
+        var language = ReaderLanguage.Best([customer.Language]);
         var facts = new Dictionary<string, string>
         {
             ["Name"] = customer.Name, ["Number"] = contract.Number, ["Branch"] = branch.Name,
-            ["Day"] = end.ToString("D", LanguageCulture.Of(language)), ["Products"] = contract.Details.ProductIds.Count.ToString(CultureInfo.InvariantCulture),
+            ["Day"] = end.ToString("D", ReaderLanguage.CultureOf(language)), ["Products"] = contract.Details.ProductIds.Count.ToString(CultureInfo.InvariantCulture),
         };
         var address = customer.Address;
         return new ExpiryLetter(

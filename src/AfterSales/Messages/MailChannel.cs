@@ -10,7 +10,7 @@ using MimeKit;
 namespace AfterSales.Messages;
 
 /// <summary>E-mail over SMTP. Off by default: nothing is sent then, and people send by hand.</summary>
-public sealed partial class MailChannel(IOptions<MailSettings> settings, ILogger<MailChannel> log)
+public sealed partial class MailChannel(IOptions<MailSettings> settings, TimeProvider clock, ILogger<MailChannel> log)
 {
     public bool IsOn => !string.IsNullOrWhiteSpace(settings.Value.Server);
 
@@ -29,7 +29,7 @@ public sealed partial class MailChannel(IOptions<MailSettings> settings, ILogger
         {
             MessageId = $"{id}@{from.Domain}",
             Subject = written.Subject,
-            Date = TimeProvider.System.GetUtcNow(),
+            Date = clock.GetUtcNow(),
             Body = new TextPart("plain") { Text = written.Text },
         };
         mail.From.Add(new MailboxAddress(to.Branch, from.Address));

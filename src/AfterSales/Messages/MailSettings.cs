@@ -39,7 +39,8 @@ public sealed class MailSettings : IValidatableObject
     /// <summary>This service's address as customers reach it: links in messages are below it.</summary>
     public Uri? LinkUrl { get; set; }
 
-    [Range(1, 120)]
+    /// <summary>A message waits for the server within its own turn, which Orleans ends after half a minute.</summary>
+    [Range(1, 25)]
     public int TimeoutSeconds { get; set; } = 20;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

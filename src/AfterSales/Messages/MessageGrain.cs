@@ -1,6 +1,7 @@
 using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers.Rules;
@@ -17,6 +18,9 @@ public sealed class MessageGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, MessageWriters writers, MailChannel mail)
     : RecordGrain<OutboundMessage>(services), IMessageGrain, ITakeHandOver
 {
+    // A save that fails is decided again: what this try gave to the server is not given again.
+    private (DateTimeOffset? Try, Delivery Delivery, string Subject, WorkingCalendar Calendar)? _given;
+
     public Task<Answer> Ask(Intent<AskMessage> intent) => State is not null
         ? Decide(intent, (message, now) => Decision.NothingToDo)
         : Create(intent, async now =>
@@ -30,9 +34,7 @@ public sealed class MessageGrain(
         : Decide(intent, (message, now) => MessageRules.Drop(message, DropReason.NotNeeded, now));
 
     public Task<Answer> SentByHand(Intent<MessageGone> intent) => AskAndDecide(intent, async (message, now) =>
-        await writers.Prepare(message) is { } prepared
-            ? MessageRules.SentByHand(message, prepared.Written.Subject, intent.Caller.Account, now)
-            : MessageRules.Drop(message, DropReason.NotNeeded, now));
+        MessageRules.SentByHand(message, message.State == MessageState.ByHand ? await writers.SubjectOf(message) : "", intent.Caller.Account, now));
 
     public Task<Answer> Undeliverable(Intent<MessageReturned> intent) =>
         Decide(intent, (message, now) => MessageRules.Undeliverable(message, intent.Body.Why, intent.Caller.Account, now));
@@ -41,14 +43,20 @@ public sealed class MessageGrain(
 
     protected override async ValueTask<Decision> WhenDue(OutboundMessage state, DateTimeOffset now)
     {
-        if (await writers.Prepare(state) is not var (written, to, customer)) return MessageRules.Drop(state, DropReason.NotNeeded, now);
-        if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel))) return MessageRules.Drop(state, DropReason.NoConsent, now);
-        var delivery = state.Channel == ContactChannel.Email && customer.Details.Email is { } address
-            ? await mail.Send(Key, to, address, written)
-            : Delivery.Refused;
+        if (_given is not { } given || given.Try != state.NextTryAt)
+        {
+            if (await writers.Prepare(state) is not var (written, to, customer)) return MessageRules.Drop(state, DropReason.NotNeeded, now);
+            if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel))) return MessageRules.Drop(state, DropReason.NoConsent, now);
+            var delivery = state.Channel == ContactChannel.Email && customer.Details.Email is { } address
+                ? await mail.Send(Key, to, address, written)
+                : Delivery.Refused;
+            given = (state.NextTryAt, delivery, written.Subject, to.Calendar);
+            _given = given;
+        }
+
         var inForce = await policies.At(state.BranchId);
         return MessageRules.Given(
-            state, delivery, written.Subject, inForce.Get(MessagePolicies.Tries), inForce.Get(MessagePolicies.ByHandHours), to.Calendar, now);
+            state, given.Delivery, given.Subject, inForce.Get(MessagePolicies.Tries), inForce.Get(MessagePolicies.ByHandHours), given.Calendar, now);
     }
 
     protected override IEnumerable<Effect> EffectsOf(OutboundMessage state, Event happened) => happened switch

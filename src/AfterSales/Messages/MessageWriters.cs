@@ -38,6 +38,8 @@ public sealed record PreparedMessage(WrittenMessage Written, Addressee To, Custo
 public sealed class MessageWriters(
     IEnumerable<IWriteMessages> writers, MailChannel mail, CustomerFiles customers, ReferenceCache<IBranchGrain, Branch> branches)
 {
+    private static readonly WordList PlainSubjects = new("AfterSales.Messages.PlainSubjects");
+
     /// <summary>Null where there is nothing to be sent any more.</summary>
     public async Task<PreparedMessage?> Prepare(OutboundMessage message)
     {
@@ -48,4 +50,9 @@ public sealed class MessageWriters(
             ? new PreparedMessage(written, to, customer)
             : null;
     }
+
+    /// <summary>What a message that has gone out said in one line: plainly, where it can't be written any more.</summary>
+    public async Task<string> SubjectOf(OutboundMessage message) => await Prepare(message) is { } prepared
+        ? prepared.Written.Subject
+        : PlainSubjects.Get(message.MessageKind.ToString(), ReaderLanguage.Best([(await customers.Find(message.CustomerId, Caller.System))?.Details.Language]));
 }

@@ -1,5 +1,7 @@
 using AfterSales.Access;
+using AfterSales.Api;
 using AfterSales.Api.Wording;
+using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,15 +22,15 @@ public static class RegisterEndpoints
     {
         var registers = app.MapGroup("/registers").RequireAuthorization();
         registers.MapGet("/customer-file/{id}", (HttpContext http, RegisterBook book, string id) =>
-            Show(http, Permission.SeeCustomers, (caller, cancellation) => book.CustomerFile(id, caller, cancellation)));
+            Show(http, id, Permission.SeeCustomers, (caller, cancellation) => book.CustomerFile(id, caller, cancellation)));
         registers.MapGet("/call-record/{id}", (HttpContext http, RegisterBook book, string id) =>
-            Show(http, Permission.SeeContacts, (caller, cancellation) => book.CallRecord(id, caller, cancellation)));
+            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.CallRecord(id, caller, cancellation)));
         registers.MapGet("/call-list/{id}", (HttpContext http, RegisterBook book, string id, DateOnly? from, DateOnly? to) =>
-            Show(http, Permission.SeeContacts, (caller, cancellation) => book.CallList(id, from, to, caller, cancellation)));
+            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.CallList(id, from, to, caller, cancellation)));
         registers.MapGet("/letter-list/{id}", (HttpContext http, RegisterBook book, string id, DateOnly? from, DateOnly? to) =>
-            Show(http, Permission.SeeContacts, (caller, cancellation) => book.LetterList(id, from, to, caller, cancellation)));
+            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.LetterList(id, from, to, caller, cancellation)));
         registers.MapGet("/letter/{id}", (HttpContext http, RegisterBook book, string id) =>
-            Show(http, Permission.SeeContacts, (caller, cancellation) => book.Letter(id, caller, cancellation)));
+            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.Letter(id, caller, cancellation)));
         app.MapGet("/registers.css", (HttpContext http) =>
         {
             http.Response.Headers.CacheControl = "public, max-age=86400";
@@ -36,26 +38,12 @@ public static class RegisterEndpoints
         }).AllowAnonymous();
     }
 
-    private static async Task Show(HttpContext http, Permission needed, Func<Caller, CancellationToken, Task<RegisterPage?>> read)
+    private static async Task<IResult> Show(HttpContext http, string id, Permission needed, Func<Caller, CancellationToken, Task<RegisterPage?>> read)
     {
         var caller = http.User.ToCaller();
-        if (!caller.May(needed))
-        {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
-
-        if (await read(caller, http.RequestAborted) is not { } page)
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
+        if (!caller.May(needed)) return Problem.Of(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
+        if (await read(caller, http.RequestAborted) is not { } page) return Problem.Of(http, StatusCodes.Status404NotFound, new NotFound(id));
         var language = ReaderLanguage.Best([caller.Language]);
-        http.Response.ContentType = "text/html; charset=utf-8";
-        http.Response.Headers.ContentLanguage = language;
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        await http.Response.WriteAsync(page.Render(language, http.Request.PathBase), http.RequestAborted);
+        return PrintedPage.Of(http, language, page.Render(language, http.Request.PathBase));
     }
 }

@@ -52,7 +52,7 @@ public abstract class ContractTests(TestCluster cluster)
         await contract.Wake();
         await cluster.Time.Settle();
         var entry = Assert.Single(await cluster.Rows<ContactRow>(rows => rows.Where(row => row.CustomerId == company.CustomerId && row.Channel == ContactChannel.Letter)));
-        Assert.Equal((ContactDirection.Outgoing, ContactSubject.Notice), (entry.Direction, entry.Subject));
+        Assert.Equal((ContactDirection.Outgoing, ContactSubject.Notice, contract.GetPrimaryKeyString()), (entry.Direction, entry.Subject, entry.About));
         var text = Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == entry.Id && row.Field == "text"))).Words!;
         Assert.Contains((await contract.Read(company.Staff))!.Number, text, StringComparison.Ordinal);
         Assert.Contains("尊敬的王伟", text, StringComparison.Ordinal);

@@ -96,6 +96,44 @@ public abstract class MailTests(MailCluster cluster)
         Assert.Single(await Register(company));
     }
 
+    [Fact]
+    public async Task A_save_that_fails_after_the_server_took_the_message_sends_it_no_second_time()
+    {
+        var (company, address, _) = await Served("zh-CN", "busy");
+        await cluster.Time.MoveTo(Company.OfficeHours.InstantAt(Company.OfficeHours.LocalDay(cluster.Now).AddDays(1), new TimeOnly(10, 1)));
+        var message = cluster.Grains.GetGrain<IMessageGrain>(Assert.Single(await Messages(company)).Id);
+        while ((await message.Read(Caller.System))! is { Tries: < 2 } waiting)
+        {
+            cluster.Services.GetRequiredService<VirtualClock>().MoveTo(waiting.NextTryAt!.Value);
+            await message.Wake();
+        }
+
+        cluster.Services.GetRequiredService<VirtualClock>().MoveTo((await message.Read(Caller.System))!.NextTryAt!.Value);
+        cluster.Faults.FailBefore(2);
+        await message.Wake();
+        await cluster.Time.Settle();
+        Assert.Single(cluster.Server.To(address));
+        Assert.Equal(MessageState.Sent, (await message.Read(Caller.System))!.State);
+        Assert.Single(await Register(company));
+    }
+
+    [Fact]
+    public async Task What_a_person_sent_is_in_the_register_also_when_its_link_is_over_and_only_once()
+    {
+        var (company, _, ticketId) = await Served("es", "unknown");
+        await cluster.Time.MoveTo(cluster.Now.AddDays(2));
+        var message = cluster.Grains.GetGrain<IMessageGrain>(Assert.Single(await Messages(company)).Id);
+        var card = await cluster.Grains.GetGrain<ISurveyCardGrain>(ISurveyCardGrain.KeyOf(ticketId, 1)).Read(Caller.System);
+        // The link is over; the card has not said so yet.
+        cluster.Services.GetRequiredService<VirtualClock>().MoveTo(card!.ExpiresAt!.Value);
+        var agent = TestCluster.At(company.BranchId, Role.FollowUpAgent) with { Account = "acc-agent" };
+        await Company.Accepted(message.SentByHand(new(new MessageGone(), agent)));
+        Assert.Equal(MessageState.Sent, (await message.Read(Caller.System))!.State);
+        await Company.Refused<MessageNotByHand>(message.SentByHand(new(new MessageGone(), agent)));
+        await cluster.Time.Settle();
+        Assert.Equal(("acc-agent", ContactOutcome.Sent), (await Register(company)).Select(entry => (entry.TakenBy, entry.Outcome!.Value)).Single());
+    }
+
     [Theory]
     [InlineData("unknown")]
     [InlineData("never")]

@@ -11,6 +11,8 @@ public sealed class ExpiryLetterTests
     [Theory]
     [InlineData("zh-CN", "服务合同 SH-V2601-00001 将于2026年12月31日", "尊敬的王伟")]
     [InlineData("es", "vence el jueves, 31 de diciembre de 2026", "Estimado/a 王伟:")]
+    [InlineData("es-MX", "vence el jueves, 31 de diciembre de 2026", "Estimado/a 王伟:")]
+    [InlineData("zh", "服务合同 SH-V2601-00001 将于2026年12月31日", "尊敬的王伟")]
     [InlineData("en", "ends on Thursday, December 31, 2026", "Dear 王伟,")]
     [InlineData("fr", "ends on Thursday, December 31, 2026", "Dear 王伟,")]
     public void S1_P2_20_The_customer_reads_it_in_his_own_language_with_number_and_day(string language, string title, string greeting)
