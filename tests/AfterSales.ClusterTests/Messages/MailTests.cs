@@ -109,6 +109,7 @@ public abstract class MailTests(MailCluster cluster)
         }
 
         cluster.Services.GetRequiredService<VirtualClock>().MoveTo((await message.Read(Caller.System))!.NextTryAt!.Value);
+        await cluster.Time.Settle();
         cluster.Faults.FailBefore(2);
         await message.Wake();
         await cluster.Time.Settle();

@@ -121,6 +121,8 @@ public abstract class DeliveryTests(TestCluster cluster)
         var source = await company.Registered(name);
         await Company.Accepted(cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId).Hold(company.Intent(new HoldSlot(
             $"v-{name}", source.GetPrimaryKeyString(), cluster.Now.AddHours(5), cluster.Now.AddHours(6), HoldMinutes: 1000, company.BranchId))));
+        // What these tell others is saved by now: a fault that a test orders meets the save it is meant for.
+        await cluster.Time.Settle();
         return (company, source);
     }
 

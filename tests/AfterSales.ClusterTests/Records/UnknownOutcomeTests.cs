@@ -40,6 +40,7 @@ public abstract class UnknownOutcomeTests(TestCluster cluster)
     public async Task A_creation_whose_answer_was_lost_is_not_made_again()
     {
         var company = await Company.Open(cluster);
+        await cluster.Time.Settle();
         var ticket = company.Ticket("creation");
         cluster.Faults.FailAfter(1);
         Assert.Equal(1, (await Company.Accepted(ticket.Register(company.Intent(company.Leak)))).Version);
