@@ -26,7 +26,7 @@ public sealed class QuestionnaireByLinkQueries(
 {
     /// <summary>The sheet a signed link is for; null for a link that is none, or no more. Needs no log-in.</summary>
     [Secured(Permission.FollowSignedLink)]
-    public async Task<QuestionnaireByLinkView?> GetQuestionnaireByLinkAsync([StringLength(QuestionnaireLinks.LongestLink)] string link) =>
+    public async Task<QuestionnaireByLinkView?> GetQuestionnaireByLinkAsync([StringLength(SignedLinks.LongestLink)] string link) =>
         links.SheetOf(link) is { } id ? await View(id) : null;
 
     internal async Task<QuestionnaireByLinkView?> View(string sheetId)
@@ -51,7 +51,7 @@ public sealed class QuestionnaireByLinkMutations(IGrainFactory grains, Questionn
     /// <param name="words">What the customer wants to say.</param>
     [Secured(Permission.FollowSignedLink), Errors(typeof(SheetNotOpen))]
     public async Task<Outcome<QuestionnaireByLinkView>> AnswerQuestionnaire(
-        [StringLength(QuestionnaireLinks.LongestLink)] string link, [MaxLength(MostMarks)] IReadOnlyList<SatisfactionLevel> marks,
+        [StringLength(SignedLinks.LongestLink)] string link, [MaxLength(MostMarks)] IReadOnlyList<SatisfactionLevel> marks,
         [StringLength(LongestWords)] string? words = null, string? requestId = null)
     {
         if (links.SheetOf(link) is not { } id) return new NotFound("link");

@@ -24,7 +24,7 @@ public sealed class SurveyByLinkQueries(
 {
     /// <summary>The card a signed link is for; null for a link that is none, or no more. Needs no log-in.</summary>
     [Secured(Permission.FollowSignedLink)]
-    public async Task<SurveyByLinkView?> GetSurveyByLinkAsync([StringLength(SurveyLinks.LongestLink)] string link) =>
+    public async Task<SurveyByLinkView?> GetSurveyByLinkAsync([StringLength(SignedLinks.LongestLink)] string link) =>
         links.CardOf(link) is { } id && await grains.GetGrain<ISurveyCardGrain>(id).Read(Caller.System) is { } card ? await View(card) : null;
 
     internal async Task<SurveyByLinkView> View(SurveyCard card) =>
@@ -43,7 +43,7 @@ public sealed class SurveyByLinkMutations(IGrainFactory grains, SurveyLinks link
     /// <param name="words">What the customer wants to say.</param>
     [Secured(Permission.FollowSignedLink), Errors(typeof(SurveyNotOpen))]
     public async Task<Outcome<SurveyByLinkView>> AnswerSurvey(
-        [StringLength(SurveyLinks.LongestLink)] string link, SatisfactionLevel attitude, SatisfactionLevel skill, SatisfactionLevel punctuality,
+        [StringLength(SignedLinks.LongestLink)] string link, SatisfactionLevel attitude, SatisfactionLevel skill, SatisfactionLevel punctuality,
         SatisfactionLevel promises, [StringLength(LongestWords)] string? words = null, string? requestId = null)
     {
         if (links.CardOf(link) is not { } id) return new NotFound("link");
