@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using AfterSales.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ internal static class LogInPage
     public static async Task WriteAsync(HttpContext context, int status, Func<LogInWords, string>? problem = null)
     {
         var words = LogInWords.For(context.Request);
-        var form = context.Request.HasFormContentType && status != StatusCodes.Status429TooManyRequests ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var form = status == StatusCodes.Status429TooManyRequests ? null : await PostedForm.Read(context);
         var page = new Page(context, words, problem?.Invoke(words), Given(Email), Given(ReturnUrl));
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
@@ -40,7 +41,7 @@ internal static class LogInPage
         await context.Response.WriteAsync(html, context.RequestAborted);
 
         // A link may name the account to log in to.
-        string Given(string name) => form[name].ToString() is { Length: > 0 } posted ? posted
+        string Given(string name) => form?[name].ToString() is { Length: > 0 } posted ? posted
             : context.Request.Query[name].ToString() is { Length: <= LongestLink } linked ? linked : "";
     }
 

@@ -1,3 +1,4 @@
+using AfterSales.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -52,17 +53,8 @@ internal static class LogInPageEndpoints
         await TypedResults.LocalRedirect($"~{LogInPage.Path}").ExecuteAsync(context);
     }
 
-    private static async Task<bool> IsFromOurPageAsync(HttpContext context, IAntiforgery antiforgery)
-    {
-        try
-        {
-            return context.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(context);
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-    }
+    private static async Task<bool> IsFromOurPageAsync(HttpContext context, IAntiforgery antiforgery) =>
+        await PostedForm.Read(context) is not null && await antiforgery.IsRequestValidAsync(context);
 
     /// <summary>An address of another site in the link to the log-in page must not be where a person ends up with fresh credentials.</summary>
     private static string LocalOrHome(string? address) => RedirectHttpResult.IsLocalUrl(address) ? address! : "~/";

@@ -34,7 +34,7 @@ public static class QuestionnaireEndpoints
     private static async Task Answer(HttpContext http, QuestionnaireByLinkQueries sheets, QuestionnaireByLinkMutations answers, string link)
     {
         var sheet = await sheets.GetQuestionnaireByLinkAsync(link);
-        if (sheet is null || await Form(http) is not { } form)
+        if (sheet is null || await PostedForm.Read(http) is not { } form)
         {
             await Write(http, sheet, sheet is null ? null : "WordsUnclear");
             return;
@@ -52,19 +52,6 @@ public static class QuestionnaireEndpoints
         // What is shown then is the sheet as it stands, also where somebody was quicker; sending it again answers nothing twice.
         http.Response.Headers.Location = (http.Request.PathBase + http.Request.Path).ToUriComponent();
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
-    }
-
-    /// <summary>Null for what no browser sends.</summary>
-    private static async Task<IFormCollection?> Form(HttpContext http)
-    {
-        try
-        {
-            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 
     private static async Task Write(HttpContext http, QuestionnaireByLinkView? sheet, string? problem)

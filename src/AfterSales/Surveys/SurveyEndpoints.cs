@@ -30,7 +30,7 @@ public static class SurveyEndpoints
     /// <summary>The link itself is what another site's form would have to know.</summary>
     private static async Task Answer(HttpContext http, SurveyByLinkQueries cards, SurveyByLinkMutations answers, string link)
     {
-        if (await Form(http) is not { } form)
+        if (await PostedForm.Read(http) is not { } form)
         {
             await Write(http, await cards.GetSurveyByLinkAsync(link), "WordsUnclear");
             return;
@@ -54,19 +54,6 @@ public static class SurveyEndpoints
         // The page as it stands now says what became of it, also where somebody was quicker; sending it again answers nothing twice.
         http.Response.Headers.Location = (http.Request.PathBase + http.Request.Path).ToUriComponent();
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
-    }
-
-    /// <summary>Null for what no browser sends.</summary>
-    private static async Task<IFormCollection?> Form(HttpContext http)
-    {
-        try
-        {
-            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 
     private static async Task Write(HttpContext http, SurveyByLinkView? card, string? problem)

@@ -53,6 +53,16 @@ public sealed partial class ConsoleLogInTests : IAsyncLifetime
         Assert.Equal("/", answer.Headers.Location?.ToString());
     }
 
+    [Theory]
+    [InlineData("/account/login")]
+    [InlineData("/account/logout")]
+    public async Task A_form_that_ends_in_its_middle_is_answered_with_the_page(string path)
+    {
+        using var form = new StringContent("--x", new System.Net.Http.Headers.MediaTypeHeaderValue("multipart/form-data") { Parameters = { new("boundary", "x") } });
+        using var answer = await browser.PostAsync(path, form, Cancelled);
+        Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
     [Fact]
     public async Task A_form_of_another_site_logs_nobody_in_or_out()
     {

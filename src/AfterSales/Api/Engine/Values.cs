@@ -17,6 +17,8 @@ internal static class Values
             return typed;
         }
         var plain = Nullable.GetUnderlyingType(target) ?? target;
+        // A key may be given as a number of any length.
+        if (plain == typeof(string) && value is IFormattable number) return number.ToString(null, System.Globalization.CultureInfo.InvariantCulture);
         return plain.IsInstanceOfType(value) ? value : System.Convert.ChangeType(value, plain, System.Globalization.CultureInfo.InvariantCulture);
     }
 
