@@ -43,12 +43,15 @@ internal static class ImportBenchmark
         if (isKilled) await Broken(test, list, rows / 2);
         else await Whole(test, list, rows);
         await using var service = await MeasuredService.Start(test.Options);
+        if (isKilled) await Sent(service, list, (_, _) => Task.FromResult(true));
+        var before = await Registered(test.Options);
         var clock = Stopwatch.StartNew();
         var again = await Sent(service, list, (_, _) => Task.FromResult(true));
         System.Console.WriteLine($"  sent again: {again.Rows} rows, {again.Taken} taken, {again.Rejected} rejected, in {clock.Elapsed.TotalSeconds:F0} s");
         var standing = await Standing(test.Options);
         System.Console.WriteLine($"  on file: {standing}");
-        return standing == $"{rows} customers, {rows} references, {rows} products, 0 saved twice" && again == new Counted(rows, rows, 0);
+        return standing == $"{rows} customers, {rows} references, {rows} products" && again == new Counted(rows, rows, 0)
+            && await Registered(test.Options) == before && before == 2 * rows;
     }
 
     private static async Task Whole(BenchmarkDatabase test, FileStream list, int rows)
@@ -132,12 +135,23 @@ internal static class ImportBenchmark
     {
         await using var database = Database.Open(options);
         await using var command = database.DataSource.CreateCommand("""
-            select (select count(*) from customer), (select count(distinct reference) from customer), (select count(*) from installed_product),
-              (select count(*) from customer where version > 1) + (select count(*) from installed_product where version > 1)
+            select (select count(*) from customer), (select count(distinct reference) from customer), (select count(*) from installed_product)
             """);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return $"{reader.GetValue(0)} customers, {reader.GetValue(1)} references, {reader.GetValue(2)} products, {reader.GetValue(3)} saved twice";
+        return $"{reader.GetValue(0)} customers, {reader.GetValue(1)} references, {reader.GetValue(2)} products";
+    }
+
+    /// <summary>Each record of the list is registered once, and never changed by the list itself: what else the journal has came of its sales.</summary>
+    private static async Task<long> Registered(StorageOptions options)
+    {
+        await using var database = Database.Open(options);
+        await using var command = database.DataSource.CreateCommand(
+"""
+            select count(*) from journal where cast(events as text) like '%"CustomerRegistered"%' or cast(events as text) like '%"ProductRegistered"%'
+              or cast(events as text) like '%"CustomerAmended"%' or cast(events as text) like '%"ProductAmended"%'
+            """);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     private static FileStream List(int rows)

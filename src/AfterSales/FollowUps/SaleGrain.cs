@@ -10,24 +10,10 @@ namespace AfterSales.FollowUps;
 [GrainType("sale")]
 public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGrain<Sale>(services), ISaleGrain, ITakeHandOver
 {
-    /// <summary>A sale of which no call is owed any more, such as one of an old list, makes no record.</summary>
+    /// <summary>A sale of which no call is owed any more, such as one of an old list, makes no record and asks nothing of the customer.</summary>
     public Task<Answer> Sold(Intent<ProductSold> intent) => State is not null
         ? Decide(intent, (sale, now) => Decision.NothingToDo)
-        : Create(intent, async now =>
-        {
-            var sold = intent.Body;
-            if (await desk.BranchFor(sold.BranchId, intent.Caller) is not { } branch) return new NotFound(sold.BranchId);
-            var heard = new SaleHeard(Key, branch.Id, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn);
-            var occasion = new FollowUpOccasion(FollowUpTrigger.Sale, sold.SoldOn, DealerId: Sale.Apply(null, heard).DealerId);
-            Event[] begun =
-            [
-                .. FollowUpRules.Begin(
-                    FollowUpCalls.None, await desk.PlanAt(branch.Id), occasion, await desk.ConditionsFor(sold.CustomerId), branch.Calendar, now),
-            ];
-            return begun.OfType<FollowUpPlanned>().Any()
-                ? Decision.Of([heard, .. begun])
-                : Decision.NothingToDo;
-        });
+        : Create(intent, now => Begin(intent, now));
 
     public Task<FollowUpFile?> ReadFollowUps(Caller caller) =>
         Task.FromResult(State is { } sale && caller.Sees(sale) ? FileOf(sale) : null);
@@ -54,6 +40,20 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
 
     protected override IEnumerable<object> RowsOf(Sale state, RowStamp stamp) =>
         [SaleRow.Of(state, stamp), .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(FileOf(state), call))];
+
+    private async ValueTask<Decision> Begin(Intent<ProductSold> intent, DateTimeOffset now)
+    {
+        var sold = intent.Body;
+        if (await desk.BranchFor(sold.BranchId, intent.Caller) is not { } branch) return new NotFound(sold.BranchId);
+        var heard = new SaleHeard(Key, branch.Id, sold.CustomerId, sold.ProductId, sold.SellerId, sold.SoldOn);
+        var occasion = new FollowUpOccasion(FollowUpTrigger.Sale, sold.SoldOn, DealerId: Sale.Apply(null, heard).DealerId);
+        var plan = await desk.PlanAt(branch.Id);
+        if (!FollowUpRules.IsOwed(plan, occasion, branch.Calendar, now)) return Decision.NothingToDo;
+        return Decision.Of(
+        [
+            heard, .. FollowUpRules.Begin(FollowUpCalls.None, plan, occasion, await desk.ConditionsFor(sold.CustomerId), branch.Calendar, now),
+        ]);
+    }
 
     private static FollowUpFile FileOf(Sale sale) => new(sale.Id, sale.BranchId, sale.CustomerId, sale.ProductId, null, sale.FollowUps);
 }

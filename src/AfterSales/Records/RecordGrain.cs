@@ -11,6 +11,9 @@ namespace AfterSales.Records;
 public abstract partial class RecordGrain<TState>(RecordServices services) : Grain, IRecord<TState>, IRemindable
     where TState : class, IRecordState<TState>
 {
+    // Whoever asks for keys at random must not fill the memory; at once would send the calls that wait round and round.
+    private static readonly TimeSpan EmptyFor = TimeSpan.FromSeconds(5);
+
     private GrainState<Saved<TState>> _stored = new(new Saved<TState>());
     private TState? _state;
 
@@ -25,7 +28,11 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     /// <summary>The state as last saved; null when there is none.</summary>
     protected TState? State => _state;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => Reread();
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await Reread();
+        if (_state is null) this.RegisterGrainTimer(LeaveWithoutRecord, new() { DueTime = EmptyFor, Period = Timeout.InfiniteTimeSpan });
+    }
 
     public Task<TState?> Read(Caller caller) => Task.FromResult(_state is { } state && caller.Sees(state) ? state : null);
 
@@ -129,6 +136,12 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
 
         DeactivateOnIdle();
         return null;
+    }
+
+    private Task LeaveWithoutRecord(CancellationToken cancellation)
+    {
+        if (_state is null) DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     private ChangedMeanwhile? Changed(int? expected, Func<TState, int>? versionOf)

@@ -32,13 +32,16 @@ public static class FollowUpRules
         var round = known.Round + 1;
         yield return new FollowUpsBegun(round, occasion.Trigger, occasion.Day, steps.RemoveAll(step => step.After is null));
         var number = known.Calls.Count;
-        foreach (var step in steps.Where(step => step.After is null))
+        foreach (var (step, window) in Open(plan, occasion, calendar, now))
         {
-            if (Window.Of(step, occasion.Day, calendar) is not { } window || window.ClosesAt <= now) continue;
             yield return Planned(++number, round, step, window, occasion.AgentId, occasion.DealerId);
             if (!conditions.MayBeCalled) yield return new FollowUpWithdrawn(number, WithdrawalReason.NoConsent, now);
         }
     }
+
+    /// <summary>Is any call owed after an occasion, as <see cref="Begin"/> would plan it?</summary>
+    public static bool IsOwed(IEnumerable<FollowUpStep> plan, FollowUpOccasion occasion, WorkingCalendar calendar, DateTimeOffset now) =>
+        Open(plan, occasion, calendar, now).Any();
 
     /// <summary>
     /// What the reminder finds to do. A late tick does it in the order it fell due; early and repeated ones find nothing. Who refuses calls
@@ -67,6 +70,14 @@ public static class FollowUpRules
         if (call.IsEnded) return new FollowUpOver(call.State);
         return call.AgentId == agentId ? Decision.NothingToDo : new FollowUpAssigned(number, agentId);
     }
+
+    private static IEnumerable<(FollowUpStep Step, Window Window)> Open(
+        IEnumerable<FollowUpStep> plan, FollowUpOccasion occasion, WorkingCalendar calendar, DateTimeOffset now) =>
+        from step in plan
+        where step.Trigger == occasion.Trigger && step.After is null
+        let window = Window.Of(step, occasion.Day, calendar)
+        where window is not null && window.ClosesAt > now
+        select (step, window);
 
     /// <summary>The steps that waited for this call: their windows count from the day it ended. The agent who called calls again.</summary>
     internal static IEnumerable<Event> BeginLater(FollowUpCalls calls, FollowUpCall ended, string? agentId, WorkingCalendar calendar, DateTimeOffset now)
