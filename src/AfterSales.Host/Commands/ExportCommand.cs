@@ -21,10 +21,31 @@ internal static class ExportCommand
                 .Where(part => part.Item2 is not null).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/exports/{Uri.EscapeDataString(parsed.GetRequiredValue(list))}?{string.Join('&', query)}");
             using var response = await service.Send(request, cancellation);
-            await using var target = parsed.GetRequiredValue(file).Create();
-            await response.Content.CopyToAsync(target, cancellation);
+            var path = parsed.GetRequiredValue(file);
+            await using var target = ServiceClient.Create(path);
+            var rows = await Copy(await response.Content.ReadAsStreamAsync(cancellation), target, cancellation);
+            parsed.InvocationConfiguration.Output.WriteLine($"{rows} rows written to {path.FullName}");
             return 0;
         }));
         return command;
+    }
+
+    /// <summary>Copies a list and counts its rows below the header: a line break between quotes ends none.</summary>
+    private static async Task<int> Copy(Stream list, Stream target, CancellationToken cancellation)
+    {
+        var (lines, isQuoted) = (0, false);
+        var buffer = new byte[64 * 1024];
+        while (await list.ReadAsync(buffer, cancellation) is > 0 and var read)
+        {
+            foreach (var character in buffer.AsSpan(0, read))
+            {
+                if (character == '"') isQuoted = !isQuoted;
+                else if (character == '\n' && !isQuoted) lines++;
+            }
+
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
+        }
+
+        return Math.Max(0, lines - 1);
     }
 }

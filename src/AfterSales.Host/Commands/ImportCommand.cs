@@ -39,8 +39,9 @@ internal static class ImportCommand
         await using var content = file.OpenRead();
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StreamContent(content) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        // Before anything is taken: what was rejected must have a place.
+        await using var rejects = rejectFile is null ? null : ListWriter.Create(ServiceClient.Create(rejectFile), leaveOpen: false);
         using var response = await service.Send(request, cancellation);
-        await using var rejects = rejectFile is null ? null : ListWriter.Create(rejectFile.Create(), leaveOpen: false);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
         var (isDone, rejected) = (false, 0);
         while (await lines.ReadLineAsync(cancellation) is { } line)

@@ -28,9 +28,9 @@ internal sealed class ServiceClient : IDisposable
     public static async Task<int> Run(ParseResult parsed, string whatIsLeft, Func<ServiceClient, Task<int>> work)
     {
         var token = parsed.GetValue(Token) ?? Environment.GetEnvironmentVariable("AFTERSALES_TOKEN");
-        if (string.IsNullOrWhiteSpace(token)) return await Failed("Give a token with --token or in AFTERSALES_TOKEN; POST /account/token makes one.");
+        if (string.IsNullOrWhiteSpace(token)) return await Failed(parsed, "Give a token with --token or in AFTERSALES_TOKEN; POST /account/token makes one.");
         if (!Uri.TryCreate(parsed.GetValue(Url), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            return await Failed($"--url is '{parsed.GetValue(Url)}': give an address such as {AfterSalesHost.DefaultAddress}.");
+            return await Failed(parsed, $"--url is '{parsed.GetValue(Url)}': give an address such as {AfterSalesHost.DefaultAddress}.");
         try
         {
             using var client = new ServiceClient(address, token);
@@ -39,15 +39,15 @@ internal sealed class ServiceClient : IDisposable
         catch (ServiceRefusedException refused)
         {
             // In the language of the account, so it stands alone.
-            return await Failed(refused.Message);
+            return await Failed(parsed, refused.Message);
         }
         catch (HttpRequestException problem) when (problem.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
-            return await Failed($"No service answers at {address} ({problem.Message.TrimEnd('.')}): start it, or give its address with --url.");
+            return await Failed(parsed, $"No service answers at {address} ({problem.Message.TrimEnd('.')}): start it, or give its address with --url.");
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException or JsonException)
         {
-            return await Failed($"It broke off: {problem.Message.TrimEnd('.')}. {whatIsLeft}");
+            return await Failed(parsed, $"It broke off: {problem.Message.TrimEnd('.')}. {whatIsLeft}");
         }
     }
 
@@ -57,6 +57,19 @@ internal sealed class ServiceClient : IDisposable
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (response.IsSuccessStatusCode) return response;
         using (response) throw new ServiceRefusedException(await Sentence(response, cancellation));
+    }
+
+    /// <summary>The file to write, or a sentence about why it can't be.</summary>
+    public static FileStream Create(FileInfo file)
+    {
+        try
+        {
+            return file.Create();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ServiceRefusedException($"'{file}' cannot be written: {problem.Message.TrimEnd('.')}.");
+        }
     }
 
     public void Dispose() => _http.Dispose();
@@ -75,9 +88,9 @@ internal sealed class ServiceClient : IDisposable
         }
     }
 
-    private static async Task<int> Failed(string sentence)
+    private static async Task<int> Failed(ParseResult parsed, string sentence)
     {
-        await System.Console.Error.WriteLineAsync(sentence);
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(sentence);
         return 2;
     }
 }

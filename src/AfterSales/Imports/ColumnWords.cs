@@ -26,6 +26,20 @@ public static class ColumnWords
         Words.Find(column, language)?.Split(Divider)[0]
         ?? (column.LastIndexOf('.') is > 0 and var dot ? Header(column[..dot], language) : Words.Find(column, WordList.DefaultLanguage)?.Split(Divider)[0] ?? Spaced(column));
 
+    /// <summary>
+    /// How many of a list's first columns were put before it by us: line and reason, where it is a reject file, and again where such a file was
+    /// rejected in its turn.
+    /// </summary>
+    public static int SaidBefore(IReadOnlyList<string> headers)
+    {
+        var said = 0;
+        while (said + 1 < headers.Count && Is("line", headers[said]) && Is("reason", headers[said + 1])) said += 2;
+        return said;
+
+        static bool Is(string column, string header) =>
+            WordList.Languages.SelectMany(language => Words.Find(column, language)?.Split(Divider) ?? []).Any(word => FoldedText.Squash(word) == FoldedText.Squash(header));
+    }
+
     /// <summary>The column a header most likely is of; null where none.</summary>
     public static string? Guess(ListKind list, string header) => Known[list].GetValueOrDefault(FoldedText.Squash(header));
 

@@ -5,7 +5,9 @@ namespace AfterSales.Imports;
 /// <summary>What an export holds where nobody names columns. A list that is not here gives all its plain fields.</summary>
 public static class ExportColumns
 {
-    /// <summary>By the list's field of the schema. With those of all but the last an import finds everything again.</summary>
+    private static readonly string[] Saves = ["at", "deviceAt", "actorId", "events.event", "recordId", "version", "cause"];
+
+    /// <summary>By the list's field of the schema. With those of the lists that can be imported an import finds everything again.</summary>
     public static FrozenDictionary<string, IReadOnlyList<string>> Usual { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
         ["customers"] =
@@ -23,5 +25,7 @@ public static class ExportColumns
         [
             "number", "kind", "step", "category", "channel", "isEmergency", "customer.name", "customer.phones.display", "technician.name", "registeredAt", "completedAt", "id",
         ],
+        ["timeline"] = Saves,
+        ["auditTrail"] = Saves,
     }.ToFrozenDictionary();
 }

@@ -17,11 +17,13 @@ public sealed class ListFile
     private readonly Stream _file;
     private readonly Encoding _encoding;
     private readonly int _firstLine;
+    private readonly int _said;
     private readonly IReadOnlyList<ListRow>? _days;
 
-    private ListFile(Stream file, Encoding encoding, int firstLine, ListShape shape, IReadOnlyList<InputIssue> issues, IReadOnlyList<ListRow>? days)
+    /// <param name="said">How many cells before a row's own are ours: line and reason of an earlier reject file.</param>
+    private ListFile(Stream file, Encoding encoding, int firstLine, ListShape shape, IReadOnlyList<InputIssue> issues, IReadOnlyList<ListRow>? days, int said = 0)
     {
-        (_file, _encoding, _firstLine, _days) = (file, encoding, firstLine, days);
+        (_file, _encoding, _firstLine, _days, _said) = (file, encoding, firstLine, days, said);
         (Shape, Issues) = (shape, issues);
     }
 
@@ -45,13 +47,15 @@ public sealed class ListFile
         if (!await IsReadable(async () => await reader.ReadHeaderAsync(cancellation)))
             return new(file, encoding, firstLine, new ListShape(named, mapping.Separator, mapping.DayForm ?? DayForm.YearFirst, [], []), [new("list", "HEADER_TOO_LONG")], days: []);
         string[] headers = [.. reader.Headers.Select(header => header.Trim().TrimStart('\uFEFF'))];
+        var said = ColumnWords.SaidBefore(headers);
+        headers = headers[said..];
         string?[] columns = [.. headers.Select(header => ColumnOf(header, list, mapping))];
         var separator = SeparatorOf((char)reader.Separator);
         var issues = HeaderIssues(list, headers, columns);
         var days = new List<string>();
-        if (issues.Length == 0 && mapping.DayForm is null) await SampleDays(reader, list, columns, days, cancellation);
+        if (issues.Length == 0 && mapping.DayForm is null) await SampleDays(reader, list, [.. new string?[said], .. columns], days, cancellation);
         var shape = new ListShape(named, separator, mapping.DayForm ?? WrittenDay.FormOf(days), headers, columns);
-        return new(file, encoding, firstLine, shape, issues, days: null);
+        return new(file, encoding, firstLine, shape, issues, days: null, said);
     }
 
     public async IAsyncEnumerable<ListRow> Rows([EnumeratorCancellation] CancellationToken cancellation = default)
@@ -98,7 +102,7 @@ public sealed class ListFile
     private ListRow Row(CsvReader reader)
     {
         var (line, text) = ((int)reader.LineNumber + _firstLine - 1, Encoding.UTF8.GetString(reader.RawRecord));
-        string[] cells = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+        string[] cells = [.. Enumerable.Range(_said, Math.Max(0, reader.FieldCount - _said)).Select(reader.GetString)];
         if (cells.Length != Shape.Headers.Count) return new(line, text, cells, new Dictionary<string, string>(), "FIELDS_DO_NOT_FIT_HEADER");
         var fields = Shape.Columns.Index().Where(column => column.Item is not null)
             .ToDictionary(column => column.Item!, column => CellText.Read(cells[column.Index]).Trim());

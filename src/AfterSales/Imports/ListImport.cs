@@ -35,7 +35,7 @@ public sealed class ListImport
         var (rows, taken, rejected) = (0, 0, 0);
         await foreach (var part in file.Rows(cancellation).Chunk(RowsAtATime).WithCancellation(cancellation))
         {
-            var rejects = await Take(list, new ListPart(branch, part, file.Shape.DayForm, caller), cancellation);
+            var rejects = await Take(list, new ListPart(branch, part, file.Shape.DayForm, caller), file.Shape, cancellation);
             rows += part.Length;
             (taken, rejected) = (taken + part.Length - rejects.Count, rejected + rejects.Count);
             yield return new(rows, taken, rejected, rejects);
@@ -49,7 +49,7 @@ public sealed class ListImport
         return await _readers[list].Read(new ListPart(branch, rows, file.Shape.DayForm, caller), cancellation);
     }
 
-    private async Task<IReadOnlyList<RejectedRow>> Take(ListKind list, ListPart part, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RejectedRow>> Take(ListKind list, ListPart part, ListShape shape, CancellationToken cancellation)
     {
         var items = await _readers[list].Read(part, cancellation);
         var refusals = items.Select(item => item.Issues.Count > 0 ? new InputInvalid(item.Issues) : (Refusal?)null).ToArray();
@@ -57,7 +57,7 @@ public sealed class ListImport
         await InOrder(item => item.Second);
         foreach (var record in items.SelectMany(item => new[] { item.First, item.Second }).OfType<ListPut>().SelectMany(put => put.Records).DistinctBy(record => record.GetGrainId()))
             await record.AsReference<IGrainManagementExtension>().DeactivateOnIdle(CancellationToken.None);
-        return [.. refusals.Index().Where(r => r.Item is not null).Select(r => new RejectedRow(items[r.Index].Row, RefusalWording.Word(r.Item!, part.Caller.Language)))];
+        return [.. refusals.Index().Where(r => r.Item is not null).Select(r => new RejectedRow(items[r.Index].Row, RefusalWording.Word(Headings.Named(r.Item!, shape, list, part.Caller.Language), part.Caller.Language)))];
 
         // Several keys at a time, the rows of one key as listed.
         Task InOrder(Func<ListItem, ListPut?> step)

@@ -21,7 +21,7 @@ public abstract partial class ListTests
         var lines = await Sent("dispatcher.sh", "contracts", Contracts);
         Assert.Equal((6, 1, 5), Counts(lines));
         string[] reasons = [.. lines[1].GetProperty("rejects").EnumerateArray().Select(reject => reject.GetProperty("reason").GetString()!)];
-        foreach (var (reason, says) in reasons.Zip(["products", "products", "customerReference", "早于开始时间", "priceMinor"])) Assert.Contains(says, reason, StringComparison.Ordinal);
+        foreach (var (reason, says) in reasons.Zip(["序列号清单", "序列号清单", "客户编号", "早于开始时间", "价格（分）"])) Assert.Contains(says, reason, StringComparison.Ordinal);
         var made = Assert.Single(await ContractsOf("合同客户"));
         Assert.Equal(("2026-01-01", "2027-12-31", 128_000, "FREE", "LIST"), (made.GetProperty("fromDay").GetString(), made.GetProperty("endsOn").GetString(), made.GetProperty("priceMinor").GetInt64(),
             made.GetProperty("details").GetProperty("labour").GetString(), made.GetProperty("details").GetProperty("travel").GetString()));

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Net;
+using AfterSales.Host.Commands;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Imports;
@@ -37,7 +39,7 @@ public abstract partial class ListTests
     public async Task Every_usual_column_of_an_export_is_in_the_schema()
     {
         foreach (var (list, columns) in AfterSales.Imports.ExportColumns.Usual)
-            Assert.Equal(columns.Count, (await Exported("administrator", $"{list}?columns={string.Join(',', columns)}")).Split("\r\n")[0].Split(',').Length);
+            Assert.Equal(columns.Count, (await Exported("administrator", With(list, $"columns={string.Join(',', columns)}"))).Split("\r\n")[0].Split(',').Length);
         Assert.Contains("SH-", await Exported("dispatcher.sh", "tickets"), StringComparison.Ordinal);
     }
 
@@ -50,8 +52,7 @@ public abstract partial class ListTests
         Assert.True(lists.Length > 20, string.Join(' ', lists));
         foreach (var list in lists)
         {
-            var asked = list switch { "timeline" => "timeline?recordId=c-sh-1", "auditTrail" => "auditTrail?actorId=system&from=2020-01-01T00:00:00Z",
-                "figureRecords" => "figureRecords?figure=TICKETS_COMPLETED&from=2026-01-01&to=2026-12-31", _ => list };
+            var asked = With(list, "");
             foreach (var person in new[] { "administrator", "dispatcher.sh", "manager.sh", "director" })
             {
                 using var answer = await Asked(person, asked);
@@ -60,6 +61,48 @@ public abstract partial class ListTests
             }
         }
     }
+
+    [Fact]
+    public async Task A_timeline_is_given_with_what_happened_and_headed_in_the_readers_language()
+    {
+        const string asked = "timeline?recordId=t-sh-4";
+        Assert.StartsWith("\uFEFF时间,设备时间,操作人,事件,记录键,版本,起因\r\n", await Exported("dispatcher.sh", asked), StringComparison.Ordinal);
+        Assert.Contains("TicketRegistered", await Exported("dispatcher.sh", asked), StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFMomento,Momento del dispositivo,Por,Suceso,Registro,Versión,Causa\r\n", await Exported("dispatcher.mad", "timeline?recordId=t-mad-2"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_says_how_many_rows_it_wrote_and_where_and_of_a_path_that_can_not_be_written_why()
+    {
+        await Sent("dispatcher.sh", "customers", Marked("Q"));
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        string[] narrowed = ["--where", "{\"reference\":{\"startsWith\":\"Q-\"}}", "--columns", "reference,name"];
+        // A name of two lines is one row.
+        Assert.Equal((0, $"2 rows written to {path}"), await Command([path, .. narrowed]));
+        Assert.EndsWith("Q-2,\"García\nPeña\"\r\n", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+        File.Delete(path);
+        var refused = await Command(["/nowhere/list.csv", .. narrowed]);
+        Assert.Equal(2, refused.Code);
+        Assert.StartsWith("'/nowhere/list.csv' cannot be written: ", refused.Said, StringComparison.Ordinal);
+        Assert.Single(refused.Said.Split('\n'));
+
+        async Task<(int Code, string Said)> Command(string[] asked)
+        {
+            using var said = new StringWriter();
+            var configuration = new InvocationConfiguration { Output = said, Error = said };
+            var code = await ServiceCommands.Root().Parse(["export", "customers", .. asked, "--url", host.Client.BaseAddress!.ToString(), "--token", await host.DemoToken("dispatcher.sh")])
+                .InvokeAsync(configuration, TestContext.Current.CancellationToken);
+            return (code, said.ToString().Trim());
+        }
+    }
+
+    private static string With(string list, string columns) => list switch
+    {
+        "timeline" => $"timeline?recordId=c-sh-1&{columns}",
+        "auditTrail" => $"auditTrail?actorId=system&from=2020-01-01T00:00:00Z&{columns}",
+        "figureRecords" => $"figureRecords?figure=TICKETS_COMPLETED&from=2026-01-01&to=2026-12-31&{columns}",
+        _ => $"{list}?{columns}",
+    };
 
     [Fact]
     public async Task What_a_spreadsheet_would_compute_is_made_harmless()

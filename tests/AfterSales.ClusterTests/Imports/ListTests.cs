@@ -21,8 +21,9 @@ public abstract partial class ListTests(ServedHost host)
         var lines = await Sent("dispatcher.sh", "customers", Marked("A"));
         Assert.Equal(["reference", "name", "phones", "model", "serial", "purchasedOn"], lines[0].GetProperty("columns").EnumerateArray().Select(column => column.GetString()));
         Assert.Equal((5, 2, 3), Counts(lines));
-        Assert.Equal([(5, "phones"), (6, "purchasedOn"), (7, "row")], lines[1].GetProperty("rejects").EnumerateArray()
-            .Select(r => (r.GetProperty("line").GetInt32(), new[] { "phones", "purchasedOn", "row" }.Single(field => r.GetProperty("reason").GetString()!.Contains(field, StringComparison.Ordinal)))));
+        // By the file's own headings.
+        Assert.Equal([(5, "phone ("), (6, "purchased_on ("), (7, "本行 (")], lines[1].GetProperty("rejects").EnumerateArray()
+            .Select(r => (r.GetProperty("line").GetInt32(), new[] { "phone (", "purchased_on (", "本行 (" }.Single(said => r.GetProperty("reason").GetString()!.Contains(said, StringComparison.Ordinal)))));
         Assert.True(lines[^1].GetProperty("isDone").GetBoolean());
         Assert.Equal(2, (await Customer("dispatcher.sh", "A-")).Count);
     }
@@ -68,6 +69,17 @@ public abstract partial class ListTests(ServedHost host)
             .Replace("too few", "Pepa,138 0013 8102,,,", StringComparison.Ordinal);
         Assert.Equal((3, 3, 0), Counts(await Sent("dispatcher.sh", "customers", right)));
         Assert.Equal(5, (await Customer("dispatcher.sh", "C-")).Count);
+    }
+
+    [Fact]
+    public async Task A_reject_file_that_is_rejected_in_its_turn_says_line_and_reason_once()
+    {
+        using var first = await Post("dispatcher.sh", "customers?branchId=b-sh", Bytes(Marked("D")), accept: "text/csv");
+        var rejects = await first.Content.ReadAsStringAsync();
+        using var second = await Post("dispatcher.sh", "customers?branchId=b-sh", Bytes(rejects.Replace("no number", "138 0013 8101", StringComparison.Ordinal)), accept: "text/csv");
+        var again = await second.Content.ReadAsStringAsync();
+        Assert.StartsWith("行号,原因,reference,name,phone", again, StringComparison.Ordinal);
+        Assert.Equal(["D-4,赵敏", "D-5,too few"], again.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row[row.IndexOf("D-", StringComparison.Ordinal)..]).Select(row => string.Join(',', row.Split(',').Take(2))));
     }
 
     [Fact]
