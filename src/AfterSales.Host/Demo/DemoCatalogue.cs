@@ -24,6 +24,7 @@ internal sealed class DemoCatalogue(IGrainFactory grains, TimeProvider clock)
     private static readonly ModelPart Filter = Part("FILTER", "Air filter", "空气滤网", "Filtro de aire", isConsumable: true);
     private static readonly ModelPart Tank = Part("TANK", "Tank", "内胆", "Depósito", "Baosteel");
     private static readonly ModelPart Burner = Part("BURNER", "Burner", "燃烧器", "Quemador", "Polidoro");
+    private static readonly ModelPart Exchanger = Part("EXCHANGER", "Heat exchanger", "换热器", "Intercambiador", "Alfa Laval");
     private static readonly ModelPart Anode = Part("ANODE", "Magnesium anode", "镁棒", "Ánodo de magnesio", isConsumable: true);
 
     private static readonly ModelInspection CleanFilter = new("filter", new("Clean the filter", "清洗滤网", "Limpiar el filtro"), 3, 6, InspectionChannel.Phone);
@@ -39,7 +40,7 @@ internal sealed class DemoCatalogue(IGrainFactory grains, TimeProvider clock)
         ("AC-50", AirConditioner("Air conditioner 5.0 kW", "5.0 千瓦空调", "Aire acondicionado 5,0 kW")),
         ("RF-320", Refrigerator("Refrigerator 320 l", "320 升冰箱", "Frigorífico 320 l")), ("RF-420", Refrigerator("Refrigerator 420 l", "420 升冰箱", "Frigorífico 420 l")),
         ("WH-80", Heating("Water heater 80 l", "80 升热水器", "Termo eléctrico 80 l", [Tank, Anode, Board], AnodeYearly)),
-        ("WH-200", Heating("Commercial water heater 200 l", "200 升商用热水器", "Acumulador comercial 200 l", [Tank, Anode, Burner, Board], AnodeYearly, BeforeWinter)),
+        ("WH-200", Heating("Commercial water heater 200 l", "200 升商用热水器", "Acumulador comercial 200 l", [Tank, Anode, Burner, Exchanger, Board], AnodeYearly, BeforeWinter)),
         ("BO-24", Heating("Condensing boiler 24 kW", "24 千瓦冷凝锅炉", "Caldera de condensación 24 kW", [Burner, Fan, Board], BeforeWinter)),
         ("HP-12", Heating("Heat pump 12 kW", "12 千瓦热泵", "Bomba de calor 12 kW", [Compressor, Fan, Board], BeforeWinter, BeforeSummer)),
     ];
@@ -62,6 +63,8 @@ internal sealed class DemoCatalogue(IGrainFactory grains, TimeProvider clock)
         var name = new LocalText("Five-year season", "五年质保季", "Temporada de cinco años");
         await DemoCompany.Demand(model.Announce(DemoCompany.Ask(new Promotion(0, name, null, 60, today.AddMonths(-2), today.AddMonths(1)))));
     }
+
+    public static string MainPartOf(string model) => Models.Single(known => known.Code == model).Details.Parts[0].Code;
 
     private static ModelDetails Washing(string en, string zh, string es) =>
         Model(new(en, zh, es), "washing", [Motor, Pump, Board, Seal], [Term(12, minimum: 12), Term(60, "MOTOR", 36)], []);

@@ -43,6 +43,9 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
         return IProductGrain.KeyOf(model, SerialOf(id));
     }
 
+    /// <summary>The part of it that fails.</summary>
+    public static string PartOf(string customerId) => DemoCatalogue.MainPartOf(Customers.Single(customer => customer.Id == customerId).Model);
+
     internal static Intent<T> Ask<T>(T body) => new(body, Caller.System);
 
     /// <summary>That something is there already is what a restart expects; any other refusal is a mistake in the demo.</summary>

@@ -69,7 +69,7 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
         {
             await DemoCompany.Demand(action switch
             {
-                TicketAction.Assess => ticket.Assess(DemoCompany.Ask(new AssessTicket([new PartToAssess("motor", null, null)], null, null))),
+                TicketAction.Assess => ticket.Assess(DemoCompany.Ask(new AssessTicket([new PartToAssess(DemoCompany.PartOf(customer), null, null)], null, null))),
                 TicketAction.SolveRemotely => ticket.SolveRemotely(DemoCompany.Ask(new SolveRemotely(Words("清洗滤网后重启", "Limpiar el filtro y reiniciar")))),
                 TicketAction.Reject => ticket.Reject(DemoCompany.Ask(new Because(Words("不是本公司产品", "No es un producto nuestro")))),
                 TicketAction.Cancel => ticket.Cancel(DemoCompany.Ask(new Because(Words("客户已自行解决", "El cliente lo ha resuelto")))),
@@ -79,11 +79,11 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
                 TicketAction.AwaitParts => ticket.AwaitParts(DemoCompany.Ask(new AwaitParts(Words("点火器损坏", "Encendedor roto"), Words("点火器 1 个", "1 encendedor")))),
                 TicketAction.BringIn => ticket.BringIn(DemoCompany.Ask(new BringIn(Words("现场无法修复", "No se puede reparar in situ"), Words("客户", "Cliente"), Signature, null))),
                 TicketAction.StartRepair => ticket.StartRepair(DemoCompany.Ask(new StartRepair(technician))),
-                TicketAction.FinishRepair => ticket.FinishRepair(DemoCompany.Ask(new FinishRepair(Words("更换电机", "Motor cambiado"), 120, "motor"))),
+                TicketAction.FinishRepair => ticket.FinishRepair(DemoCompany.Ask(new FinishRepair(Words("更换磨损零件", "Pieza gastada cambiada"), 120, DemoCompany.PartOf(customer)))),
                 TicketAction.Return => ticket.ReturnProduct(DemoCompany.Ask(new ReturnProduct(
                     0, Words("满意", "Conforme"), Words("客户", "Cliente"), Signature, null, IsDemonstrated: true, IsUseExplained: true))),
                 TicketAction.Finish => ticket.Finish(DemoCompany.Ask(new FinishVisit(
-                    Words("零件磨损", "Pieza gastada"), Words("已更换", "Cambiada"), "motor", 50, 0, Words("很满意", "Muy bien"), Words("客户", "Cliente"), Signature, null,
+                    Words("零件磨损", "Pieza gastada"), Words("已更换", "Cambiada"), DemoCompany.PartOf(customer), 50, 0, Words("很满意", "Muy bien"), Words("客户", "Cliente"), Signature, null,
                     IsDemonstrated: true, IsUseExplained: true))),
                 TicketAction.NobodyHome => ticket.NobodyHome(DemoCompany.Ask(new NobodyHome(IsSlipLeft: true, Words("已留条", "Se dejó aviso")))),
                 TicketAction.Reopen => ticket.Reopen(DemoCompany.Ask(new Because(Words("同样的故障又出现了", "Ha vuelto la misma avería")))),

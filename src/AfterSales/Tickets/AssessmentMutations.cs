@@ -39,7 +39,8 @@ public sealed class AssessmentMutations(IGrainFactory grains)
     /// <param name="needsConfirmation">Environment, tools and people are to be confirmed in writing by both sides before anybody sets out.</param>
     /// <param name="minutes">Working time of the whole job, as far as it is known: a small job may be free.</param>
     [Secured(Permission.DispatchTickets),
-        Errors(typeof(StepNotAllowed), typeof(OverrideNeedsReason), typeof(CategoryIsInternal), typeof(UnreasonableRequestIsRejected))]
+        Errors(typeof(StepNotAllowed), typeof(OverrideNeedsReason), typeof(CategoryIsInternal), typeof(UnreasonableRequestIsRejected),
+            typeof(PartNotOfModel))]
     public Task<Outcome<TicketView>> AssessTicket(
         string ticketId, [MaxLength(50)] IReadOnlyList<PartToAssessInput> parts, Caller caller, [StringLength(100)] string? skill = null,
         string? overrideReason = null, bool isReasonable = true, ServicePlace place = ServicePlace.OnSite, Remedy remedy = Remedy.Repair,

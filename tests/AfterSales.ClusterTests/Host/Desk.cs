@@ -63,10 +63,11 @@ public sealed class Desk(ServedHost host)
         (await Do("receptionist.sh", "registerTicket", new { branchId = "b-sh", customerId, productId, kind, symptom, symptomDetail = "每次脱水时", wish = "尽快", isAnotherFault = true }))
             .GetProperty("id").GetString()!;
 
-    public async Task<string> Assessed(string customerId, string symptom, string? productId = null)
+    /// <param name="part">One that each model of the demo has.</param>
+    public async Task<string> Assessed(string customerId, string symptom, string? productId = null, string part = "board")
     {
         var ticketId = await Registered(customerId, symptom, productId);
-        await Do("dispatcher.sh", "assessTicket", new { ticketId, parts = new[] { new { part = "motor" } } });
+        await Do("dispatcher.sh", "assessTicket", new { ticketId, parts = new[] { new { part } } });
         return ticketId;
     }
 

@@ -72,6 +72,23 @@ public abstract class TicketStoryTests(ServedHost host)
     }
 
     [Fact]
+    public async Task Only_parts_of_the_model_are_assessed_by_code_or_name_in_any_language()
+    {
+        var productId = (await _desk.Ask("dispatcher.sh", "{ installedProducts(where: { serial: { eq: \"SN-SH-4-001\" } }) { nodes { id } } }"))
+            .GetProperty("installedProducts").GetProperty("nodes")[0].GetProperty("id").GetString();
+        var ticketId = await _desk.Registered("c-sh-4", "冷藏室结霜", productId);
+        Assert.Equal("PART_NOT_OF_MODEL", await _desk.Code("dispatcher.sh", "assessTicket", Parts("压缩机", "motor")));
+        var asked = await _desk.Do("dispatcher.sh", "assessTicket", Parts("压缩机", " fan ", "Junta de la puerta"), "ticket { step parts { part } }");
+        Assert.Equal(("ASSESSED", 3), (Step(asked), asked.GetProperty("parts").GetArrayLength()));
+        await _desk.Do("receptionist.sh", "cancelTicket", new { ticketId, reason = "自己好了" });
+        // Of a product that nobody knows any part may be named.
+        var unknown = await _desk.Registered("c-sh-4", "不明设备漏水");
+        await _desk.Do("dispatcher.sh", "assessTicket", new { ticketId = unknown, parts = new[] { new { part = "motor" } } });
+
+        object Parts(params string[] parts) => new { ticketId, parts = parts.Select(part => new { part }) };
+    }
+
+    [Fact]
     public async Task Parts_that_are_missing_are_requested_with_one_action_and_the_visit_goes_on_when_they_came()
     {
         var ticketId = await _desk.Registered("c-sh-3", "出水口滴水");

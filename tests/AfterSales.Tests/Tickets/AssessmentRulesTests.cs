@@ -1,4 +1,7 @@
+using AfterSales.Catalogue.Rules;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
+using AfterSales.Tests.Catalogue;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
 using static AfterSales.Tests.Tickets.TicketScenarios;
@@ -22,6 +25,20 @@ public sealed class AssessmentRulesTests
         var found = ticket.Assessment;
         Assert.Equal((true, Remedy.Replace, ServicePlace.CarryIn, 120_00, false), (found.IsStaffAvailable, found.Remedy, found.Place, found.EstimateMinor, found.NeedsOrder));
         Assert.Equal(CategoryReason.UnderWarranty, Assert.Single(found.Parts).Because);
+    }
+
+    [Fact]
+    public void Of_a_model_whose_parts_are_known_only_those_are_assessed_and_those_that_terms_were_agreed_for()
+    {
+        var model = new ProductModel { Id = "m-1", Code = "AC-35", Details = CatalogueScenarios.AirConditioner };
+        foreach (var known in new[] { "fan", "滤网", "compressor" }) Assert.Null(Asked(known, model).Refusal);
+        Assert.Equal(new PartNotOfModel("drum", "AC-35"), Asked("drum", model).Refusal);
+        // The catalogue knows no parts of it, or nothing at all.
+        Assert.Null(Asked("drum", model with { Details = model.Details with { Parts = [], Terms = [] } }).Refusal);
+        Assert.Null(Asked("drum", null).Refusal);
+
+        static Decision Asked(string part, ProductModel? model) => AssessmentRules.Assess(StandingAt(TicketStep.Registered), new AssessTicket([new PartToAssess(part, null, null)], null, null),
+            new AssessmentBasis(new WarrantyBasis(Product, model, new WarrantyPolicy(12, 24, 0), []), Charges, null, 500_000), Now);
     }
 
     [Fact]
