@@ -57,8 +57,7 @@ internal sealed class DemoCases(IGrainFactory grains, TimeProvider clock)
 
     private async Task Serve(ITicketGrain ticket, string branchId, string technicianId, string found, string done, int minutes)
     {
-        var from = Opening(branchId);
-        await DemoCompany.Demand(ticket.Schedule(DemoCompany.Ask(new ScheduleVisit(technicianId, from, from.AddMinutes(90)))));
+        await DemoCompany.Demand(DemoTickets.Schedule(ticket, technicianId, Opening(branchId), 90));
         await DemoCompany.Demand(ticket.Depart(DemoCompany.Ask(new Step())));
         await DemoCompany.Demand(ticket.Arrive(DemoCompany.Ask(new Step())));
         await DemoCompany.Demand(ticket.Finish(DemoCompany.Ask(new FinishVisit(

@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Records;
+using AfterSales.Technicians.Rules;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
 
@@ -51,6 +52,17 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
         }
     }
 
+    /// <summary>At this time, or the first later one that the company's past has left the technician.</summary>
+    internal static async Task<Answer> Schedule(ITicketGrain ticket, string technician, DateTimeOffset from, int minutes)
+    {
+        for (var later = 0; ; later += 45)
+        {
+            var start = from.AddMinutes(later);
+            var answer = await ticket.Schedule(DemoCompany.Ask(new ScheduleVisit(technician, start, start.AddMinutes(minutes))));
+            if (answer.Refusal is not TechnicianBusy || later > 360) return answer;
+        }
+    }
+
     private async Task Make(ITicketGrain ticket, (string Id, string Customer, string Technician, string Symptom, int Turn, TicketAction[] Way) made)
     {
         var (id, customer, technician, symptom, turn, way) = made;
@@ -73,7 +85,7 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
                 TicketAction.SolveRemotely => ticket.SolveRemotely(DemoCompany.Ask(new SolveRemotely(Words("清洗滤网后重启", "Limpiar el filtro y reiniciar")))),
                 TicketAction.Reject => ticket.Reject(DemoCompany.Ask(new Because(Words("不是本公司产品", "No es un producto nuestro")))),
                 TicketAction.Cancel => ticket.Cancel(DemoCompany.Ask(new Because(Words("客户已自行解决", "El cliente lo ha resuelto")))),
-                TicketAction.Schedule => ticket.Schedule(DemoCompany.Ask(new ScheduleVisit(technician, from, from.AddMinutes(40)))),
+                TicketAction.Schedule => Schedule(ticket, technician, from, 40),
                 TicketAction.Depart => ticket.Depart(DemoCompany.Ask(new Step())),
                 TicketAction.Arrive => ticket.Arrive(DemoCompany.Ask(new Step())),
                 TicketAction.AwaitParts => ticket.AwaitParts(DemoCompany.Ask(new AwaitParts(Words("点火器损坏", "Encendedor roto"), Words("点火器 1 个", "1 encendedor")))),
