@@ -443,6 +443,7 @@ create index contract_term_ends on contract_term (branch_id, ends_on);
 create table project (
   id text collate "C" primary key,
   number text collate "C" not null,
+  name text collate "C" not null,
   branch_id text collate "C" not null,
   customer_id text collate "C" not null,
   manager_id text collate "C" not null,

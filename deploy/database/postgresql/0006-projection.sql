@@ -116,10 +116,10 @@ begin
     end if;
   when 'project' then
     if _rows ? 'project' then
-      insert into project (accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, number, opened_at, shape, version)
-      select accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, number, opened_at, shape, version
+      insert into project (accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, name, number, opened_at, shape, version)
+      select accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, name, number, opened_at, shape, version
       from jsonb_populate_recordset(null::project, _rows->'project')
-      on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
+      on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, name = excluded.name, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
     end if;
     if _rows ? 'search_entry' then
       insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)

@@ -443,6 +443,7 @@ create index contract_term_ends on contract_term (branch_id, ends_on);
 create table project (
   id text not null primary key,
   number text not null,
+  name text not null,
   branch_id text not null,
   customer_id text not null,
   manager_id text not null,

@@ -127,11 +127,11 @@ end;
 
 drop trigger if exists project_project;
 create trigger project_project instead of insert on record_save when new.kind = 'project' begin
-  insert into project (accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, number, opened_at, shape, version)
-  select value ->> '$.accepted_at', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.entry_on', value ->> '$.id', value ->> '$.is_blocked', value ->> '$.is_open', value ->> '$.last_milestone', value ->> '$.manager_id', value ->> '$.number', value ->> '$.opened_at', value ->> '$.shape', value ->> '$.version'
+  insert into project (accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, name, number, opened_at, shape, version)
+  select value ->> '$.accepted_at', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.entry_on', value ->> '$.id', value ->> '$.is_blocked', value ->> '$.is_open', value ->> '$.last_milestone', value ->> '$.manager_id', value ->> '$.name', value ->> '$.number', value ->> '$.opened_at', value ->> '$.shape', value ->> '$.version'
   from json_each(new.envelope, '$.rows.project')
   where true
-  on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
+  on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, name = excluded.name, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
   insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
   select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')

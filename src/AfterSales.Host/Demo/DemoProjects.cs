@@ -11,10 +11,10 @@ namespace AfterSales.Host.Demo;
 /// <summary>Two installation projects in the middle of their way: one waits for its goods, the other for a site that failed its check.</summary>
 internal sealed class DemoProjects(IGrainFactory grains, TimeProvider clock, UserManager<Account> users)
 {
-    private static readonly (string Id, string Customer, string Model, string Buyer, int EntryInDays, long PriceMinor, string Need)[] All =
+    private static readonly (string Id, string Customer, string Model, string Buyer, int EntryInDays, long PriceMinor, string Need, string Name)[] All =
     [
-        ("prj-sh-1", "c-sh-3", "HP-12", "上海晨光酒店管理有限公司", 11, 32_800_000, "屋顶三台热泵机组，夜间施工"),
-        ("prj-mad-1", "c-mad-2", "WH-200", "Hoteles Puerta del Sol, S. L.", 0, 4_150_000, "Dos termos en el sótano, acceso por la calle Postas"),
+        ("prj-sh-1", "c-sh-3", "HP-12", "上海晨光酒店管理有限公司", 11, 32_800_000, "屋顶三台热泵机组，夜间施工", "晨光酒店热水改造"),
+        ("prj-mad-1", "c-mad-2", "WH-200", "Hoteles Puerta del Sol, S. L.", 0, 4_150_000, "Dos termos en el sótano, acceso por la calle Postas", "Agua caliente Puerta del Sol"),
     ];
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -25,9 +25,9 @@ internal sealed class DemoProjects(IGrainFactory grains, TimeProvider clock, Use
             if (await grains.GetGrain<IProjectGrain>(project.Id).Read(Caller.System) is null) await Make(project);
     }
 
-    private async Task Make((string Id, string Customer, string Model, string Buyer, int EntryInDays, long PriceMinor, string Need) made)
+    private async Task Make((string Id, string Customer, string Model, string Buyer, int EntryInDays, long PriceMinor, string Need, string Name) made)
     {
-        var (id, customer, model, buyer, entryInDays, priceMinor, need) = made;
+        var (id, customer, model, buyer, entryInDays, priceMinor, need, name) = made;
         var branch = $"b-{id.Split('-')[1]}";
         var serial = $"{model}-{id[4..].ToUpperInvariant()}-P";
         var productId = IProductGrain.KeyOf(model, serial);
@@ -36,7 +36,7 @@ internal sealed class DemoProjects(IGrainFactory grains, TimeProvider clock, Use
         var manager = await users.FindByEmailAsync("projects@demo.example");
         var project = grains.GetGrain<IProjectGrain>(id);
         await DemoCompany.Demand(project.Open(DemoCompany.Ask(new OpenProject(
-            branch, customer, manager?.Id ?? "projects", new ProjectTerms([productId], priceMinor, priceMinor * 3 / 10), Today.AddDays(entryInDays), buyer, "30/60/10", need))));
+            branch, customer, manager?.Id ?? "projects", new ProjectTerms([productId], priceMinor, priceMinor * 3 / 10), Today.AddDays(entryInDays), buyer, "30/60/10", need, name))));
         await Report(ProjectMilestone.SiteMeasured);
         await DemoCompany.Demand(project.ConfirmPrepayment(DemoCompany.Ask(new FinanceNote(null))));
         await Report(ProjectMilestone.TeamRequested);

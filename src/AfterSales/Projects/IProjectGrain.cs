@@ -45,6 +45,10 @@ public interface IProjectGrain : IRecord<Project>
     [Alias("Replan")]
     Task<Answer> Replan(Intent<ReplanProject> intent);
 
+    /// <summary>Calls it otherwise. Refused: InputInvalid (no name), NotFound.</summary>
+    [Alias("Rename")]
+    Task<Answer> Rename(Intent<RenameProject> intent);
+
     /// <summary>Refused: MilestoneReached (accepted), ProjectOver, InputInvalid.</summary>
     [Alias("Cancel")]
     Task<Answer> Cancel(Intent<CancelProject> intent);
@@ -53,6 +57,7 @@ public interface IProjectGrain : IRecord<Project>
 /// <param name="ManagerId">The key of the project manager's account.</param>
 /// <param name="EntryOn">The planned day of entry on the site, at the branch.</param>
 /// <param name="Buyer">Who bought, as the contract names them.</param>
+/// <param name="Name">What people call it; null: as the buyer.</param>
 [GenerateSerializer, Immutable, Alias("OpenProject")]
 public sealed record OpenProject(
     [property: Id(0)] string BranchId,
@@ -62,7 +67,8 @@ public sealed record OpenProject(
     [property: Id(4)] DateOnly EntryOn,
     [property: Id(5)] string Buyer,
     [property: Id(6)] string? PaymentTerms,
-    [property: Id(7)] string? InstallationNeed);
+    [property: Id(7)] string? InstallationNeed,
+    [property: Id(8)] string? Name = null);
 
 [GenerateSerializer, Immutable, Alias("ReportMilestone")]
 public sealed record ReportMilestone([property: Id(0)] ProjectMilestone Milestone, [property: Id(1)] string? Note);
@@ -88,6 +94,9 @@ public sealed record AcceptProject(
 
 [GenerateSerializer, Immutable, Alias("ReplanProject")]
 public sealed record ReplanProject([property: Id(0)] DateOnly EntryOn, [property: Id(1)] string Reason);
+
+[GenerateSerializer, Immutable, Alias("RenameProject")]
+public sealed record RenameProject([property: Id(0)] string Name);
 
 [GenerateSerializer, Immutable, Alias("CancelProject")]
 public sealed record CancelProject([property: Id(0)] string Reason);

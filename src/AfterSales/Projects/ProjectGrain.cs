@@ -57,6 +57,8 @@ public sealed partial class ProjectGrain(
     public Task<Answer> Replan(Intent<ReplanProject> intent) => AskAndDecide(intent, async (project, now) =>
         ProjectRules.Replan(project, intent.Body, await CalendarOf(project), (await policies.At(project.BranchId)).Get(ProjectPolicies.TeamRequestDays), now));
 
+    public Task<Answer> Rename(Intent<RenameProject> intent) => Decide(intent, (project, now) => ProjectRules.Rename(project, intent.Body.Name));
+
     public Task<Answer> Cancel(Intent<CancelProject> intent) => Decide(intent, (project, now) => ProjectRules.Cancel(project, intent.Body.Reason, now));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (project, now) => HandOverRules.Take(project.BranchId, intent.Body, now));

@@ -16,6 +16,7 @@ namespace AfterSales.Projects;
 /// <param name="EntryOn">The planned day of entry on the site, at the branch.</param>
 /// <param name="Buyer">Who bought, as the contract names them.</param>
 /// <param name="PriceMinor">In the smallest unit of the branch's currency, like the prepayment.</param>
+/// <param name="Name">What people call it, and find it by; left out: as the buyer.</param>
 public sealed record ProjectInput(
     [property: MaxLength(200)] IReadOnlyList<string> ProductIds,
     string ManagerId,
@@ -24,7 +25,8 @@ public sealed record ProjectInput(
     long PriceMinor,
     long PrepaymentMinor = 0,
     string? PaymentTerms = null,
-    string? InstallationNeed = null);
+    string? InstallationNeed = null,
+    [property: StringLength(200)] string? Name = null);
 
 [Mutations]
 public sealed class ProjectMutations(IGrainFactory grains)
@@ -38,7 +40,7 @@ public sealed class ProjectMutations(IGrainFactory grains)
         if (!RecordKey.IsWellFormed(ICustomerGrain.Prefix, customerId)) return new NotFound(customerId);
         var request = new OpenProject(branchId, customerId, project.ManagerId,
             new ProjectTerms([.. project.ProductIds], project.PriceMinor, project.PrepaymentMinor), project.EntryOn, project.Buyer,
-            project.PaymentTerms, project.InstallationNeed);
+            project.PaymentTerms, project.InstallationNeed, project.Name);
         return await grains.Make<IProjectGrain, Project, ProjectView>(IProjectGrain.Prefix, id, requestId, caller,
             grain => grain.Open(new Intent<OpenProject>(request, caller, requestId)), ProjectView.Of);
     }
@@ -90,6 +92,11 @@ public sealed class ProjectMutations(IGrainFactory grains)
     [Secured(Permission.ManageProjects), Errors(typeof(MilestoneReached), typeof(ProjectOver))]
     public Task<Outcome<ProjectView>> ReplanProject(string projectId, DateOnly entryOn, string reason, Caller caller, string? requestId = null) =>
         On(projectId, caller, grain => grain.Replan(new Intent<ReplanProject>(new ReplanProject(entryOn, reason), caller, requestId)));
+
+    /// <summary>Calls a project otherwise, also one that is over.</summary>
+    [Secured(Permission.ManageProjects)]
+    public Task<Outcome<ProjectView>> RenameProject(string projectId, [StringLength(200)] string name, Caller caller, string? requestId = null) =>
+        On(projectId, caller, grain => grain.Rename(new Intent<RenameProject>(new RenameProject(name), caller, requestId)));
 
     /// <summary>Gives a project up before its acceptance.</summary>
     [Secured(Permission.ManageProjects), Errors(typeof(MilestoneReached), typeof(ProjectOver))]

@@ -19,6 +19,9 @@ public sealed class ProjectView(ProjectRow row, Project? known = null)
     /// <summary>For people: branch, series, year and month, running number.</summary>
     public string Number => row.Number;
 
+    /// <summary>What people call it.</summary>
+    public string Name => row.Name;
+
     /// <summary>The key of the project manager's account.</summary>
     public string ManagerId => row.ManagerId;
 

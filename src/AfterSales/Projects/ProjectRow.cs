@@ -18,6 +18,9 @@ public sealed record ProjectRow : IScoped
     public string Number { get; init; } = "";
 
     [Filtered]
+    public string Name { get; init; } = "";
+
+    [Filtered]
     public string BranchId { get; init; } = "";
 
     [Filtered]
@@ -53,6 +56,7 @@ public sealed record ProjectRow : IScoped
     {
         Id = project.Id,
         Number = project.Number,
+        Name = project.Name,
         BranchId = project.BranchId,
         CustomerId = project.CustomerId,
         ManagerId = project.ManagerId,

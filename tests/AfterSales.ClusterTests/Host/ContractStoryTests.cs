@@ -77,16 +77,22 @@ public abstract class ContractStoryTests(ServedHost host)
     public async Task A_project_goes_from_the_handover_form_over_a_failed_entry_check_to_the_settlement()
     {
         var productId = await Product("c-sh-3", "WH-200", "PROJECT-1", purchasedOn: null);
+        var name = $"屋顶热泵 {Guid.NewGuid().ToString("N")[..6]}";
         object Asked(string branchId = "b-sh", string buyer = "上海晨光酒店") => new
         {
             branchId, customerId = "c-sh-3",
-            project = new { productIds = new[] { productId }, managerId = "account-pm", entryOn = _desk.Today.AddDays(20), buyer, priceMinor = 900_000, prepaymentMinor = 300_000, paymentTerms = "30/60/10", installationNeed = "两台机组" },
+            project = new { productIds = new[] { productId }, managerId = "account-pm", entryOn = _desk.Today.AddDays(20), buyer, priceMinor = 900_000, prepaymentMinor = 300_000, paymentTerms = "30/60/10", installationNeed = "两台机组", name },
         };
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.sh", "openProject", Asked()));
         Assert.Equal("NOT_FOUND", await _desk.Code("manager.sh", "openProject", Asked(branchId: "b-mad")));
         Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "openProject", Asked(buyer: "")));
         Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "openProject", Asked(buyer: new string('长', 201))));
         var projectId = (await _desk.Do("projects", "openProject", Asked(), Project)).GetProperty("id").GetString()!;
+        // It is found by its name, and by the one it is given later.
+        Assert.Equal((projectId, name), await Found(name));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "renameProject", new { projectId, name = " " }));
+        await _desk.Do("projects", "renameProject", new { projectId, name = $"{name} 二期" }, Project);
+        Assert.Equal((projectId, $"{name} 二期"), await Found($"{name} 二期"));
         await Desk.Until(() => Nodes("dispatcher.sh", "tickets(where: { kind: { eq: VISIT }, customerId: { eq: $id } })", "c-sh-3", "id"), visits => visits.Length > 0);
 
         Assert.Equal("MILESTONE_TOO_EARLY", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "INSTALLED" }));
@@ -122,6 +128,13 @@ public abstract class ContractStoryTests(ServedHost host)
         Assert.Equal("PROJECT_OVER", await _desk.Code("projects", "cancelProject", new { projectId, reason = "x" }));
 
         Task<JsonElement> Report(string milestone) => _desk.Do("projects", "reportMilestone", new { projectId, milestone }, Project);
+
+        async Task<(string? Id, string? Name)> Found(string text)
+        {
+            var hit = Assert.Single((await _desk.Ask("dispatcher.sh", "query($text: String!) { find(text: $text, kinds: [PROJECT]) { id subtitle } }", new { text })).GetProperty("find").EnumerateArray());
+            Assert.Equal(hit.GetProperty("subtitle").GetString(), (await _desk.Ask("projects", "query($id: ID!) { project(id: $id) { name } }", new { id = hit.GetProperty("id").GetString() })).GetProperty("project").GetProperty("name").GetString());
+            return (hit.GetProperty("id").GetString(), hit.GetProperty("subtitle").GetString());
+        }
     }
 
     private async Task<string> Product(string customerId, string model, string serial, DateOnly? purchasedOn) =>

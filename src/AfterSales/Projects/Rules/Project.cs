@@ -77,6 +77,10 @@ public sealed record Project : IRecordState<Project>
     [Id(12)]
     public int TeamRequests { get; init; }
 
+    /// <summary>What people call it.</summary>
+    [Id(13)]
+    public string Name { get; init; } = "";
+
     public DateTimeOffset? NextDue => null;
 
     public bool IsOver => CancelledAt is not null || Has(ProjectMilestone.Closed);
@@ -88,7 +92,7 @@ public sealed record Project : IRecordState<Project>
         ProjectOpened e => new Project
         {
             Id = e.Id, Number = e.Number, BranchId = e.BranchId, CustomerId = e.CustomerId, ManagerId = e.ManagerId, Terms = e.Terms, EntryOn = e.EntryOn,
-            OpenedAt = e.At,
+            OpenedAt = e.At, Name = e.Name,
         },
         ProjectMilestoneReached e => state! with
         {
@@ -100,6 +104,7 @@ public sealed record Project : IRecordState<Project>
         EntryCheckFailed => state! with { FailedEntryChecks = state.FailedEntryChecks + 1 },
         TeamRefused => state! with { Milestones = state.Milestones.RemoveAll(reached => reached.Milestone == ProjectMilestone.TeamRequested) },
         ProjectReplanned e => state! with { EntryOn = e.EntryOn },
+        ProjectRenamed e => state! with { Name = e.Name },
         ProjectCancelled e => state! with { CancelledAt = e.At },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
@@ -109,7 +114,8 @@ public sealed record Project : IRecordState<Project>
 /// <param name="TeamBy">By when the team is to be asked for.</param>
 public sealed record ProjectOpened(
     string Id, string Number, string BranchId, string CustomerId, string ManagerId, ProjectTerms Terms, DateOnly EntryOn, DateTimeOffset At,
-    DateTimeOffset TeamBy, [property: Words] string Buyer, [property: Words] string? PaymentTerms, [property: Words] string? InstallationNeed) : Event;
+    DateTimeOffset TeamBy, [property: Words] string Buyer, [property: Words] string? PaymentTerms, [property: Words] string? InstallationNeed,
+    [property: Personal] string Name) : Event;
 
 /// <param name="Day">The day at the branch.</param>
 /// <param name="ArrivesAt">Of the goods, where their arrival was announced.</param>
@@ -123,5 +129,7 @@ public sealed record TeamRefused([property: Words] string Reason) : Event;
 
 /// <summary>The site, the customer or the goods changed the plan; it is reported (S2 E 一).</summary>
 public sealed record ProjectReplanned(DateOnly Before, DateOnly EntryOn, DateTimeOffset TeamBy, [property: Words] string Reason) : Event;
+
+public sealed record ProjectRenamed([property: Personal] string Name) : Event;
 
 public sealed record ProjectCancelled(DateTimeOffset At, [property: Words] string Reason) : Event;

@@ -16,7 +16,8 @@ public static class ProjectRules
         var issues = Issues(request, calendar.LocalDay(now)).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
         return new ProjectOpened(id, number, request.BranchId, request.CustomerId, request.ManagerId, request.Terms, request.EntryOn, now,
-            TeamBy(request.EntryOn, calendar, teamRequestDays), request.Buyer, request.PaymentTerms, request.InstallationNeed);
+            TeamBy(request.EntryOn, calendar, teamRequestDays), request.Buyer, request.PaymentTerms, request.InstallationNeed,
+            string.IsNullOrWhiteSpace(request.Name) ? request.Buyer.Trim() : request.Name.Trim());
     }
 
     /// <summary>What is reported by saying so; team, entry check, arrival and acceptance have rules of their own.</summary>
@@ -77,6 +78,11 @@ public static class ProjectRules
             ? Decision.NothingToDo
             : new ProjectReplanned(project.EntryOn, request.EntryOn, TeamBy(request.EntryOn, calendar, teamRequestDays), request.Reason);
     }
+
+    public static Decision Rename(Project project, string name) =>
+        string.IsNullOrWhiteSpace(name) ? InputInvalid.At("name", "REQUIRED")
+        : project.Name == name.Trim() ? Decision.NothingToDo
+        : new ProjectRenamed(name.Trim());
 
     /// <summary>Before the customer has accepted.</summary>
     public static Decision Cancel(Project project, string reason, DateTimeOffset now)
