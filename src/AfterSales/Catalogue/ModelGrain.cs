@@ -2,7 +2,6 @@ using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Files;
-using AfterSales.Files.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Tasks;
@@ -31,7 +30,7 @@ public sealed class ModelGrain(RecordServices services, ServiceBranches branches
     public Task<Answer> Attach(Intent<AttachFile> intent) =>
         AskAndDecide(intent, async (model, now) => await files.Attach(model.Attachments, Key, intent, now));
 
-    public Task<Answer> Detach(Intent<DetachFile> intent) => Decide(intent, (model, now) => AttachmentRules.Detach(model.Attachments, intent.Body.FileId));
+    public Task<Answer> Detach(Intent<DetachFile> intent) => Decide(intent, (model, now) => ModelRules.Detach(model, intent.Body.FileId));
 
     protected override IEnumerable<Effect> EffectsOf(ProductModel state, Event happened) => happened is ServiceStaffTold told
         ? told.Branches.Select(branch => new RaiseTask(NoticeOf(state, branch),

@@ -136,7 +136,7 @@ public sealed record ModelInspectionView(
 }
 
 /// <summary>A document that belongs to a model.</summary>
-/// <param name="File">The file's key, or its address where it is kept elsewhere.</param>
+/// <param name="File">The key of one of the model's attachments, or the document's address where it is kept elsewhere.</param>
 /// <param name="Language">BCP 47; left out: without words, such as a drawing.</param>
 /// <param name="Edition">Such as <c>3.1</c> or <c>2026-02</c>.</param>
 [Name("ModelDocument"), SecuredByParent]

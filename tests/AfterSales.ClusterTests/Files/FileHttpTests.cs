@@ -42,6 +42,36 @@ public abstract class FileHttpTests(ScannedHost host)
     }
 
     [Fact]
+    public async Task A_document_of_a_model_names_a_file_that_hangs_on_it_and_every_branch_reads_it()
+    {
+        var administrator = await host.DemoToken("administrator");
+        var known = (await host.Ask(administrator, """{ model(code: "DR-7") { id terms { part months startOrder legalMinimumMonths } parts { code name { en } } } }""")).GetProperty("model");
+        var model = known.GetProperty("id").GetString()!;
+        var file = (await Json(await Upload(administrator, "接线图.png", "image/png", Png), HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        Assert.Equal("model.documents[0].file NOT_ATTACHED", await Amended());
+        Assert.Equal(JsonValueKind.Null, (await host.Ask(administrator, "mutation($r: ID!, $f: ID!) { attachFile(input: { recordId: $r, fileId: $f }) { errors { ... on Error { code } } } }", new { r = model, f = file }))
+            .GetProperty("attachFile").GetProperty("errors").ValueKind);
+        Assert.Null(await Amended());
+        var technician = await host.DemoToken("technician.mad");
+        await Until(async () => (await Download(technician, file)).IsSuccessStatusCode);
+        Assert.Equal(file, (await host.Ask(technician, """{ model(code: "DR-7") { documents { kind file edition } } }""")).GetProperty("model").GetProperty("documents")[0].GetProperty("file").GetString());
+        Assert.Equal("INPUT_INVALID", (await host.Ask(administrator, "mutation($r: ID!, $f: ID!) { detachFile(input: { recordId: $r, fileId: $f }) { errors { ... on Error { code } } } }", new { r = model, f = file }))
+            .GetProperty("detachFile").GetProperty("errors")[0].GetProperty("code").GetString());
+
+        async Task<string?> Amended()
+        {
+            var answer = (await host.Ask(administrator, """
+                mutation($id: ID!, $model: ModelInput!) { amendModel(input: { id: $id, model: $model }) { errors { ... on Error { code } ... on InputInvalidError { issues { path code } } } } }
+                """, new { id = model, model = new
+            {
+                name = new { en = "Heat pump dryer 7 kg" }, productLine = "washing", parts = known.GetProperty("parts"), terms = known.GetProperty("terms"),
+                documents = new[] { new { kind = "DRAWING", title = "接线图", file, edition = "2026-03" } },
+            } })).GetProperty("amendModel").GetProperty("errors");
+            return answer is { ValueKind: JsonValueKind.Array } ? $"{answer[0].GetProperty("issues")[0].GetProperty("path").GetString()} {answer[0].GetProperty("issues")[0].GetProperty("code").GetString()}" : null;
+        }
+    }
+
+    [Fact]
     public async Task Files_hang_on_tickets_products_technicians_and_models_and_are_seen_by_who_sees_the_record()
     {
         var dispatcher = await host.DemoToken("dispatcher.sh");

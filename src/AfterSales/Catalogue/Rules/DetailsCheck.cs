@@ -1,3 +1,4 @@
+using AfterSales.Files.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Catalogue.Rules;
@@ -7,7 +8,8 @@ internal static class DetailsCheck
 {
     private const int MostMonths = 120;
 
-    public static IEnumerable<InputIssue> Issues(ModelDetails details)
+    /// <param name="attached">The files that hang on the model: a document that names an uploaded file names one of them.</param>
+    public static IEnumerable<InputIssue> Issues(ModelDetails details, Attachments attached)
     {
         if (details.Name.IsEmpty) yield return new("name", "REQUIRED");
         if (details.ProductLine.Length is 0 or > 40 || !details.ProductLine.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
@@ -22,6 +24,7 @@ internal static class DetailsCheck
         {
             if (string.IsNullOrWhiteSpace(document.Title)) yield return new($"documents[{i}].title", "REQUIRED");
             if (string.IsNullOrWhiteSpace(document.File)) yield return new($"documents[{i}].file", "REQUIRED");
+            else if (document.IsUploaded && !attached.Files.Exists(file => file.FileId == document.File)) yield return new($"documents[{i}].file", "NOT_ATTACHED");
         }
     }
 

@@ -21,7 +21,7 @@ public enum ModelDocumentKind
 }
 
 /// <summary>A document that belongs to the model (S1 P1 7).</summary>
-/// <param name="File">The file's key, or its address where it is kept elsewhere.</param>
+/// <param name="File">The key of a file that hangs on the model, or its address where it is kept elsewhere.</param>
 /// <param name="Language">BCP 47; null: without words, such as a drawing.</param>
 /// <param name="Edition">Such as <c>3.1</c> or <c>2026-02</c>.</param>
 [GenerateSerializer, Immutable, Alias("ModelDocument")]
@@ -30,7 +30,13 @@ public sealed record ModelDocument(
     [property: Id(1)] string Title,
     [property: Id(2)] string File,
     [property: Id(3)] string? Language = null,
-    [property: Id(4)] string? Edition = null);
+    [property: Id(4)] string? Edition = null)
+{
+    private const string FilePrefix = "f-";
+
+    /// <summary>It is one of the files that hang on the model, not an address.</summary>
+    public bool IsUploaded => File.StartsWith(FilePrefix, StringComparison.Ordinal);
+}
 
 /// <summary>What the catalogue says of a model.</summary>
 /// <param name="ProductLine">A short word in small letters, such as <c>cooling</c>; promises and plans are chosen by it.</param>

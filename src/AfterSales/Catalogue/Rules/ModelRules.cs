@@ -1,3 +1,4 @@
+using AfterSales.Files.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Catalogue.Rules;
@@ -13,12 +14,12 @@ public static class ModelRules
     public static Decision Register(string id, string code, ModelDetails details)
     {
         if (string.IsNullOrWhiteSpace(code)) return InputInvalid.At("code", "REQUIRED");
-        return Refuse(details) ?? (Decision)new ModelRegistered(id, code, details);
+        return Refuse(details, Attachments.None) ?? (Decision)new ModelRegistered(id, code, details);
     }
 
     public static Decision Amend(ProductModel model, ModelDetails details, DateTimeOffset now)
     {
-        if (Refuse(details) is { } invalid) return invalid;
+        if (Refuse(details, model.Attachments) is { } invalid) return invalid;
         if (model.Details == details) return Decision.NothingToDo;
         return WhatWasPromisedAtASaleIsNotShortened(model, model with { Details = details }, now) ?? (Decision)new ModelAmended(details);
     }
@@ -46,6 +47,11 @@ public static class ModelRules
     public static Decision Archive(ProductModel model) => model.IsArchived ? Decision.NothingToDo : new ModelArchived();
 
     public static Decision Restore(ProductModel model) => model.IsArchived ? new ModelRestored() : Decision.NothingToDo;
+
+    /// <summary>What a document names stays on the model until the document is taken off.</summary>
+    public static Decision Detach(ProductModel model, string fileId) => model.Details.Documents.Exists(document => document.File == fileId)
+        ? InputInvalid.At("fileId", "NAMED_BY_A_DOCUMENT")
+        : AttachmentRules.Detach(model.Attachments, fileId);
 
     /// <summary>The latest day that it is anywhere: until then something may have been sold.</summary>
     private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime + FarthestEast);
@@ -76,9 +82,9 @@ public static class ModelRules
         if (model.Promotions.Count >= MostPromotions) yield return new("promotion", "TOO_MANY");
     }
 
-    private static InputInvalid? Refuse(ModelDetails details)
+    private static InputInvalid? Refuse(ModelDetails details, Attachments attached)
     {
-        InputIssue[] issues = [.. DetailsCheck.Issues(details), .. TermsCheck.Issues(details)];
+        InputIssue[] issues = [.. DetailsCheck.Issues(details, attached), .. TermsCheck.Issues(details)];
         return issues.Length > 0 ? new InputInvalid(issues) : null;
     }
 }
