@@ -36,9 +36,12 @@ public sealed partial class TicketGrain(
         var (known, refusal) = await Known(intent.Caller, request.CustomerId, request.ProductId);
         if (refusal is not null) return refusal;
         var hours = (await policies.At(branch.Id)).Get(TicketPolicies.SellerHours);
-        var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
-        var decision = IntakeRules.Register(Key, number, request, known, intent.Caller.Account, branch.Calendar, hours, now);
-        return decision.Refusal is null && await Awaited(request.HeardIn, branch, now) is { } awaited ? Decision.Of([.. decision.Events, awaited]) : decision;
+        // Asked without a number first, so that what is refused takes none.
+        if (Decided("").Refusal is { } refused) return refused;
+        var decision = Decided(await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now)));
+        return await Awaited(request.HeardIn, branch, now) is { } awaited ? Decision.Of([.. decision.Events, awaited]) : decision;
+
+        Decision Decided(string number) => IntakeRules.Register(Key, number, request, known, intent.Caller.Account, branch.Calendar, hours, now);
     });
 
     public Task<Answer> Report(Intent<ReportAgain> intent) => AskAndDecide(intent, async (ticket, now) =>

@@ -35,6 +35,20 @@ public abstract class TicketDeskTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_request_that_is_refused_uses_up_no_number()
+    {
+        var company = await Company.Open(cluster);
+        var first = await company.Registered("first");
+        await Company.Refused<InputInvalid>(company.Ticket("blank").Register(company.Intent(company.Leak with { Symptom = " " })));
+        await Company.Refused<InternalWorkHasNoCustomer>(company.Ticket("internal").Register(company.Intent(company.Leak with { Kind = TicketKind.Internal })));
+        await Company.Refused<InputInvalid>(company.Ticket("later").Register(company.Intent(company.Leak with { PurchasedOn = new DateOnly(2099, 1, 1) })));
+        var second = await company.Registered("second");
+        Assert.Equal(1, await NumberOf(second) - await NumberOf(first));
+
+        async Task<int> NumberOf(ITicketGrain ticket) => int.Parse((await ticket.Read(company.Staff))!.Number[^5..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task What_is_over_is_not_joined()
     {
         var company = await Company.Open(cluster);
