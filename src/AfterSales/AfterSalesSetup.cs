@@ -30,6 +30,7 @@ using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,6 +83,7 @@ public static class AfterSalesSetup
         services.AddSingleton<ISweepPart, OlderTerms>();
         services.AddImports();
         services.AddSingleton<CustomersByPhone>();
+        services.AddSingleton<IClaimsTransformation, SupportedCustomers>();
         services.AddSingleton<CustomerFiles>();
         services.AddSingleton<CustomerAliases>().AddSingleton<IReadLists>(provider => provider.GetRequiredService<CustomerAliases>());
         services.AddSingleton<CustomerNotes>();

@@ -64,6 +64,14 @@ create index customer_reference on customer (branch_id, reference) where referen
 create index customer_overdue on customer (branch_id, name, id) where is_file_overdue;
 create index customer_merged on customer (merged_into) where merged_into is not null;
 
+create table customer_supporter (
+  id text collate "C" primary key,
+  customer_id text collate "C" not null,
+  branch_id text collate "C" not null,
+  account text collate "C" not null,
+  is_member boolean not null);
+create index customer_supporter_account on customer_supporter (account, customer_id) where is_member;
+
 create table product_model (
   id text collate "C" primary key,
   code text collate "C" not null,
@@ -481,6 +489,7 @@ create index task_open on task (branch_id, due_at, id) where is_open;
 create index task_about on task (about);
 create index task_technician on task (technician_id, due_at) where technician_id is not null and is_open;
 create index task_customer on task (customer_id) where customer_id is not null;
+create index task_assigned on task (assigned_to, due_at) where assigned_to is not null and is_open;
 
 create table follow_up_call (
   id text collate "C" primary key,

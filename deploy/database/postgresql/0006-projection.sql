@@ -74,6 +74,12 @@ begin
       from jsonb_populate_recordset(null::customer, _rows->'customer')
       on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
     end if;
+    if _rows ? 'customer_supporter' then
+      insert into customer_supporter (account, branch_id, customer_id, id, is_member)
+      select account, branch_id, customer_id, id, is_member
+      from jsonb_populate_recordset(null::customer_supporter, _rows->'customer_supporter')
+      on conflict (id) do update set account = excluded.account, branch_id = excluded.branch_id, customer_id = excluded.customer_id, is_member = excluded.is_member;
+    end if;
     if _rows ? 'search_entry' then
       insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
       select branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title

@@ -77,6 +77,11 @@ create trigger project_customer instead of insert on record_save when new.kind =
   from json_each(new.envelope, '$.rows.customer')
   where true
   on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
+  insert into customer_supporter (account, branch_id, customer_id, id, is_member)
+  select value ->> '$.account', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_member'
+  from json_each(new.envelope, '$.rows.customer_supporter')
+  where true
+  on conflict (id) do update set account = excluded.account, branch_id = excluded.branch_id, customer_id = excluded.customer_id, is_member = excluded.is_member;
   insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
   select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope, '$.rows.search_entry')

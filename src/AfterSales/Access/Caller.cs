@@ -14,13 +14,15 @@ public sealed record Assignment([property: Id(0)] Role Role, [property: Id(1)] s
 /// <param name="Name">Shown to people; never written to the journal.</param>
 /// <param name="Technician">The key of the technician this account belongs to (<c>tech-…</c>), if it does.</param>
 /// <param name="Language">The language refusals are worded in: <c>en</c>, <c>zh-CN</c> or <c>es</c>.</param>
+/// <param name="Supported">The keys of the customers whose support group he belongs to; null: none.</param>
 [GenerateSerializer, Immutable, Alias("Caller")]
 public sealed record Caller(
     [property: Id(0)] string Account,
     [property: Id(1)] string Name,
     [property: Id(2)] IReadOnlyList<Assignment> Assignments,
     [property: Id(3)] string? Technician = null,
-    [property: Id(4)] string Language = "en")
+    [property: Id(4)] string Language = "en",
+    [property: Id(5)] IReadOnlyList<string>? Supported = null)
 {
     /// <summary>Nobody: what a request without a log-in is answered with.</summary>
     public static Caller Nobody { get; } = new("", "", []);

@@ -34,7 +34,24 @@ public interface IScopedToMore : IScoped
     IEnumerable<string> MoreBranchIds { get; }
 }
 
-/// <summary>The one place that says what a caller may see (domain.md §9): headquarters all, a branch its own, a technician own jobs.</summary>
+/// <summary>Work for a customer, or his file: the people of his support group see it, wherever they work (S0 P3 一4).</summary>
+public interface IScopedToSupporters : IScoped
+{
+    /// <summary>The key of the customer (<c>c-…</c>), if it has one.</summary>
+    string? CustomerId { get; }
+}
+
+/// <summary>Work that was given to one account: whoever was given it sees it, wherever he works.</summary>
+public interface IScopedToAssignee : IScoped
+{
+    /// <summary>The key of the account; null: anyone of its place.</summary>
+    string? AssignedTo { get; }
+}
+
+/// <summary>
+/// The one place that says what a caller may see (domain.md §9): headquarters all, a branch its own, a technician own jobs, a support group its
+/// customers' tickets.
+/// </summary>
 public static class Scope
 {
     public static bool Sees(this Caller caller, IScoped record) =>
@@ -44,6 +61,8 @@ public static class Scope
                 || caller.WholeBranches().Contains(record.BranchId)
                 || (record is IScopedToMore shared && caller.WholeBranches().Intersect(shared.MoreBranchIds).Any())
                 || (record is IScopedToDealer { DealerId: { } dealer } && caller.Dealers().Contains(dealer))
+                || (record is IScopedToSupporters { CustomerId: { } customer } && caller.Supported?.Contains(customer) == true)
+                || (record is IScopedToAssignee { AssignedTo: { } assignee } && assignee == caller.Account)
                 || (record is IScopedToTechnician job && caller.Technician is { } own && job.TechnicianId == own)));
 
     /// <summary>Is the caller this technician or account.</summary>
@@ -67,6 +86,18 @@ public static class Scope
         if (caller.IsAtHeadquarters) return rows;
         var branches = caller.WholeBranches();
         var own = caller.Technician;
+        if (typeof(IScopedToAssignee).IsAssignableFrom(typeof(TRow)))
+        {
+            var account = caller.Account;
+            return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own) || ((IScopedToAssignee)row).AssignedTo == account);
+        }
+
+        if (caller.Supported is { Count: > 0 } supported && typeof(IScopedToSupporters).IsAssignableFrom(typeof(TRow)))
+        {
+            return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own)
+                || supported.Contains(((IScopedToSupporters)row).CustomerId));
+        }
+
         return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own));
     }
 

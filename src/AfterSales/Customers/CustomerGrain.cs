@@ -69,7 +69,7 @@ public sealed partial class CustomerGrain(
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (customer, now) => HandOverRules.Take(customer.BranchId, intent.Body, now));
 
-    protected override IEnumerable<object> RowsOf(Customer state, RowStamp stamp) => [CustomerRow.Of(state, stamp), CustomerSearch.Of(state)];
+    protected override IEnumerable<object> RowsOf(Customer state, RowStamp stamp) => [CustomerRow.Of(state, stamp), CustomerSearch.Of(state), .. SupporterRow.Of(state)];
 
     private async ValueTask<Decision> Make(Intent<RegisterCustomer> intent, DateTimeOffset now)
     {

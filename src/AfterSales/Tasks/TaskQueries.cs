@@ -79,7 +79,7 @@ public sealed class TaskQueries
     public Task<TaskView?> GetTaskAsync(string id, IGrainFactory grains, Caller caller) =>
         grains.Show<IWorkTaskGrain, WorkTask, TaskView>(IWorkTaskGrain.Prefix, id, caller, TaskView.Of);
 
-    /// <summary>The tasks of the places you may see, a technician those of own jobs; <c>where isOpen</c> and order by <c>dueAt</c> to see the most urgent first.</summary>
+    /// <summary>The tasks of the places you may see, a technician those of own jobs, and those that were given to you; <c>where isOpen</c> and order by <c>dueAt</c> to see the most urgent first.</summary>
     [Secured(Permission.SeeTasks), Paged(typeof(WorkTaskRow))]
     public async Task<Connection<TaskView>> TasksAsync(
         PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>

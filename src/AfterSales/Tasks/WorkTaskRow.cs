@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Tasks;
 
 [Table("task"), Projected("task")]
-public sealed record WorkTaskRow : IScopedToTechnician
+public sealed record WorkTaskRow : IScopedToTechnician, IScopedToAssignee
 {
     public string Id { get; init; } = "";
 

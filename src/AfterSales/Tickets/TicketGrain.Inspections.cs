@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contracts;
@@ -14,7 +15,9 @@ public sealed partial class TicketGrain : ITakeInspections
         var branch = await branches.ForWork(owed.BranchId, intent.Caller) ?? throw new TimeoutException($"Branch {owed.BranchId} could not be read.");
         var request = new RegisterTicket(
             branch.Id, owed.CustomerId, owed.ProductId, TicketKind.Inspection, Channel.Contract, false, string.Join('\n', owed.Work), null);
+        var support = await customers.Find(owed.CustomerId, Caller.System) is { } customer ? await SupportOf(customer) : null;
         var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
-        return IntakeRules.Register(Key, number, request, new KnownFacts(HasName: true, HasAddress: true, null), intent.Caller.Account, branch.Calendar, sellerHours: 0, now);
+        return IntakeRules.Register(Key, number, request, new KnownFacts(HasName: true, HasAddress: true, null, support), intent.Caller.Account, branch.Calendar,
+            sellerHours: 0, now);
     });
 }

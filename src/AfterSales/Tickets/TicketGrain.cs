@@ -80,13 +80,16 @@ public sealed partial class TicketGrain(
         var nothing = new KnownFacts(false, false, null);
         if (customerId is null) return (nothing, productId is null ? null : new InternalWorkHasNoCustomer());
         if (await customers.Find(customerId, caller) is not { } customer) return (nothing, new NotFound(customerId));
-        var known = new KnownFacts(customer.Details.Name.Length > 0, customer.Details.Address is not null, null);
+        var known = new KnownFacts(customer.Details.Name.Length > 0, customer.Details.Address is not null, null, await SupportOf(customer));
         if (productId is null) return (known, null);
         var product = await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller);
         return product is null ? (known, new NotFound(productId))
             : (await customers.Find(product.CustomerId, caller))?.Id != customer.Id ? (known, new ProductOfAnotherCustomer(productId, customerId))
             : (known with { Product = product.Details }, null);
     }
+
+    private async ValueTask<SupportOwed?> SupportOf(Customer customer) => customer.SupportGroup is { Members: var members }
+        ? new SupportOwed(members, (await policies.At(customer.BranchId)).Get(TicketPolicies.SupportHours)) : null;
 
     /// <summary>Name and address belong to the customer file; what stands there already stays.</summary>
     private async Task<Refusal?> Supplement(Ticket ticket, SupplyFacts supplied)

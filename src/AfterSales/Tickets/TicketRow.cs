@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Tickets;
 
 [Table("ticket"), Projected("ticket")]
-public sealed record TicketRow : IScopedToTechnician, IRolledUp
+public sealed record TicketRow : IScopedToTechnician, IScopedToSupporters, IRolledUp
 {
     public string Id { get; init; } = "";
 

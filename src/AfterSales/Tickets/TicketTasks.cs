@@ -15,6 +15,7 @@ internal static class TicketTasks
         [
             .. e.IsEmergency ? [Emergency(ticket, e.At)] : Array.Empty<Effect>(),
             .. e.AskCustomerAt is { } at ? [Raise(ticket, TaskKind.AskSellerForFacts, "", Role.Receptionist, at)] : Array.Empty<Effect>(),
+            .. e.Support is { } support ? Support(ticket, support, e.Owner) : [],
         ],
         EmergencyFlagged e => [Emergency(ticket, e.At)],
         ClarificationPassedOn e =>
@@ -39,10 +40,10 @@ internal static class TicketTasks
         ProductBroughtIn { VisitId: { } visitId } e => TripReport(ticket, visitId, e.TechnicianId!, e.ReportDue!.Value),
         TripReported e => [Settle(ticket, TaskKind.ReportTrip, e.VisitId)],
         TicketSolvedRemotely => ReportSettled(ticket),
-        TicketRejected e => [.. FactsAreKnown(ticket), .. ReportSettled(ticket), Tell(ticket, e.TellBy)],
+        TicketRejected e => [.. FactsAreKnown(ticket), .. ReportSettled(ticket), .. SupportSettled(ticket), Tell(ticket, e.TellBy)],
         TicketCompleted e when ticket.CustomerId is not null =>
         [
-            .. FactsAreKnown(ticket), .. ReportSettled(ticket), Tell(ticket, e.TellBy),
+            .. FactsAreKnown(ticket), .. ReportSettled(ticket), .. SupportSettled(ticket), Tell(ticket, e.TellBy),
             .. ticket.TicketKind == TicketKind.Inspection ? [Raise(ticket, TaskKind.ReadInspectionReport, Round(ticket), Role.BranchManager, e.TellBy)] : Array.Empty<Effect>(),
         ],
         ResultTold => [Settle(ticket, TaskKind.TellResult, Round(ticket))],
@@ -53,13 +54,21 @@ internal static class TicketTasks
 
     private static IEnumerable<Effect> Cancelled(Ticket ticket)
     {
-        foreach (var effect in FactsAreKnown(ticket).Concat(OrderDecided(ticket)).Concat(ReportSettled(ticket))) yield return effect;
+        foreach (var effect in FactsAreKnown(ticket).Concat(OrderDecided(ticket)).Concat(ReportSettled(ticket)).Concat(SupportSettled(ticket))) yield return effect;
         if (ticket.Visits.Last is { End: VisitEnd.Cancelled } visit) yield return Settle(ticket, TaskKind.ContactCustomer, visit.Id);
         if (ticket.Assessment.Cause is { Whose: CauseOf.Supplier, AgreedAt: { } at }) yield return Settle(ticket, TaskKind.SupplierComes, $"{at:O}");
     }
 
     private static IEnumerable<Effect> ReportSettled(Ticket ticket) =>
         ticket.Intake.ReportedUpAt is not null ? [Settle(ticket, TaskKind.ReportRequest)] : [];
+
+    // Whoever of them took the ticket down knows of it.
+    private static IEnumerable<Effect> Support(Ticket ticket, Support support, string owner) => support.Members.Where(member => member != owner).Select(member => new RaiseTask(
+        KeyOf(ticket, TaskKind.SupportTicket, member),
+        new RaisedTask(ticket.BranchId, TaskKind.SupportTicket, ticket.Id, ticket.CustomerId, Role.FollowUpAgent, support.SeeBy, AssignedTo: member)));
+
+    private static IEnumerable<Effect> SupportSettled(Ticket ticket) =>
+        ticket.Intake.Supporters.Select(member => Settle(ticket, TaskKind.SupportTicket, member));
 
     // The superior is told at once: it is due now, and goes up by itself while nobody has confirmed it.
     private static RaiseTask Emergency(Ticket ticket, DateTimeOffset at) => Raise(ticket, TaskKind.EmergencyReported, "", Role.BranchManager, at);

@@ -76,6 +76,17 @@ public sealed class CustomerRulesTests
     }
 
     [Fact]
+    public void Who_left_a_support_group_is_remembered_until_he_comes_back()
+    {
+        var first = After(Registered(), CustomerRules.NameSupportGroup(Registered(), new SupportGroup("组", ["acc-1", "acc-2"])));
+        var second = After(first, CustomerRules.NameSupportGroup(first, new SupportGroup("组", ["acc-2"])));
+        Assert.Equal(["acc-1"], second.FormerSupporters);
+        var none = After(second, CustomerRules.NameSupportGroup(second, null));
+        Assert.Equal(["acc-1", "acc-2"], none.FormerSupporters);
+        Assert.Equal(["acc-2"], After(none, CustomerRules.NameSupportGroup(none, new SupportGroup("组", ["acc-1"]))).FormerSupporters);
+    }
+
+    [Fact]
     public void An_archived_file_is_taken_up_again()
     {
         var archived = After(Registered(), CustomerRules.Archive(Registered(), "moved away", Now));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using AfterSales.Access;
 using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
@@ -37,7 +38,7 @@ public sealed record SupportGroup([property: Id(0)] string Name, [property: Id(1
 
 /// <summary>The customer file (domain.md §2). Its parts are listed in the other half of this type.</summary>
 [GenerateSerializer, Immutable, Alias("Customer")]
-public sealed partial record Customer : IRecordState<Customer>
+public sealed partial record Customer : IRecordState<Customer>, IScopedToSupporters
 {
     public static string Kind => "customer";
 
@@ -80,9 +81,15 @@ public sealed partial record Customer : IRecordState<Customer>
     [Id(10)]
     public string? RegisteredBy { get; init; }
 
+    /// <summary>Accounts that were in the support group once and are no more.</summary>
+    [Id(11)]
+    public ImmutableList<string> FormerSupporters { get; init; } = [];
+
     /// <summary>Decides how soon a technician is promised: that of the default address, urban where there is none.</summary>
     [JsonIgnore]
     public Zone Zone => Details.Address?.Zone ?? Zone.Urban;
+
+    string? IScopedToSupporters.CustomerId => Id;
 
     [JsonIgnore]
     public CustomerStanding Standing =>
@@ -102,7 +109,11 @@ public sealed partial record Customer : IRecordState<Customer>
         DuplicateLetGo e => WithDetails(e.Details, e.At),
         TierChanged e => this with { Tier = e.Tier },
         ConsentSaid e => this with { Consents = Consents.With(new ChannelConsent(e.Channel, e.IsGiven, e.Since, e.By)) },
-        SupportGroupNamed e => this with { SupportGroup = e.Group },
+        SupportGroupNamed e => this with
+        {
+            SupportGroup = e.Group,
+            FormerSupporters = [.. FormerSupporters.Union(SupportGroup?.Members ?? []).Except(e.Group?.Members ?? []).Order(StringComparer.Ordinal)],
+        },
         CustomerPutAway e => this with { ArchivedAt = e.At },
         CustomerTakenUp => this with { ArchivedAt = null },
         HandedOver e => this with { BranchId = e.ToBranchId },

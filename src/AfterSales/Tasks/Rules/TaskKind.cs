@@ -101,4 +101,7 @@ public enum TaskKind
 
     /// <summary>Send a message to a customer by hand: no channel of the service can (domain.md §5).</summary>
     SendMessage,
+
+    /// <summary>A customer you look after with others has a new ticket (S0 P3 一4).</summary>
+    SupportTicket,
 }

@@ -28,7 +28,7 @@ public sealed record EscalationStep([property: Id(0)] Role Role, [property: Id(1
 /// step until it is done (domain.md §4, §5).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("WorkTask")]
-public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician
+public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, IScopedToAssignee
 {
     public static string Kind => "task";
 

@@ -110,6 +110,10 @@ public sealed record Intake
     [Id(12)]
     public DateTimeOffset? ReportedUpAt { get; init; }
 
+    /// <summary>The accounts of the customer's support group, as they were told of it.</summary>
+    [Id(13)]
+    public ImmutableList<string> Supporters { get; init; } = [];
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -127,6 +131,7 @@ public sealed record Intake
             Links = e.Link is { } link ? [link] : [],
             HeardIn = e.HeardIn,
             ModelCode = e.ModelCode,
+            Supporters = e.Support?.Members ?? [],
         },
         ReportJoined => this with { Reports = Reports + 1 },
         FactsSupplied e => Supplied(e),
@@ -156,12 +161,17 @@ public sealed record Intake
 /// <param name="Owner">The key of the account that took it down.</param>
 /// <param name="ModelCode">Of the product on file, else as the customer told it.</param>
 /// <param name="AskCustomerAt">When what the seller could not say is asked of the customer; null where nothing is missing.</param>
+/// <param name="Support">Null where the customer has no support group.</param>
 public sealed record TicketRegistered(
     string Id, string Number, string BranchId, string? CustomerId, string? ProductId, TicketKind Kind, Channel Channel, bool IsEmergency,
     DateTimeOffset At, DateOnly Day, string Owner, string? Model, DateOnly? PurchasedOn, ImmutableList<TicketFact> Missing,
     DateTimeOffset? AskCustomerAt, TicketLink? Link,
     [property: Words] string Symptom, [property: Words] string? SymptomDetail, [property: Words] string? Wish, string? HeardIn = null,
-    string? ModelCode = null) : TicketMoved(At);
+    string? ModelCode = null, Support? Support = null) : TicketMoved(At);
+
+/// <summary>Who looks after the customer together, and by when they are to have seen the ticket.</summary>
+/// <param name="Members">Accounts.</param>
+public sealed record Support(ImmutableList<string> Members, DateTimeOffset SeeBy);
 
 /// <summary>The fault was reported again while the ticket was open.</summary>
 public sealed record ReportJoined(Channel Channel, DateTimeOffset At, [property: Words] string Symptom, [property: Words] string? Wish, string? HeardIn = null) : Event;

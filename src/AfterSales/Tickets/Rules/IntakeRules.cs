@@ -6,7 +6,12 @@ using AfterSales.Records;
 namespace AfterSales.Tickets.Rules;
 
 /// <summary>What the files say of the customer and the product.</summary>
-public sealed record KnownFacts(bool HasName, bool HasAddress, ProductDetails? Product);
+/// <param name="Support">Null where the customer has no support group.</param>
+public sealed record KnownFacts(bool HasName, bool HasAddress, ProductDetails? Product, SupportOwed? Support = null);
+
+/// <summary>Who looks after the customer together, and how long each has to see a new ticket.</summary>
+/// <param name="Members">Accounts.</param>
+public sealed record SupportOwed(ImmutableList<string> Members, int WorkingHours);
 
 /// <summary>Taking a request down, and asking for what is missing (S1 §8, S2).</summary>
 public static class IntakeRules
@@ -21,10 +26,11 @@ public static class IntakeRules
         if (request.PurchasedOn > calendar.LocalDay(now)) return InputInvalid.At("purchasedOn", "IN_THE_FUTURE");
         var missing = Wanted(request.Kind, request.Channel).RemoveAll(fact => IsKnown(fact, known, request.Model, request.PurchasedOn, request.SymptomDetail, request.Wish));
         DateTimeOffset? askCustomerAt = missing.IsEmpty ? null : calendar.Due(now, TimeSpan.FromHours(sellerHours)) ?? now;
+        var support = known.Support is { } owed ? new Support(owed.Members, calendar.Due(now, TimeSpan.FromHours(owed.WorkingHours)) ?? now) : null;
         return new TicketRegistered(
             id, number, request.BranchId, request.CustomerId, request.ProductId, request.Kind, request.Channel, request.IsEmergency, now,
             calendar.LocalDay(now), owner, Blank(request.Model), request.PurchasedOn, missing, askCustomerAt, request.Link, request.Symptom,
-            Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn, known.Product?.Model ?? Blank(request.Model));
+            Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn, known.Product?.Model ?? Blank(request.Model), support);
     }
 
     /// <summary>The second report of the same open fault is kept with the first (S0 P5).</summary>

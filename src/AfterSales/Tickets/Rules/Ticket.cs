@@ -25,7 +25,7 @@ public abstract record TicketMoved(DateTimeOffset At) : Event;
 
 /// <summary>One service case of one customer at one branch (domain.md §2, §3). Its parts are listed in the other half of this type.</summary>
 [GenerateSerializer, Immutable, Alias("Ticket")]
-public sealed partial record Ticket : IRecordState<Ticket>, IScopedToTechnician
+public sealed partial record Ticket : IRecordState<Ticket>, IScopedToTechnician, IScopedToSupporters
 {
     public static string Kind => "ticket";
 

@@ -15,6 +15,9 @@ public static class TicketPolicies
     /// <summary>Working hours the seller, shop or superior has to say what is missing, before the customer is asked.</summary>
     public static Policy<int> SellerHours { get; } = new("tickets.sellerHours", 2, "S2 B1.1; hours ours", PolicyChecks.Between(0, 100));
 
+    /// <summary>Working hours each of a customer's support group has to see his new ticket.</summary>
+    public static Policy<int> SupportHours { get; } = new("tickets.supportHours", 2, "S0 P3 一4; hours ours", PolicyChecks.Between(0, 100));
+
     /// <summary>From this estimate on a repair needs an approved repair order; in the smallest unit of the branch's currency.</summary>
     public static Policy<int> RepairOrderFrom { get; } = new("tickets.repairOrderFrom", 5_000_00, "S3 ⑹-1 二8; amount ours", PolicyChecks.Between(0, int.MaxValue));
 

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace AfterSales.ClusterTests.Host;
+
+/// <summary>A customer's support group at work: people of several places who look after him together (S0 P3 一4).</summary>
+public abstract class SupportGroupTests(ServedHost host)
+{
+    private const string Group = "customer { supportGroup { name members } }";
+
+    private readonly Desk _desk = new(host);
+
+    [Fact]
+    public async Task Its_members_see_and_get_the_customers_tickets_wherever_they_work_and_no_others()
+    {
+        string[] members = [await Account("dispatcher.bcn"), await Account("technician.sh")];
+        var before = await _desk.Registered("c-sh-2", "遥控失灵");
+        var foreign = await _desk.Registered("c-sh-1", "进水慢");
+        foreach (var member in new[] { "dispatcher.bcn", "technician.sh" }) Assert.Empty(await Seen(member, before, foreign));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("technician.sh", "nameSupportGroup", new { customerId = "c-sh-2", name = "x", members }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.bcn", "nameSupportGroup", new { customerId = "c-sh-2", name = "x", members }));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("manager.sh", "nameSupportGroup", new { customerId = "c-sh-2", name = "x", members = Array.Empty<string>() }));
+        var named = await _desk.Do("manager.sh", "nameSupportGroup", new { customerId = "c-sh-2", name = "重点客户组", members }, Group);
+        Assert.Equal("重点客户组", named.GetProperty("supportGroup").GetProperty("name").GetString());
+
+        var ticketId = await _desk.Registered("c-sh-2", "制冷慢");
+        foreach (var member in new[] { "dispatcher.bcn", "technician.sh" })
+        {
+            Assert.Equal([before, ticketId], await Seen(member, before, foreign, ticketId));
+            var task = Assert.Single(await Desk.Until(() => Tasks(member, ticketId), tasks => tasks.Length > 0));
+            Assert.Equal((true, await Account(member)), (task.GetProperty("state").GetString() == "OPEN", task.GetProperty("assignedToId").GetString()));
+        }
+
+        Assert.Empty(await Seen("dispatcher.mad", before, ticketId));
+        Assert.Empty(await Tasks("dispatcher.mad", ticketId));
+        await _desk.Do("dispatcher.bcn", "addTicketNote", new { ticketId, text = "Llamaré al cliente mañana" }, "ticket { id }");
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.bcn", "addTicketNote", new { ticketId = foreign, text = "x" }));
+        Assert.Equal("c-sh-2", (await _desk.Ask("dispatcher.bcn", "{ mine: customer(id: \"c-sh-2\") { id } other: customer(id: \"c-sh-1\") { id } }")).GetProperty("mine").GetProperty("id").GetString());
+
+        // What came of it settles the tasks, and who has left the group sees nothing any more, with the same log-in.
+        await _desk.Do("receptionist.sh", "cancelTicket", new { ticketId, reason = "自己好了" });
+        await Desk.Until(() => Tasks("technician.sh", ticketId), tasks => tasks[0].GetProperty("state").GetString() == "SETTLED");
+        await _desk.Do("manager.sh", "nameSupportGroup", new { customerId = "c-sh-2", name = "重点客户组", members = members[1..] }, Group);
+        Assert.Empty(await Seen("dispatcher.bcn", before, ticketId));
+        Assert.Equal([before, ticketId], await Seen("technician.sh", before, foreign, ticketId));
+        await _desk.Do("manager.sh", "nameSupportGroup", new { customerId = "c-sh-2" }, Group);
+        Assert.Empty(await Seen("technician.sh", before, ticketId));
+    }
+
+    [Fact]
+    public async Task The_tickets_of_a_duplicate_are_those_of_the_group_of_the_file_it_was_merged_into()
+    {
+        var duplicate = (await _desk.Do("receptionist.sh", "registerCustomer", new { branchId = "b-sh", customer = new { name = "徐静静" } }, "customer { id }")).GetProperty("id").GetString()!;
+        var ticketId = await _desk.Registered(duplicate, "门关不严");
+        await _desk.Do("manager.sh", "nameSupportGroup", new { customerId = "c-sh-4", name = "组", members = new[] { await Account("dispatcher.cd") } }, Group);
+        Assert.Empty(await Seen("dispatcher.cd", ticketId));
+        await _desk.Do("manager.sh", "mergeCustomers", new { id = duplicate, intoId = "c-sh-4" }, "customer { id }");
+        Assert.Equal([ticketId], await Seen("dispatcher.cd", ticketId));
+    }
+
+    private async Task<string> Account(string person) =>
+        (await _desk.Ask("administrator", "{ accounts { id email } }")).GetProperty("accounts").EnumerateArray()
+            .Single(account => account.GetProperty("email").GetString() == $"{person}@demo.example").GetProperty("id").GetString()!;
+
+    /// <summary>Those of the tickets that are in the list and can be read, one as the other.</summary>
+    private async Task<string[]> Seen(string person, params string[] tickets)
+    {
+        var answer = await _desk.Ask(person, "{ tickets(first: 100, order: [{ registeredAt: DESC }]) { nodes { id } } }");
+        var listed = answer.GetProperty("tickets").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!).ToHashSet();
+        foreach (var id in tickets)
+        {
+            var one = (await _desk.Ask(person, "query($id: ID!) { ticket(id: $id) { id customer { name } } }", new { id })).GetProperty("ticket");
+            Assert.Equal(listed.Contains(id), one.ValueKind == JsonValueKind.Object);
+        }
+
+        return [.. tickets.Where(listed.Contains)];
+    }
+
+    private async Task<JsonElement[]> Tasks(string person, string ticketId) =>
+        [.. (await _desk.Ask(person, "query($id: String!) { tasks(where: { about: { eq: $id }, kind: { eq: SUPPORT_TICKET } }) { nodes { state assignedToId } } }", new { id = ticketId }))
+            .GetProperty("tasks").GetProperty("nodes").EnumerateArray().Where(task => person != "technician.sh" || task.GetProperty("assignedToId").GetString() is not null)];
+}
+
+public sealed class SupportGroupsOnSqlite(SqliteDemo host) : SupportGroupTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class SupportGroupsOnPostgreSql(PostgreSqlDemo host) : SupportGroupTests(host), IClassFixture<PostgreSqlDemo>;
