@@ -97,6 +97,9 @@ public static class AfterSalesSetup
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Roller>());
+        services.AddSingleton<ISweepPart, BacklogKeeper>();
+        services.AddSingleton<FigureCheck>();
+        services.AddSingleton<ISweepPart, FigureWatches>();
         return services;
     }
 

@@ -54,10 +54,12 @@ create table customer (
   is_enquiry_recorded boolean not null,
   next_service_on date,
   registered_at timestamptz not null,
+  registered_day date not null,
   changed_at timestamptz not null,
   version integer not null,
   shape integer not null);
 create index customer_name on customer (branch_id, name, id);
+create index customer_registered_day on customer (branch_id, registered_day);
 create index customer_changed on customer (branch_id, changed_at, id);
 create index customer_phone on customer (phone) where phone is not null;
 create index customer_reference on customer (branch_id, reference) where reference is not null;
@@ -366,6 +368,7 @@ create table ticket_completion (
   completed_day date not null,
   is_reopened boolean not null,
   visits integer not null,
+  is_arrival_kept boolean,
   minutes integer not null);
 create index ticket_completion_day on ticket_completion (branch_id, completed_day);
 
@@ -598,6 +601,7 @@ create table complaint (
   customer_id text collate "C",
   ticket_id text collate "C",
   person_id text collate "C",
+  technician_id text collate "C",
   category text collate "C" not null,
   severity text collate "C" not null,
   source text collate "C" not null,
@@ -608,6 +612,7 @@ create table complaint (
   answer_by timestamptz not null,
   answered_at timestamptz,
   closed_at timestamptz,
+  is_closed_soon boolean not null,
   version integer not null,
   shape integer not null);
 create index complaint_raised_day on complaint (branch_id, raised_day);
@@ -640,6 +645,17 @@ create table branch_day (
   member text collate "C" not null,
   day date not null,
   branch_id text collate "C" not null,
+  arrivals_kept integer not null,
+  arrivals_promised integer not null,
+  backlog_counted integer not null,
+  backlog_old integer not null,
+  files_complete integer not null,
+  files_kept integer not null,
+  files_recorded integer not null,
+  quality_complaints integer not null,
+  quality_complaints_closed_soon integer not null,
+  return_visits_made integer not null,
+  return_visits_planned integer not null,
   cards_answered integer not null,
   cards_satisfied integer not null,
   cards_sent integer not null,
@@ -670,6 +686,42 @@ create table branch_day (
   primary key (dimension, member, day, branch_id));
 create index branch_day_branch on branch_day (branch_id, day);
 create index branch_day_dimension on branch_day (dimension, day, branch_id);
+
+create table backlog_day (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  day date not null,
+  open integer not null,
+  over_a_day integer not null,
+  over_three_days integer not null,
+  over_a_week integer not null,
+  over_a_month integer not null,
+  counted_at timestamptz not null);
+create index backlog_day_branch on backlog_day (branch_id, day);
+
+create table early_sign (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  figure text collate "C" not null,
+  value double precision not null,
+  threshold double precision not null,
+  from_day date not null,
+  to_day date not null,
+  raised_at timestamptz not null,
+  passed_at timestamptz,
+  is_current boolean not null);
+create index early_sign_raised on early_sign (branch_id, raised_at, id);
+
+create table figure_summary (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  kind text collate "C" not null,
+  from_day date not null,
+  to_day date not null,
+  written_at timestamptz not null,
+  version integer not null,
+  shape integer not null);
+create index figure_summary_from on figure_summary (branch_id, from_day, id);
 
 create table branch_roll (
   branch_id text collate "C" primary key,

@@ -54,10 +54,12 @@ create table customer (
   is_enquiry_recorded integer not null,
   next_service_on text,
   registered_at text not null,
+  registered_day text not null,
   changed_at text not null,
   version integer not null,
   shape integer not null);
 create index customer_name on customer (branch_id, name, id);
+create index customer_registered_day on customer (branch_id, registered_day);
 create index customer_changed on customer (branch_id, changed_at, id);
 create index customer_phone on customer (phone) where phone is not null;
 create index customer_reference on customer (branch_id, reference) where reference is not null;
@@ -366,6 +368,7 @@ create table ticket_completion (
   completed_day text not null,
   is_reopened integer not null,
   visits integer not null,
+  is_arrival_kept integer,
   minutes integer not null);
 create index ticket_completion_day on ticket_completion (branch_id, completed_day);
 
@@ -598,6 +601,7 @@ create table complaint (
   customer_id text,
   ticket_id text,
   person_id text,
+  technician_id text,
   category text not null,
   severity text not null,
   source text not null,
@@ -608,6 +612,7 @@ create table complaint (
   answer_by text not null,
   answered_at text,
   closed_at text,
+  is_closed_soon integer not null,
   version integer not null,
   shape integer not null);
 create index complaint_raised_day on complaint (branch_id, raised_day);
@@ -640,6 +645,17 @@ create table branch_day (
   member text not null,
   day text not null,
   branch_id text not null,
+  arrivals_kept integer not null,
+  arrivals_promised integer not null,
+  backlog_counted integer not null,
+  backlog_old integer not null,
+  files_complete integer not null,
+  files_kept integer not null,
+  files_recorded integer not null,
+  quality_complaints integer not null,
+  quality_complaints_closed_soon integer not null,
+  return_visits_made integer not null,
+  return_visits_planned integer not null,
   cards_answered integer not null,
   cards_satisfied integer not null,
   cards_sent integer not null,
@@ -670,6 +686,42 @@ create table branch_day (
   primary key (dimension, member, day, branch_id)) without rowid;
 create index branch_day_branch on branch_day (branch_id, day);
 create index branch_day_dimension on branch_day (dimension, day, branch_id);
+
+create table backlog_day (
+  id text not null primary key,
+  branch_id text not null,
+  day text not null,
+  open integer not null,
+  over_a_day integer not null,
+  over_three_days integer not null,
+  over_a_week integer not null,
+  over_a_month integer not null,
+  counted_at text not null);
+create index backlog_day_branch on backlog_day (branch_id, day);
+
+create table early_sign (
+  id text not null primary key,
+  branch_id text not null,
+  figure text not null,
+  value real not null,
+  threshold real not null,
+  from_day text not null,
+  to_day text not null,
+  raised_at text not null,
+  passed_at text,
+  is_current integer not null);
+create index early_sign_raised on early_sign (branch_id, raised_at, id);
+
+create table figure_summary (
+  id text not null primary key,
+  branch_id text not null,
+  kind text not null,
+  from_day text not null,
+  to_day text not null,
+  written_at text not null,
+  version integer not null,
+  shape integer not null);
+create index figure_summary_from on figure_summary (branch_id, from_day, id);
 
 create table branch_roll (
   branch_id text not null primary key,

@@ -15,7 +15,7 @@ internal static class ServiceCommands
 
     public static RootCommand Root() => new("The after-sales service. Without a command it serves; settings are given as --Section:Name value or in the environment.")
     {
-        ImportCommand.Make(), ExportCommand.Make(), Migrate(), Rebuild(), Schema(),
+        ImportCommand.Make(), ExportCommand.Make(), Migrate(), Rebuild(), VerifyCommand.Make(), Schema(),
     };
 
     private static Command Migrate()
@@ -64,7 +64,7 @@ internal static class ServiceCommands
         return command;
     }
 
-    private static async Task<int> InSentences(Func<Task> work)
+    internal static async Task<int> InSentences(Func<Task> work)
     {
         try
         {

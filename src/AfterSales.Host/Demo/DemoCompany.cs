@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
+using AfterSales.Headquarters;
+using AfterSales.Headquarters.Rules;
+using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
@@ -29,11 +33,32 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
     {
         foreach (var branch in DemoBranches.All)
             await Demand(grains.GetGrain<IBranchGrain>($"{IBranchGrain.Prefix}{branch.Code.ToLowerInvariant()}").Open(Ask(branch)));
+        await MakeHeadquarters();
         foreach (var customer in Customers)
         {
             // The product is made last: without it a start that broke off is taken up again.
             if (await grains.GetGrain<IProductGrain>(ProductOf(customer.Id)).Read(Caller.System) is null) await Make(customer);
         }
+    }
+
+    /// <summary>Two regions, a goal that one branch has of its own, and thresholds that a figure of some branch crosses now and then.</summary>
+    private async Task MakeHeadquarters()
+    {
+        var regions = grains.GetGrain<IRegionsGrain>(IRegionsGrain.OfCompany);
+        foreach (var (name, branches) in new[] { ("中国", new[] { "b-sh", "b-cd" }), ("España", ["b-mad", "b-bcn"]) })
+        {
+            if ((await regions.Read(Caller.System))?.Regions.Exists(region => region.Name == name) != true) await Demand(regions.Make(Ask(new MakeRegion(name, null))));
+            var region = (await regions.Read(Caller.System))!.Regions.Find(region => region.Name == name)!;
+            foreach (var branch in branches) await Demand(regions.Place(Ask(new PlaceBranch(branch, region.Id, new DateOnly(2025, 1, 1)))));
+        }
+
+        var company = grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(Assignment.Headquarters));
+        if ((await company.Read(Caller.System))?.Values.ContainsKey(FigurePolicies.Signs.Key) == true) return;
+        await Demand(grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf("b-mad")).Set(Ask(new SetPolicy("b-mad", FigurePolicies.Goals.Key,
+            PolicyBook.Write(FigurePolicies.Goals, ImmutableList.Create(new FigureGoal(FigureKey.Satisfaction, 95, new DateOnly(2025, 1, 1))))))));
+        await Demand(company.Set(Ask(new SetPolicy(Assignment.Headquarters, FigurePolicies.AverageShown.Key, "true"))));
+        await Demand(company.Set(Ask(new SetPolicy(Assignment.Headquarters, FigurePolicies.Signs.Key,
+            PolicyBook.Write(FigurePolicies.Signs, FigurePolicies.Signs.Standard.Add(new SignRule(FigureKey.FirstVisitFix, 90, 14, 5)))))));
     }
 
     /// <summary>The product of a demo customer.</summary>

@@ -18,6 +18,7 @@ public static class AuditedRecords
         ["con-"] = ("contract", Permission.SeeContracts),
         ["task-"] = ("task", Permission.SeeTasks),
         ["b-"] = ("branch", Permission.SeeBranches),
+        ["regions-"] = ("region_tree", Permission.SeeBranches),
         ["policies-"] = ("policies", Permission.SeePolicies),
         ["m-"] = ("product_model", Permission.SeeCatalogue),
         ["cmp-"] = ("complaint", Permission.SeeComplaints),

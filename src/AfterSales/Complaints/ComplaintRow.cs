@@ -4,6 +4,7 @@ using AfterSales.Api;
 using AfterSales.Complaints.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
+using AfterSales.Technicians;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,8 @@ namespace AfterSales.Complaints;
 [Table("complaint"), Projected("complaint")]
 public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(3);
+
     public string Id { get; init; } = "";
 
     [Filtered]
@@ -25,6 +28,9 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
 
     [Filtered]
     public string? PersonId { get; init; }
+
+    /// <summary>The person complained about, where that is a technician.</summary>
+    public string? TechnicianId { get; init; }
 
     [Filtered]
     public ComplaintCategory Category { get; init; }
@@ -52,6 +58,9 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>It was closed within three days of being raised (S4 A4 二).</summary>
+    public bool IsClosedSoon { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -65,6 +74,7 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
         CustomerId = complaint.CustomerId,
         TicketId = complaint.TicketId,
         PersonId = complaint.PersonId,
+        TechnicianId = complaint.PersonId?.StartsWith(ITechnicianGrain.Prefix, StringComparison.Ordinal) == true ? complaint.PersonId : null,
         Category = complaint.Category,
         Severity = complaint.Severity,
         Source = complaint.Source,
@@ -75,6 +85,7 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
         AnswerBy = complaint.AnswerBy,
         AnsweredAt = complaint.AnsweredAt,
         ClosedAt = complaint.ClosedAt,
+        IsClosedSoon = complaint.ClosedAt <= complaint.RaisedAt + Soon,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

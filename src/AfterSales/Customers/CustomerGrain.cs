@@ -74,9 +74,10 @@ public sealed partial class CustomerGrain(
     private async ValueTask<Decision> Make(Intent<RegisterCustomer> intent, DateTimeOffset now)
     {
         var request = intent.Body;
-        if (await branches.Get(request.BranchId) is { } branch && BranchRules.MustBeOpen(branch) is { } closed) return closed;
+        var branch = await branches.Get(request.BranchId);
+        if (branch is not null && BranchRules.MustBeOpen(branch) is { } closed) return closed;
         return FileRules.Measured(null,
-            CustomerRules.Register(Key, request.BranchId, request.Details, intent.Caller.IsSystem ? null : intent.Caller.Account, now),
+            CustomerRules.Register(Key, request.BranchId, request.Details, intent.Caller.IsSystem ? null : intent.Caller.Account, now, branch?.Calendar.LocalDay(now)),
             (await policies.At(request.BranchId)).Get(CustomerPolicies.RequiredFields), now);
     }
 

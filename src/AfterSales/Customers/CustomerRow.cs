@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Customers;
 
 [Table("customer"), Projected("customer")]
-public sealed record CustomerRow : IScoped
+public sealed record CustomerRow : IScoped, IRolledUp
 {
     public string Id { get; init; } = "";
 
@@ -95,12 +95,17 @@ public sealed record CustomerRow : IScoped
 
     public DateTimeOffset RegisteredAt { get; init; }
 
+    /// <summary>The day at the branch.</summary>
+    public DateOnly RegisteredDay { get; init; }
+
     [Filtered, Sorted]
     public DateTimeOffset ChangedAt { get; init; }
 
     public int Version { get; init; }
 
     public int Shape { get; init; }
+
+    IEnumerable<DateOnly> IRolledUp.RollupDays => [RegisteredDay];
 
     public static CustomerRow Of(Customer customer, RowStamp stamp)
     {
@@ -138,6 +143,7 @@ public sealed record CustomerRow : IScoped
             IsEnquiryRecorded = CompletenessRules.EnquiryIsRecorded(customer),
             NextServiceOn = customer.Service.NextOn,
             RegisteredAt = customer.RegisteredAt,
+            RegisteredDay = customer.RegisteredDay ?? DateOnly.FromDateTime(customer.RegisteredAt.UtcDateTime),
             ChangedAt = customer.ChangedAt,
             Version = stamp.Version,
             Shape = stamp.Shape,

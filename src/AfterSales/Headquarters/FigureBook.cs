@@ -34,6 +34,9 @@ internal static class FigureBook
         Share(FigureKey.FirstVisitFix, Measures.FixedAtFirstVisit, Measures.RepairsVisited, "ours"),
         Share(FigureKey.Reopened, Measures.Reopened, Measures.Completed, "ours", BetterWhen.Lower),
         Share(FigureKey.FailedRepairs, Measures.RepairsFailed, Measures.RepairsCompleted, "S2; ours", BetterWhen.Lower),
+        Share(FigureKey.ArrivalInTime, Measures.ArrivalsKept, Measures.ArrivalsPromised, "S3 ⑺ std 2"),
+        Share(FigureKey.ReturnVisits, Measures.ReturnVisitsMade, Measures.ReturnVisitsPlanned, "S4 A4 三: 100 %"),
+        Share(FigureKey.OldBacklog, Measures.BacklogOld, Measures.BacklogCounted, "ours", BetterWhen.Lower),
         Hours(FigureKey.HoursPaid, Measures.MinutesPaid),
         Hours(FigureKey.HoursContract, Measures.MinutesContract),
         Hours(FigureKey.HoursWarranty, Measures.MinutesWarranty),
@@ -49,6 +52,9 @@ internal static class FigureBook
         Share(FigureKey.ContractRenewal, Measures.TermsRenewed, Measures.TermsEnded, "S1 P2 (20)"),
         Count(FigureKey.ComplaintsRaised, Measures.ComplaintsRaised, "S4 A4 二", BetterWhen.Lower),
         Share(FigureKey.ComplaintsAnsweredInTime, Measures.ComplaintsAnsweredInTime, Measures.ComplaintsRaised, "S3 ⑺ std 7"),
+        Share(FigureKey.QualityComplaintsClosed, Measures.QualityComplaintsClosedSoon, Measures.QualityComplaints, "S4 A4 二"),
+        Share(FigureKey.FileCompleteness, Measures.FilesComplete, Measures.FilesKept, "S4 A1 四"),
+        Share(FigureKey.EnquiriesRecorded, Measures.FilesRecorded, Measures.FilesKept, "S4 A1 四: 68 % to 85 %"),
     ];
 
     /// <summary>In the order of their keys.</summary>

@@ -11,14 +11,19 @@ public enum FigureDimension
     Model,
     Kind,
     Category,
+
+    /// <summary>The step a ticket stands at.</summary>
+    Step,
 }
 
-/// <summary>One technician, model, kind or category.</summary>
+/// <summary>One technician, model, kind, category or step.</summary>
 public sealed record FigureMember(FigureDimension Dimension, string Key)
 {
     public TicketKind? Kind => Enum.TryParse<TicketKind>(Key, out var kind) ? kind : null;
 
     public ServiceCategory? Category => Enum.TryParse<ServiceCategory>(Key, out var category) ? category : null;
+
+    public TicketStep? Step => Enum.TryParse<TicketStep>(Key, out var step) ? step : null;
 }
 
 internal static class FigureDimensions
@@ -29,6 +34,7 @@ internal static class FigureDimensions
         FigureDimension.Model => nameof(FigureSlot.ModelId),
         FigureDimension.Kind => nameof(FigureSlot.Kind),
         FigureDimension.Category => nameof(FigureSlot.Category),
+        FigureDimension.Step => nameof(FigureSlot.Step),
         _ => "",
     };
 
@@ -40,5 +46,6 @@ internal static class FigureDimensions
         if (slot.ModelId is { } model) yield return new(FigureDimension.Model, model);
         if (slot.Kind is { } kind) yield return new(FigureDimension.Kind, $"{kind}");
         if (slot.Category is { } category) yield return new(FigureDimension.Category, $"{category}");
+        if (slot.Step is { } step) yield return new(FigureDimension.Step, $"{step}");
     }
 }

@@ -24,6 +24,15 @@ public enum FigureKey
     [FigureWords(nameof(FailedRepairs))]
     FailedRepairs,
 
+    [FigureWords(nameof(ArrivalInTime))]
+    ArrivalInTime,
+
+    [FigureWords(nameof(ReturnVisits))]
+    ReturnVisits,
+
+    [FigureWords(nameof(OldBacklog))]
+    OldBacklog,
+
     [FigureWords(nameof(HoursPaid))]
     HoursPaid,
 
@@ -68,6 +77,15 @@ public enum FigureKey
 
     [FigureWords(nameof(ComplaintsAnsweredInTime))]
     ComplaintsAnsweredInTime,
+
+    [FigureWords(nameof(QualityComplaintsClosed))]
+    QualityComplaintsClosed,
+
+    [FigureWords(nameof(FileCompleteness))]
+    FileCompleteness,
+
+    [FigureWords(nameof(EnquiriesRecorded))]
+    EnquiriesRecorded,
 }
 
 /// <summary>What a figure's value is counted in.</summary>

@@ -9,7 +9,7 @@ namespace AfterSales.Headquarters;
 public sealed class FigureQueries(FigureReports reports, IDbContextFactory<AfterSalesDb> databases)
 {
     private const int MostSteps = 400;
-    private const int MostFigures = 30;
+    private const int MostFigures = 50;
 
     /// <summary>What the figures say: what is counted, of what, by which day.</summary>
     [Secured(Permission.SeePerformance)]
@@ -19,7 +19,7 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
     /// Figures over a period, with goal, rank, trend and the change against another period. A branch sees its own, headquarters all. What it costs
     /// depends on branches and days, not on how many tickets there are.
     /// </summary>
-    /// <param name="figures">At most thirty.</param>
+    /// <param name="figures">At most fifty.</param>
     /// <param name="from">The first day; a day at each branch.</param>
     /// <param name="to">The last day, included.</param>
     /// <param name="comparedFrom">The first day of the period to compare with.</param>
@@ -29,14 +29,35 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
         IReadOnlyList<FigureKey> figures, DateOnly from, DateOnly to, Caller caller, FigureGrouping by = FigureGrouping.Company, FigureStep step = FigureStep.None,
         DateOnly? comparedFrom = null, DateOnly? comparedTo = null, FigureFilter? filter = null, CancellationToken cancellation = default)
     {
+        return reports.Of(Checked(figures, by, Period.Asked(from, to), ComparedOf(comparedFrom, comparedTo), step, filter), caller, cancellation);
+    }
+
+    /// <summary>The same figures as a list, a line for each group and step: to be read page by page, and given as CSV.</summary>
+    /// <param name="figures">Left out: all.</param>
+    /// <param name="from">The first day; a day at each branch.</param>
+    /// <param name="to">The last day, included.</param>
+    [Secured(Permission.SeePerformance), Paged(typeof(FigureTableRow))]
+    public async Task<Connection<FigureTableLine>> FigureTableAsync(
+        PageRequest page, DateOnly from, DateOnly to, Caller caller, IReadOnlyList<FigureKey>? figures = null, FigureGrouping by = FigureGrouping.Branch,
+        FigureStep step = FigureStep.None, CancellationToken cancellation = default)
+    {
+        var all = figures is { Count: > 0 } some ? some : [.. FigureBook.All.Where(figure => figure.Dimensions.Contains(by.Dimension())).Select(figure => figure.Key)];
+        var asked = Checked(all, by, Period.Asked(from, to), compared: null, step, filter: null);
+        var report = await reports.Of(asked, caller, cancellation);
+        return FigureTable.PageOf(FigureTable.Of(report, asked, caller.Language), page);
+    }
+
+    private static FiguresAsked Checked(
+        IReadOnlyList<FigureKey> figures, FigureGrouping by, Period period, Period? compared, FigureStep step, FigureFilter? filter)
+    {
         if (figures.Count is 0 or > MostFigures) throw new RequestException("FIGURES_TOO_MANY", ("Max", MostFigures));
-        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, Period.Asked(from, to), ComparedOf(comparedFrom, comparedTo), step, MemberOf(filter), filter?.BranchIds);
+        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, period, compared, step, MemberOf(filter), filter?.BranchIds, filter?.RegionId);
         var needed = new[] { by.Dimension(), asked.Of?.Dimension ?? FigureDimension.Branch }.Where(dimension => dimension != FigureDimension.Branch).Distinct().ToArray();
         foreach (var figure in asked.Figures) Demand(figure, needed);
         // A day is kept apart for one dimension at a time.
         if (needed.Length > 1) throw new RequestException("FIGURES_TOO_FINE");
-        if (step != FigureStep.None && (to.DayNumber - from.DayNumber) / DaysOf(step) > MostSteps) throw new RequestException("STEPS_TOO_MANY", ("Max", MostSteps));
-        return reports.Of(asked, caller, cancellation);
+        if (step != FigureStep.None && (period.To.DayNumber - period.From.DayNumber) / DaysOf(step) > MostSteps) throw new RequestException("STEPS_TOO_MANY", ("Max", MostSteps));
+        return asked;
     }
 
     /// <summary>The records behind a figure, as far as you may see them. A complaint about you is counted, and not shown.</summary>
@@ -52,7 +73,7 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
         var period = Period.Asked(from, to);
         var member = MemberOf(filter);
         if (member is not null) Demand(of, [member.Dimension]);
-        var asked = new RecordsAsked(period.From, period.To, filter?.BranchIds, member);
+        var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds, filter?.RegionId, cancellation), member);
         return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page, cancellation))
             .Select(record => new FigureRecordView(record, measure.Source.Key));
     }
@@ -74,6 +95,7 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
             filter?.ModelId is { } model ? new(FigureDimension.Model, model) : null,
             filter?.Kind is { } kind ? new(FigureDimension.Kind, $"{kind}") : null,
             filter?.Category is { } category ? new(FigureDimension.Category, $"{category}") : null,
+            filter?.Step is { } step ? new(FigureDimension.Step, $"{step}") : null,
         ];
         return members.OfType<FigureMember>().ToArray() switch
         {

@@ -28,6 +28,12 @@ public enum FigureRecordKind
 
     /// <summary>A complaint, on the day it was raised.</summary>
     Complaint,
+
+    /// <summary>A customer file, on the day it was begun.</summary>
+    CustomerFile,
+
+    /// <summary>The open tickets of a branch at the end of a day.</summary>
+    Evening,
 }
 
 /// <summary>Which records of a figure are meant.</summary>

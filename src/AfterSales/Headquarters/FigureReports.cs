@@ -1,6 +1,7 @@
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Headquarters.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
@@ -12,7 +13,8 @@ namespace AfterSales.Headquarters;
 /// <summary>What is asked of figures.</summary>
 /// <param name="Compared">Another period to compare with.</param>
 internal sealed record FiguresAsked(
-    IReadOnlyList<Figure> Figures, FigureGrouping By, Period Period, Period? Compared, FigureStep Step, FigureMember? Of, IReadOnlyList<string>? BranchIds);
+    IReadOnlyList<Figure> Figures, FigureGrouping By, Period Period, Period? Compared, FigureStep Step, FigureMember? Of,
+    IReadOnlyList<string>? BranchIds, string? RegionId = null);
 
 /// <summary>Days at each branch, both included.</summary>
 internal sealed record Period(DateOnly From, DateOnly To)
@@ -26,8 +28,12 @@ internal sealed record Period(DateOnly From, DateOnly To)
 }
 
 /// <summary>Answers for figures: the sums of the days, put beside goals, other groups and another period.</summary>
-public sealed class FigureReports(IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, TimeProvider clock)
+public sealed class FigureReports(
+    IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, ReferenceCache<IRegionsGrain, RegionTree> regions, TimeProvider clock)
 {
+    // Of fewer, one's own and the average would tell the others'.
+    private const int FewestBranches = 3;
+
     internal async Task<FigureReport> Of(FiguresAsked asked, Caller caller, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -39,18 +45,32 @@ public sealed class FigureReports(IDbContextFactory<AfterSalesDb> databases, Eff
     internal async Task<FigureReport> Of(FiguresAsked asked, IReadOnlyList<string> branches, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var tree = await regions.Get(IRegionsGrain.OfCompany) ?? RegionTree.None;
         var asOf = await AsOf(db, branches, cancellation);
-        var now = await Sums(db, asked, asked.Period, asked.Step, branches, cancellation);
-        var before = asked.Compared is { } compared ? await Sums(db, asked, compared, FigureStep.None, branches, cancellation) : null;
+        var now = await Sums(db, asked, asked.Period, asked.Step, branches, tree, cancellation);
+        var before = asked.Compared is { } compared ? await Sums(db, asked, compared, FigureStep.None, branches, tree, cancellation) : null;
+        var found = now.Keys.Union(before?.Keys ?? Enumerable.Empty<string>());
         var groups = asked.By switch
         {
             FigureGrouping.Company => [""],
-            FigureGrouping.Branch => branches,
-            _ => [.. now.Keys.Union(before?.Keys ?? Enumerable.Empty<string>()).Order(StringComparer.Ordinal)],
+            FigureGrouping.Branch => asked.RegionId is null ? branches : [.. branches.Intersect(found)],
+            FigureGrouping.Region => [.. tree.PartsOf(asked.RegionId).Select(part => part.Id).Union(found)],
+            _ => [.. found.Order(StringComparer.Ordinal)],
         };
+        var averages = await Averages(db, asked, cancellation);
         var lines = new List<FigureLine>();
-        foreach (var figure in asked.Figures) lines.AddRange(await Lines(figure, asked, groups, now, before));
+        foreach (var figure in asked.Figures) lines.AddRange(await Lines(figure, asked, groups, now, before, tree, averages));
         return new(asOf, lines);
+    }
+
+    /// <summary>The period in parts in which no branch moves, and whose records of each are meant.</summary>
+    internal async Task<IReadOnlyList<RecordSpan>> Spans(Period period, IReadOnlyList<string>? branchIds, string? regionId, CancellationToken cancellation)
+    {
+        if (regionId is null) return [new(period.From, period.To, branchIds)];
+        var tree = await regions.Get(IRegionsGrain.OfCompany) ?? RegionTree.None;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var branches = branchIds ?? await db.Set<BranchRow>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation);
+        return [.. tree.Spans(period.From, period.To).Select(span => new RecordSpan(span.From, span.To, [.. branches.Where(branch => tree.IsIn(branch, regionId, span.From))]))];
     }
 
     /// <summary>Asked before the sums: what is counted in between makes them newer than they say, never older.</summary>
@@ -64,18 +84,56 @@ public sealed class FigureReports(IDbContextFactory<AfterSalesDb> databases, Eff
     }
 
     private static async Task<Dictionary<string, List<FigureSum>>> Sums(
-        AfterSalesDb db, FiguresAsked asked, Period period, FigureStep step, IReadOnlyList<string> branches, CancellationToken cancellation)
+        AfterSalesDb db, FiguresAsked asked, Period period, FigureStep step, IReadOnlyList<string> branches, RegionTree tree, CancellationToken cancellation)
     {
+        var (measures, region) = (MeasuresOf(asked), asked.RegionId);
+        var moves = region is not null || asked.By == FigureGrouping.Region;
+        var grouped = new Dictionary<string, List<FigureSum>>();
+        foreach (var (from, to) in moves ? tree.Spans(period.From, period.To) : [(period.From, period.To)])
+        {
+            var some = region is null ? branches : [.. branches.Where(branch => tree.IsIn(branch, region, from))];
+            foreach (var sum in await FigureSums.Of(db.Set<BranchDayRow>().AsNoTracking(),
+                new SumsAsked(measures, asked.By.Dimension(), asked.Of, some, from, to, step), cancellation))
+            {
+                var group = asked.By switch
+                {
+                    FigureGrouping.Company => "",
+                    FigureGrouping.Region => tree.PartFor(sum.Group, region, from) ?? "",
+                    _ => sum.Group,
+                };
+                if (!grouped.TryGetValue(group, out var sums)) grouped[group] = sums = [];
+                sums.Add(sum);
+            }
+        }
+
+        return grouped;
+    }
+
+    /// <summary>Over all branches, where the company lets its branches see it.</summary>
+    private async Task<Dictionary<FigureKey, double>> Averages(AfterSalesDb db, FiguresAsked asked, CancellationToken cancellation)
+    {
+        var averages = new Dictionary<FigureKey, double>();
+        if (asked.By is not (FigureGrouping.Company or FigureGrouping.Branch) || asked.Of?.Dimension == FigureDimension.Technician) return averages;
+        if (!(await policies.At(Assignment.Headquarters)).Get(FigurePolicies.AverageShown)) return averages;
+        var measures = MeasuresOf(asked);
         var sums = await FigureSums.Of(db.Set<BranchDayRow>().AsNoTracking(),
-            new SumsAsked(MeasuresOf(asked), asked.By.Dimension(), asked.Of, branches, period.From, period.To, step), cancellation);
-        return sums.GroupBy(sum => asked.By == FigureGrouping.Company ? "" : sum.Group).ToDictionary(group => group.Key, group => group.ToList());
+            new SumsAsked(measures, FigureDimension.Branch, asked.Of, null, asked.Period.From, asked.Period.To, FigureStep.None), cancellation);
+        foreach (var figure in asked.Figures)
+        {
+            var own = sums.Select(sum => ValueOf(figure, measures, [sum])).Where(value => value.Value is not null).ToArray();
+            if (own.Length < FewestBranches) continue;
+            averages[figure.Key] = figure.Denominator is null ? own.Average(value => value.Value!.Value) : ValueOf(figure, measures, sums).Value!.Value;
+        }
+
+        return averages;
     }
 
     private static List<Measure> MeasuresOf(FiguresAsked asked) =>
         [.. asked.Figures.SelectMany(figure => new[] { figure.Numerator, figure.Denominator }).OfType<Measure>().DistinctBy(measure => measure.Key)];
 
     private async Task<List<FigureLine>> Lines(
-        Figure figure, FiguresAsked asked, IReadOnlyList<string> groups, Dictionary<string, List<FigureSum>> now, Dictionary<string, List<FigureSum>>? before)
+        Figure figure, FiguresAsked asked, IReadOnlyList<string> groups, Dictionary<string, List<FigureSum>> now, Dictionary<string, List<FigureSum>>? before,
+        RegionTree tree, Dictionary<FigureKey, double> averages)
     {
         var measures = MeasuresOf(asked);
         var values = groups.ToDictionary(group => group, group => ValueOf(figure, measures, now.GetValueOrDefault(group, [])));
@@ -85,11 +143,12 @@ public sealed class FigureReports(IDbContextFactory<AfterSalesDb> databases, Eff
         foreach (var group in groups)
         {
             var goal = await GoalOf(figure, asked.By == FigureGrouping.Branch ? group : Assignment.Headquarters, asked.Period.To);
-            lines.Add(new FigureLine(figure.Key, new FigureGroup(asked.By == FigureGrouping.Company ? null : asked.By.Dimension(), group), values[group])
+            lines.Add(new FigureLine(figure.Key, new FigureGroup(asked.By, group, asked.By == FigureGrouping.Region ? tree.Find(group) : null), values[group])
             {
                 Goal = goal,
                 MeetsGoal = figure.Meets(values[group].Value, goal),
                 Rank = ranks.TryGetValue(group, out var rank) ? rank : null,
+                Average = averages.TryGetValue(figure.Key, out var average) ? average : null,
                 Compared = earlier?[group],
                 ComparedRank = earlierRanks is not null && earlierRanks.TryGetValue(group, out var earlierRank) ? earlierRank : null,
                 Trend = Trend(figure, measures, asked, now.GetValueOrDefault(group, [])),
@@ -99,11 +158,16 @@ public sealed class FigureReports(IDbContextFactory<AfterSalesDb> databases, Eff
         return lines;
     }
 
-    private async Task<double?> GoalOf(Figure figure, string place, DateOnly on) =>
-        (await policies.At(place)).Get(FigurePolicies.Goals).FindAll(goal => goal.Figure == figure.Key && goal.From <= on).MaxBy(goal => goal.From) is { } goal
-            ? figure.Unit == FigureUnit.Share ? (double)goal.Value / 100 : (double)goal.Value : null;
+    /// <summary>A branch's own goal for the figure goes before headquarters'.</summary>
+    private async Task<double?> GoalOf(Figure figure, string place, DateOnly on)
+    {
+        var own = await policies.At(place);
+        var goal = (own.IsOwn(FigurePolicies.Goals) ? FigurePolicies.GoalFor(figure.Key, own.Get(FigurePolicies.Goals), on) : null)
+            ?? FigurePolicies.GoalFor(figure.Key, (await policies.At(Assignment.Headquarters)).Get(FigurePolicies.Goals), on);
+        return goal is null ? null : figure.Unit == FigureUnit.Share ? (double)goal.Value / 100 : (double)goal.Value;
+    }
 
-    private static FigureValue ValueOf(Figure figure, List<Measure> measures, IReadOnlyCollection<FigureSum> sums)
+    private static FigureValue ValueOf(Figure figure, List<Measure> measures, IEnumerable<FigureSum> sums)
     {
         return figure.ValueOf(Total(figure.Numerator), figure.Denominator is { } denominator ? Total(denominator) : 0);
 

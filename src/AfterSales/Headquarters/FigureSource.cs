@@ -21,6 +21,9 @@ public sealed record FigureSlot
     public TicketKind? Kind { get; init; }
 
     public ServiceCategory? Category { get; init; }
+
+    /// <summary>Where the ticket stands now.</summary>
+    public TicketStep? Step { get; init; }
 }
 
 /// <summary>What the measures of a source come to in a slot, in their order.</summary>
@@ -58,11 +61,13 @@ public abstract class FigureSource(FigureRecordKind key)
 public readonly record struct FigureDay(string BranchId, DateOnly Day);
 
 /// <summary>Which of the records behind a figure are asked for.</summary>
-/// <param name="From">The first day, at the branch.</param>
-/// <param name="To">The last day, included.</param>
-/// <param name="BranchIds">Null: all that the caller may see.</param>
+/// <param name="Spans">One after the other.</param>
 /// <param name="Of">Of whom; null: of the whole branches.</param>
-public sealed record RecordsAsked(DateOnly From, DateOnly To, IReadOnlyList<string>? BranchIds, FigureMember? Of);
+public sealed record RecordsAsked(IReadOnlyList<RecordSpan> Spans, FigureMember? Of);
+
+/// <summary>Days, both included, and whose records of them are meant.</summary>
+/// <param name="BranchIds">Null: all that the caller may see.</param>
+public sealed record RecordSpan(DateOnly From, DateOnly To, IReadOnlyList<string>? BranchIds);
 
 /// <param name="slot">Names the members of the slot that the row has, each by an expression of its own.</param>
 /// <param name="record">How a row is shown among the records behind a figure.</param>
@@ -96,11 +101,22 @@ public sealed class FigureSource<TRow>(FigureRecordKind key, Expression<Func<TRo
 
     public override IQueryable<FigureRecord> Records(AfterSalesDb db, Measure measure, RecordsAsked asked, Caller caller)
     {
-        var (from, to, branches) = (asked.From, asked.To, asked.BranchIds?.ToList());
-        var rows = db.Set<TRow>().VisibleTo(caller).Where(OnDay(day => day >= from && day <= to)).Where(((Measure<TRow>)measure).Counts);
-        if (branches is not null) rows = rows.Where(row => branches.Contains(row.BranchId));
+        var rows = db.Set<TRow>().VisibleTo(caller).Where(Within(asked.Spans)).Where(((Measure<TRow>)measure).Counts);
         if (asked.Of is { } of) rows = rows.Where(Of(of));
         return rows.Select(record);
+    }
+
+    private Expression<Func<TRow, bool>> Within(IReadOnlyList<RecordSpan> spans)
+    {
+        var any = spans.Select(span =>
+        {
+            var (from, to, branches) = (span.From, span.To, span.BranchIds?.ToList());
+            var days = OnDay(day => day >= from && day <= to).Body;
+            if (branches is null) return days;
+            Expression<Func<TRow, bool>> ofBranch = row => branches.Contains(row.BranchId);
+            return Expression.AndAlso(days, ofBranch.Body.With(ofBranch.Parameters[0], _row));
+        }).Aggregate(Expression.OrElse);
+        return Expression.Lambda<Func<TRow, bool>>(any, _row);
     }
 
     private Expression<Func<TRow, bool>> OnDay(Expression<Func<DateOnly, bool>> condition) =>
@@ -109,11 +125,12 @@ public sealed class FigureSource<TRow>(FigureRecordKind key, Expression<Func<TRo
     private Expression<Func<TRow, bool>> Of(FigureMember member)
     {
         var value = _members[member.Dimension.SlotMember()];
-        var (key, kind, category) = (member.Key, member.Kind, member.Category);
+        var (key, kind, category, step) = (member.Key, member.Kind, member.Category, member.Step);
         return member.Dimension switch
         {
             FigureDimension.Kind => ExpressionParts.Where<TRow, TicketKind?>(_row, value, of => of == kind),
             FigureDimension.Category => ExpressionParts.Where<TRow, ServiceCategory?>(_row, value, of => of == category),
+            FigureDimension.Step => ExpressionParts.Where<TRow, TicketStep?>(_row, value, of => of == step),
             _ => ExpressionParts.Where<TRow, string?>(_row, value, of => of == key),
         };
     }

@@ -1,6 +1,7 @@
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Catalogue;
 using AfterSales.Technicians;
 using AfterSales.Tickets.Rules;
@@ -23,16 +24,25 @@ public enum FigureGrouping
 
     /// <summary>The service category, A to D.</summary>
     Category,
+
+    /// <summary>The step a ticket stands at now.</summary>
+    Step,
+
+    /// <summary>The parts of the region in the filter; without one, of the company. A branch counts where it was on each day.</summary>
+    Region,
 }
 
-/// <summary>What is left out of figures. Beside branches, one of the others at most can be named.</summary>
+/// <summary>What is left out of figures. Beside branches and regions, one of the others at most can be named.</summary>
 /// <param name="BranchIds">Only these branches; left out: all you may see.</param>
 /// <param name="TechnicianId">Only this technician's work.</param>
 /// <param name="ModelId">Only this model, by its key in the catalogue.</param>
 /// <param name="Kind">Only this kind of ticket.</param>
 /// <param name="Category">Only this service category.</param>
+/// <param name="Step">Only tickets that stand at this step now.</param>
+/// <param name="RegionId">Only what branches did while they were in this region or in a part of it.</param>
 public sealed record FigureFilter(
-    IReadOnlyList<string>? BranchIds = null, string? TechnicianId = null, string? ModelId = null, TicketKind? Kind = null, ServiceCategory? Category = null);
+    IReadOnlyList<string>? BranchIds = null, string? TechnicianId = null, string? ModelId = null, TicketKind? Kind = null, ServiceCategory? Category = null,
+    TicketStep? Step = null, string? RegionId = null);
 
 /// <summary>A figure's value, with what it is made of.</summary>
 /// <param name="Numerator">Of hours of work: minutes.</param>
@@ -49,23 +59,30 @@ public sealed record FigurePoint(DateOnly From, DateOnly To, FigureValue Value);
 
 /// <summary>Whose figure it is. All of it is null for all branches together.</summary>
 [SecuredByParent]
-public sealed class FigureGroup(FigureDimension? by, string key)
+public sealed class FigureGroup(FigureGrouping by, string key, Region? region = null)
 {
-    /// <summary>The key of the branch, technician or model, or the name of the kind or category; null for all branches together.</summary>
-    public string? Id => by is null ? null : key;
+    /// <summary>
+    /// The key of the branch, region, technician or model, or the name of the kind, category or step; null for all branches together, and for the
+    /// branches that are in no region.
+    /// </summary>
+    public string? Id => by == FigureGrouping.Company || key.Length == 0 ? null : key;
 
-    public TicketKind? Kind => by == FigureDimension.Kind ? new FigureMember(FigureDimension.Kind, key).Kind : null;
+    public RegionView? Region => region is null ? null : new(region);
 
-    public ServiceCategory? Category => by == FigureDimension.Category ? new FigureMember(FigureDimension.Category, key).Category : null;
+    public TicketKind? Kind => by == FigureGrouping.Kind ? new FigureMember(FigureDimension.Kind, key).Kind : null;
+
+    public ServiceCategory? Category => by == FigureGrouping.Category ? new FigureMember(FigureDimension.Category, key).Category : null;
+
+    public TicketStep? Step => by == FigureGrouping.Step ? new FigureMember(FigureDimension.Step, key).Step : null;
 
     [Secured(Permission.SeePerformance)]
-    public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(by == FigureDimension.Branch ? key : "");
+    public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(by == FigureGrouping.Branch ? key : "");
 
     [Secured(Permission.SeePerformance)]
-    public Deferred<TechnicianView?> GetTechnician(TechnicianLoader technicians) => technicians.Load(by == FigureDimension.Technician ? key : "");
+    public Deferred<TechnicianView?> GetTechnician(TechnicianLoader technicians) => technicians.Load(by == FigureGrouping.Technician ? key : "");
 
     [Secured(Permission.SeePerformance)]
-    public Deferred<ModelView?> GetModel(ModelLoader models) => models.Load(by == FigureDimension.Model ? key : "");
+    public Deferred<ModelView?> GetModel(ModelLoader models) => models.Load(by == FigureGrouping.Model ? key : "");
 }
 
 /// <summary>One figure of one group.</summary>
@@ -79,7 +96,7 @@ public sealed class FigureLine(FigureKey figure, FigureGroup group, FigureValue 
     /// <summary>Over the whole period.</summary>
     public FigureValue Value => value;
 
-    /// <summary>The goal that holds on the period's last day, in the figure's unit: the branch's own, else headquarters'; null where there is none.</summary>
+    /// <summary>The goal that holds on the period's last day, in the figure's unit: where the branch has none of its own for this figure, headquarters'; null where there is none.</summary>
     public double? Goal { get; init; }
 
     /// <summary>Null where there is no goal or no value.</summary>
@@ -87,6 +104,12 @@ public sealed class FigureLine(FigureKey figure, FigureGroup group, FigureValue 
 
     /// <summary>The place among all groups, 1 is the best; groups with the same value share it. Null without a value.</summary>
     public int? Rank { get; init; }
+
+    /// <summary>
+    /// Over all branches of the company, whoever asks: of a share all of it, else the mean of the branches. Null unless the company shows it to its
+    /// branches and at least three of them have a value, so that nobody's own can be told from it.
+    /// </summary>
+    public double? Average { get; init; }
 
     /// <summary>In the period compared with; null where none was asked for.</summary>
     public FigureValue? Compared { get; init; }
@@ -146,6 +169,7 @@ internal static class FigureGroupings
         FigureGrouping.Model => FigureDimension.Model,
         FigureGrouping.Kind => FigureDimension.Kind,
         FigureGrouping.Category => FigureDimension.Category,
+        FigureGrouping.Step => FigureDimension.Step,
         _ => FigureDimension.Branch,
     };
 }

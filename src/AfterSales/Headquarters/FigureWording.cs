@@ -14,6 +14,16 @@ public static class FigureWording
     /// <summary>By which day of a record it counts.</summary>
     public static string DayOf(FigureSource source, string language) => Words.Get($"day.{source.Key}", language);
 
+    /// <summary>Why an early sign was raised.</summary>
+    public static string ReasonOf(EarlySignRow sign, string language)
+    {
+        var culture = System.Globalization.CultureInfo.GetCultureInfo(language);
+        var unit = FigureBook.Of(sign.Figure).Unit;
+        return string.Format(culture, Words.Get("sign.reason", language), NameOf(sign.Figure, language), Shown(sign.Value), sign.FromDay.ToString("d", culture), sign.ToDay.ToString("d", culture), Shown(sign.Threshold));
+
+        string Shown(double value) => value.ToString(unit == FigureUnit.Share ? "P1" : "0.#", culture);
+    }
+
     /// <summary>The whole definition in a sentence, in English as the schema is.</summary>
     public static string Describe(FigureKey key, string language)
     {

@@ -1,5 +1,8 @@
 using AfterSales.Complaints;
+using AfterSales.Complaints.Rules;
 using AfterSales.Contracts;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Surveys;
@@ -15,7 +18,7 @@ internal static class Measures
     private const int Satisfied = (int)SatisfactionLevel.Satisfied;
 
     private static readonly FigureSource<TicketRow> Tickets = new(FigureRecordKind.Ticket,
-        row => new FigureSlot { Day = row.RegisteredDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category },
+        row => new FigureSlot { Day = row.RegisteredDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category, Step = row.Step },
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RegisteredDay, TicketId = row.Id, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<TicketCompletionRow> Completions = new(FigureRecordKind.Completion,
@@ -35,8 +38,16 @@ internal static class Measures
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.EndsOn });
 
     private static readonly FigureSource<ComplaintRow> Complaints = new(FigureRecordKind.Complaint,
-        row => new FigureSlot { Day = row.RaisedDay },
-        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RaisedDay, TicketId = row.TicketId, CustomerId = row.CustomerId });
+        row => new FigureSlot { Day = row.RaisedDay, TechnicianId = row.TechnicianId },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RaisedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
+
+    private static readonly FigureSource<CustomerRow> Files = new(FigureRecordKind.CustomerFile,
+        row => new FigureSlot { Day = row.RegisteredDay },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RegisteredDay, CustomerId = row.Id });
+
+    private static readonly FigureSource<BacklogDayRow> Evenings = new(FigureRecordKind.Evening,
+        row => new FigureSlot { Day = row.Day },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day });
 
     public static Measure Registered { get; } = new Measure<TicketRow>(nameof(Registered), Tickets, row => row.Kind != TicketKind.Internal);
 
@@ -74,6 +85,30 @@ internal static class Measures
     public static Measure MinutesInternal { get; } = new Measure<TicketCompletionRow>(nameof(MinutesInternal), Completions,
         row => row.Category == ServiceCategory.InternalAdministration && row.Minutes > 0, row => row.Minutes);
 
+    public static Measure ArrivalsPromised { get; } =
+        new Measure<TicketCompletionRow>(nameof(ArrivalsPromised), Completions, row => row.Kind != TicketKind.Internal && row.IsArrivalKept != null);
+
+    public static Measure ArrivalsKept { get; } =
+        new Measure<TicketCompletionRow>(nameof(ArrivalsKept), Completions, row => row.Kind != TicketKind.Internal && row.IsArrivalKept == true);
+
+    public static Measure ReturnVisitsPlanned { get; } = new Measure<TicketRow>(nameof(ReturnVisitsPlanned), Tickets,
+        row => (row.Kind == TicketKind.Visit || row.Kind == TicketKind.Inspection) && row.Step != TicketStep.Cancelled && row.Step != TicketStep.Rejected);
+
+    public static Measure ReturnVisitsMade { get; } = new Measure<TicketRow>(nameof(ReturnVisitsMade), Tickets,
+        row => (row.Kind == TicketKind.Visit || row.Kind == TicketKind.Inspection) && (row.Step == TicketStep.Completed || row.Step == TicketStep.Closed));
+
+    public static Measure BacklogCounted { get; } = new Measure<BacklogDayRow>(nameof(BacklogCounted), Evenings, row => row.Open > 0, row => row.Open);
+
+    public static Measure BacklogOld { get; } = new Measure<BacklogDayRow>(nameof(BacklogOld), Evenings, row => row.OverAWeek > 0, row => row.OverAWeek);
+
+    public static Measure FilesKept { get; } = new Measure<CustomerRow>(nameof(FilesKept), Files, row => row.Standing == CustomerStanding.Active);
+
+    public static Measure FilesComplete { get; } =
+        new Measure<CustomerRow>(nameof(FilesComplete), Files, row => row.Standing == CustomerStanding.Active && row.IsComplete);
+
+    public static Measure FilesRecorded { get; } =
+        new Measure<CustomerRow>(nameof(FilesRecorded), Files, row => row.Standing == CustomerStanding.Active && row.IsEnquiryRecorded);
+
     public static Measure CardsSent { get; } =
         new Measure<SurveyCardRow>(nameof(CardsSent), Cards, row => row.InvitedAt != null && row.State != SurveyState.Withdrawn);
 
@@ -110,4 +145,10 @@ internal static class Measures
 
     public static Measure ComplaintsAnsweredInTime { get; } =
         new Measure<ComplaintRow>(nameof(ComplaintsAnsweredInTime), Complaints, row => row.AnsweredAt <= row.AnswerBy);
+
+    public static Measure QualityComplaints { get; } =
+        new Measure<ComplaintRow>(nameof(QualityComplaints), Complaints, row => row.Category == ComplaintCategory.ProductQuality);
+
+    public static Measure QualityComplaintsClosedSoon { get; } = new Measure<ComplaintRow>(nameof(QualityComplaintsClosedSoon), Complaints,
+        row => row.Category == ComplaintCategory.ProductQuality && row.IsClosedSoon);
 }

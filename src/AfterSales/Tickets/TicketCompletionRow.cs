@@ -54,6 +54,9 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
     /// <summary>Time worked, on site and in the workshop.</summary>
     public int Minutes { get; init; }
 
+    /// <summary>Whoever arrived did so before the agreed time was over; null where nobody had to.</summary>
+    public bool? IsArrivalKept { get; init; }
+
     IEnumerable<DateOnly> IRolledUp.RollupDays => [CompletedDay];
 
     public static IEnumerable<TicketCompletionRow> Of(Ticket ticket)
@@ -82,7 +85,15 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
             IsReopened = isReopened,
             Visits = visits.All.Count(visit => visit.Departed is not null || visit.Arrived is not null),
             Minutes = visits.All.Sum(visit => visit.Certificate?.Figures.Minutes ?? 0) + (workshop.Minutes ?? 0),
+            IsArrivalKept = ArrivalKept(visits),
         };
+
+    /// <summary>What was recorded offline counts by the clock of the device.</summary>
+    private static bool? ArrivalKept(Visits visits)
+    {
+        var arrived = visits.All.FindAll(visit => visit.Arrived is not null);
+        return arrived.IsEmpty ? null : arrived.TrueForAll(visit => (visit.Arrived!.DeviceAt ?? visit.Arrived.At) < visit.To);
+    }
 }
 
 internal sealed class TicketCompletionMapping : IEntityTypeConfiguration<TicketCompletionRow>

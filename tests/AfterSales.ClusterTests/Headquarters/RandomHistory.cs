@@ -1,8 +1,11 @@
 using AfterSales.Complaints;
 using AfterSales.Complaints.Rules;
 using AfterSales.Contracts;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
+using AfterSales.Headquarters;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Surveys;
@@ -18,16 +21,18 @@ namespace AfterSales.ClusterTests.Headquarters;
 /// Rows of every kind that figures are made from, changed by chance: each save writes a row and marks the days that its old and its new version
 /// touch, as a record's save does. The same seed makes the same history.
 /// </summary>
-public sealed class RandomHistory(TestCluster cluster, int seed)
+public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<string>? branches = null)
 {
     private const int Days = 70;
-    private static readonly DateOnly First = new(2026, 1, 5);
+    private static readonly DateOnly Begin = new(2026, 1, 5);
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, IRolledUp> _rows = [];
 
-    public static DateOnly Last => First.AddDays(Days - 1);
+    public static DateOnly First => Begin;
 
-    public IReadOnlyList<string> Branches { get; } = [$"b-{seed}x", $"b-{seed}y", $"b-{seed}z"];
+    public static DateOnly Last => Begin.AddDays(Days - 1);
+
+    public IReadOnlyList<string> Branches { get; } = branches ?? [$"b-{seed}x", $"b-{seed}y", $"b-{seed}z"];
 
     public IEnumerable<TRow> Rows<TRow>() => _rows.Values.OfType<TRow>();
 
@@ -35,13 +40,15 @@ public sealed class RandomHistory(TestCluster cluster, int seed)
     public async Task Happen()
     {
         var number = _random.Next(40);
-        var (key, row) = _random.Next(6) switch
+        var (key, row) = _random.Next(8) switch
         {
             0 => Keyed(Ticket($"t-{seed}-{number}")),
             1 => Keyed(Completion($"t-{seed}-{number}/1")),
             2 => Keyed(Card($"sv-{seed}-{number}")),
             3 => Keyed(Call($"t-{seed}-{number}/1")),
             4 => Keyed(Term($"con-{seed}-{number}/1")),
+            5 => Keyed(File($"c-{seed}-{number}")),
+            6 => Keyed(Evening(Of(Branches), Day())),
             _ => Keyed(Complaint($"cmp-{seed}-{number}")),
         };
         var before = _rows.GetValueOrDefault(key);
@@ -49,7 +56,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed)
         _rows[key] = row;
     }
 
-    public DateOnly Day() => First.AddDays(_random.Next(Days));
+    public DateOnly Day() => Begin.AddDays(_random.Next(Days));
 
     public T Of<T>(IReadOnlyList<T> some) => some[_random.Next(some.Count)];
 
@@ -87,7 +94,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed)
     private TicketCompletionRow Completion(string id) => new()
     {
         Id = id, BranchId = Of(Branches), TicketId = id[..^2], Round = 1, CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2", "tech-3"), ModelId = Maybe("m-1", "m-2"),
-        Kind = Any<TicketKind>(), Category = Now(10) ? null : Any<ServiceCategory>(), Resolution = Any<Resolution>(), IsFixed = Now(90), CompletedDay = Day(), IsReopened = Now(20),
+        Kind = Any<TicketKind>(), Category = Now(10) ? null : Any<ServiceCategory>(), Resolution = Any<Resolution>(), IsFixed = Now(90), CompletedDay = Day(), IsReopened = Now(20), IsArrivalKept = Now(30) ? null : Now(80),
         Visits = _random.Next(4), Minutes = _random.Next(300),
     };
 
@@ -103,12 +110,23 @@ public sealed class RandomHistory(TestCluster cluster, int seed)
         EndedAt = Now(70) ? At(Day()) : null,
     };
 
-    private ContractTermRow Term(string id) => new() { Id = id, ContractId = id[..^2], BranchId = Of(Branches), FromDay = First, EndsOn = Day(), Outcome = Any<TermOutcome>() };
+    private ContractTermRow Term(string id) => new() { Id = id, ContractId = id[..^2], BranchId = Of(Branches), FromDay = Begin, EndsOn = Day(), Outcome = Any<TermOutcome>() };
 
     private ComplaintRow Complaint(string id) => new()
     {
-        Id = id, BranchId = Of(Branches), PersonId = Maybe("tech-1"), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = Day(), RaisedAt = At(Day()), AnswerBy = At(Day()),
+        Id = id, BranchId = Of(Branches), TechnicianId = Maybe("tech-1", "tech-2"), IsClosedSoon = Now(50), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = Day(), RaisedAt = At(Day()), AnswerBy = At(Day()),
         AnsweredAt = Now(60) ? At(Day()) : null,
+    };
+
+    private CustomerRow File(string id) => new()
+    {
+        Id = id, BranchId = Of(Branches), Name = id, Standing = Any<CustomerStanding>(), IsComplete = Now(60), IsEnquiryRecorded = Now(70), RegisteredDay = Day(), RegisteredAt = At(Day()),
+        ChangedAt = At(Day()),
+    };
+
+    private BacklogDayRow Evening(string branch, DateOnly day) => new()
+    {
+        Id = FormattableString.Invariant($"{branch}/{day:yyyy-MM-dd}"), BranchId = branch, Day = day, Open = _random.Next(30), OverAWeek = _random.Next(3), CountedAt = At(day),
     };
 
     private int? Mark() => Now(20) ? null : 1 + _random.Next(4);

@@ -15,6 +15,9 @@ public sealed class HandOverSourceTests
         "stored_file", // seen with the record it is attached to, wherever that is
         "questionnaire", // put to its own customers, who go along; it stops when next due
         "product_model", // headquarters' own
+        "region_tree", // headquarters' own
+        "figure_watch", // looks at its own branch
+        "figure_summary", // what was said of its own branch
     ];
 
     private static readonly Type[] Types = typeof(HandOverPages).Assembly.GetTypes();

@@ -12,6 +12,8 @@ using AfterSales.Contacts.Rules;
 using AfterSales.Files.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.FollowUps.Voice.Rules;
+using AfterSales.Headquarters;
+using AfterSales.Headquarters.Rules;
 using AfterSales.Imports.Rules;
 using AfterSales.Messages.Rules;
 using AfterSales.Policies.Rules;
@@ -57,6 +59,20 @@ internal static class StoredStates
             Terms = [new ContractTerm(Day, Day.AddYears(1), 120_000)], NoticeAt = At, ReminderAt = At,
             Inspections = [new PlannedInspection("joints", 2, Day, At)], Coverages = [new Coverage("ip-1", Day, Day)],
         },
+        ["region_tree"] = new RegionTree
+        {
+            Regions = [new Region("r-1", "华东", null), new Region("r-2", "上海", "r-1")], LastNumber = 2, Placements = [new RegionPlacement("b-sh", "r-2", Day)],
+        },
+        ["figure_watch"] = new FigureWatch
+        {
+            Id = "fw-b-sh", BranchId = "b-sh", LastDay = Day, NextLook = At, LastSign = 1,
+            Signs = [new EarlySign(1, FigureKey.Satisfaction, 0.9, 0.95, Day, Day, At, At)],
+        },
+        ["figure_summary"] = new FigureSummary
+        {
+            Id = "fs-b-sh-day-2026-03-02", BranchId = "b-sh", SummaryKind = SummaryKind.Week, From = Day, To = Day, WrittenAt = At,
+            Lines = [new SummaryLine(FigureKey.Satisfaction, 9, 10, 0.9, 0.8, 0.98)],
+        },
         ["import_mapping"] = new ImportMapping
         {
             Id = "im-1", BranchId = "b-sh", List = ListKind.InstalledProducts,
@@ -78,7 +94,7 @@ internal static class StoredStates
                 Addresses = [new CustomerAddress("a1", "南京东路 1", "上海", "上海市", "200001", "CN", Zone.Suburban, new Coordinates(31.23, 121.47), true)],
                 Language = "zh-CN", TimeZone = "Europe/Madrid", Reference = "K-1",
             },
-            ChangedAt = At, LastPart = 3, Tier = CustomerTier.Vip, ArchivedAt = At, RegisteredBy = "acc-1",
+            ChangedAt = At, LastPart = 3, Tier = CustomerTier.Vip, ArchivedAt = At, RegisteredBy = "acc-1", RegisteredDay = Day,
             Consents = Consents.None.With(new ChannelConsent(ConsentChannel.Call, true, At, "acc-1")),
             SupportGroup = new SupportGroup("重点客户组", ["acc-1"]),
             Completeness = new Completeness(7, [FileField.Street, FileField.MaintenanceCycle]),

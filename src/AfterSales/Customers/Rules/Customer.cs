@@ -85,6 +85,10 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
     [Id(11)]
     public ImmutableList<string> FormerSupporters { get; init; } = [];
 
+    /// <summary>The day at the branch; null in what was stored before it was kept.</summary>
+    [Id(12)]
+    public DateOnly? RegisteredDay { get; init; }
+
     /// <summary>Decides how soon a technician is promised: that of the default address, urban where there is none.</summary>
     [JsonIgnore]
     public Zone Zone => Details.Address?.Zone ?? Zone.Urban;
@@ -98,7 +102,7 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
     public static Customer Apply(Customer? state, Event happened) => happened is CustomerRegistered e
         ? new Customer
         {
-            Id = e.Id, BranchId = e.BranchId, Details = e.Details, RegisteredAt = e.At, RegisteredBy = e.By, ChangedAt = e.At, LastPart = e.Details.LastPart,
+            Id = e.Id, BranchId = e.BranchId, Details = e.Details, RegisteredAt = e.At, RegisteredDay = e.Day, RegisteredBy = e.By, ChangedAt = e.At, LastPart = e.Details.LastPart,
         }
         : state!.WithParts(happened).WithItself(happened);
 

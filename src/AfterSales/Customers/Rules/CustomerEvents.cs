@@ -18,7 +18,7 @@ public enum DetailsPart
 }
 
 /// <param name="By">The account that made the file; null where no person did.</param>
-public sealed record CustomerRegistered(string Id, string BranchId, [property: Personal] CustomerDetails Details, DateTimeOffset At, string? By = null) : Event;
+public sealed record CustomerRegistered(string Id, string BranchId, [property: Personal] CustomerDetails Details, DateTimeOffset At, string? By = null, DateOnly? Day = null) : Event;
 
 /// <summary>Address, phone, contact or other details changed; at once effective.</summary>
 public sealed record CustomerAmended([property: Personal] CustomerDetails Details, ImmutableList<DetailsPart> Changed, DateTimeOffset At) : Event;

@@ -7,10 +7,11 @@ namespace AfterSales.Customers.Rules;
 public static class CustomerRules
 {
     /// <param name="by">The account that makes the file; null where no person does.</param>
-    public static Decision Register(string id, string branchId, CustomerDetails details, string? by, DateTimeOffset now)
+    /// <param name="day">The day at the branch.</param>
+    public static Decision Register(string id, string branchId, CustomerDetails details, string? by, DateTimeOffset now, DateOnly? day = null)
     {
         var ordered = DetailsRules.Ordered(details, new CustomerDetails(), lastPart: 0);
-        return Refuse([.. DetailsRules.Issues(ordered)]) ?? (Decision)new CustomerRegistered(id, branchId, ordered, now, by);
+        return Refuse([.. DetailsRules.Issues(ordered)]) ?? (Decision)new CustomerRegistered(id, branchId, ordered, now, by, day);
     }
 
     /// <summary>Takes the place of all details.</summary>

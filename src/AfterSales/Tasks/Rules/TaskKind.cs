@@ -104,4 +104,7 @@ public enum TaskKind
 
     /// <summary>A customer you look after with others has a new ticket (S0 P3 一4).</summary>
     SupportTicket,
+
+    /// <summary>A figure of a branch became worse than its threshold (domain.md §8).</summary>
+    ReadEarlySign,
 }

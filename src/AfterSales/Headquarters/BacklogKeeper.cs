@@ -1,0 +1,91 @@
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Headquarters;
+
+/// <summary>
+/// Writes down how many tickets were open when a branch's day ended: what is open now is counted when it is asked for, and nobody can ask for a past
+/// evening. A day on which the service did not run is left out.
+/// </summary>
+public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Roller roller, TimeProvider clock) : ISweepPart
+{
+    private readonly Dictionary<string, DateOnly> _kept = [];
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var now = clock.GetInstant();
+        var branches = await db.Set<BranchRow>().AsNoTracking().Where(row => row.State != BranchState.Closed).Select(row => new { row.Id, row.TimeZone }).ToListAsync(cancellation);
+        foreach (var branch in branches)
+        {
+            var calendar = WorkingCalendar.Closed(branch.TimeZone);
+            var today = calendar.LocalDay(now);
+            if (_kept.GetValueOrDefault(branch.Id) == today) continue;
+            await Keep(db, branch.Id, today.AddDays(-1), calendar.InstantAt(today, TimeOnly.MinValue), now, cancellation);
+            _kept[branch.Id] = today;
+        }
+    }
+
+    private async Task Keep(AfterSalesDb db, string branchId, DateOnly day, DateTimeOffset end, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var id = FormattableString.Invariant($"{branchId}/{day:yyyy-MM-dd}");
+        if (await db.Set<BacklogDayRow>().AnyAsync(row => row.Id == id, cancellation)) return;
+        var open = (await Backlog.Of(db.Set<TicketRow>().Where(row => row.BranchId == branchId && row.RegisteredAt < end), end).ToListAsync(cancellation))
+            .SingleOrDefault() ?? new BacklogCount();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        db.Add(new BacklogDayRow
+        {
+            Id = id, BranchId = branchId, Day = day, Open = open.Open, OverADay = open.OverADay, OverThreeDays = open.OverThreeDays, OverAWeek = open.OverAWeek,
+            OverAMonth = open.OverAMonth, CountedAt = now,
+        });
+        await db.SaveChangesAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) values ({branchId}, {day})", cancellation);
+        await transaction.CommitAsync(cancellation);
+        db.ChangeTracker.Clear();
+        ((IMarkListener)roller).Marked(branchId);
+    }
+}
+
+/// <summary>The open tickets of a branch, by their age.</summary>
+internal sealed record BacklogCount
+{
+    public string BranchId { get; init; } = "";
+
+    public int Open { get; init; }
+
+    public int OverADay { get; init; }
+
+    public int OverThreeDays { get; init; }
+
+    public int OverAWeek { get; init; }
+
+    public int OverAMonth { get; init; }
+
+    public DateTimeOffset? OldestSince { get; init; }
+}
+
+/// <summary>What backlog means: open tickets of customers, and how long ago they were registered.</summary>
+internal static class Backlog
+{
+    /// <summary>One line for each branch that has any; read through the index of open tickets.</summary>
+    public static IQueryable<BacklogCount> Of(IQueryable<TicketRow> tickets, DateTimeOffset at)
+    {
+        var (day, threeDays, week, month) = (at.AddDays(-1), at.AddDays(-3), at.AddDays(-7), at.AddDays(-30));
+        return tickets.Where(row => row.IsOpen && row.Kind != TicketKind.Internal).GroupBy(row => row.BranchId).Select(open => new BacklogCount
+        {
+            BranchId = open.Key,
+            Open = open.Count(),
+            OverADay = open.Sum(row => row.RegisteredAt < day ? 1 : 0),
+            OverThreeDays = open.Sum(row => row.RegisteredAt < threeDays ? 1 : 0),
+            OverAWeek = open.Sum(row => row.RegisteredAt < week ? 1 : 0),
+            OverAMonth = open.Sum(row => row.RegisteredAt < month ? 1 : 0),
+            OldestSince = open.Min(row => row.RegisteredAt),
+        });
+    }
+}

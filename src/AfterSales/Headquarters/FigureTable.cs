@@ -1,0 +1,91 @@
+using System.Globalization;
+using AfterSales.Access;
+using AfterSales.Api;
+using GraphQL;
+
+namespace AfterSales.Headquarters;
+
+/// <summary>What the list of figures can be narrowed by.</summary>
+public sealed record FigureTableRow
+{
+    public string Id { get; init; } = "";
+
+    [Filtered]
+    public string? GroupId { get; init; }
+}
+
+/// <summary>A figure of one group in one step of the period.</summary>
+[Name("FigureTableLine"), Secured(Permission.SeePerformance)]
+public sealed class FigureTableLine(string id, FigureLine line, FigurePoint point, string name)
+{
+    public string Id => id;
+
+    public FigureKey Figure => line.Figure;
+
+    /// <summary>In the caller's language.</summary>
+    public string Name => name;
+
+    public FigureGroup Group => line.Group;
+
+    /// <summary>The key of the branch, region, technician or model, or the name of the kind, category or step.</summary>
+    public string? GroupId => line.Group.Id;
+
+    /// <summary>The first day.</summary>
+    public DateOnly From => point.From;
+
+    /// <summary>The last day, included.</summary>
+    public DateOnly To => point.To;
+
+    /// <summary>Of hours of work: minutes.</summary>
+    public long Numerator => point.Value.Numerator;
+
+    public long? Denominator => point.Value.Denominator;
+
+    /// <summary>In the figure's unit; null for a share of nothing.</summary>
+    public double? Value => point.Value.Value;
+
+    /// <summary>The goal that holds on the period's last day.</summary>
+    public double? Goal => line.Goal;
+
+    /// <summary>The place among all groups over the whole period.</summary>
+    public int? Rank => line.Rank;
+}
+
+internal static class FigureTable
+{
+    public static IReadOnlyList<FigureTableLine> Of(FigureReport report, FiguresAsked asked, string language)
+    {
+        var lines = new List<FigureTableLine>();
+        foreach (var (i, line) in report.Lines.Index())
+        {
+            IReadOnlyList<FigurePoint> points = line.Trend.Count > 0 ? line.Trend : [new FigurePoint(asked.Period.From, asked.Period.To, line.Value)];
+            foreach (var (j, point) in points.Index())
+                lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"{i:00000}-{j:000}"), line, point, FigureWording.NameOf(line.Figure, language)));
+        }
+
+        return lines;
+    }
+
+    /// <summary>A page of lines that were all made: there are as many as groups and steps, never as many as tickets.</summary>
+    public static Connection<FigureTableLine> PageOf(IReadOnlyList<FigureTableLine> lines, PageRequest page)
+    {
+        IEnumerable<FigureTableLine> chosen = lines;
+        if (page.Where is { Count: > 0 } where)
+        {
+            var counts = RowFilter.Build<FigureTableRow>(where).Compile();
+            chosen = chosen.Where(line => counts(new FigureTableRow { Id = line.Id, GroupId = line.GroupId }));
+        }
+
+        var descending = page.Order is [(_, true), ..];
+        var all = (descending ? chosen.OrderByDescending(line => line.Id, StringComparer.Ordinal) : chosen.OrderBy(line => line.Id, StringComparer.Ordinal)).ToArray();
+        var start = page.After is { } after ? PlaceOf(after) + 1 : 0;
+        var end = page.Before is { } before ? PlaceOf(before) : all.Length;
+        if (page.Last is { } last) start = Math.Max(start, end - last);
+        else end = Math.Min(end, start + (page.First ?? page.DefaultSize));
+        var edges = all[Math.Min(start, end)..end].Select(line => new Edge<FigureTableLine>(line.Id, line)).ToArray();
+        return new(edges, new PageInfo(end < all.Length, start > 0, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor),
+            _ => Task.FromResult(Math.Min(all.Length, Connection<FigureTableLine>.CountLimit + 1)));
+
+        int PlaceOf(string cursor) => Array.FindIndex(all, line => line.Id == cursor) is >= 0 and var place ? place : throw new RequestException("PAGING_CURSOR");
+    }
+}

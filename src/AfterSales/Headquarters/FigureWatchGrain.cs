@@ -1,0 +1,98 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
+using AfterSales.Headquarters.Rules;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+
+namespace AfterSales.Headquarters;
+
+[GrainType("figure_watch")]
+public sealed class FigureWatchGrain(
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, FigureReports reports, Roller roller)
+    : RecordGrain<FigureWatch>(services), IFigureWatchGrain
+{
+    private static readonly TimeOnly Morning = new(6, 0);
+    private static readonly TimeSpan TimeToRead = TimeSpan.FromDays(1);
+
+    public Task<Answer> Begin(Intent<BeginWatch> intent) => MakeOrChange(intent,
+        async now =>
+        {
+            var calendar = await CalendarOf(intent.Body.Place);
+            var today = calendar.LocalDay(now);
+            return new FigureWatchBegun(Key, intent.Body.Place, today.AddDays(-1), Next(calendar, now));
+        },
+        (watch, now) => Decision.NothingToDo);
+
+    protected override async ValueTask<Decision> WhenDue(FigureWatch state, DateTimeOffset now)
+    {
+        var calendar = await CalendarOf(state.BranchId);
+        var today = calendar.LocalDay(now);
+        var isBranch = state.BranchId != Assignment.Headquarters;
+        var isClosed = isBranch && await branches.Get(state.BranchId) is not { State: not BranchState.Closed };
+        return isClosed
+            ? new FiguresLookedAt(Next(calendar, now))
+            : SignRules.Look(state, today, isBranch ? await Readings(state.BranchId, today) : [], Next(calendar, now), now);
+    }
+
+    protected override IEnumerable<object> RowsOf(FigureWatch state, RowStamp stamp) => state.Signs.Select(sign => EarlySignRow.Of(state, sign));
+
+    protected override IEnumerable<Effect> EffectsOf(FigureWatch state, Event happened) => happened switch
+    {
+        FigureDayClosed e => SummaryAsked.EndingWith(state.BranchId, e.Day).Select(summary => new WriteFigureSummary(summary)),
+        EarlySignRaised e =>
+        [
+            new RaiseTask(TaskOf(e.Number), new RaisedTask(Assignment.Headquarters, TaskKind.ReadEarlySign, EarlySignRow.KeyOf(state, e.Number), null, Role.ServiceDirector, e.At + TimeToRead)),
+        ],
+        EarlySignPassed e when state.Signs.FindLast(sign => sign.Figure == e.Figure) is { } sign => [new SettleTask(TaskOf(sign.Number))],
+        _ => [],
+    };
+
+    private string TaskOf(int number) => IWorkTaskGrain.KeyOf(TaskKind.ReadEarlySign, FormattableString.Invariant($"{Key}/{number}"));
+
+    /// <summary>What was saved so far is counted first, so that the look sees the whole of yesterday.</summary>
+    private async Task<IReadOnlyList<SignReading>> Readings(string branchId, DateOnly today)
+    {
+        await roller.Roll(branchId);
+        var readings = new List<SignReading>();
+        foreach (var rule in (await policies.At(branchId)).Get(FigurePolicies.Signs))
+        {
+            var figure = FigureBook.Of(rule.Figure);
+            var asked = new FiguresAsked([figure], FigureGrouping.Company, new Period(today.AddDays(-rule.Days), today.AddDays(-1)), null, FigureStep.None, null, null);
+            var value = (await reports.Of(asked, [branchId], CancellationToken.None)).Lines[0].Value;
+            readings.Add(new(rule, figure.Unit, figure.Better, value.Value, value.Denominator ?? value.Numerator));
+        }
+
+        return readings;
+    }
+
+    private static DateTimeOffset Next(WorkingCalendar calendar, DateTimeOffset now) =>
+        calendar.InstantAt(calendar.LocalDay(now), Morning) is var today && today > now ? today : calendar.InstantAt(calendar.LocalDay(now).AddDays(1), Morning);
+
+    private async ValueTask<WorkingCalendar> CalendarOf(string place) => place != Assignment.Headquarters && await branches.Get(place) is { } branch
+        ? branch.Calendar : WorkingCalendar.Closed((await policies.At(Assignment.Headquarters)).Get(FigurePolicies.TimeZone));
+}
+
+[GrainType("figure_summary")]
+public sealed class FigureSummaryGrain(RecordServices services, FigureReports reports, Roller roller) : RecordGrain<FigureSummary>(services), IFigureSummaryGrain
+{
+    public Task<Answer> Write(Intent<SummaryAsked> intent) => MakeOrChange(intent, now => Summed(intent.Body, now), (summary, now) => Decision.NothingToDo);
+
+    protected override IEnumerable<object> RowsOf(FigureSummary state, RowStamp stamp) => [FigureSummaryRow.Of(state, stamp)];
+
+    private async ValueTask<Decision> Summed(SummaryAsked asked, DateTimeOffset now)
+    {
+        var (place, kind, from, to) = asked;
+        if (place == Assignment.Headquarters) await ((ISweepPart)roller).Run(CancellationToken.None);
+        else await roller.Roll(place);
+        var before = kind == SummaryKind.Month ? new Period(from.AddMonths(-1), from.AddDays(-1)) : new Period(from.AddDays(from.DayNumber - to.DayNumber - 1), from.AddDays(-1));
+        var all = new FiguresAsked(FigureBook.All, place == Assignment.Headquarters ? FigureGrouping.Company : FigureGrouping.Branch, new Period(from, to), before,
+            FigureStep.None, null, place == Assignment.Headquarters ? null : [place]);
+        var report = await reports.Of(all, Caller.System, CancellationToken.None);
+        return new FigureSummaryWritten(Key, place, kind, from, to, now,
+            [.. report.Lines.Select(line => new SummaryLine(line.Figure, line.Value.Numerator, line.Value.Denominator, line.Value.Value, line.Compared?.Value, line.Goal))]);
+    }
+}
