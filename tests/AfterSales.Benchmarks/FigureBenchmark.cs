@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using AfterSales.Headquarters;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tickets.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace AfterSales.Benchmarks;
+
+/// <summary>
+/// Figures among many tickets against among few, in the same run: a month of all branches, a year by month, one technician's year. Then what the
+/// marks of figures cost a save, and how far figures lag behind saves under load.
+/// <code>dotnet run -c Release --project tests/AfterSales.Benchmarks -- figures [number of many] [connection string]</code>
+/// Tickets and their completions are filled row by row without grains, and their days rolled by the roller itself. Ten million need some 8 GB and half an
+/// hour: <c>figures 10000000</c>. The databases are taken away afterwards.
+/// </summary>
+internal static class FigureBenchmark
+{
+    private const int Few = 10_000;
+    private const int Branches = 20;
+    private const int Technicians = 200;
+    private const int Days = 365;
+    private const int Rounds = 40;
+    private const int Clients = 8;
+    private static readonly DateOnly First = new(2025, 1, 1);
+    private static readonly TimeSpan Load = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
+
+    public static async Task<int> Run(string[] args)
+    {
+        var many = int.TryParse(args.FirstOrDefault(), CultureInfo.InvariantCulture, out var given) ? given : 1_000_000;
+        await Measured.Heading();
+        System.Console.WriteLine($"{"",-34}{"p50 few",10}{"p50 many",10}{"ratio",7}{"p95 few",10}{"p95 many",10}   (ms; few is {Few}, many is {many} tickets)");
+        if ((args.FirstOrDefault(argument => argument.Contains('=', StringComparison.Ordinal)) ?? Environment.GetEnvironmentVariable("AFTERSALES_TEST_POSTGRESQL")) is { } server)
+            await Measure(await BenchmarkDatabase.PostgreSql(server), await BenchmarkDatabase.PostgreSql(server), many);
+        await Measure(BenchmarkDatabase.Sqlite(), BenchmarkDatabase.Sqlite(), many);
+        return 0;
+    }
+
+    private static async Task Measure(BenchmarkDatabase small, BenchmarkDatabase large, int many)
+    {
+        await using var first = small;
+        await using var second = large;
+        await using var few = await Filled(small, Few);
+        await using var lots = await Filled(large, many);
+        List<string> branches = [.. Enumerable.Range(0, Branches).Select(i => $"b-{i}")];
+        var year = new Period(First, First.AddDays(Days - 1));
+        Figure[] asked = [.. FigureBook.All.Where(figure => figure.Dimensions.Contains(FigureDimension.Technician)).Take(8)];
+        foreach (var (name, question) in new[]
+        {
+            ("a month of all branches", new FiguresAsked(asked, FigureGrouping.Branch, new Period(new(2025, 6, 1), new(2025, 6, 30)), null, FigureStep.None, null, null)),
+            ("a year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, null, null)),
+            ("a technician's year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, new FigureMember(FigureDimension.Technician, "tech-7"), null)),
+        })
+        {
+            var (inFew, inMany) = (new List<double>(), new List<double>());
+            // The first rounds only warm up; both take turns.
+            for (var round = -5; round < Rounds; round++)
+            {
+                var (one, other) = (await Milliseconds(few, question, branches), await Milliseconds(lots, question, branches));
+                if (round < 0) continue;
+                inFew.Add(one);
+                inMany.Add(other);
+            }
+
+            System.Console.WriteLine($"{$"{small.Options.Provider} {name}",-34}{Measured.Median(inFew),10:F2}{Measured.Median(inMany),10:F2}{Measured.Median(inMany) / Measured.Median(inFew),7:F2}{At95(inFew),10:F2}{At95(inMany),10:F2}");
+        }
+
+        await CostOfMarks(lots, small.Options.Provider);
+        await Lag(lots, small.Options.Provider);
+        await few.StopAllSilosAsync();
+        await lots.StopAllSilosAsync();
+    }
+
+    private static async Task<double> Milliseconds(InProcessTestCluster cluster, FiguresAsked asked, List<string> branches)
+    {
+        var clock = Stopwatch.StartNew();
+        await cluster.Silos[0].ServiceProvider.GetRequiredService<FigureReports>().Of(asked, branches, CancellationToken.None);
+        return clock.Elapsed.TotalMilliseconds;
+    }
+
+    private static async Task CostOfMarks(InProcessTestCluster cluster, StorageProvider provider)
+    {
+        var (without, with) = (new List<double>(), new List<double>());
+        for (var round = -1; round < 5; round++)
+        {
+            var (one, other) = (await Measured.Rate(Clients, Round, _ => Save(cluster, marks: false)), await Measured.Rate(Clients, Round, _ => Save(cluster, marks: true)));
+            if (round < 0) continue;
+            without.Add(one);
+            with.Add(other);
+        }
+
+        System.Console.WriteLine($"{$"{provider} saves/s without and with marks",-34}{Measured.Median(without),10:F0}{Measured.Median(with),10:F0}{Measured.Median(with) / Measured.Median(without),7:F2}");
+    }
+
+    /// <summary>How old the answer says it is, asked while tickets are saved as fast as they can be.</summary>
+    private static async Task Lag(InProcessTestCluster cluster, StorageProvider provider)
+    {
+        var lags = new ConcurrentBag<double>();
+        var asked = new FiguresAsked([FigureBook.Of(FigureKey.TicketsRegistered)], FigureGrouping.Company, new Period(First, First.AddDays(Days - 1)), null, FigureStep.None, null, null);
+        List<string> branches = [.. Enumerable.Range(0, Branches).Select(i => $"b-{i}")];
+        var reports = cluster.Silos[0].ServiceProvider.GetRequiredService<FigureReports>();
+        var clock = Stopwatch.StartNew();
+        var saving = Measured.Rate(Clients, Load, _ => Save(cluster, marks: true));
+        while (clock.Elapsed < Load)
+        {
+            var report = await reports.Of(asked, branches, CancellationToken.None);
+            // Before the first roll of the load the answer is as old as the fill.
+            if (clock.Elapsed > TimeSpan.FromSeconds(5)) lags.Add((TimeProvider.System.GetUtcNow() - report.AsOf).TotalSeconds);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+
+        System.Console.WriteLine($"{$"{provider} lag under {await saving:F0} saves/s",-34}{Measured.Median(lags),10:F2}{At95([.. lags]),10:F2}         (s; median and 95 %)");
+    }
+
+    private static async Task Save(InProcessTestCluster cluster, bool marks)
+    {
+        var services = cluster.Silos[0].ServiceProvider;
+        var grain = GrainId.Create("ticket", $"t-{Guid.CreateVersion7():N}");
+        var saved = SaveBenchmark.Registered(grain, $"b-{Random.Shared.Next(Branches)}", First.AddDays(Days - 1), marks);
+        await services.GetRequiredKeyedService<IGrainStorage>(RecordServices.StorageName).WriteStateAsync("ticket", grain, new GrainState<Saved<Ticket>>(saved));
+        if (marks) services.GetRequiredService<RecordServices>().Marked([saved.State!.BranchId]);
+    }
+
+    private static async Task<InProcessTestCluster> Filled(BenchmarkDatabase test, int count)
+    {
+        var database = Database.Open(test.Options);
+        await database.ApplyLedger();
+        await Fill(database, test.Options.Provider == StorageProvider.Sqlite, count);
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.UseAfterSales();
+            silo.Services.AddStorage(database);
+            silo.Services.AddCapabilities();
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        var clock = Stopwatch.StartNew();
+        var roller = cluster.Silos[0].ServiceProvider.GetRequiredService<Roller>();
+        for (var i = 0; i < Branches; i++) await roller.Roll($"b-{i}");
+        System.Console.WriteLine($"{$"{test.Options.Provider} {count} tickets rolled",-34}{clock.Elapsed.TotalMilliseconds / (Branches * Days),10:F2}                            (ms a day of a branch)");
+        await Execute(database, "analyze");
+        return cluster;
+    }
+
+    private static async Task Fill(Database database, bool isSqlite, int count)
+    {
+        string Numbers(int many) => isSqlite ? $"with recursive n(i) as (select 0 union all select i + 1 from n where i < {many - 1})" : $"with n(i) as (select generate_series(0, {many - 1}))";
+        string Day(string days) => isSqlite ? $"date('2025-01-01', '+' || ({days}) || ' days')" : $"date '2025-01-01' + (({days})::int)";
+        string At(string days) => isSqlite ? $"strftime('%Y-%m-%dT%H:%M:%fZ', '2025-01-01', '+' || ({days}) || ' days')" : $"timestamptz '2025-01-01' + make_interval(days => ({days})::int)";
+        var (yes, no) = isSqlite ? ("1", "0") : ("true", "false");
+        // The branch changes fastest, then the day: all days have their share at any number.
+        const string day = "(i / 20) % 365";
+        await Execute(database, $"""
+            insert into ticket (id, number, branch_id, customer_id, technician_id, model_id, owner, step, step_since, is_open, kind, category, channel, is_emergency, rank, missing, reports, round,
+              registered_at, registered_day, completed_day, version, shape)
+            {Numbers(count)} select 't-' || i, 'N-' || i, 'b-' || (i % {Branches}), 'c-' || (i % 90000), 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'test', 'Closed', {At(day)},
+              case when i % 1000 = 0 then {yes} else {no} end, 'Repair', 'Paid', 'Call', {no}, 1, '', 1, 1, {At(day)}, {Day(day)}, {Day(day)}, 1, 1 from n
+            """);
+        await Execute(database, $"""
+            insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, model_id, kind, category, resolution, is_fixed, completed_day, is_reopened, visits, minutes)
+            {Numbers(count)} select 't-' || i || '/1', 'b-' || (i % {Branches}), 't-' || i, 1, 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'Repair', 'Paid', 'OnSite', {yes}, {Day(day)},
+              case when i % 17 = 0 then {yes} else {no} end, 1 + i % 2, 30 + i % 90 from n
+            """);
+        await Execute(database, $"insert into mark (branch_id, day) {Numbers(Branches * Days)} select 'b-' || (i % {Branches}), {Day($"i / {Branches}")} from n");
+        await Execute(database, isSqlite ? "analyze" : "vacuum analyze");
+    }
+
+    private static async Task Execute(Database database, string sql)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static double At95(List<double> figures)
+    {
+        var sorted = figures.Order().ToArray();
+        return sorted[Math.Min(sorted.Length - 1, sorted.Length * 95 / 100)];
+    }
+}
