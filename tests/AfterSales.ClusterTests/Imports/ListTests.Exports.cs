@@ -101,8 +101,26 @@ public abstract partial class ListTests
         "timeline" => $"timeline?recordId=c-sh-1&{columns}",
         "auditTrail" => $"auditTrail?actorId=system&from=2020-01-01T00:00:00Z&{columns}",
         "figureRecords" => $"figureRecords?figure=TICKETS_COMPLETED&from=2026-01-01&to=2026-12-31&{columns}",
+        "figureTable" => $"figureTable?from=2026-01-01&to=2026-12-31&{columns}",
         _ => $"{list}?{columns}",
     };
+
+    [Fact]
+    public async Task Figures_and_the_records_behind_them_are_given_as_lists_and_a_branch_gets_its_own()
+    {
+        foreach (var branch in new[] { "b-sh", "b-cd", "b-mad", "b-bcn" }) await host.Services.GetRequiredService<AfterSales.Headquarters.Roller>().Roll(branch);
+        const string asked = "from=2025-01-01&to=2027-12-31";
+        var own = Assert.Single(await Lines("manager.sh", $"figureTable?{asked}&figures=TICKETS_REGISTERED&columns=groupId,numerator"));
+        var count = int.Parse(own["b-sh,".Length..], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(count > 0 && own.StartsWith("b-sh,", StringComparison.Ordinal), own);
+        Assert.Equal(count, (await Lines("manager.sh", $"figureRecords?figure=TICKETS_REGISTERED&{asked}&columns=id,day")).Length);
+        var months = await Lines("manager.sh", $"figureTable?{asked}&figures=TICKETS_REGISTERED&step=MONTH&columns=numerator");
+        Assert.Equal((36, count), (months.Length, months.Sum(line => int.Parse(line, System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(4 * AfterSales.Headquarters.FigureBook.All.Count, (await Lines("director", $"figureTable?{asked}&columns=figure,value")).Length);
+        Assert.Equal(["b-mad"], await Lines("director", $"figureTable?{asked}&figures=TICKETS_REGISTERED&columns=groupId&where=" + Uri.EscapeDataString("{\"groupId\":{\"eq\":\"b-mad\"}}")));
+
+        async Task<string[]> Lines(string person, string list) => [.. (await Exported(person, list)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)];
+    }
 
     [Fact]
     public async Task What_a_spreadsheet_would_compute_is_made_harmless()

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Headquarters;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.ClusterTests.Headquarters;
+
+/// <summary>With many tickets, no statement of the figures reads a whole table: figures come from days, records and counts through their indexes.</summary>
+public abstract class FigurePlanTests(TestCluster cluster)
+{
+    private const int Tickets = 60_000;
+    private const int Branches = 60;
+
+    [Fact]
+    public async Task Figures_their_records_the_backlog_and_the_rollers_count_never_scan_the_tickets()
+    {
+        await Fill();
+        var seen = new Commands();
+        var options = new DbContextOptionsBuilder<AfterSalesDb>().AddInterceptors(seen);
+        cluster.Services.GetRequiredService<Database>().Configure(options);
+        var databases = new Contexts(options.Options);
+        var reports = new FigureReports(databases, cluster.Services.GetRequiredService<EffectivePolicies>(),
+            cluster.Services.GetRequiredService<ReferenceCache<IRegionsGrain, AfterSales.Branches.Rules.RegionTree>>(), TimeProvider.System);
+        List<string> branches = [.. Enumerable.Range(0, Branches).Select(i => $"b-{i}")];
+        Figure[] figures = [FigureBook.Of(FigureKey.TicketsRegistered), FigureBook.Of(FigureKey.FirstVisitFix), FigureBook.Of(FigureKey.Satisfaction)];
+        var (month, year) = (new Period(new(2025, 6, 1), new(2025, 6, 30)), new Period(new(2025, 1, 1), new(2025, 12, 31)));
+
+        await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, month, null, FigureStep.None, null, null), branches, default);
+        await reports.Of(new FiguresAsked(figures, FigureGrouping.Company, year, month, FigureStep.Month, null, null), branches, default);
+        await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, year, null, FigureStep.Month, new FigureMember(FigureDimension.Technician, "tech-7"), null), ["b-7"], default);
+        await using (var db = databases.CreateDbContext())
+        {
+            foreach (var (source, measures) in FigureBook.Sources)
+            {
+                await source.Records(db, measures[0], new RecordsAsked([new RecordSpan(month.From, month.From.AddDays(6), ["b-7"])], null), Caller.System).Take(20).ToListAsync();
+                await source.Count(db, "b-7", [month.From, month.To], measures, default);
+            }
+
+            await Backlog.Of(db.Set<TicketRow>().Where(row => branches.Contains(row.BranchId)), TimeProvider.System.GetUtcNow()).ToListAsync();
+        }
+
+        Assert.NotEmpty(seen.All);
+        foreach (var sql in seen.All)
+        {
+            var plan = await Explain(sql);
+            foreach (var table in new[] { "ticket", "ticket_completion", "branch_day" })
+            {
+                Assert.DoesNotContain($"seq scan on {table} ", plan + " ", StringComparison.OrdinalIgnoreCase);
+                // By its alias, also along an index.
+                Assert.DoesNotMatch($"SCAN {table[0]}\\d?\\b", plan);
+            }
+        }
+    }
+
+    private async Task Fill()
+    {
+        var isSqlite = cluster.Database.Provider == StorageProvider.Sqlite;
+        string Numbers(int count) => isSqlite ? $"with recursive n(i) as (select 0 union all select i + 1 from n where i < {count - 1})" : $"with n(i) as (select generate_series(0, {count - 1}))";
+        string Day(string days) => isSqlite ? $"date('2025-01-01', '+' || ({days}) || ' days')" : $"date '2025-01-01' + (({days})::int)";
+        string At(string days) => isSqlite ? $"strftime('%Y-%m-%dT%H:%M:%fZ', '2025-01-01', '+' || ({days}) || ' days')" : $"timestamptz '2025-01-01' + make_interval(days => ({days})::int)";
+        var (yes, no) = isSqlite ? ("1", "0") : ("true", "false");
+        await cluster.Execute($"""
+            insert into ticket (id, number, branch_id, customer_id, technician_id, owner, step, step_since, is_open, kind, category, channel, is_emergency, rank, missing, reports, round,
+              registered_at, registered_day, version, shape)
+            {Numbers(Tickets)} select 't-plan-' || i, 'N-' || i, 'b-' || (i % {Branches}), 'c-' || (i % 9000), 'tech-' || (i % 300), 'test', 'Closed', {At("i % 365")},
+              case when i % 100 = 0 then {yes} else {no} end, 'Repair', 'Paid', 'Call', {no}, 1, '', 1, 1, {At("i % 365")}, {Day("i % 365")}, 1, 1 from n
+            """);
+        await cluster.Execute($"""
+            insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, kind, category, resolution, is_fixed, completed_day, is_reopened, visits, minutes)
+            {Numbers(Tickets)} select 't-plan-' || i || '/1', 'b-' || (i % {Branches}), 't-plan-' || i, 1, 'tech-' || (i % 300), 'Repair', 'Paid', 'OnSite', {yes}, {Day("i % 365")}, {no}, 1, 60 from n
+            """);
+        string[] measures = [.. FigureBook.AllMeasures.Select(measure => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(measure.Key))];
+        foreach (var (dimension, member, count) in new[] { ("Branch", "''", Branches * 365), ("Technician", "'tech-' || (i % 300)", Branches * 365) })
+        {
+            await cluster.Execute($"""
+                insert into branch_day (dimension, member, day, branch_id, {string.Join(", ", measures)})
+                {Numbers(count)} select '{dimension}', {member}, {Day($"i / {Branches}")}, 'b-' || (i % {Branches}), {string.Join(", ", measures.Select(_ => "1"))} from n
+                """);
+        }
+
+        await cluster.Execute("analyze");
+    }
+
+    private async Task<string> Explain(string sql) =>
+        string.Join('\n', (await cluster.Query((cluster.Database.Provider == StorageProvider.Sqlite ? "explain query plan " : "explain ") + sql)).Select(row => row[^1]));
+
+    private sealed class Contexts(DbContextOptions<AfterSalesDb> options) : IDbContextFactory<AfterSalesDb>
+    {
+        public AfterSalesDb CreateDbContext() => new(options);
+    }
+
+    /// <summary>The statements sent, with their parameters written in.</summary>
+    private sealed class Commands : DbCommandInterceptor
+    {
+        public List<string> All { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            var text = command.CommandText;
+            foreach (var parameter in command.Parameters.Cast<DbParameter>().OrderByDescending(parameter => parameter.ParameterName.Length))
+                text = text.Replace($"@{parameter.ParameterName.TrimStart('@')}", Written(parameter.Value), StringComparison.Ordinal);
+            All.Add(text);
+            return new(result);
+        }
+
+        private static string Written(object? value) => value switch
+        {
+            DateTimeOffset at => $"'{at.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}'",
+            DateTime at => $"'{at:yyyy-MM-dd HH:mm:ss.fff}'",
+            DateOnly day => $"'{day:yyyy-MM-dd}'",
+            IEnumerable<string> texts => $"array[{string.Join(", ", texts.Select(text => $"'{text}'"))}]::text[]",
+            IEnumerable<DateOnly> days => $"array[{string.Join(", ", days.Select(day => $"'{day:yyyy-MM-dd}'"))}]::date[]",
+            null or DBNull => "null",
+            int or long => FormattableString.Invariant($"{value}"),
+            _ => FormattableString.Invariant($"'{value}'"),
+        };
+    }
+}
+
+public sealed class FigurePlanTestsOnSqlite(SqliteCluster cluster) : FigurePlanTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class FigurePlanTestsOnPostgreSql(PostgreSqlCluster cluster) : FigurePlanTests(cluster), IClassFixture<PostgreSqlCluster>;
