@@ -1,0 +1,75 @@
+using System.Text.Json;
+using AfterSales.ClusterTests.Host;
+using AfterSales.Headquarters;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.ClusterTests.Headquarters;
+
+/// <summary>What headquarters and a branch are answered over the wire.</summary>
+public abstract class HeadquartersApiTests(ServedHost host)
+{
+    [Fact]
+    public async Task Headquarters_compares_the_regions_of_the_company_and_moves_a_branch()
+    {
+        await Rolled();
+        var administrator = await host.DemoToken("administrator");
+        const string byRegion = """{ figures(figures: [TICKETS_REGISTERED], by: REGION, from: "2025-01-01", to: "2027-12-31") { lines { group { id region { name } } value { numerator } rank } } }""";
+        var before = Lines(await host.Ask(administrator, byRegion));
+        Assert.Equal(["中国", "España"], before.Keys);
+        Assert.All(before.Values, count => Assert.True(count > 0));
+
+        var tree = (await host.Ask(administrator, "{ regions { regions { id name parentId } placements { branch { id } regionId from } } }")).GetProperty("regions");
+        Assert.Equal(4, tree.GetProperty("placements").GetArrayLength());
+        var spain = tree.GetProperty("regions").EnumerateArray().Single(region => region.GetProperty("name").GetString() == "España").GetProperty("id").GetString();
+        var made = (await host.Ask(administrator, $$"""mutation { makeRegion(input: { name: "Cataluña", parentId: "{{spain}}" }) { regionTree { regions { id name } } errors { __typename } } }""")).GetProperty("makeRegion");
+        var part = made.GetProperty("regionTree").GetProperty("regions").EnumerateArray().Last().GetProperty("id").GetString();
+        var placed = (await host.Ask(administrator, $$"""mutation { placeBranch(input: { branchId: "b-bcn", from: "2025-01-01", regionId: "{{part}}" }) { regionTree { version } errors { __typename } } }""")).GetProperty("placeBranch");
+        Assert.Equal(JsonValueKind.Null, placed.GetProperty("errors").ValueKind);
+        // Spain is the same with its new part, which is told apart within it.
+        Assert.Equal(before, Lines(await host.Ask(administrator, byRegion)));
+        var within = Lines(await host.Ask(administrator, byRegion.Replace("by: REGION", $"by: REGION, filter: {{ regionId: \"{spain}\" }}", StringComparison.Ordinal)));
+        Assert.Equal(["Cataluña", "España"], within.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(before["España"], within.Values.Sum());
+
+        var seen = (await host.Ask(await host.DemoToken("manager.sh"), "{ regions { placements { branch { id } } } }")).GetProperty("regions").GetProperty("placements");
+        Assert.Equal("b-sh", Assert.Single(seen.EnumerateArray()).GetProperty("branch").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task A_branch_reads_its_backlog_its_evaluations_and_no_other_branchs()
+    {
+        await Rolled();
+        const string asked = """
+            {
+              backlog { branch { id } open overAWeek oldestSince }
+              own: technicianEvaluations(branchId: "b-sh", month: "2026-11-01") { technician { id } complaints customers { answered } supervisors { marked } figures { figure } }
+              other: technicianEvaluations(branchId: "b-mad", month: "2026-11-01") { complaints }
+              figures(figures: [OLD_BACKLOG, FILE_COMPLETENESS], by: BRANCH, from: "2025-01-01", to: "2027-12-31") { lines { group { id } goal average } }
+              earlySigns { nodes { id reason link } }
+              figureSummaries { nodes { id kind lines { figure value } } }
+            }
+            """;
+        var own = await host.Ask(await host.DemoToken("manager.sh"), asked);
+        var backlog = Assert.Single(own.GetProperty("backlog").EnumerateArray());
+        Assert.Equal("b-sh", backlog.GetProperty("branch").GetProperty("id").GetString());
+        Assert.True(backlog.GetProperty("open").GetInt32() > 0);
+        Assert.Equal((JsonValueKind.Array, JsonValueKind.Null), (own.GetProperty("own").ValueKind, own.GetProperty("other").ValueKind));
+        // The demo company shows the average to its branches.
+        var lines = own.GetProperty("figures").GetProperty("lines").EnumerateArray().ToArray();
+        Assert.All(lines, line => Assert.Equal("b-sh", line.GetProperty("group").GetProperty("id").GetString()));
+        Assert.Equal(JsonValueKind.Number, lines[1].GetProperty("average").ValueKind);
+        Assert.Equal(4, (await host.Ask(await host.DemoToken("director"), "{ backlog { open } }")).GetProperty("backlog").GetArrayLength());
+    }
+
+    private async Task Rolled()
+    {
+        foreach (var branch in new[] { "b-sh", "b-cd", "b-mad", "b-bcn" }) await host.Services.GetRequiredService<Roller>().Roll(branch);
+    }
+
+    private static Dictionary<string, int> Lines(JsonElement answer) => answer.GetProperty("figures").GetProperty("lines").EnumerateArray()
+        .ToDictionary(line => line.GetProperty("group").GetProperty("region").GetProperty("name").GetString()!, line => line.GetProperty("value").GetProperty("numerator").GetInt32());
+}
+
+public sealed class HeadquartersApiTestsOnSqlite(SqliteDemo host) : HeadquartersApiTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class HeadquartersApiTestsOnPostgreSql(PostgreSqlDemo host) : HeadquartersApiTests(host), IClassFixture<PostgreSqlDemo>;
