@@ -76,6 +76,7 @@ public static class AfterSalesSetup
         services.AddSingleton<SurveyLinks>().AddDataProtection();
         services.AddSingleton<IWriteMessages, SurveyMessages>();
         services.AddSingleton<QuestionnaireLinks>().AddSingleton<IWriteMessages, QuestionnaireMessages>();
+        services.AddSingleton<IWriteMessages, ContractMessages>();
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
         services.AddSingleton<SerialNumbers>();

@@ -611,6 +611,8 @@ create table complaint (
   raised_day date not null,
   answer_by timestamptz not null,
   answered_at timestamptz,
+  reported_up_at timestamptz,
+  reported_to text collate "C",
   closed_at timestamptz,
   is_closed_soon boolean not null,
   version integer not null,

@@ -611,6 +611,8 @@ create table complaint (
   raised_day text not null,
   answer_by text not null,
   answered_at text,
+  reported_up_at text,
+  reported_to text,
   closed_at text,
   is_closed_soon integer not null,
   version integer not null,

@@ -14,6 +14,13 @@ public interface IScopedToTechnician : IScoped
     string? TechnicianId { get; }
 }
 
+/// <summary>Work that technicians may look at who were sent to it before; only who has the job may change it.</summary>
+public interface IShownToTechnicians : IScopedToTechnician
+{
+    /// <summary>The keys of the technicians who went there.</summary>
+    IEnumerable<string> FormerTechnicianIds { get; }
+}
+
 /// <summary>A record or row about a person, who must not see it: a complaint (domain.md §9).</summary>
 public interface IHiddenFromPerson : IScoped
 {
@@ -55,6 +62,10 @@ public interface IScopedToAssignee : IScoped
 public static class Scope
 {
     public static bool Sees(this Caller caller, IScoped record) =>
+        caller.HasToDoWith(record) || (record is IShownToTechnicians job && caller.Technician is { } own && job.FormerTechnicianIds.Contains(own));
+
+    /// <summary>May the caller ask for a change of it: whoever sees it because it is his, his branch's, or headquarters'.</summary>
+    public static bool HasToDoWith(this Caller caller, IScoped record) =>
         caller.IsSystem
         || (!(record is IHiddenFromPerson { PersonId: { } person } && caller.IsPerson(person))
             && (caller.IsAtHeadquarters

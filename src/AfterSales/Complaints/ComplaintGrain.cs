@@ -28,8 +28,7 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
             raised = raised with { CustomerId = customer.Id };
         }
 
-        var hours = (await policies.At(raised.BranchId)).Get(ComplaintPolicies.AnswerHours);
-        return ComplaintRules.Raise(Key, raised, intent.Caller, branch.Calendar.LocalDay(now), hours, now);
+        return ComplaintRules.Raise(Key, raised, intent.Caller, branch.Calendar, await TermsAt(raised.BranchId), now);
     });
 
     public Task<Answer> Answer(Intent<ComplaintWords> intent) =>
@@ -40,13 +39,17 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (complaint, now) => HandOverRules.Take(complaint.BranchId, intent.Body, now));
 
+    protected override async ValueTask<Decision> WhenDue(Complaint state, DateTimeOffset now) => ComplaintRules.WhenDue(state, await TermsAt(state.BranchId), now);
+
     /// <summary>The complaint line answers, at headquarters: nobody of the branch reads it among his tasks.</summary>
     protected override IEnumerable<Effect> EffectsOf(Complaint state, Event happened) => happened switch
     {
         ComplaintRaised e => [.. Heard(state, e), new RaiseTask(AnswerTask, new RaisedTask(
             Assignment.Headquarters, TaskKind.AnswerComplaint, state.Id, state.CustomerId,
             state.Severity == ComplaintSeverity.Serious ? Role.ServiceDirector : Role.ComplaintOfficer, state.AnswerBy))],
-        ComplaintAnswered e => [new SettleTask(AnswerTask), .. Answered(state, e, Actor)],
+        ComplaintReportedUp e => [new RaiseTask(ReportTask, new RaisedTask(
+            Assignment.Headquarters, TaskKind.ReportedComplaint, state.Id, state.CustomerId, e.To, e.ActBy))],
+        ComplaintAnswered e => [new SettleTask(AnswerTask), new SettleTask(ReportTask), .. Answered(state, e, Actor)],
         _ => [],
     };
 
@@ -66,6 +69,14 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
     ];
 
     private string AnswerTask => IWorkTaskGrain.KeyOf(TaskKind.AnswerComplaint, Key);
+
+    private string ReportTask => IWorkTaskGrain.KeyOf(TaskKind.ReportedComplaint, Key);
+
+    private async ValueTask<ComplaintTerms> TermsAt(string branchId)
+    {
+        var inForce = await policies.At(branchId);
+        return new ComplaintTerms(inForce.Get(ComplaintPolicies.AnswerHours), inForce.Get(ComplaintPolicies.ReportDays));
+    }
 
     protected override IEnumerable<object> RowsOf(Complaint state, RowStamp stamp) => [ComplaintRow.Of(state, stamp)];
 }

@@ -41,6 +41,12 @@ public sealed class ComplaintView(ComplaintRow row)
 
     public DateTimeOffset? AnsweredAt => row.AnsweredAt;
 
+    /// <summary>When it was reported up: a serious one at once, another when nobody answered it for some days.</summary>
+    public DateTimeOffset? ReportedUpAt => row.ReportedUpAt;
+
+    /// <summary>To whom at headquarters; null while it was not.</summary>
+    public Role? ReportedTo => row.ReportedTo;
+
     public DateTimeOffset? ClosedAt => row.ClosedAt;
 
     public Deferred<CustomerView?> GetCustomer(CustomerLoader customers) => customers.Load(row.CustomerId ?? "");

@@ -56,6 +56,11 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
 
     public DateTimeOffset? AnsweredAt { get; init; }
 
+    [Filtered]
+    public DateTimeOffset? ReportedUpAt { get; init; }
+
+    public Role? ReportedTo { get; init; }
+
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>It was closed within three days of being raised (S4 A4 二).</summary>
@@ -84,6 +89,8 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
         RaisedDay = complaint.RaisedDay,
         AnswerBy = complaint.AnswerBy,
         AnsweredAt = complaint.AnsweredAt,
+        ReportedUpAt = complaint.ReportedUpAt,
+        ReportedTo = complaint.ReportedTo,
         ClosedAt = complaint.ClosedAt,
         IsClosedSoon = complaint.ClosedAt <= complaint.RaisedAt + Soon,
         Version = stamp.Version,

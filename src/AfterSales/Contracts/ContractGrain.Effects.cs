@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Catalogue.Rules;
-using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Contracts.Rules;
+using AfterSales.Customers;
+using AfterSales.Messages;
+using AfterSales.Messages.Rules;
 using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Tasks;
@@ -15,7 +17,7 @@ public sealed partial class ContractGrain
 {
     protected override IEnumerable<Effect> EffectsOf(Contract state, Event happened) => happened switch
     {
-        ExpiryNoticeMade e => [Renewal(state, TaskKind.RenewContract, e.EndsOn, e.DecideBy), new RegisterExpiryLetter(LetterOf(state, e.EndsOn), state.Id)],
+        ExpiryNoticeMade e => [Renewal(state, TaskKind.RenewContract, e.EndsOn, e.DecideBy), new SendExpiryNotice(NoticeOf(state, e.EndsOn), state.Id)],
         RenewalReminded e => [Renewal(state, TaskKind.DecideRenewal, e.EndsOn, e.DecideBy)],
         ContractMade or ContractAmended => Covers(state),
         ContractRenewed => [.. RenewalSettled(state, state.Terms[^2].To), .. Covers(state)],
@@ -32,13 +34,14 @@ public sealed partial class ContractGrain
     private static Effect[] RenewalSettled(Contract contract, DateOnly endsOn) =>
     [
         new SettleTask(RenewalTask(contract, TaskKind.RenewContract, endsOn)), new SettleTask(RenewalTask(contract, TaskKind.DecideRenewal, endsOn)),
+        new DropMessageToCustomer(NoticeOf(contract, endsOn)),
     ];
 
     /// <summary>A contract is renewed once a term: the term's last day tells one task from the next.</summary>
     private static string RenewalTask(Contract contract, TaskKind kind, DateOnly endsOn) => IWorkTaskGrain.KeyOf(kind, $"{contract.Id} {endsOn:O}");
 
-    /// <summary>The customer gets one letter a term.</summary>
-    private static string LetterOf(Contract contract, DateOnly endsOn) => IContactGrain.KeyOf($"{contract.Id} ends {endsOn:O}");
+    /// <summary>The customer gets one notice a term.</summary>
+    private static string NoticeOf(Contract contract, DateOnly endsOn) => IMessageGrain.KeyOf(MessageKind.ContractExpiry, $"{contract.Id} {endsOn:O}");
 
     /// <summary>Of a product under contract no contract is offered when its warranty ends.</summary>
     private static IEnumerable<Effect> Covers(Contract contract) => contract.Coverages.Select(coverage => new TellCovered(
@@ -57,7 +60,10 @@ public sealed partial class ContractGrain
         }
 
         return new RaiseTask(IWorkTaskGrain.KeyOf(TaskKind.InspectByPhone, facts), new RaisedTask(
-            contract.BranchId, TaskKind.InspectByPhone, contract.Id, contract.CustomerId, Role.FollowUpAgent, owed.ClosesAt, Note: string.Join('\n', work)));
+            contract.BranchId, TaskKind.InspectByPhone, contract.Id, contract.CustomerId, Role.FollowUpAgent, owed.ClosesAt, Note: string.Join('\n', work))
+        {
+            Report = new TaskReport(TaskKind.ReadInspectionReport, Role.BranchManager, contract.Details.RenewedBy),
+        });
     }
 }
 
@@ -70,17 +76,16 @@ public sealed record MakeInspectionTicket(string TicketId, OwedInspection Inspec
         grains.GetGrain<ITakeInspections>(TicketId).TakeInspection(context.Intent(Inspection));
 }
 
-/// <summary>The expiry notice goes to the customer as a letter, which stands in the contact register.</summary>
-public sealed record RegisterExpiryLetter(string ContactId, string ContractId) : Effect
+/// <summary>The expiry notice goes to the customer by the first way he has and does not refuse; where there is none, a letter stays with our people.</summary>
+public sealed record SendExpiryNotice(string MessageId, string ContractId) : Effect
 {
-    public override string Target => ContactId;
+    public override string Target => MessageId;
 
     public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context)
     {
-        var contract = await grains.GetGrain<IContractGrain>(ContractId).Read(Caller.System);
-        if (contract is null || await ExpiryLetter.Of(contract, grains) is not { } letter) throw new TimeoutException($"{ContractId} could not be read.");
-        return await new RecordContact(ContactId, new RecordedContact(
-            contract.BranchId, ContactChannel.Letter, ContactDirection.Outgoing, ContactSubject.Notice, letter.Text, CustomerId: contract.CustomerId,
-            About: contract.Id)).Deliver(grains, context);
+        var contract = await grains.GetGrain<IContractGrain>(ContractId).Read(Caller.System) ?? throw new TimeoutException($"{ContractId} could not be read.");
+        var way = await new CustomerFiles(grains).Find(contract.CustomerId, Caller.System) is { } customer ? MessageRules.WayTo(customer) : null;
+        return await grains.GetGrain<IMessageGrain>(MessageId).Ask(context.Intent(new AskMessage(
+            contract.BranchId, contract.CustomerId, null, MessageKind.ContractExpiry, contract.Id, way ?? ContactChannel.Letter)));
     }
 }

@@ -14,7 +14,7 @@ namespace AfterSales.Contracts;
 /// <param name="ProductIds">The installed products it covers.</param>
 /// <param name="Promises">What it promises beyond the branch's promises; a promise can only be tighter.</param>
 /// <param name="Inspections">What is inspected again and again.</param>
-/// <param name="RenewedById">The account that sees to the renewal; left out: the branch's manager.</param>
+/// <param name="RenewedById">The account that sees to the renewal and reads what inspections found; left out: the branch's manager.</param>
 public sealed record ContractInput(
     [property: MaxLength(200)] IReadOnlyList<string> ProductIds,
     ContractCharge Parts,

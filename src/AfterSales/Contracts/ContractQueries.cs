@@ -36,7 +36,7 @@ public sealed class ContractView(ContractRow row, Contract? known = null)
     /// <summary>ISO 4217.</summary>
     public string Currency => row.Currency;
 
-    /// <summary>The account that sees to the renewal; null: the branch's manager.</summary>
+    /// <summary>The account that sees to the renewal and reads what inspections found; null: the branch's manager.</summary>
     public string? RenewedById => row.RenewedBy;
 
     /// <summary>Counts up with every change.</summary>

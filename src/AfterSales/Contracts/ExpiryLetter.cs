@@ -17,9 +17,6 @@ public sealed record ExpiryLetter(string Language, string Branch, IReadOnlyList<
 {
     private static readonly WordList Sentences = new("AfterSales.Contracts.ExpiryLetter");
 
-    /// <summary>As it stands in the contact register.</summary>
-    public string Text => string.Join("\n\n", [Title, .. Paragraphs]);
-
     /// <summary>Null while no notice was made.</summary>
     public static async Task<ExpiryLetter?> Of(Contract contract, IGrainFactory grains)
     {

@@ -47,15 +47,19 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
     protected override IEnumerable<Effect> EffectsOf(Enquiry state, Event happened) => happened switch
     {
         EnquiryTaken e => [Raise(state, FirstTask(state), state.DueAt, e.Words), .. Heard(state, e)],
-        EnquiryReminded { Number: var n } when state.EnquiryKind == EnquiryKind.Lead =>
-            [new RaiseTask(ReminderOf(state, n), Task(state, TaskKind.Notice, Role.SalesManager, state.DueAt > state.TakenAt ? state.DueAt : state.TakenAt, null))],
-        EnquiryReminded => [Raise(state, TaskKind.ReportRequest, state.DueAt, null)],
+        // One reminder stands at a time: the next takes the place of the one before.
+        EnquiryReminded e when state.EnquiryKind == EnquiryKind.Lead =>
+        [
+            .. e.Number > 1 ? [new SettleTask(ReminderOf(state, e.Number - 1))] : Array.Empty<Effect>(),
+            new RaiseTask(ReminderOf(state, e.Number), Task(state, TaskKind.Notice, Role.SalesManager, e.ActBy, null)),
+        ],
+        EnquiryReminded e => [Raise(state, TaskKind.ReportRequest, e.ActBy, null)],
         EnquirySolved e => [Settle(state, TaskKind.AnswerRequest), Settle(state, TaskKind.ReportRequest), Raise(state, TaskKind.TellCustomer, e.TellBy, e.Words)],
         EnquiryTold e =>
         [
             Told(state, e, Actor),
             Settle(state, FirstTask(state)), Settle(state, TaskKind.TellCustomer),
-            .. state.EnquiryKind == EnquiryKind.Lead ? Enumerable.Range(1, state.Reminders).Select(n => new SettleTask(ReminderOf(state, n))) : [],
+            .. state.EnquiryKind == EnquiryKind.Lead && state.Reminders > 0 ? [new SettleTask(ReminderOf(state, state.Reminders))] : Array.Empty<Effect>(),
         ],
         _ => [],
     };

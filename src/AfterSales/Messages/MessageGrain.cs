@@ -50,7 +50,7 @@ public sealed class MessageGrain(
             var delivery = state.Channel == ContactChannel.Email && customer.Details.Email is { } address
                 ? await mail.Send(Key, to, address, written)
                 : Delivery.Refused;
-            given = (state.NextTryAt, delivery, written.Subject, to.Calendar);
+            given = (state.NextTryAt, delivery, written.ForTheRegister, to.Calendar);
             _given = given;
         }
 
@@ -75,7 +75,7 @@ public sealed class MessageGrain(
 
     private static RecordContact Registered(OutboundMessage message, DateTimeOffset at, string words, string? by, ContactOutcome outcome) => new(
         IContactGrain.KeyOf(message.Id), new RecordedContact(
-            message.BranchId, message.Channel, ContactDirection.Outgoing, ContactSubject.Invitation, words, at, message.CustomerId, message.TicketId,
+            message.BranchId, message.Channel, ContactDirection.Outgoing, MessageRules.SubjectOf(message.MessageKind), words, at, message.CustomerId, message.TicketId,
             TakenBy: by, About: message.Id, Outcome: outcome));
 
     private static ConsentChannel ConsentTo(ContactChannel channel) => channel switch

@@ -19,7 +19,14 @@ public sealed record Addressee(string Name, string Language, string Branch, Work
 /// <summary>A message in the customer's language.</summary>
 /// <param name="Subject">One line; it stands in the contact register, so no secret stands in it.</param>
 /// <param name="Text">Plain text; lines are divided by line feeds.</param>
-public sealed record WrittenMessage(string Subject, string Text);
+public sealed record WrittenMessage(string Subject, string Text)
+{
+    /// <summary>No secret stands in it: the contact register keeps it as it was written.</summary>
+    public bool IsKept { get; init; }
+
+    /// <summary>What the contact register says of it.</summary>
+    public string ForTheRegister => IsKept ? $"{Subject}\n\n{Text}" : Subject;
+}
 
 /// <summary>Writes the messages of one capability; whoever has messages sent has one.</summary>
 public interface IWriteMessages
@@ -51,8 +58,8 @@ public sealed class MessageWriters(
             : null;
     }
 
-    /// <summary>What a message that has gone out said in one line: plainly, where it can't be written any more.</summary>
+    /// <summary>What a message that has gone out said, as the contact register has it: plainly, where it can't be written any more.</summary>
     public async Task<string> SubjectOf(OutboundMessage message) => await Prepare(message) is { } prepared
-        ? prepared.Written.Subject
+        ? prepared.Written.ForTheRegister
         : PlainSubjects.Get(message.MessageKind.ToString(), ReaderLanguage.Best([(await customers.Find(message.CustomerId, Caller.System))?.Details.Language]));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Products;
 using AfterSales.Projects.Rules;
@@ -19,11 +20,11 @@ public sealed partial class ProjectGrain
             TeamIsToBeAskedFor(state, e.TeamBy),
         ],
         ProjectReplanned e when !state.Has(ProjectMilestone.TeamRequested) =>
-            [new SettleTask(TeamTask(state, e.Before)), TeamIsToBeAskedFor(state, e.TeamBy), PlanChanged(state, e)],
+            [new SettleTask(TeamTask(state, state.Replans - 1)), TeamIsToBeAskedFor(state, e.TeamBy), PlanChanged(state, e)],
         ProjectReplanned e => [PlanChanged(state, e)],
         ProjectMilestoneReached { Milestone: ProjectMilestone.TeamRequested } e =>
         [
-            new SettleTask(TeamTask(state, state.EntryOn)),
+            new SettleTask(TeamTask(state, state.Replans)),
             new RaiseTask(DecisionTask(state), new RaisedTask(
                 state.BranchId, TaskKind.DecideTeam, state.Id, state.CustomerId, Role.Dispatcher, e.At.AddDays(1))),
         ],
@@ -35,19 +36,21 @@ public sealed partial class ProjectGrain
             new RaiseTask(IWorkTaskGrain.KeyOf(TaskKind.PutSiteRight, $"{state.Id} {state.FailedEntryChecks}"), new RaisedTask(
                 state.BranchId, TaskKind.PutSiteRight, state.Id, state.CustomerId, Role.ProjectManager, e.At.AddDays(1), state.ManagerId, e.Defect)),
         ],
-        ProjectCancelled => [new SettleTask(TeamTask(state, state.EntryOn)), new SettleTask(DecisionTask(state))],
+        ProjectCancelled => [new SettleTask(TeamTask(state, state.Replans)), new SettleTask(DecisionTask(state))],
         _ => [],
     };
 
-    private static RaiseTask TeamIsToBeAskedFor(Project project, DateTimeOffset by) => new(TeamTask(project, project.EntryOn), new RaisedTask(
+    private static RaiseTask TeamIsToBeAskedFor(Project project, DateTimeOffset by) => new(TeamTask(project, project.Replans), new RaisedTask(
         project.BranchId, TaskKind.RequestTeam, project.Id, project.CustomerId, Role.ProjectManager, by, project.ManagerId));
 
     /// <summary>Changes of the plan are reported (S2 E 一).</summary>
     private static RaiseTask PlanChanged(Project project, ProjectReplanned change) =>
-        new(IWorkTaskGrain.KeyOf(TaskKind.Notice, $"{project.Id} {change.Before:O} {change.EntryOn:O}"), new RaisedTask(
-            project.BranchId, TaskKind.Notice, project.Id, project.CustomerId, Role.BranchManager, change.TeamBy, Note: change.Reason));
+        new(IWorkTaskGrain.KeyOf(TaskKind.Notice, $"{project.Id} {change.At:O}"), new RaisedTask(
+            project.BranchId, TaskKind.Notice, project.Id, project.CustomerId, Role.BranchManager, change.ReadBy, Note: change.Reason));
 
-    private static string TeamTask(Project project, DateOnly entry) => IWorkTaskGrain.KeyOf(TaskKind.RequestTeam, $"{project.Id} {entry:O}");
+    /// <summary>Each plan has its own request: the plan may go back to a day it was moved from.</summary>
+    private static string TeamTask(Project project, int replans) =>
+        IWorkTaskGrain.KeyOf(TaskKind.RequestTeam, string.Create(CultureInfo.InvariantCulture, $"{project.Id} {replans}"));
 
     /// <summary>A team that was refused is asked for anew, which is a decision of its own.</summary>
     private static string DecisionTask(Project project) => IWorkTaskGrain.KeyOf(TaskKind.DecideTeam, $"{project.Id} {project.TeamRequests}");

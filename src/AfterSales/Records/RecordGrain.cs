@@ -71,6 +71,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     /// <summary>What others are told of an event.</summary>
     protected virtual IEnumerable<Effect> EffectsOf(TState state, Event happened) => [];
 
+    /// <summary>Is the record the caller's to change in this way.</summary>
+    protected virtual bool MayAsk(TState state, Caller caller, object? asked) => caller.HasToDoWith(state);
+
     /// <summary>Makes the record; the rule is asked only while there is none. A second creation gets the first answer, or is refused.</summary>
     protected Task<Answer> Create<T>(Intent<T> request, Func<DateTimeOffset, ValueTask<Decision>> rule) =>
         Handle(request, asks: false, (state, now) => state is null ? rule(now) : new(new AlreadyExists(Key)));
@@ -95,14 +98,14 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         var handled = HandledRequest.Of(request);
         return await Tried(async attempt =>
         {
-            if (_state is { } known && !request.Caller.Sees(known)) return new Answer(Key, 0, new NotFound(Key));
+            if (_state is { } known && !MayAsk(known, request.Caller, request.Body)) return new Answer(Key, 0, new NotFound(Key));
             if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return first;
             var now = services.Now;
             var decision = Changed(request.ExpectedVersion, versionOf) is { } changed ? changed : await rule(_state, now);
             if (decision.Refusal is not null || decision.Events.Count == 0)
                 return await services.FirstAnswer(Key, handled, attempt) ?? new Answer(Key, decision.Refusal is null ? _version : 0, decision.Refusal);
             var next = Next(decision);
-            if (!request.Caller.Sees(next)) return new Answer(Key, 0, new NotFound(next.BranchId));
+            if (!MayAsk(next, request.Caller, request.Body)) return new Answer(Key, 0, new NotFound(next.BranchId));
             var entry = new JournalEntry(now, request.DeviceTime, request.Caller.Account, request.Cause, decision.Events);
             await Save(decision, entry, handled);
             return new Answer(Key, _version);

@@ -29,7 +29,7 @@ public interface IWorkTaskGrain : IRecord<WorkTask>
     [Alias("Postpone")]
     Task<Answer> Postpone(Intent<PostponeTask> intent);
 
-    /// <summary>A person did it. Refused: NotFound, TaskOver.</summary>
+    /// <summary>A person did it. Refused: NotFound, TaskOver, InputInvalid (what somebody waits to read has an outcome).</summary>
     [Alias("Complete")]
     Task<Answer> Complete(Intent<CompleteTask> intent);
 }
@@ -53,6 +53,10 @@ public sealed record RaisedTask(
     /// <summary>The technician whose job it belongs to, if it does: he sees it too.</summary>
     [Id(8)]
     public string? TechnicianId { get; init; }
+
+    /// <summary>Who reads what came of it, where somebody does: then it is done only with an outcome.</summary>
+    [Id(9)]
+    public TaskReport? Report { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("SettledTask")]
@@ -72,6 +76,9 @@ public sealed record CompleteTask([property: Id(0)] string? Outcome);
 public sealed record RaiseTask(string TaskId, RaisedTask Task) : Effect
 {
     public override string Target => TaskId;
+
+    /// <summary>The task that is owed once for these facts.</summary>
+    public static RaiseTask For(string facts, RaisedTask task) => new(IWorkTaskGrain.KeyOf(task.Kind, facts), task);
 
     public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) => grains.GetGrain<IWorkTaskGrain>(TaskId).Raise(context.Intent(Task));
 }

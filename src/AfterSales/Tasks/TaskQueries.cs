@@ -3,6 +3,7 @@ using AfterSales.Api;
 using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Records;
+using AfterSales.Search;
 using AfterSales.Storage;
 using AfterSales.Tasks.Rules;
 using GraphQL;
@@ -58,6 +59,18 @@ public sealed class TaskView(WorkTaskRow row)
 
     /// <summary>What is to be done, in the caller's language.</summary>
     public string GetTitle(Caller caller) => Titles.Get(row.Kind.ToString(), caller.Language);
+
+    /// <summary>What people call the record it is about, and its customer; null where it has no name that you may see.</summary>
+    public Deferred<string?> GetSubject(CalledLoader called)
+    {
+        // A call is named behind the record that owes it.
+        var (about, customer) = (called.Load(row.About.Split('/')[0]), called.Load(row.CustomerId ?? ""));
+        return new(async cancellation =>
+        {
+            string[] names = [.. new[] { await about.GetAsync(cancellation), await customer.GetAsync(cancellation) }.OfType<string>().Distinct()];
+            return names.Length == 0 ? null : string.Join(" · ", names);
+        });
+    }
 
     /// <summary>What there is to say about it.</summary>
     public Deferred<string?> GetNote(JournalTextLoader texts) => Text(texts, "note");

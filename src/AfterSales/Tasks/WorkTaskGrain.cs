@@ -34,11 +34,16 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
         return TaskRules.Postpone(task, intent.Body, escalation, calendar, now);
     });
 
-    public Task<Answer> Complete(Intent<CompleteTask> intent) => Decide(intent, (task, now) => TaskRules.Complete(task, intent.Body.Outcome, now));
+    public Task<Answer> Complete(Intent<CompleteTask> intent) => AskAndDecide(intent, async (task, now) =>
+        TaskRules.Complete(task, intent.Body.Outcome, (await At(task.BranchId)).Calendar, now));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (task, now) => HandOverRules.Take(task.BranchId, intent.Body, now));
 
     protected override ValueTask<Decision> WhenDue(WorkTask state, DateTimeOffset now) => new(TaskRules.WhenDue(state, now));
+
+    protected override IEnumerable<Effect> EffectsOf(WorkTask state, Event happened) => happened is TaskReported e && state.Report is { } report
+        ? [RaiseTask.For(state.Id, new RaisedTask(state.BranchId, report.Kind, state.About, state.CustomerId, report.Role, e.ReadBy, report.Account, e.Found))]
+        : [];
 
     protected override IEnumerable<object> RowsOf(WorkTask state, RowStamp stamp) => [WorkTaskRow.Of(state, stamp)];
 

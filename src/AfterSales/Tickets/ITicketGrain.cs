@@ -74,7 +74,12 @@ public sealed record RegisterTicket(
     [property: Id(9)] string? Model = null,
     [property: Id(10)] DateOnly? PurchasedOn = null,
     [property: Id(11)] TicketLink? Link = null,
-    [property: Id(12)] string? HeardIn = null);
+    [property: Id(12)] string? HeardIn = null)
+{
+    /// <summary>The key of the contract that owes it, for what a contract owes.</summary>
+    [Id(13)]
+    public string? ContractId { get; init; }
+}
 
 /// <param name="HeardIn">The key of the contact or follow-up call it was told in; null: now, and the contact register hears of it too.</param>
 [GenerateSerializer, Immutable, Alias("ReportAgain")]

@@ -1,3 +1,5 @@
+using AfterSales.Access;
+using AfterSales.Contracts;
 using AfterSales.Records;
 using AfterSales.Technicians;
 using AfterSales.Tickets.Rules;
@@ -31,7 +33,7 @@ public sealed partial class TicketGrain
     {
         var next = RecordKey.Derived(ITicketGrain.Prefix, $"{Key}:{ticket.Round}:failed");
         var days = (await policies.At(ticket.BranchId)).Get(TicketPolicies.ReopenDays);
-        return CompletionRules.Complete(ticket, intent.Body, next, await PlansOf(ticket), days, (await BranchOf(ticket)).Calendar, now);
+        return CompletionRules.Complete(ticket, intent.Body, next, await PlansOf(ticket), days, (await BranchOf(ticket)).Calendar, now, await NamedBy(ticket));
     });
 
     public Task<Answer> TellResult(Intent<TellResult> intent) => Decide(intent, (ticket, now) => CompletionRules.Tell(ticket, intent.Body, now));
@@ -39,6 +41,10 @@ public sealed partial class TicketGrain
     public Task<Answer> Reopen(Intent<Because> intent) => Decide(intent, (ticket, now) => CompletionRules.Reopen(ticket, intent.Body.Reason ?? "", now));
 
     public Task<Answer> Close(Intent<Step> intent) => Decide(intent, CompletionRules.Close);
+
+    private async ValueTask<string?> NamedBy(Ticket ticket) => ticket.Intake.ContractId is { } contract
+        ? (await GrainFactory.GetGrain<IContractGrain>(contract).Read(Caller.System))?.Details.RenewedBy
+        : null;
 
     private static IEnumerable<Effect> CompletionEffects(Ticket ticket, Event happened) => happened switch
     {

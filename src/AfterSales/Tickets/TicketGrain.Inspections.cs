@@ -14,7 +14,10 @@ public sealed partial class TicketGrain : ITakeInspections
         var owed = intent.Body;
         var branch = await branches.ForWork(owed.BranchId, intent.Caller) ?? throw new TimeoutException($"Branch {owed.BranchId} could not be read.");
         var request = new RegisterTicket(
-            branch.Id, owed.CustomerId, owed.ProductId, TicketKind.Inspection, Channel.Contract, false, string.Join('\n', owed.Work), null);
+            branch.Id, owed.CustomerId, owed.ProductId, TicketKind.Inspection, Channel.Contract, false, string.Join('\n', owed.Work), null)
+        {
+            ContractId = owed.ContractId,
+        };
         var support = await customers.Find(owed.CustomerId, Caller.System) is { } customer ? await SupportOf(customer) : null;
         var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
         return IntakeRules.Register(Key, number, request, new KnownFacts(HasName: true, HasAddress: true, null, support), intent.Caller.Account, branch.Calendar,

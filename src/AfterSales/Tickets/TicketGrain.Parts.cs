@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Files;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
@@ -11,7 +12,7 @@ public sealed partial class TicketGrain
 {
     protected override async ValueTask<Decision> WhenDue(Ticket state, DateTimeOffset now) => Decision.Of(
     [
-        .. IntakeRules.WhenDue(state, now),
+        .. IntakeRules.WhenDue(state, (await BranchOf(state)).Calendar, now),
         .. CompletionRules.WhenDue(state, now),
         .. (await CallsDue(state, now)).Events,
     ]);
@@ -27,6 +28,10 @@ public sealed partial class TicketGrain
         .. CustomerFileEffects(state, happened),
         .. AttachingFiles.EffectsOf(state.Id, happened),
     ];
+
+    /// <summary>A technician may report on his trip when the job has gone to somebody else.</summary>
+    protected override bool MayAsk(Ticket state, Caller caller, object? asked) =>
+        base.MayAsk(state, caller, asked) || (asked is ReportTrip && caller.Sees(state));
 
     protected override IEnumerable<object> RowsOf(Ticket state, RowStamp stamp) =>
     [

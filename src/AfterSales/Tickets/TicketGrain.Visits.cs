@@ -66,7 +66,8 @@ public sealed partial class TicketGrain : IHearSlotLost
     public Task<Answer> BringIn(Intent<BringIn> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.BringIn(ticket, intent.Body, terms));
 
     public Task<Answer> ReportTrip(Intent<ReportTrip> intent) =>
-        Decide(intent, (ticket, now) => ServiceRules.Report(ticket, intent.Body, intent.DeviceTime, now));
+        Decide(intent, (ticket, now) => ServiceRules.Report(
+            ticket, intent.Body, intent.DeviceTime, now, intent.Caller.HasToDoWith(ticket) ? null : intent.Caller.Technician));
 
     public Task<Answer> MarkRepair(Intent<MarkRepair> intent) =>
         Decide(intent, (ticket, now) => ServiceRules.Mark(ticket, intent.Body, intent.Caller.Account, now));

@@ -55,7 +55,8 @@ public sealed partial class TicketGrain(
         return refusal ?? IntakeRules.Supply(ticket, intent.Body, known, (await BranchOf(ticket)).Calendar.LocalDay(now));
     });
 
-    public Task<Answer> AskCustomer(Intent<Step> intent) => Decide(intent, IntakeRules.PassOn);
+    public Task<Answer> AskCustomer(Intent<Step> intent) => AskAndDecide(intent, async (ticket, now) =>
+        IntakeRules.PassOn(ticket, (await BranchOf(ticket)).Calendar, now));
 
     public Task<Answer> Flag(Intent<Step> intent) => Decide(intent, IntakeRules.Flag);
 

@@ -27,6 +27,9 @@ public sealed class IntakeView(Ticket ticket)
 
     /// <summary>When what the seller could not say is asked of the customer.</summary>
     public DateTimeOffset? AskCustomerAt => ticket.Intake.Clarification?.PassOnAt;
+
+    /// <summary>The contract that owes it; null for what somebody asked for.</summary>
+    public string? ContractId => ticket.Intake.ContractId;
 }
 
 /// <summary>Who pays for the work on one part.</summary>

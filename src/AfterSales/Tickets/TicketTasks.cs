@@ -20,10 +20,10 @@ internal static class TicketTasks
         EmergencyFlagged e => [Emergency(ticket, e.At)],
         ClarificationPassedOn e =>
         [
-            Settle(ticket, TaskKind.AskSellerForFacts), Raise(ticket, TaskKind.AskCustomerForFacts, "", Role.Receptionist, e.At),
+            Settle(ticket, TaskKind.AskSellerForFacts), Raise(ticket, TaskKind.AskCustomerForFacts, "", Role.Receptionist, e.AskBy),
         ],
         FactsSupplied when ticket.Intake.Missing.IsEmpty => FactsAreKnown(ticket),
-        TicketReportedUp e => [Raise(ticket, TaskKind.ReportRequest, "", Role.Dispatcher, e.At)],
+        TicketReportedUp e => [Raise(ticket, TaskKind.ReportRequest, Round(ticket), Role.Dispatcher, e.AnswerBy)],
         CauseNamed { Whose: CauseOf.Supplier } e => [Raise(ticket, TaskKind.SupplierComes, $"{e.AgreedAt:O}", Role.Dispatcher, e.AgreedAt!.Value)],
         RepairOrderDrawnUp e => [Raise(ticket, TaskKind.ReviewRepairOrder, $"{e.At:O}", Role.BranchManager, e.DecideBy)],
         RepairOrderReviewed e => [.. OrderDecided(ticket), Raise(ticket, TaskKind.ApproveRepairOrder, $"{e.At:O}", Role.ServiceDirector, e.DecideBy)],
@@ -44,7 +44,7 @@ internal static class TicketTasks
         TicketCompleted e when ticket.CustomerId is not null =>
         [
             .. FactsAreKnown(ticket), .. ReportSettled(ticket), .. SupportSettled(ticket), Tell(ticket, e.TellBy),
-            .. ticket.TicketKind == TicketKind.Inspection ? [Raise(ticket, TaskKind.ReadInspectionReport, Round(ticket), Role.BranchManager, e.TellBy)] : Array.Empty<Effect>(),
+            .. ticket.TicketKind == TicketKind.Inspection ? [Raise(ticket, TaskKind.ReadInspectionReport, Round(ticket), Role.BranchManager, e.TellBy, assignedTo: e.ReportTo)] : Array.Empty<Effect>(),
         ],
         ResultTold => [Settle(ticket, TaskKind.TellResult, Round(ticket))],
         TicketReopened => [Settle(ticket, TaskKind.TellResult, $"{ticket.Round - 1}")],
@@ -60,7 +60,7 @@ internal static class TicketTasks
     }
 
     private static IEnumerable<Effect> ReportSettled(Ticket ticket) =>
-        ticket.Intake.ReportedUpAt is not null ? [Settle(ticket, TaskKind.ReportRequest)] : [];
+        ticket.Intake.ReportedUpAt is not null ? [Settle(ticket, TaskKind.ReportRequest, Round(ticket))] : [];
 
     // Whoever of them took the ticket down knows of it.
     private static IEnumerable<Effect> Support(Ticket ticket, Support support, string owner) => support.Members.Where(member => member != owner).Select(member => new RaiseTask(
@@ -92,8 +92,8 @@ internal static class TicketTasks
         if (ticket.Order.ReviewedAt is { } reviewed) yield return Settle(ticket, TaskKind.ApproveRepairOrder, $"{reviewed:O}");
     }
 
-    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, string? technicianId = null) => new(
-        KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due) { TechnicianId = technicianId });
+    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, string? technicianId = null, string? assignedTo = null) => new(
+        KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due, assignedTo) { TechnicianId = technicianId });
 
     private static SettleTask Settle(Ticket ticket, TaskKind kind, string of = "") => new(KeyOf(ticket, kind, of));
 

@@ -58,7 +58,7 @@ public sealed record VisitRow : IScopedToTechnician
     /// <summary>The supervisor's mark for the quality, from 1 (poor) to 4 (excellent).</summary>
     public int? QualityMark { get; init; }
 
-    public static IEnumerable<VisitRow> Of(Ticket ticket) => ticket.Earlier.SelectMany(round => round.Visits.All).Concat(ticket.Visits.All).Select(visit => new VisitRow
+    public static IEnumerable<VisitRow> Of(Ticket ticket) => ticket.AllVisits.Select(visit => new VisitRow
     {
         Id = visit.Id,
         BranchId = ticket.BranchId,

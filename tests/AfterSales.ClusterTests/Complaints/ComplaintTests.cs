@@ -39,6 +39,40 @@ public abstract class ComplaintTests(ServedHost host)
         Assert.Contains("已致歉并增加线路", timeline, StringComparison.Ordinal);
     }
 
+    // S3 ⑹-5 规定 4, S1 P2 (26)
+    [Theory]
+    [InlineData("GENERAL")]
+    [InlineData("SERIOUS")]
+    public async Task What_nobody_answers_in_two_days_is_reported_up_and_a_serious_one_at_once(string severity)
+    {
+        const string Reported = "query($id: ID!, $about: String!) { complaint(id: $id) { reportedUpAt reportedTo raisedAt } "
+            + "tasks(where: { about: { eq: $about }, kind: { eq: REPORTED_COMPLAINT } }) { nodes { role branchId state raisedAt dueAt } } }";
+        var id = (await host.Ask(await host.DemoToken("agent.sh"), Raise, new { i = new { branchId = "b-sh", customerId = "c-sh-1", words = "一直没有修好", severity } }))
+            .GetProperty("raiseComplaint").GetProperty("complaint").GetProperty("id").GetString()!;
+        if (severity == "GENERAL")
+        {
+            await host.Move(TimeSpan.FromDays(2) - TimeSpan.FromMinutes(5));
+            Assert.Equal(JsonValueKind.Null, (await Seen()).GetProperty("complaint").GetProperty("reportedUpAt").ValueKind);
+            await host.Move(TimeSpan.FromMinutes(10));
+        }
+
+        var seen = await Seen();
+        var complaint = seen.GetProperty("complaint");
+        Assert.Equal(complaint.GetProperty("raisedAt").GetDateTimeOffset().AddDays(severity == "GENERAL" ? 2 : 0), complaint.GetProperty("reportedUpAt").GetDateTimeOffset());
+        Assert.Equal("SERVICE_DIRECTOR", complaint.GetProperty("reportedTo").GetString());
+        var task = Assert.Single(seen.GetProperty("tasks").GetProperty("nodes").EnumerateArray());
+        Assert.Equal(("SERVICE_DIRECTOR", "headquarters", "OPEN"), (task.GetProperty("role").GetString(), task.GetProperty("branchId").GetString(), task.GetProperty("state").GetString()));
+        Assert.True(task.GetProperty("dueAt").GetDateTimeOffset() > task.GetProperty("raisedAt").GetDateTimeOffset());
+        Assert.Null((await host.Ask(await host.DemoToken("complaints"), Answer, new { i = new { complaintId = id, words = "已致歉" } })).GetProperty("answerComplaint").Code());
+        Assert.Equal("SETTLED", Assert.Single((await Seen()).GetProperty("tasks").GetProperty("nodes").EnumerateArray()).GetProperty("state").GetString());
+
+        async Task<JsonElement> Seen()
+        {
+            await host.Settle();
+            return await host.Ask(await host.DemoToken("director"), Reported, new { id, about = id });
+        }
+    }
+
     [Fact]
     public async Task The_one_complained_about_finds_nothing_of_it_and_can_not_touch_it()
     {

@@ -4,6 +4,10 @@ using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Contracts;
 using AfterSales.Contracts.Rules;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
+using AfterSales.Messages;
+using AfterSales.Messages.Rules;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
@@ -45,21 +49,84 @@ public abstract class ContractTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task The_expiry_notice_stands_once_in_the_contact_register_as_the_letter_that_was_sent()
+    public async Task The_expiry_notice_is_sent_by_hand_once_and_stands_in_the_register_as_it_was_written()
     {
         var (company, contract) = await Made("letter", cluster.Now, months: 2);
         await cluster.Time.MoveTo(cluster.Now.AddDays(45));
         await contract.Wake();
         await cluster.Time.Settle();
-        var entry = Assert.Single(await cluster.Rows<ContactRow>(rows => rows.Where(row => row.CustomerId == company.CustomerId && row.Channel == ContactChannel.Letter)));
-        Assert.Equal((ContactDirection.Outgoing, ContactSubject.Notice, contract.GetPrimaryKeyString()), (entry.Direction, entry.Subject, entry.About));
+        var message = Assert.Single(await Notices());
+        Assert.Equal((MessageState.ByHand, ContactChannel.Message, company.CustomerId), (message.State, message.Channel, message.CustomerId));
+        var task = Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == message.Id)));
+        Assert.Equal((TaskKind.SendMessage, Role.FollowUpAgent, true), (task.Kind, task.Role, task.IsOpen));
+        Assert.Empty(await Registered());
+        await Company.Accepted(cluster.Grains.GetGrain<IMessageGrain>(message.Id).SentByHand(company.Intent(new MessageGone())));
+        await cluster.Time.Settle();
+        var entry = Assert.Single(await Registered());
+        Assert.Equal((ContactDirection.Outgoing, ContactSubject.Notice, ContactOutcome.Sent), (entry.Direction, entry.Subject, entry.Outcome));
         var text = Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == entry.Id && row.Field == "text"))).Words!;
         Assert.Contains((await contract.Read(company.Staff))!.Number, text, StringComparison.Ordinal);
         Assert.Contains("尊敬的王伟", text, StringComparison.Ordinal);
-        // The next term has a letter of its own.
+        // The next term has a notice of its own, which is dropped when the contract is renewed before it went out.
         await Company.Accepted(contract.Renew(company.Intent(new RenewContract((await contract.Read(company.Staff))!.Term.To.AddMonths(3), 1))));
         await cluster.Time.MoveTo(cluster.Now.AddDays(100));
-        Assert.Equal(2, (await cluster.Rows<ContactRow>(rows => rows.Where(row => row.CustomerId == company.CustomerId && row.Channel == ContactChannel.Letter))).Count);
+        Assert.Equal([MessageState.Sent, MessageState.ByHand], (await Notices()).Select(row => row.State));
+        await Company.Accepted(contract.Renew(company.Intent(new RenewContract((await contract.Read(company.Staff))!.Term.To.AddMonths(3), 1))));
+        await cluster.Time.Settle();
+        Assert.Equal([MessageState.Sent, MessageState.Dropped], (await Notices()).Select(row => row.State));
+
+        Task<List<OutboundMessageRow>> Notices()
+        {
+            var key = contract.GetPrimaryKeyString();
+            return cluster.Rows<OutboundMessageRow>(rows => rows.Where(row => row.About == key && row.Kind == MessageKind.ContractExpiry).OrderBy(row => row.AskedAt));
+        }
+
+        async Task<List<ContactRow>> Registered()
+        {
+            var notices = (await Notices()).ConvertAll(row => row.Id);
+            return await cluster.Rows<ContactRow>(rows => rows.Where(row => row.About != null && notices.Contains(row.About)));
+        }
+    }
+
+    [Fact]
+    public async Task Who_wants_nothing_written_to_him_gets_no_expiry_notice_but_the_renewal_is_seen_to()
+    {
+        var (company, contract) = await Made("unwritten", cluster.Now, months: 2);
+        foreach (var channel in Enum.GetValues<ConsentChannel>())
+            await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).SayConsent(company.Intent(new SayConsent(channel, false))));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(45));
+        var key = contract.GetPrimaryKeyString();
+        var message = Assert.Single(await cluster.Rows<OutboundMessageRow>(rows => rows.Where(row => row.About == key)));
+        Assert.Equal((MessageState.Dropped, DropReason.NoConsent), (message.State, message.Dropped));
+        Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.RenewContract)));
+    }
+
+    // S0 P3 一5: monthly, by phone too, with a report to the person in charge
+    [Fact]
+    public async Task What_an_inspection_found_is_read_by_the_person_the_contract_names_by_phone_and_on_site()
+    {
+        var (company, contract) = await Made("report", cluster.Now, months: 12);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(25));
+        var key = contract.GetPrimaryKeyString();
+        var call = (await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.InspectByPhone))).First();
+        var task = cluster.Grains.GetGrain<IWorkTaskGrain>(call.Id);
+        await Company.Refused<InputInvalid>(task.Complete(company.Intent(new CompleteTask(null))));
+        await Company.Accepted(task.Complete(company.Intent(new CompleteTask("运行正常"))));
+        await cluster.Time.Settle();
+        var read = Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.ReadInspectionReport)));
+        Assert.Equal(("account-renewals", Role.BranchManager, true), (read.AssignedTo, read.Role, read.IsOpen));
+        Assert.True(read.DueAt > read.RaisedAt);
+        Assert.Equal("运行正常", Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == read.Id && row.Field == "note"))).Words);
+
+        await cluster.Time.MoveTo(cluster.Now.AddDays(125));
+        var row = Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TicketKind.Inspection)));
+        var ticket = cluster.Grains.GetGrain<ITicketGrain>(row.Id);
+        Assert.Equal(key, (await ticket.Read(company.Staff))!.Intake.ContractId);
+        await Company.Accepted(ticket.Assess(company.Intent(new AssessTicket([new PartToAssess("motor", null, null)], null, null))));
+        await company.Serve(ticket, cluster.Now.AddHours(1));
+        await cluster.Time.Settle();
+        var onSite = Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row2 => row2.About == row.Id && row2.Kind == TaskKind.ReadInspectionReport)));
+        Assert.Equal(("account-renewals", true), (onSite.AssignedTo, onSite.IsOpen));
     }
 
     [Fact]

@@ -88,6 +88,16 @@ public abstract class FollowUpsTests(TestCluster cluster)
         await cluster.Time.Settle();
         Assert.Equal([(TaskKind.ReportRequest, false), (TaskKind.TellResult, true)],
             (await TasksAbout([opened])).Where(task => task.Kind is TaskKind.ReportRequest or TaskKind.TellResult).Select(task => (task.Kind, task.IsOpen)).Order());
+
+        // Reopened, nothing of before is reported up; asked for once more and unsolved again, the supervisor has a task of its own.
+        await Company.Accepted(ticket.Reopen(company.Intent(new Because("又漏水"))));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(3));
+        Assert.DoesNotContain(await TasksAbout([opened]), task => task is { Kind: TaskKind.ReportRequest, IsOpen: true });
+        await Company.Accepted(ticket.Report(company.Intent(new ReportAgain(Channel.Call, "还在漏", null, HeardIn: FollowUpEffects.KeyOf(calls.GetPrimaryKeyString(), 1)))));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(3));
+        var second = Assert.Single(await TasksAbout([opened]), task => task is { Kind: TaskKind.ReportRequest, IsOpen: true });
+        Assert.NotEqual(report.Id, second.Id);
+        Assert.True(second.DueAt > second.RaisedAt);
     }
 
     [Fact]

@@ -47,8 +47,14 @@ public abstract class ContractStoryTests(ServedHost host)
         Assert.All(inspections, inspection => Assert.Equal("月度检查\n密封条\n压缩机", inspection.GetProperty("symptom").GetString()));
         var renewal = Assert.Single(await Desk.Until(() => Nodes("manager.sh", "tasks(where: { about: { eq: $id }, kind: { eq: RENEW_CONTRACT } })", id, "assignedToId state dueAt"), nodes => nodes.Length > 0));
         Assert.Equal(("account-renewals", "OPEN"), (renewal.GetProperty("assignedToId").GetString(), renewal.GetProperty("state").GetString()));
-        var letters = await Desk.Until(() => Nodes("agent.sh", "contacts(where: { customerId: { eq: $id }, channel: { eq: LETTER }, subject: { eq: NOTICE } })", "c-sh-4", "text direction"), nodes => nodes.Length > 0);
-        Assert.Contains(contract.GetProperty("number").GetString()!, Assert.Single(letters).GetProperty("text").GetString(), StringComparison.Ordinal);
+        // No channel of the service is set up: the notice waits for a person, and stands in the register when he has sent it.
+        var notice = Assert.Single(await Desk.Until(
+            () => Nodes("agent.sh", "outboundMessages(where: { customerId: { eq: $id }, kind: { eq: CONTRACT_EXPIRY }, state: { eq: BY_HAND } })", "c-sh-4", "id text { body }"), nodes => nodes.Length > 0));
+        Assert.Contains("尊敬的徐静", notice.GetProperty("text").GetProperty("body").GetString(), StringComparison.Ordinal);
+        await _desk.Do("agent.sh", "recordMessageSent", new { messageId = notice.GetProperty("id").GetString() }, "outboundMessage { id state }");
+        var number = contract.GetProperty("number").GetString()!;
+        await Desk.Until(() => Nodes("agent.sh", "contacts(where: { customerId: { eq: $id }, subject: { eq: NOTICE } })", "c-sh-4", "text direction"),
+            nodes => nodes.Count(node => node.GetProperty("text").GetString()?.Contains(number, StringComparison.Ordinal) == true) == 1);
         var page = await Letter("agent.sh", id);
         Assert.Equal((HttpStatusCode.OK, "text/html"), (page.Status, page.Type));
         Assert.Contains("尊敬的徐静", page.Text, StringComparison.Ordinal);

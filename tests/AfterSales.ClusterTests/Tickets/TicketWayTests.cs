@@ -147,6 +147,35 @@ public abstract class TicketWayTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_technician_reports_on_his_trip_when_the_reopened_ticket_has_gone_to_another()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Completed("trip", cluster.Now.AddHours(1));
+        var own = new Caller("tech", "", [new Assignment(Role.Technician, company.BranchId)], company.TechnicianId);
+        await Company.Accepted(ticket.Reopen(company.Intent(new Because("又漏水了"))));
+        Assert.NotNull(await ticket.Read(own));
+        await company.Hired($"{company.TechnicianId}-2");
+        await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit($"{company.TechnicianId}-2", cluster.Now.AddHours(3), cluster.Now.AddHours(4)))));
+        await cluster.Time.Settle();
+        var owed = Assert.Single(await Tasks(ticket), task => task.Kind == TaskKind.ReportTrip);
+        Assert.Equal((company.TechnicianId, true), (owed.TechnicianId, owed.IsOpen));
+        // He may look at it and report, and do nothing else; who never had the job finds nothing.
+        Assert.NotNull(await ticket.Read(own));
+        await Company.Refused<NotFound>(ticket.Depart(new(new Step(), own)));
+        await Company.Refused<NotFound>(ticket.ReportTrip(new(new ReportTrip("x"), own with { Technician = "tech-other" })));
+        await Company.Accepted(ticket.ReportTrip(new(new ReportTrip("水管老化"), own)));
+        await cluster.Time.Settle();
+        Assert.False(Assert.Single(await Tasks(ticket), task => task.Kind == TaskKind.ReportTrip).IsOpen);
+        Assert.DoesNotContain(await cluster.Rows<VisitRow>(rows => rows.Where(row => row.TicketId == ticket.GetPrimaryKeyString())), visit => visit.IsReportMissing);
+
+        // Each visit has a report of its own.
+        foreach (var step in new Func<Intent<Step>, Task<Answer>>[] { ticket.Depart, ticket.Arrive }) await Company.Accepted(step(company.Intent(new Step())));
+        await Company.Accepted(ticket.Finish(company.Intent(Company.Certificate)));
+        await cluster.Time.Settle();
+        Assert.Equal($"{company.TechnicianId}-2", Assert.Single(await Tasks(ticket), task => task is { Kind: TaskKind.ReportTrip, IsOpen: true }).TechnicianId);
+    }
+
+    [Fact]
     public async Task A_failed_repair_opens_a_case_of_its_own_that_is_linked_to_it()
     {
         var company = await Company.Open(cluster);

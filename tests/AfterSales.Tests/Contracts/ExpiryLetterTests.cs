@@ -21,7 +21,7 @@ public sealed class ExpiryLetterTests
         Assert.Contains(title, letter.Title, StringComparison.Ordinal);
         Assert.StartsWith(greeting, letter.Paragraphs[0], StringComparison.Ordinal);
         Assert.Equal(["王伟", "南京东路 1", "200001 上海"], letter.To);
-        Assert.DoesNotContain('{', letter.Text);
+        Assert.DoesNotContain('{', string.Concat(letter.Paragraphs.Append(letter.Title)));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class EnquiryRulesTests
     /// <summary>Friday, 13 March 2026, four in the afternoon in Shanghai.</summary>
     private static readonly DateTimeOffset Friday = At("2026-03-13T08:00:00Z");
 
-    // S0 P5 I.3(4): when the customer calls to inquire about the product price …, the operator should not give a positive answer immediately
+    // S0 P5 I.3(4)
     [Fact]
     public void A_price_question_is_called_back_within_a_working_day()
     {
@@ -37,11 +37,14 @@ public sealed class EnquiryRulesTests
 
         // Every second working day at the opening: Tuesday, Thursday, Monday, Wednesday.
         Assert.Equal([At("2026-03-17T00:30:00Z"), At("2026-03-19T00:30:00Z"), At("2026-03-23T00:30:00Z"), At("2026-03-25T00:30:00Z")], reminded);
+        // Each is to be acted on by the closing of its day: none is late when it comes.
+        var next = Assert.IsType<EnquiryReminded>(Assert.Single(EnquiryRules.WhenDue(lead, EnquiryTerms.Standard, Office, lead.NextDue!.Value).Events));
+        Assert.Equal(Office.ClosingOn(Office.LocalDay(lead.NextDue.Value)), next.ActBy);
         var contacted = After(lead, EnquiryRules.Tell(lead, new EnquiryWords("下周来看样机"), At("2026-03-25T01:00:00Z")));
         Assert.Equal((4, (DateTimeOffset?)null), (contacted.Reminders, contacted.NextDue));
     }
 
-    // S3 ⑹-5 规定 4: 仍不能解决的，要在两日内报告业务主管，请示解决办法
+    // S3 ⑹-5 规定 4: two days
     [Fact]
     public void A_request_that_is_unsolved_after_two_days_goes_to_the_supervisor_once()
     {
@@ -52,7 +55,7 @@ public sealed class EnquiryRulesTests
         Assert.Empty(EnquiryRules.WhenDue(reported, EnquiryTerms.Standard, Office, asked.NextDue.Value.AddDays(9)).Events);
     }
 
-    // S3 ⑹-5 规定 4: 并在得到解决办法的当日告知客户
+    // S3 ⑹-5 规定 4: the same day
     [Theory]
     [InlineData("2026-03-16T02:00:00Z", "2026-03-16T09:30:00Z")] // by the closing of the day
     [InlineData("2026-03-16T11:00:00Z", "2026-03-16T16:00:00Z")] // entered after closing: by midnight

@@ -83,6 +83,7 @@ internal static class StoredStates
             Id = "cmp-1", BranchId = "b-sh", CustomerId = "c-1", TicketId = "t-1", PersonId = "tech-1", Category = ComplaintCategory.StaffConduct,
             Severity = ComplaintSeverity.Serious, Source = ComplaintSource.Survey, HeardIn = "sv-1", State = ComplaintState.Closed, RaisedAt = At,
             RaisedDay = Day, AnswerBy = At.AddDays(1), AnsweredAt = At.AddHours(2), ClosedAt = At.AddHours(3),
+            ReportUpAt = At.AddDays(2), ReportedUpAt = At, ReportedTo = Role.ServiceDirector,
         },
         ["customer"] = new Customer
         {
@@ -189,13 +190,14 @@ internal static class StoredStates
         {
             Id = "prj-1", Number = "SH-P2603-00001", BranchId = "b-sh", CustomerId = "c-1", ManagerId = "account-1", EntryOn = Day, OpenedAt = At,
             Terms = new ProjectTerms(["ip-1"], 900_000, 300_000), Milestones = [new ReachedMilestone(ProjectMilestone.SiteMeasured, At, "account-1")],
-            FailedEntryChecks = 1, ArrivesAt = At, CancelledAt = At, TeamRequests = 1,
+            FailedEntryChecks = 1, ArrivesAt = At, CancelledAt = At, TeamRequests = 1, Replans = 1,
         },
         ["task"] = new WorkTask
         {
             Id = "task-1", BranchId = "b-sh", TaskKind = TaskKind.Notice, About = "t-1", CustomerId = "c-1", Role = Role.Dispatcher, AssignedTo = "account-1",
             RaisedAt = At, DueAt = At.AddHours(4), IsOverdue = true, EscalatedTo = Role.BranchManager, Escalations = [new EscalationStep(Role.ServiceDirector, At.AddDays(1))],
             State = TaskState.Done, EndedAt = At.AddDays(2), TechnicianId = "tech-1",
+            Report = new TaskReport(TaskKind.ReadInspectionReport, Role.BranchManager, "account-2"),
         },
         ["technician"] = new Technician
         {
@@ -283,6 +285,7 @@ internal static class StoredStates
         {
             Channel = Channel.WalkIn, EmergencyAt = At, Owner = "a-1", Model = "WM-8", PurchasedOn = Day, Missing = [TicketFact.Wish, TicketFact.SymptomDetail],
             Clarification = new Clarification(ClarifyWith.Customer, At), Reports = 2, Links = [new TicketLink(TicketLinkKind.CausedBy, "t-0")],
+            ReportUpAt = At, ReportedUpAt = At, HeardIn = "t-0/1", ModelCode = "WM-8", ContractId = "con-1",
         },
     };
 

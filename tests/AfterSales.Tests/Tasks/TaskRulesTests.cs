@@ -72,12 +72,27 @@ public sealed class TaskRulesTests
     public void A_task_that_has_ended_rests_and_refuses_what_is_asked_of_it_saying_how_it_ended()
     {
         var task = Raised(Friday.AddHours(1));
-        var done = After(task, TaskRules.Complete(task, "好", Friday));
+        var done = After(task, TaskRules.Complete(task, "好", Office, Friday));
         Assert.Null(done.NextDue);
-        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Complete(done, null, Friday).Refusal);
+        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Complete(done, null, Office, Friday).Refusal);
         Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Assign(done, "account-1").Refusal);
         Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Postpone(done, new PostponeTask(Friday.AddDays(1), "x"), Chain, Office, Friday).Refusal);
         Assert.Equal(Decision.NothingToDo, TaskRules.Settle(done, Friday));
+    }
+
+    // S0 P3 一5: monthly by phone, with a report to the person in charge
+    [Fact]
+    public void What_somebody_waits_to_read_is_done_only_with_what_came_of_it()
+    {
+        var task = After(null, TaskRules.Raise("task-2", new RaisedTask("b-sh", TaskKind.InspectByPhone, "con-1", "c-1", Role.FollowUpAgent, Friday.AddHours(1))
+        {
+            Report = new TaskReport(TaskKind.ReadInspectionReport, Role.BranchManager, "account-1"),
+        }, Chain, Office, Friday));
+        Assert.Equal("outcome", Assert.Single(Assert.IsType<InputInvalid>(TaskRules.Complete(task, " ", Office, Friday).Refusal).Issues).Path);
+        var events = TaskRules.Complete(task, "接缝完好", Office, Friday).Events;
+        var reported = Assert.IsType<TaskReported>(events[1]);
+        Assert.Equal((TaskState.Done, "接缝完好"), (((TaskEnded)events[0]).State, reported.Found));
+        Assert.True(reported.ReadBy > Friday);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class IntakeRulesTests
         Assert.Equal([new InputIssue("symptom", "REQUIRED")], Assert.IsType<InputInvalid>(refusal).Issues);
     }
 
-    // S2 售后服务工作流程 一1: 用户信息包括：用户、地址、联系、产品型号、购买日期、安装或维修现象、用户要求等等
+    // S2 B1.1: the seven facts
     [Fact]
     public void A_request_with_only_phone_and_symptom_is_accepted_and_lists_what_is_missing()
     {
@@ -49,14 +49,14 @@ public sealed class IntakeRulesTests
         Assert.Equal([new InputIssue("purchasedOn", "IN_THE_FUTURE")],
             Assert.IsType<InputInvalid>(IntakeRules.Register("t-1", "n", Call with { PurchasedOn = Today.AddDays(1) }, OnFile, "a", Calendar, 2, Now).Refusal).Issues);
 
-    // S2 一1: 如信息不详细 … 首先同导购员，店长，上级核实，若不确定则直接联系用户
+    // S2 B1.1: first seller, shop and superior, then the customer
     [Fact]
     public void What_is_missing_is_asked_of_the_seller_first_and_after_two_working_hours_of_the_customer()
     {
         var ticket = Registered(PhoneAndSymptom, NothingOnFile);
         Assert.Equal(new Clarification(ClarifyWith.Seller, Now.AddHours(2)), ticket.Intake.Clarification);
         Assert.Equal(CalendarScenarios.At("2026-03-09T04:00:00Z"), ticket.NextDue);
-        Assert.Empty(IntakeRules.WhenDue(ticket, Now.AddHours(2).AddTicks(-1)));
+        Assert.Empty(IntakeRules.WhenDue(ticket, Calendar, Now.AddHours(2).AddTicks(-1)));
         var asked = Woken(ticket, Now.AddHours(2));
         Assert.Equal(ClarifyWith.Customer, asked.Intake.Clarification!.With);
         Assert.Null(asked.NextDue);
@@ -66,10 +66,10 @@ public sealed class IntakeRulesTests
     public void The_customer_is_asked_at_once_where_the_seller_cannot_say_it()
     {
         var ticket = Registered(PhoneAndSymptom, NothingOnFile);
-        var asked = After(ticket, IntakeRules.PassOn(ticket, Now));
+        var asked = After(ticket, IntakeRules.PassOn(ticket, Calendar, Now));
         Assert.Equal(ClarifyWith.Customer, asked.Intake.Clarification!.With);
-        Assert.Empty(IntakeRules.PassOn(asked, Now).Events);
-        Assert.Empty(IntakeRules.PassOn(Registered(Call), Now).Events);
+        Assert.Empty(IntakeRules.PassOn(asked, Calendar, Now).Events);
+        Assert.Empty(IntakeRules.PassOn(Registered(Call), Calendar, Now).Events);
     }
 
     [Fact]
@@ -127,7 +127,23 @@ public sealed class IntakeRulesTests
         Assert.Null(reported.NextDue);
     }
 
-    // S1 P1 3.3; S3 ⑹-2 四1: 紧急 … 立即报告
+    [Fact]
+    public void What_was_asked_before_the_completion_is_not_reported_up_after_a_reopening_but_what_is_asked_then_is()
+    {
+        var heard = new ReportAgain(Channel.Call, "Still warm", null, IsEmergency: false, HeardIn: "t-0/1");
+        var asked = After(StandingAt(TicketStep.Scheduled), IntakeRules.Report(StandingAt(TicketStep.Scheduled), heard, IntakeRules.Await(2, Calendar, Now), Now));
+        var completed = After(asked, TicketAction.Depart, TicketAction.Arrive, TicketAction.Finish, TicketAction.Complete);
+        var reopened = After(completed, TicketAction.Reopen);
+        Assert.Null(reopened.Intake.ReportUpAt);
+        Assert.Empty(IntakeRules.WhenDue(reopened, Calendar, Now.AddDays(9)));
+        var again = After(reopened, IntakeRules.Report(reopened, heard, IntakeRules.Await(2, Calendar, Now.AddDays(3)), Now.AddDays(3)));
+        var up = Assert.IsType<TicketReportedUp>(Assert.Single(IntakeRules.WhenDue(again, Calendar, Now.AddDays(9))));
+        Assert.Equal(Now.AddDays(5), up.At);
+        // The supervisor has until the closing of a day to act: the task is not late when it comes.
+        Assert.True(up.AnswerBy > up.At);
+    }
+
+    // S1 P1 3.3; S3 ⑹-2 四1: at once
     [Fact]
     public void An_emergency_is_flagged_once_with_its_time()
     {
@@ -137,7 +153,7 @@ public sealed class IntakeRulesTests
         Assert.Equal(Now, Registered(Call with { IsEmergency = true }).Intake.EmergencyAt);
     }
 
-    // S4 A4 二2: one incoming call, one stop service to the end
+    // S4 A4 二2
     [Fact]
     public void One_account_answers_for_the_ticket_until_it_is_handed_over()
     {
@@ -159,7 +175,7 @@ public sealed class IntakeRulesTests
         Assert.IsType<TicketLinkedToItself>(IntakeRules.Link(linked, link with { TicketId = "t-1" }).Refusal);
     }
 
-    // S1 (6): D, administración interna
+    // S1 P2 (6): category D
     [Fact]
     public void Internal_work_has_no_customer_and_a_customers_request_has_one()
     {
@@ -180,5 +196,5 @@ public sealed class IntakeRulesTests
     }
 
     private static Ticket Woken(Ticket ticket, DateTimeOffset now) =>
-        IntakeRules.WhenDue(ticket, now).Aggregate(ticket, (state, happened) => Ticket.Apply(state, happened));
+        IntakeRules.WhenDue(ticket, Calendar, now).Aggregate(ticket, (state, happened) => Ticket.Apply(state, happened));
 }

@@ -19,7 +19,7 @@ public sealed class ServiceRulesTests
         // The state does not hold it, so to leave it out of the journal alone would lose it.
         Assert.True(typeof(VisitFinished).GetProperty(nameof(VisitFinished.SignedBy))!.IsDefined(typeof(WordsAttribute), inherit: false));
 
-    // S1 (9): le pedirán al cliente que firme el certificado de servicio
+    // S1 P2 (9)
     [Theory]
     [InlineData(false, null, null)]
     [InlineData(false, "Wang Wei", null)]
@@ -42,7 +42,7 @@ public sealed class ServiceRulesTests
         Assert.Equal(["found", "done", "minutes", "chargedMinor"], refusal.Issues.Select(issue => issue.Path));
     }
 
-    // S0 P5 notes (3): it is necessary to demonstrate to the customer that the functions of the product can be used normally
+    // S0 P5 notes (3)
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
@@ -98,7 +98,7 @@ public sealed class ServiceRulesTests
         Assert.Equal([VisitEnd.PartsAwaited, VisitEnd.Done], ticket.Visits.All.Select(visit => visit.End!.Value));
     }
 
-    // S1 (11): llevar los productos de regreso … también debe pedirle que firme el "Certificado de servicio"
+    // S1 P2 (11)
     [Fact]
     public void A_product_that_is_taken_along_leaves_a_signed_certificate() =>
         Assert.IsType<CertificateNotSigned>(ServiceRules.BringIn(StandingAt(TicketStep.OnSite), Taken with { SignedBy = null }, At(0)).Refusal);
@@ -120,7 +120,7 @@ public sealed class ServiceRulesTests
         Assert.Equal(Resolution.Workshop, After(ticket, TicketAction.Return, TicketAction.Complete).Completion.Resolution);
     }
 
-    // S0 P5 step 6: After the service personnel return to the company, they need to systematically report
+    // S0 P5 step 6
     [Theory]
     [InlineData(TicketAction.Finish)]
     [InlineData(TicketAction.AwaitParts)]
@@ -138,9 +138,28 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
+    public void A_trip_is_reported_also_after_the_ticket_was_reopened_and_by_who_made_it()
+    {
+        var completed = After(StandingAt(TicketStep.Done), TicketAction.Complete);
+        var visit = completed.Visits.Last!;
+        var reopened = After(completed, TicketAction.Reopen);
+        // Until another gets the job it is still his to look at.
+        Assert.Equal(visit.TechnicianId, reopened.TechnicianId);
+        Assert.Contains(Owed.TripReport, CompletionRules.Owed(reopened));
+        var elsewhere = After(reopened, DispatchRules.Schedule(reopened, "v-2-1", TicketScenarios.Visit with { TechnicianId = "tech-2" }, Trip, 24, Now.AddDays(1)));
+        Assert.Equal(("tech-2", true), (elsewhere.TechnicianId, elsewhere.FormerTechnicianIds.Contains(visit.TechnicianId)));
+        // Left out, it is the last of his own trips; another's is not his to report on.
+        Assert.IsType<NotFound>(ServiceRules.Report(elsewhere, new ReportTrip("x", "v-2-1"), null, Now.AddDays(1), only: visit.TechnicianId).Refusal);
+        var reported = After(elsewhere, ServiceRules.Report(elsewhere, new ReportTrip("Old pipes"), null, Now.AddDays(1), only: visit.TechnicianId));
+        Assert.NotNull(Assert.Single(Assert.Single(reported.Earlier).Visits.All).Reported);
+        Assert.DoesNotContain(Owed.TripReport, CompletionRules.Owed(reported));
+        Assert.Empty(ServiceRules.Report(reported, new ReportTrip("Again"), null, Now.AddDays(1), only: visit.TechnicianId).Events);
+    }
+
+    [Fact]
     public void Who_never_set_out_has_nothing_to_report() => Assert.Null(After(StandingAt(TicketStep.Scheduled), TicketAction.HandBack).Visits.Last!.ReportDue);
 
-    // S1 P1 5.12: el supervisor evaluará el tiempo y la calidad de la reparación
+    // S1 P1 5.12: time and quality
     [Fact]
     public void The_supervisor_judges_time_and_quality_once_it_is_done()
     {

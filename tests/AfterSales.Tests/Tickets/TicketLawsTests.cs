@@ -101,7 +101,7 @@ public sealed class TicketLawsTests(ITestOutputHelper output)
 
     private static Ticket Woken(Ticket ticket, DateTimeOffset now)
     {
-        IEnumerable<Event> happened = [.. IntakeRules.WhenDue(ticket, now), .. CompletionRules.WhenDue(ticket, now), .. FollowUpRules.WhenDue(ticket.FollowUps, CallConditions.Usual, now).Events];
+        IEnumerable<Event> happened = [.. IntakeRules.WhenDue(ticket, Calendar, now), .. CompletionRules.WhenDue(ticket, now), .. FollowUpRules.WhenDue(ticket.FollowUps, CallConditions.Usual, now).Events];
         return happened.Aggregate(ticket, (state, e) => Ticket.Apply(state, e));
     }
 

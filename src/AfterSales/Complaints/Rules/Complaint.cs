@@ -115,7 +115,19 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
     [Id(14)]
     public DateTimeOffset? ClosedAt { get; init; }
 
-    public DateTimeOffset? NextDue => null;
+    /// <summary>Still without an answer, it is reported up then; null: it has been.</summary>
+    [Id(15)]
+    public DateTimeOffset? ReportUpAt { get; init; }
+
+    /// <summary>When it was reported up.</summary>
+    [Id(16)]
+    public DateTimeOffset? ReportedUpAt { get; init; }
+
+    /// <summary>To whom, at headquarters.</summary>
+    [Id(17)]
+    public Role? ReportedTo { get; init; }
+
+    public DateTimeOffset? NextDue => State == ComplaintState.Open ? ReportUpAt : null;
 
     public static Complaint Apply(Complaint? state, Event happened) => happened switch
     {
@@ -133,7 +145,9 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
             RaisedAt = e.At,
             RaisedDay = e.Day,
             AnswerBy = e.AnswerBy,
+            ReportUpAt = e.ReportUpAt,
         },
+        ComplaintReportedUp e => state! with { ReportUpAt = null, ReportedUpAt = e.At, ReportedTo = e.To },
         ComplaintAnswered e => state! with { State = ComplaintState.Answered, AnsweredAt = e.At },
         ComplaintClosed e => state! with { State = ComplaintState.Closed, ClosedAt = e.At },
         HandedOver e => state! with { BranchId = e.ToBranchId },
@@ -144,7 +158,11 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
 public sealed record ComplaintRaised(
     string Id, string BranchId, string? CustomerId, string? TicketId, string? PersonId, ComplaintCategory Category, ComplaintSeverity Severity,
     ComplaintSource Source, string? HeardIn, DateTimeOffset At, DateOnly Day, DateTimeOffset AnswerBy,
-    [property: Words] string Words) : Event;
+    DateTimeOffset? ReportUpAt, [property: Words] string Words) : Event;
+
+/// <summary>The superior was told: at once of a serious one, else of what nobody answered for some days (S3 ⑹-5 规定 4, S1 P2 26).</summary>
+/// <param name="ActBy">By when he is to say how it goes on.</param>
+public sealed record ComplaintReportedUp(DateTimeOffset At, Role To, DateTimeOffset ActBy) : Event;
 
 /// <summary>The customer was given an answer, in writing or by phone (S1 P2 26).</summary>
 public sealed record ComplaintAnswered(DateTimeOffset At, [property: Words] string Words, ContactChannel Channel = ContactChannel.Call) : Event;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Access;
+using AfterSales.Calendars;
 using AfterSales.Records;
 
 namespace AfterSales.Complaints.Rules;
@@ -7,14 +8,25 @@ namespace AfterSales.Complaints.Rules;
 /// <summary>How a complaint is taken, answered and closed (domain.md §6).</summary>
 public static class ComplaintRules
 {
-    /// <param name="answerHours">Clock hours until the customer must have an answer.</param>
-    public static Decision Raise(string id, RaiseComplaint raised, Caller by, DateOnly day, int answerHours, DateTimeOffset now)
+    // S1 has a deputy general manager hear of it; the service director stands for him.
+    private const Role Superior = Role.ServiceDirector;
+
+    /// <summary>A serious one is reported up as it is taken down.</summary>
+    public static Decision Raise(string id, RaiseComplaint raised, Caller by, WorkingCalendar calendar, ComplaintTerms terms, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(raised.Words)) return InputInvalid.At("words", "REQUIRED");
         if (WhoHasAStakeDoesNotTakeIt(raised.BranchId, raised.PersonId, raised.ServesAt, by) is { } refusal) return refusal;
-        return new ComplaintRaised(id, raised.BranchId, raised.CustomerId, raised.TicketId, raised.PersonId, raised.Category, raised.Severity,
-            raised.Source, raised.HeardIn, now, day, now.AddHours(answerHours), raised.Words);
+        var isSerious = raised.Severity == ComplaintSeverity.Serious;
+        var (day, answerBy) = (calendar.LocalDay(now), now.AddHours(terms.AnswerHours));
+        DateTimeOffset? reportUp = isSerious ? null : calendar.InstantAt(day.AddDays(terms.ReportDays), calendar.LocalTime(now));
+        var taken = new ComplaintRaised(id, raised.BranchId, raised.CustomerId, raised.TicketId, raised.PersonId, raised.Category, raised.Severity,
+            raised.Source, raised.HeardIn, now, day, answerBy, reportUp, raised.Words);
+        return isSerious ? Decision.Of([taken, new ComplaintReportedUp(now, Superior, answerBy)]) : taken;
     }
+
+    /// <summary>Nobody has given the customer an answer: the superior is told, once.</summary>
+    public static Decision WhenDue(Complaint complaint, ComplaintTerms terms, DateTimeOffset now) =>
+        complaint.NextDue is { } due && due <= now ? new ComplaintReportedUp(due, Superior, due.AddHours(terms.AnswerHours)) : Decision.NothingToDo;
 
     public static Decision Answer(Complaint complaint, ComplaintWords answer, Caller by, DateTimeOffset now)
     {

@@ -114,7 +114,8 @@ public sealed record EnquiryTaken(
     DateTimeOffset? RemindAt, [property: Words] string Words, [property: Words] string? Contact, ContactChannel Channel = ContactChannel.Call) : Event;
 
 /// <summary>Nothing came of it yet: the supervisor is told of a request, the sales manager reminded of a lead.</summary>
-public sealed record EnquiryReminded(int Number, DateTimeOffset? RemindAt) : Event;
+/// <param name="ActBy">By when whoever is told is to act on it: the closing of the day.</param>
+public sealed record EnquiryReminded(int Number, DateTimeOffset? RemindAt, DateTimeOffset ActBy) : Event;
 
 public sealed record EnquirySolved(DateTimeOffset At, DateTimeOffset TellBy, [property: Words] string Words) : Event;
 

@@ -18,7 +18,10 @@ public static class MessageRules
         : customer.Details.Address?.IsPlace == true && !customer.Consents.IsRefusedTo(ConsentChannel.Letter) ? ContactChannel.Letter
         : null;
 
-    /// <param name="subject">What it said in one line.</param>
+    /// <summary>As what the contact register lists it.</summary>
+    public static ContactSubject SubjectOf(MessageKind kind) => kind == MessageKind.ContractExpiry ? ContactSubject.Notice : ContactSubject.Invitation;
+
+    /// <param name="subject">What the contact register says of it.</param>
     public static Decision Given(
         OutboundMessage message, Delivery delivery, string subject, MessageTries tries, int byHandHours, WorkingCalendar calendar, DateTimeOffset now)
     {

@@ -15,6 +15,9 @@ public enum MessageKind
 
     /// <summary>Answer a questionnaire (S0 P3).</summary>
     QuestionnaireInvitation,
+
+    /// <summary>The contract ends soon (S1 P2 20).</summary>
+    ContractExpiry,
 }
 
 public enum MessageState
@@ -140,7 +143,7 @@ public sealed record MessageNotTaken(int Tries, DateTimeOffset NextTryAt) : Even
 public sealed record MessageLeftToPeople(DateTimeOffset DueAt) : Event;
 
 /// <param name="By">The account that sent it by hand; null: the service.</param>
-/// <param name="Subject">What it said in one line.</param>
+/// <param name="Subject">What it said: in one line, or the whole of what holds no secret.</param>
 public sealed record MessageSent(DateTimeOffset At, string? By, [property: Words] string Subject) : Event;
 
 public sealed record MessageUndeliverable(DateTimeOffset At, string By, [property: Words] string Why) : Event;

@@ -81,6 +81,10 @@ public sealed record Project : IRecordState<Project>
     [Id(13)]
     public string Name { get; init; } = "";
 
+    /// <summary>How often the day of entry was moved.</summary>
+    [Id(14)]
+    public int Replans { get; init; }
+
     public DateTimeOffset? NextDue => null;
 
     public bool IsOver => CancelledAt is not null || Has(ProjectMilestone.Closed);
@@ -103,7 +107,7 @@ public sealed record Project : IRecordState<Project>
         },
         EntryCheckFailed => state! with { FailedEntryChecks = state.FailedEntryChecks + 1 },
         TeamRefused => state! with { Milestones = state.Milestones.RemoveAll(reached => reached.Milestone == ProjectMilestone.TeamRequested) },
-        ProjectReplanned e => state! with { EntryOn = e.EntryOn },
+        ProjectReplanned e => state! with { EntryOn = e.EntryOn, Replans = state.Replans + 1 },
         ProjectRenamed e => state! with { Name = e.Name },
         ProjectCancelled e => state! with { CancelledAt = e.At },
         HandedOver e => state! with { BranchId = e.ToBranchId },
@@ -128,7 +132,10 @@ public sealed record EntryCheckFailed(DateTimeOffset At, [property: Words] strin
 public sealed record TeamRefused([property: Words] string Reason) : Event;
 
 /// <summary>The site, the customer or the goods changed the plan; it is reported (S2 E 一).</summary>
-public sealed record ProjectReplanned(DateOnly Before, DateOnly EntryOn, DateTimeOffset TeamBy, [property: Words] string Reason) : Event;
+/// <param name="At">When; the plan may go back to a day it was moved from.</param>
+/// <param name="ReadBy">By when the manager is to have read of it.</param>
+public sealed record ProjectReplanned(
+    DateOnly Before, DateOnly EntryOn, DateTimeOffset TeamBy, DateTimeOffset At, DateTimeOffset ReadBy, [property: Words] string Reason) : Event;
 
 public sealed record ProjectRenamed([property: Personal] string Name) : Event;
 

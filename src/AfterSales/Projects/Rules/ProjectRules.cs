@@ -76,7 +76,8 @@ public static class ProjectRules
         if (request.EntryOn < calendar.LocalDay(now)) return InputInvalid.At("entryOn", "IN_THE_PAST");
         return request.EntryOn == project.EntryOn
             ? Decision.NothingToDo
-            : new ProjectReplanned(project.EntryOn, request.EntryOn, TeamBy(request.EntryOn, calendar, teamRequestDays), request.Reason);
+            : new ProjectReplanned(project.EntryOn, request.EntryOn, TeamBy(request.EntryOn, calendar, teamRequestDays), now,
+                calendar.AddWorkingDays(now, 1) ?? now.AddDays(1), request.Reason);
     }
 
     public static Decision Rename(Project project, string name) =>

@@ -51,6 +51,9 @@ public enum TaskKind
     /// <summary>Give the customer an answer to his complaint (S3: at latest in 24 hours).</summary>
     AnswerComplaint,
 
+    /// <summary>A complaint was reported up: say how it goes on (S1 P2 26, S3 ⑹-5 规定 4).</summary>
+    ReportedComplaint,
+
     /// <summary>See to it that a technician's certificate is renewed before it ends.</summary>
     RenewCertificate,
 

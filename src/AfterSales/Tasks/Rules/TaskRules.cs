@@ -8,7 +8,7 @@ public static class TaskRules
 {
     public static Decision Raise(string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now) =>
         new TaskRaised(id, task.BranchId, task.Kind, task.About, task.CustomerId, task.Role, task.AssignedTo, now, task.DueAt,
-            Steps(escalation, task.DueAt, calendar), task.TechnicianId, task.Note);
+            Steps(escalation, task.DueAt, calendar), task.TechnicianId, task.Note, task.Report);
 
     /// <summary>What the reminder finds to do. A late tick does all of it in order; early and repeated ones find nothing.</summary>
     public static Decision WhenDue(WorkTask task, DateTimeOffset now)
@@ -33,8 +33,15 @@ public static class TaskRules
         return request.DueAt == task.DueAt ? Decision.NothingToDo : new TaskPostponed(request.DueAt, Steps(escalation, request.DueAt, calendar), request.Reason);
     }
 
-    public static Decision Complete(WorkTask task, string? outcome, DateTimeOffset now) =>
-        MustBeOpen(task) ?? (Decision)new TaskEnded(TaskState.Done, now, outcome);
+    /// <summary>What somebody waits to read is not done without saying what came of it.</summary>
+    public static Decision Complete(WorkTask task, string? outcome, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (MustBeOpen(task) is { } over) return over;
+        var ended = new TaskEnded(TaskState.Done, now, outcome);
+        return task.Report is null ? ended
+            : string.IsNullOrWhiteSpace(outcome) ? InputInvalid.At("outcome", "REQUIRED")
+            : Decision.Of([ended, new TaskReported(calendar.AddWorkingDays(now, 1) ?? now.AddDays(1), outcome)]);
+    }
 
     /// <summary>What the task was for came about by itself; for one that has ended the news changes nothing.</summary>
     public static Decision Settle(WorkTask task, DateTimeOffset now) =>

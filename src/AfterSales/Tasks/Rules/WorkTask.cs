@@ -23,6 +23,12 @@ public enum TaskState
 [GenerateSerializer, Immutable, Alias("EscalationStep")]
 public sealed record EscalationStep([property: Id(0)] Role Role, [property: Id(1)] DateTimeOffset At);
 
+/// <summary>What comes of a task is read by somebody, which is a task of its own.</summary>
+/// <param name="Kind">Which task.</param>
+/// <param name="Account">The key of the account that is named for it; null: anyone in the role.</param>
+[GenerateSerializer, Immutable, Alias("TaskReport")]
+public sealed record TaskReport([property: Id(0)] TaskKind Kind, [property: Id(1)] Role Role, [property: Id(2)] string? Account);
+
 /// <summary>
 /// Something a person has to do by a time, about another record. It reminds of itself: once its time is up it is overdue and goes up step by
 /// step until it is done (domain.md §4, §5).
@@ -85,6 +91,10 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
     [Id(14)]
     public string? TechnicianId { get; init; }
 
+    /// <summary>Who reads what came of it; null: nobody waits for it.</summary>
+    [Id(15)]
+    public TaskReport? Report { get; init; }
+
     public bool IsOpen => State == TaskState.Open;
 
     public DateTimeOffset? NextDue => !IsOpen ? null : !IsOverdue ? DueAt : Escalations.FirstOrDefault()?.At;
@@ -94,7 +104,7 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
         TaskRaised e => new WorkTask
         {
             Id = e.Id, BranchId = e.BranchId, TaskKind = e.Kind, About = e.About, CustomerId = e.CustomerId, Role = e.Role, AssignedTo = e.AssignedTo,
-            RaisedAt = e.At, DueAt = e.DueAt, Escalations = e.Escalations, TechnicianId = e.TechnicianId,
+            RaisedAt = e.At, DueAt = e.DueAt, Escalations = e.Escalations, TechnicianId = e.TechnicianId, Report = e.Report,
         },
         TaskOverdue => state! with { IsOverdue = true },
         TaskEscalated e => state! with { EscalatedTo = e.Role, Escalations = state.Escalations.RemoveAt(0) },
@@ -109,7 +119,7 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
 /// <param name="Note">What there is to say about it.</param>
 public sealed record TaskRaised(
     string Id, string BranchId, TaskKind Kind, string About, string? CustomerId, Role Role, string? AssignedTo, DateTimeOffset At, DateTimeOffset DueAt,
-    ImmutableList<EscalationStep> Escalations, string? TechnicianId, [property: Words] string? Note) : Event;
+    ImmutableList<EscalationStep> Escalations, string? TechnicianId, [property: Words] string? Note, TaskReport? Report = null) : Event;
 
 /// <summary>Its time was up and it was not done.</summary>
 public sealed record TaskOverdue : Event;
@@ -122,3 +132,7 @@ public sealed record TaskAssigned(string? Account) : Event;
 public sealed record TaskPostponed(DateTimeOffset DueAt, ImmutableList<EscalationStep> Escalations, [property: Words] string Reason) : Event;
 
 public sealed record TaskEnded(TaskState State, DateTimeOffset At, [property: Words] string? Outcome) : Event;
+
+/// <summary>Somebody was waiting for what came of it.</summary>
+/// <param name="ReadBy">By when he is to have read it.</param>
+public sealed record TaskReported(DateTimeOffset ReadBy, [property: Words] string Found) : Event;

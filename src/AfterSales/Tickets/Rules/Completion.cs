@@ -77,8 +77,10 @@ public sealed record TicketCancelled(DateTimeOffset At, [property: Words] string
 /// <param name="Day">The day at the branch.</param>
 /// <param name="TellBy">By when the customer is to be told the result.</param>
 /// <param name="IsService">It was the service that the customer file waits for.</param>
+/// <param name="ReportTo">The account that its contract names, of an inspection.</param>
 public sealed record TicketCompleted(
-    DateTimeOffset At, DateOnly Day, Resolution Resolution, DateTimeOffset ReopenUntil, DateTimeOffset TellBy, bool IsService = false) : TicketMoved(At);
+    DateTimeOffset At, DateOnly Day, Resolution Resolution, DateTimeOffset ReopenUntil, DateTimeOffset TellBy, bool IsService = false,
+    string? ReportTo = null) : TicketMoved(At);
 
 /// <summary>The repair failed: another case goes on (S2).</summary>
 /// <param name="LedTo">The key of the new ticket.</param>

@@ -30,14 +30,16 @@ public static class CompletionRules
     /// <summary>The dispatcher has inspected the finished work. Completion sets off what is owed after it.</summary>
     /// <param name="reopenDays">Days within which the same fault opens the ticket again.</param>
     /// <param name="nextTicketId">The key of the case that a failed repair leads to.</param>
+    /// <param name="reportTo">The account that the contract names, where one owes the ticket.</param>
     public static Decision Complete(
-        Ticket ticket, CompleteTicket request, string nextTicketId, AftermathPlans plans, int reopenDays, WorkingCalendar calendar, DateTimeOffset now)
+        Ticket ticket, CompleteTicket request, string nextTicketId, AftermathPlans plans, int reopenDays, WorkingCalendar calendar, DateTimeOffset now,
+        string? reportTo = null)
     {
         if (TicketSteps.MustAllow(ticket, TicketAction.Complete) is { } refusal) return refusal;
         if (RepairOrderRules.MustBeAccepted(ticket) is { } unaccepted) return unaccepted;
         var resolution = ResolutionOf(ticket.Step);
         var isService = resolution != Resolution.Remote && request.FailedBecause is null && plans.ServiceKinds.Contains(ticket.TicketKind);
-        var completed = new TicketCompleted(now, calendar.LocalDay(now), resolution, now.AddDays(reopenDays), SameDay(calendar, now), isService);
+        var completed = new TicketCompleted(now, calendar.LocalDay(now), resolution, now.AddDays(reopenDays), SameDay(calendar, now), isService, reportTo);
         if (ticket.TicketKind == TicketKind.Internal) return completed;
         if (request.FailedBecause is null && request.LeadsTo is null) return Decision.Of([completed, .. Aftermath.OfCompletion(ticket, plans, calendar, now)]);
         if (string.IsNullOrWhiteSpace(request.FailedBecause)) return InputInvalid.At("failedBecause", "REQUIRED");
@@ -75,7 +77,7 @@ public static class CompletionRules
         return
         [
             .. ticket.Completion.ToldAt is null ? [Rules.Owed.Result] : Array.Empty<Owed>(),
-            .. ticket.Visits.All.Exists(visit => visit is { ReportDue: not null, Reported: null }) ? [Rules.Owed.TripReport] : Array.Empty<Owed>(),
+            .. ticket.AllVisits.Any(visit => visit is { ReportDue: not null, Reported: null }) ? [Rules.Owed.TripReport] : Array.Empty<Owed>(),
             .. Aftermath.Owed(ticket),
         ];
     }
@@ -95,7 +97,7 @@ public static class CompletionRules
     };
 
     /// <summary>The branch's closing today; what comes later has until the closing of the next working day.</summary>
-    private static DateTimeOffset SameDay(WorkingCalendar calendar, DateTimeOffset now) =>
+    internal static DateTimeOffset SameDay(WorkingCalendar calendar, DateTimeOffset now) =>
         calendar.ClosingOn(calendar.LocalDay(now)) is { } closing && closing > now ? closing : calendar.AddWorkingDays(now, 1) ?? now.AddDays(1);
 }
 

@@ -114,6 +114,10 @@ public sealed record Intake
     [Id(13)]
     public ImmutableList<string> Supporters { get; init; } = [];
 
+    /// <summary>The key of the contract that owes it; null for what somebody asked for.</summary>
+    [Id(14)]
+    public string? ContractId { get; init; }
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -132,6 +136,7 @@ public sealed record Intake
             HeardIn = e.HeardIn,
             ModelCode = e.ModelCode,
             Supporters = e.Support?.Members ?? [],
+            ContractId = e.ContractId,
         },
         ReportJoined => this with { Reports = Reports + 1 },
         FactsSupplied e => Supplied(e),
@@ -140,6 +145,9 @@ public sealed record Intake
         TicketHandedOver e => this with { Owner = e.To },
         SolutionAwaited e => this with { ReportUpAt = e.ReportUpAt },
         TicketReportedUp e => this with { ReportUpAt = null, ReportedUpAt = e.At },
+        // What was asked for is done with; reopened, the ticket is reported up only for what is asked from then on.
+        TicketCompleted or TicketRejected or TicketCancelled => this with { ReportUpAt = null },
+        TicketReopened => this with { ReportUpAt = null, ReportedUpAt = null },
         TicketLinked e => this with { Links = Links.Add(e.Link) },
         _ => this,
     };
@@ -167,7 +175,7 @@ public sealed record TicketRegistered(
     DateTimeOffset At, DateOnly Day, string Owner, string? Model, DateOnly? PurchasedOn, ImmutableList<TicketFact> Missing,
     DateTimeOffset? AskCustomerAt, TicketLink? Link,
     [property: Words] string Symptom, [property: Words] string? SymptomDetail, [property: Words] string? Wish, string? HeardIn = null,
-    string? ModelCode = null, Support? Support = null) : TicketMoved(At);
+    string? ModelCode = null, Support? Support = null, string? ContractId = null) : TicketMoved(At);
 
 /// <summary>Who looks after the customer together, and by when they are to have seen the ticket.</summary>
 /// <param name="Members">Accounts.</param>
@@ -182,7 +190,8 @@ public sealed record FactsSupplied(
     [property: Words] string? SymptomDetail, [property: Words] string? Wish, string? ModelCode = null) : Event;
 
 /// <summary>The seller could not say all: the customer is asked.</summary>
-public sealed record ClarificationPassedOn(DateTimeOffset At) : Event;
+/// <param name="AskBy">By when.</param>
+public sealed record ClarificationPassedOn(DateTimeOffset At, DateTimeOffset AskBy) : Event;
 
 public sealed record EmergencyFlagged(DateTimeOffset At) : Event;
 
@@ -194,7 +203,8 @@ public sealed record TicketHandedOver(string From, string To, [property: Words] 
 public sealed record SolutionAwaited(DateTimeOffset ReportUpAt) : Event;
 
 /// <summary>What was asked for in a call is unsolved: the supervisor is told.</summary>
-public sealed record TicketReportedUp(DateTimeOffset At) : Event;
+/// <param name="AnswerBy">By when the supervisor says how it goes on.</param>
+public sealed record TicketReportedUp(DateTimeOffset At, DateTimeOffset AnswerBy) : Event;
 
 public sealed record TicketLinked(TicketLink Link) : Event;
 

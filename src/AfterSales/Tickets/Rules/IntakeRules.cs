@@ -30,7 +30,7 @@ public static class IntakeRules
         return new TicketRegistered(
             id, number, request.BranchId, request.CustomerId, request.ProductId, request.Kind, request.Channel, request.IsEmergency, now,
             calendar.LocalDay(now), owner, Blank(request.Model), request.PurchasedOn, missing, askCustomerAt, request.Link, request.Symptom,
-            Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn, known.Product?.Model ?? Blank(request.Model), support);
+            Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn, known.Product?.Model ?? Blank(request.Model), support, request.ContractId);
     }
 
     /// <summary>The second report of the same open fault is kept with the first (S0 P5).</summary>
@@ -57,8 +57,8 @@ public static class IntakeRules
         return facts.IsEmpty && happened is { ProductId: null, Model: null, PurchasedOn: null, SymptomDetail: null, Wish: null } ? Decision.NothingToDo : happened;
     }
 
-    public static Decision PassOn(Ticket ticket, DateTimeOffset now) =>
-        ticket.Intake.Clarification is { With: ClarifyWith.Seller } && ticket.Step.IsOpen() ? new ClarificationPassedOn(now) : Decision.NothingToDo;
+    public static Decision PassOn(Ticket ticket, WorkingCalendar calendar, DateTimeOffset now) =>
+        ticket.Intake.Clarification is { With: ClarifyWith.Seller } && ticket.Step.IsOpen() ? new ClarificationPassedOn(now, CompletionRules.SameDay(calendar, now)) : Decision.NothingToDo;
 
     public static Decision Flag(Ticket ticket, DateTimeOffset now) =>
         ticket.Intake.IsEmergency ? Decision.NothingToDo : TicketSteps.MustBeOpen(ticket) ?? (Decision)new EmergencyFlagged(now);
@@ -89,10 +89,13 @@ public static class IntakeRules
     /// <summary>When the question goes on to the customer, or what is unsolved to the supervisor.</summary>
     public static DateTimeOffset? Due(Ticket ticket) => PassesOnAt(ticket) is { } passesOn && !(ReportsUpAt(ticket) < passesOn) ? passesOn : ReportsUpAt(ticket);
 
-    public static IEnumerable<Event> WhenDue(Ticket ticket, DateTimeOffset now)
+    /// <summary>Whoever is told has until the closing of the day to act on it.</summary>
+    public static IEnumerable<Event> WhenDue(Ticket ticket, WorkingCalendar calendar, DateTimeOffset now)
     {
-        if (PassesOnAt(ticket) is { } passesOn && passesOn <= now) yield return new ClarificationPassedOn(passesOn);
-        if (ReportsUpAt(ticket) is { } reportsUp && reportsUp <= now) yield return new TicketReportedUp(reportsUp);
+        if (PassesOnAt(ticket) is { } passesOn && passesOn <= now)
+            yield return new ClarificationPassedOn(passesOn, CompletionRules.SameDay(calendar, passesOn));
+        if (ReportsUpAt(ticket) is { } reportsUp && reportsUp <= now)
+            yield return new TicketReportedUp(reportsUp, CompletionRules.SameDay(calendar, reportsUp));
     }
 
     private static DateTimeOffset? PassesOnAt(Ticket ticket) =>

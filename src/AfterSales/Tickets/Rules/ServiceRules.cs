@@ -69,23 +69,28 @@ public static class ServiceRules
                 request.Signature, request.RefusedToSignBecause));
     }
 
-    /// <summary>At any time after the visit was made; also before we hear of its end.</summary>
-    public static Decision Report(Ticket ticket, ReportTrip report, DateTimeOffset? deviceAt, DateTimeOffset now)
+    /// <summary>At any time after the visit was made, before we hear of its end and after the ticket was reopened or went to somebody else.</summary>
+    /// <param name="only">The technician who has had the job but no longer has it: he reports on his own trips.</param>
+    public static Decision Report(Ticket ticket, ReportTrip report, DateTimeOffset? deviceAt, DateTimeOffset now, string? only = null)
     {
         if (string.IsNullOrWhiteSpace(report.Report)) return InputInvalid.At("report", "REQUIRED");
-        if (DispatchRules.FindVisit(ticket, report.VisitId) is not { } visit) return DispatchRules.NoVisit(ticket, report.VisitId);
+        if (VisitOf(ticket, report.VisitId, only) is not { } visit) return DispatchRules.NoVisit(ticket, report.VisitId);
         return visit.Reported is null ? new TripReported(now, deviceAt, visit.Id, report.Report) : Decision.NothingToDo;
     }
 
     /// <summary>Each repair is judged by the supervisor once it is done; a later judgement takes the place of the former.</summary>
     public static Decision Mark(Ticket ticket, MarkRepair marked, string by, DateTimeOffset now)
     {
-        if (DispatchRules.FindVisit(ticket, marked.VisitId) is not { } visit) return DispatchRules.NoVisit(ticket, marked.VisitId);
+        if (VisitOf(ticket, marked.VisitId) is not { } visit) return DispatchRules.NoVisit(ticket, marked.VisitId);
         if (visit.End is not (VisitEnd.Done or VisitEnd.BroughtIn)) return new RepairNotDone(ticket.Step);
         return visit.Marks is { } known && (known.Time, known.Quality, known.By) == (marked.Time, marked.Quality, by) && marked.Remark is null
             ? Decision.NothingToDo
             : new RepairMarked(now, by, visit.Id, marked.Time, marked.Quality, marked.Remark);
     }
+
+    /// <summary>Of any round; left out, the last of this one, else of the one before.</summary>
+    private static Visit? VisitOf(Ticket ticket, string? visitId, string? only = null) =>
+        ticket.AllVisits.LastOrDefault(visit => (visitId is null || visit.Id == visitId) && (only is null || visit.TechnicianId == only));
 
     private static Decision CarryIn(Ticket ticket, BringIn request, TripTerms terms) =>
         ticket.Assessment.Place != ServicePlace.CarryIn ? new NotToBeCarriedIn()

@@ -39,6 +39,9 @@ public sealed partial record Ticket
     [Id(38)]
     public Attachments Attachments { get; init; } = Attachments.None;
 
+    /// <summary>Of every round, oldest first.</summary>
+    public IEnumerable<Visit> AllVisits => Earlier.SelectMany(round => round.Visits.All).Concat(Visits.All);
+
     public DateTimeOffset? NextDue => new[]
     {
         IntakeRules.Due(this),
@@ -52,6 +55,8 @@ public sealed partial record Ticket
         Assessment = Assessment.Apply(happened),
         Order = Order.Apply(happened),
         Visits = Visits.Apply(happened),
+        // Trips are reported and repairs judged also after the ticket was reopened.
+        Earlier = happened is TripReported or RepairMarked ? Earlier.ConvertAll(round => round with { Visits = round.Visits.Apply(happened) }) : Earlier,
         Workshop = Workshop.Apply(happened),
         Completion = Completion.Apply(happened),
         FollowUps = FollowUps.Apply(happened),
@@ -62,6 +67,7 @@ public sealed partial record Ticket
     private Ticket Reopened(TicketReopened e) => this with
     {
         Round = Round + 1,
+        Intake = Intake.Apply(e),
         Earlier = Earlier.Add(new TicketRound(Round, Assessment, Order, Visits, Workshop, Completion, e.At)),
         Assessment = Assessment.ForAnotherRound(),
         Order = RepairOrder.None,
@@ -81,4 +87,8 @@ public sealed record TicketRound(
     [property: Id(3)] Visits Visits,
     [property: Id(4)] Workshop Workshop,
     [property: Id(5)] Completion Completion,
-    [property: Id(6)] DateTimeOffset ReopenedAt);
+    [property: Id(6)] DateTimeOffset ReopenedAt)
+{
+    /// <summary>Who had the job to the end.</summary>
+    public string? TechnicianId => Workshop.TechnicianId ?? Visits.Holder;
+}

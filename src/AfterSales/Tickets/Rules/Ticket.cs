@@ -25,7 +25,7 @@ public abstract record TicketMoved(DateTimeOffset At) : Event;
 
 /// <summary>One service case of one customer at one branch (domain.md §2, §3). Its parts are listed in the other half of this type.</summary>
 [GenerateSerializer, Immutable, Alias("Ticket")]
-public sealed partial record Ticket : IRecordState<Ticket>, IScopedToTechnician, IScopedToSupporters
+public sealed partial record Ticket : IRecordState<Ticket>, IShownToTechnicians, IScopedToSupporters
 {
     public static string Kind => "ticket";
 
@@ -68,8 +68,11 @@ public sealed partial record Ticket : IRecordState<Ticket>, IScopedToTechnician,
     [Id(10)]
     public int Round { get; init; } = 1;
 
-    /// <summary>Who has the job, or had it last.</summary>
-    public string? TechnicianId => Workshop.TechnicianId ?? Visits.Holder;
+    /// <summary>Who has the job, or had it last: also before it was reopened, until another gets it.</summary>
+    public string? TechnicianId => Workshop.TechnicianId ?? Visits.Holder ?? (Visits.Last is null ? Earlier.LastOrDefault()?.TechnicianId : null);
+
+    /// <summary>Those who went to the customer: each owes a report on his trip, whoever has the job now.</summary>
+    public IEnumerable<string> FormerTechnicianIds => AllVisits.Where(visit => visit.ReportDue is not null).Select(visit => visit.TechnicianId);
 
     public static Ticket Apply(Ticket? state, Event happened) => happened switch
     {
