@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -28,6 +29,7 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await Expect(desk.GetByText("Call 1")).ToBeVisibleAsync();
         Assert.Empty(dispatcher.Complaints);
         await DaysPassAsync();
+        await DispatcherWorksOnTasksAsync();
         await AgentCallsAsync();
         await DirectorSeesAsync();
     }
@@ -89,6 +91,12 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await SignAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish the visit" }).ClickAsync();
         await Expect(page.GetByText("Finished. The dispatcher inspects it")).ToBeVisibleAsync();
+        // The report he owes stands on his day, and is filed where he is.
+        await page.GetByRole(AriaRole.Link, new() { Name = "My day" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "The report on this visit is missing" }).Filter(new() { HasText = "刘芳" }).First.ClickAsync();
+        await page.GetByLabel("How it went").FillAsync("排水管已清洗，运行正常");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the report" }).ClickAsync();
+        await Expect(page.GetByLabel("How it went")).ToHaveCountAsync(0);
         Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
         Assert.Empty(technician.Complaints);
     }
@@ -110,6 +118,23 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         var page = await administrator.LogInAsync("/demo-time", "administrator");
         await page.GetByRole(AriaRole.Button, new() { Name = "5 days" }).ClickAsync();
         await Expect(page.GetByText("The time has moved.")).ToBeVisibleAsync();
+    }
+
+    private async Task DispatcherWorksOnTasksAsync()
+    {
+        await using var dispatcher = await site.VisitAsync(at: demo);
+        var page = await dispatcher.LogInAsync("/tasks", "dispatcher.sh");
+        await Visitor.SettledAsync(page);
+        var open = int.Parse(await page.Locator("h1 .count").InnerTextAsync(), CultureInfo.InvariantCulture);
+        var first = page.Locator(".rows > li").First;
+        await first.GetByText("Done, or more time").ClickAsync();
+        // More time needs a time ahead and a reason.
+        await first.GetByRole(AriaRole.Button, new() { Name = "Give it more time" }).ClickAsync();
+        await Expect(first.Locator(".field-error").First).ToBeVisibleAsync();
+        await first.GetByLabel("What came of it").FillAsync("已处理");
+        await first.GetByRole(AriaRole.Button, new() { Name = "Done", Exact = true }).ClickAsync();
+        await Expect(page.Locator("h1 .count")).ToHaveTextAsync((open - 1).ToString(CultureInfo.InvariantCulture));
+        Assert.Empty(dispatcher.Complaints);
     }
 
     private async Task AgentCallsAsync()

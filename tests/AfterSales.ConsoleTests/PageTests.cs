@@ -8,7 +8,7 @@ public abstract partial class PageTests(Site site, string language)
 {
     private static readonly (string Person, string[] Paths)[] Seen =
     [
-        ("dispatcher.sh", ["/home", "/desk", "/desk?customer=c-sh-2", "/tickets", "/tickets?show=COMPLETED", "/tickets/t-sh-1", "/tickets/t-sh-2", "/tickets/t-sh-4", "/follow-ups", "/branches", "/figures", "/nowhere"]),
+        ("dispatcher.sh", ["/home", "/desk", "/desk?customer=c-sh-2", "/tickets", "/tickets?show=COMPLETED", "/tickets/t-sh-1", "/tickets/t-sh-2", "/tickets/t-sh-4", "/follow-ups", "/tasks", "/branches", "/figures", "/nowhere"]),
         ("administrator", ["/home", "/tickets", "/branches", "/figures?figure=TICKETS_REGISTERED&branch=b-sh&days=30", "/demo-time"]),
         ("technician.mad", ["/day", "/day/t-mad-1", "/home"]),
     ];

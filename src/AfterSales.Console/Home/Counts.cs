@@ -1,3 +1,5 @@
+using AfterSales.Console.Api;
+
 namespace AfterSales.Console.Home;
 
 /// <summary>What waits on the tickets' way.</summary>
@@ -9,7 +11,18 @@ public sealed record CallCounts(Counted Due, Counted Overdue);
 public sealed record Counted(int? TotalCount);
 
 /// <param name="Title">In the viewer's language.</param>
+/// <param name="Subject">What people call the record it is about; null where it has no name that the viewer may see.</param>
 /// <param name="AboutId">The key of the record it is about: its prefix says which kind.</param>
-public sealed record OpenTask(string Id, string Title, DateTimeOffset DueAt, bool IsOverdue, string Role, string AboutId, TaskBranch? Branch);
+public sealed record OpenTask(
+    string Id, string Title, string? Subject, string? Note, DateTimeOffset DueAt, bool IsOverdue, string Role, string AboutId, string? CustomerId, TaskBranch? Branch)
+{
+    /// <summary>The page of the record; else of the customer; null where there is none.</summary>
+    public string? Page =>
+        AboutId.StartsWith("t-", StringComparison.Ordinal) ? $"tickets/{AboutId.Split('/')[0]}" : CustomerId is not null ? $"desk?customer={CustomerId}" : null;
+}
+
+public sealed record TaskPage(Page<OpenTask> Tasks);
+
+public sealed record ChangedTask(string Id);
 
 public sealed record TaskBranch(string Code, string TimeZone);

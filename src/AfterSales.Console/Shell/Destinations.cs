@@ -14,6 +14,7 @@ internal static class Destinations
         new("day", "NavDay", Icons.Material.Outlined.Today, viewer => viewer.Is("TECHNICIAN")),
         new("desk", "NavDesk", Icons.Material.Outlined.HeadsetMic, viewer => viewer.May("REGISTER_TICKETS")),
         new("tickets", "NavTickets", Icons.Material.Outlined.ConfirmationNumber, viewer => viewer.May("SEE_TICKETS")),
+        new("tasks", "NavTasks", Icons.Material.Outlined.TaskAlt, viewer => viewer.May("SEE_TASKS")),
         new("follow-ups", "NavFollowUps", Icons.Material.Outlined.PhoneCallback, viewer => viewer.May("SEE_FOLLOW_UPS")),
         new("branches", "NavBranches", Icons.Material.Outlined.BarChart, viewer => viewer.May("SEE_PERFORMANCE")),
         new("demo-time", "NavDemoTime", Icons.Material.Outlined.FastForward, viewer => viewer.IsInDemo && viewer.May("MOVE_DEMO_TIME")),

@@ -13,6 +13,8 @@ public sealed partial class JobPage
     private Attempt attempt = null!;
     private JobAtHand? job;
     private string? problem;
+    private IReadOnlyList<TripToReport> reports = [];
+    private bool isOwn;
 
     [Parameter]
     public required string Id { get; set; }
@@ -22,6 +24,9 @@ public sealed partial class JobPage
 
     [SupplyParameterFromForm(FormName = "finish")]
     public FinishForm? Finish { get; set; }
+
+    [SupplyParameterFromForm(FormName = "report")]
+    public ReportForm? Report { get; set; }
 
     [Inject]
     public required IStringLocalizer<Tickets.TicketWords> Tickets { get; set; }
@@ -44,7 +49,8 @@ public sealed partial class JobPage
     {
         try
         {
-            job = (await Api.AskAsync<Told>("Technicians/Job", new { id = Id })).Ticket;
+            var told = await Api.AskAsync<Told>("Technicians/Job", new { id = Id });
+            (job, reports, isOwn) = (told.Ticket, told.Reports.All, told.Current.All.Count > 0);
         }
         catch (NotAnsweredException e)
         {
@@ -90,17 +96,35 @@ public sealed partial class JobPage
         else await ReadAsync();
     }
 
+    private async Task ReportAsync()
+    {
+        var form = Report!;
+        var done = await attempt.SendAsync<JobStepped>(
+            "Technicians/ReportTrip", new { ticketId = Id, visitId = form.VisitId, report = form.Text ?? "" }, form.RequestId);
+        if (done is not null) Navigation.NavigateTo($"day/{Id}");
+        else await ReadAsync();
+    }
+
     private string? Issue(string path) => attempt.Refusal?.IssueAt(path);
 
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private sealed record Told(JobAtHand? Ticket);
+    private sealed record Told(JobAtHand? Ticket, Listed<TripToReport> Reports, Listed<OwnVisit> Current);
 
     public sealed class StepForm
     {
         public string? Step { get; set; }
 
         public string? RequestId { get; set; }
+    }
+
+    public sealed class ReportForm
+    {
+        public string? RequestId { get; set; }
+
+        public string? VisitId { get; set; }
+
+        public string? Text { get; set; }
     }
 
     public sealed class FinishForm

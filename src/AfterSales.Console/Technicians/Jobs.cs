@@ -36,5 +36,21 @@ public sealed record AssessedPart(string Part, string Category);
 
 public sealed record Visit(DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt);
 
+/// <summary>A trip that is still to be reported on.</summary>
+/// <param name="Ticket">Null where the job has gone to another technician.</param>
+public sealed record MissingReport(string Id, string TicketId, DateTimeOffset From, DateTimeOffset To, JobOfReport? Ticket);
+
+public sealed record JobOfReport(string Number, Person? Customer, Place? Branch);
+
+public sealed record Person(string Name);
+
+public sealed record Place(string TimeZone);
+
+/// <summary>A trip of this job that is still to be reported on.</summary>
+public sealed record TripToReport(string Id, DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>The visit that is to come or under way, if it is the technician's.</summary>
+public sealed record OwnVisit(string Id);
+
 /// <summary>What a step answers with.</summary>
 public sealed record JobStepped(string Id, string Step);
