@@ -8,7 +8,7 @@ using static AfterSales.Tests.Calendars.CalendarScenarios;
 
 namespace AfterSales.Tests.Absences;
 
-/// <summary>S3 ⑹-5 (四): 指定跟踪业务员不在岗时，由业务主管临时指派本部其他人员暂时代理工作.</summary>
+/// <summary>The supervisor names who works for an agent that is away (S3 ⑹-5 (四)).</summary>
 public sealed class AbsenceRulesTests(ITestOutputHelper output)
 {
     private static readonly WorkingCalendar Madrid = EveryDay("Europe/Madrid", "09:00", "18:00");

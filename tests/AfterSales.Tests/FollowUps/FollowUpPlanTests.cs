@@ -18,11 +18,11 @@ public sealed class FollowUpPlanTests
     private static readonly WorkingCalendar Daily = EveryDay("Asia/Shanghai", "09:00", "18:00");
 
     [Theory]
-    [InlineData(FollowUpTrigger.Completion, "first", "2026-03-12", "2026-03-16")] // S3 ⑹-5 规定 4: 客户接车出厂 … 三天至一周内
-    [InlineData(FollowUpTrigger.Consultation, "first", "2026-03-12", "2026-03-16")] // S3 ⑹-5 规定 4: 或业务访谈、咨询后三天至一周内
-    [InlineData(FollowUpTrigger.Visit, "first", "2026-03-12", "2026-03-16")] // S3 ⑹-5 规定 4: 业务访谈
+    [InlineData(FollowUpTrigger.Completion, "first", "2026-03-12", "2026-03-16")] // S3 ⑹-5 规定 4: three days to a week
+    [InlineData(FollowUpTrigger.Consultation, "first", "2026-03-12", "2026-03-16")] // S3 ⑹-5 规定 4
+    [InlineData(FollowUpTrigger.Visit, "first", "2026-03-12", "2026-03-16")] // S3 ⑹-5 规定 4
     [InlineData(FollowUpTrigger.Installation, "thirdDay", "2026-03-12", "2026-03-12")] // domain.md §5: after an installation too (ours)
-    [InlineData(FollowUpTrigger.Sale, "thirdDay", "2026-03-12", "2026-03-12")] // S3 ⑶ 3: 产品卖出去的第三天，一定要给顾客打一个电话
+    [InlineData(FollowUpTrigger.Sale, "thirdDay", "2026-03-12", "2026-03-12")] // S3 ⑶ 3: the third day
     public void The_standard_plan_owes_its_first_call(FollowUpTrigger trigger, string step, string firstDay, string lastDay)
     {
         var call = Assert.Single(Begun(FollowUpCalls.None, Standard, trigger, Monday, Daily).Calls);
@@ -30,7 +30,7 @@ public sealed class FollowUpPlanTests
         Assert.Equal((Time("09:00"), Time("18:00")), (Daily.LocalTime(call.OpensAt), Daily.LocalTime(call.ClosesAt)));
     }
 
-    // S3 ⑹-5 规定 5: 第一次跟踪服务的一周后的7天以内，业务跟踪员应对客户进行第二次跟踪服务的电话联系
+    // S3 ⑹-5 规定 5: within the seven days after a week
     [Fact]
     public void The_second_call_is_made_seven_to_fourteen_days_after_the_first_was_successful()
     {
@@ -82,7 +82,7 @@ public sealed class FollowUpPlanTests
         Assert.Equal("another", Second(Reached(assigned, At("2026-03-13T03:00:00Z"))).AgentId);
     }
 
-    // S3 ⑶ 1: 经销商要建立顾客档案 … 3: 产品卖出去的第三天: the dealer who sold it
+    // S3 ⑶ 3: the dealer who sold it
     [Fact]
     public void After_a_sale_the_dealer_calls_and_where_there_is_none_the_branch()
     {

@@ -6,7 +6,7 @@ using static AfterSales.Tests.FollowUps.FollowUpScenarios;
 
 namespace AfterSales.Tests.FollowUps;
 
-/// <summary>S3 ⑹-5 规定 4: 特别是对客户的要求，或希望或投诉，一定要记录清楚，并及时予以处理.</summary>
+/// <summary>What the customer asks, wishes or complains of in a call is taken down and seen to (S3 ⑹-5 规定 4).</summary>
 public sealed class FollowUpSaidTests
 {
     private static readonly SaidByCustomer Fault = new(SaidKind.Fault, "洗衣机又漏水", new SaidDetails(IsEmergency: true));

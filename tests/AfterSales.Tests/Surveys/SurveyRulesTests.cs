@@ -16,7 +16,7 @@ public sealed class SurveyRulesTests(ITestOutputHelper output)
 
     private static readonly Marks Good = new(SatisfactionLevel.VerySatisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.VerySatisfied);
 
-    // S1 P2 (24): deben enviar el libro de registro … al día siguiente; todas las reparaciones …, no se permiten inspecciones aleatorias
+    // S1 P2 (24): every repair, the day after, none sampled out
     [Theory]
     [InlineData("2026-03-09", "2026-03-10T02:00:00Z")]
     [InlineData("2026-03-13", "2026-03-14T02:00:00Z")] // the next day is a Saturday: still the next day
@@ -106,7 +106,7 @@ public sealed class SurveyRulesTests(ITestOutputHelper output)
         Assert.Empty(SurveyRules.Withdraw(Answered(sent, Good, AnswerWay.Link)).Events);
     }
 
-    // S1 P2 (25): cuatro categorías …, cada elemento se divide en cuatro niveles
+    // S1 P2 (25): four aspects, four levels
     [Fact]
     public void There_are_four_aspects_on_four_levels()
     {

@@ -14,7 +14,7 @@ public sealed class AssessmentRulesTests
     private static readonly NameCause OwnWork = new(CauseOf.OwnWork, null, null, [new WorkItem("sealant", 2.5m, "m")], null, null);
     private static readonly NameCause Customers = new(CauseOf.Customer, null, null, [], "Filter never cleaned", 80_00);
 
-    // S2 售后服务流程 2: 评估的内容包括申请的合理性、商品的保修期限、维修人员的可用性等
+    // S2 A2
     [Fact]
     public void An_assessment_records_what_the_work_takes()
     {
@@ -53,7 +53,7 @@ public sealed class AssessmentRulesTests
         Assert.Equal(Calendar.ClosingOn(Today), rejected.TellBy);
     }
 
-    // S2 二(1): 及时准备所需配件，如果无此配件，则马上领用或申请配件
+    // S2 B1.2(1)
     [Fact]
     public void The_needed_parts_are_requested_with_one_action_and_once()
     {
@@ -91,12 +91,12 @@ public sealed class AssessmentRulesTests
         Assert.IsType<CategoryIsInternal>(Assess(internalWork, new AssessTicket([new PartToAssess("tools", null, ServiceCategory.Paid)], null, "why")).Refusal);
     }
 
-    // S3 ⑹-4 一2: 鉴定是材料供应商的产品问题、公司施工造成的原因还是客户方其他原因造成的
+    // S3 ⑹-4 一2: one of three
     [Fact]
     public void The_cause_is_named_after_the_warranty_was_checked() =>
         Assert.IsType<NotAssessed>(AssessmentRules.NameCause(StandingAt(TicketStep.Registered), Supplier, Now).Refusal);
 
-    // S3 ⑹-4 一3: 及时通知材料供应商，安排其服务人员在约定的时间上门服务
+    // S3 ⑹-4 一3
     [Fact]
     public void A_suppliers_people_come_at_an_agreed_time()
     {
@@ -105,7 +105,7 @@ public sealed class AssessmentRulesTests
         Assert.Equal(["agreedAt"], Lacking(Supplier with { AgreedAt = Now.AddHours(-1) }));
     }
 
-    // S3 ⑹-4 一5: 要确定维修项目及工程量
+    // S3 ⑹-4 一5
     [Fact]
     public void Our_own_work_is_listed_with_its_quantities()
     {
@@ -114,7 +114,7 @@ public sealed class AssessmentRulesTests
         Assert.Equal(["items"], Lacking(OwnWork with { Items = [new WorkItem("sealant", 0, "m")] }));
     }
 
-    // S3 ⑹-4 一4: 如果是客户自身原因，向客户解释清楚，并提出协助方案
+    // S3 ⑹-4 一4
     [Fact]
     public void A_customer_gets_an_explanation_and_an_offer()
     {
@@ -123,7 +123,7 @@ public sealed class AssessmentRulesTests
         Assert.Equal(["offerMinor"], Lacking(Customers with { OfferMinor = -1 }));
     }
 
-    // S0 P3 二3: Confirm the maintenance environment, tools and resources of both parties (in written form)
+    // S0 P3 二3: in writing, by both sides
     [Fact]
     public void Where_it_is_marked_nobody_sets_out_before_both_sides_have_confirmed_in_writing()
     {

@@ -41,7 +41,7 @@ public sealed class CategoryRulesTests
     public void A_part_of_an_unknown_product_is_paid() =>
         Expect(Propose(null, "compressor"), ServiceCategory.Paid, CategoryReason.ProductUnknown, until: null);
 
-    // S1 P1 5.3 (3): servicios de acuerdo al contrato especial de mantenimiento firmado entre la empresa y el cliente
+    // S1 P1 5.3 (3)
     [Fact]
     public void What_no_warranty_makes_free_is_done_by_contract_where_one_covers_the_product()
     {
@@ -63,7 +63,7 @@ public sealed class CategoryRulesTests
         Assert.Equal(ServiceCategory.FreeUnderWarranty, assessed.Assessment.Category);
     }
 
-    // S1 P1 5.3: Si diferentes piezas de un mismo producto tienen diferentes períodos de garantía, se cobrarán por separado
+    // S1 P1 5.3: part by part
     [Fact]
     public void Parts_of_different_terms_are_charged_apart()
     {

@@ -9,7 +9,7 @@ namespace AfterSales.Tests.Tickets;
 
 public sealed class CompletionRulesTests
 {
-    // S0 P5 3(2): immediately solve the problems that are not serious or can be solved directly on the phone
+    // S0 P5 I.3(2)
     [Fact]
     public void What_is_solved_with_advice_needs_no_visit_and_no_charge_and_is_counted_apart()
     {
@@ -18,7 +18,7 @@ public sealed class CompletionRulesTests
         Assert.Equal((Resolution.Remote, null, 0), (ticket.Completion.Resolution, ticket.Assessment.Category, ticket.Visits.All.Count));
     }
 
-    // S0 P5 2(3): If on-site service is needed, the after-sales service personnel should register customer information
+    // S0 P5 I.2(3)
     [Fact]
     public void If_the_advice_fails_the_same_ticket_becomes_a_job_on_site_and_keeps_what_was_registered()
     {
@@ -61,7 +61,7 @@ public sealed class CompletionRulesTests
         Assert.Equal(CalendarScenarios.Date("2026-03-10"), After(StandingAt(TicketStep.Done), decision).Completion.Day);
     }
 
-    // S2 4: 维修/更换完成后，售后服务部门将与消费者进行沟通，通知其维修/更换的结果; S3 规定 4: the same day
+    // S2 A4; S3 ⑹-5 规定 4: the same day
     [Theory]
     [InlineData("2026-03-09T02:00:00Z", "2026-03-09T09:30:00Z")]
     [InlineData("2026-03-09T10:00:00Z", "2026-03-10T09:30:00Z")]
@@ -82,7 +82,7 @@ public sealed class CompletionRulesTests
         Assert.Empty(CompletionRules.Tell(told, new TellResult(Channel.Call, null), Now.AddHours(1)).Events);
     }
 
-    // S2 4: 如果维修/更换失败，将进行进一步处理，例如维修、更换、退款等
+    // S2 A4: repair, exchange or refund
     [Theory]
     [InlineData(FailedRepairLeadsTo.Repair)]
     [InlineData(FailedRepairLeadsTo.Exchange)]

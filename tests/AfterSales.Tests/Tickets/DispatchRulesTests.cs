@@ -10,7 +10,7 @@ public sealed class DispatchRulesTests
     private static readonly RescheduleVisit Later = new(null, Now.AddDays(1), Now.AddDays(1).AddHours(1), HasCustomerAgreed: true, "Traffic");
     private static readonly HandOnVisit On = new(null, "tech-2", null, null, HasCustomerAgreed: false, IsApologised: true, "Ill");
 
-    // S3 ⑹-4 一6: 必须在24小时内及时与客户联系
+    // S3 ⑹-4 一6: 24 hours
     [Fact]
     public void The_technician_has_24_hours_to_call_the_customer()
     {
@@ -31,7 +31,7 @@ public sealed class DispatchRulesTests
         Assert.Equal(isTaken, refusal is null);
     }
 
-    // S0 P5 step 4: contact the customer immediately and make an appointment
+    // S0 P5 step 4
     [Fact]
     public void A_call_to_the_customer_is_recorded_once_and_whenever_it_is_heard_of()
     {
@@ -42,7 +42,7 @@ public sealed class DispatchRulesTests
         Assert.IsType<NotFound>(DispatchRules.Contact(StandingAt(TicketStep.Assessed), new RecordContact(null, null), null, Now).Refusal);
     }
 
-    // S2 二(2): 征得用户同意与用户改约时间
+    // S2 二(2): only with the customer's consent
     [Theory]
     [InlineData(TicketStep.Scheduled)]
     [InlineData(TicketStep.EnRoute)]
@@ -61,7 +61,7 @@ public sealed class DispatchRulesTests
     public void Another_time_needs_a_reason() =>
         Assert.IsType<InputInvalid>(DispatchRules.Reschedule(StandingAt(TicketStep.Scheduled), "v-2", Later with { Reason = " " }, Trip, Now).Refusal);
 
-    // S2 二(2): 若用户不同意，转其他人
+    // S2 二(2): else to somebody else
     [Fact]
     public void A_time_that_cannot_be_kept_is_kept_by_another_technician_with_an_apology()
     {
@@ -79,7 +79,7 @@ public sealed class DispatchRulesTests
         Assert.IsType<CustomerMustAgree>(
             DispatchRules.HandOn(StandingAt(TicketStep.Scheduled), "v-2", On with { From = Later.From, To = Later.To }, Trip, 24, Now).Refusal);
 
-    // S2 二(2): 或反馈部门领导
+    // S2 二(2): or back to who dispatched it
     [Fact]
     public void Or_the_job_goes_back_to_the_dispatcher_with_an_apology()
     {

@@ -8,7 +8,7 @@ public sealed class TripPlanTests
 {
     private static readonly TripLead Standard = TicketPolicies.Trip.Standard;
 
-    // S2 B1.2(2): 提前一小时出发; 准备出发 2: 提前 5–10 分钟到达.
+    // S2 B1.2(2): an hour ahead; 准备出发 2: five to ten minutes early.
     [Fact]
     public void S2_B1_The_technician_leaves_an_hour_ahead_and_arrives_five_to_ten_minutes_early() =>
         Assert.Equal(new TripPlan(20, Now.AddMinutes(-60), Now.AddMinutes(-10), Now.AddMinutes(-5)), TripPlan.For(Now, 20, Standard));
