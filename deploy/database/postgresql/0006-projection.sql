@@ -30,10 +30,10 @@ begin
     end if;
   when 'complaint' then
     if _rows ? 'complaint' then
-      insert into complaint (answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, person_id, raised_at, raised_day, severity, shape, source, state, ticket_id, version)
-      select answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, person_id, raised_at, raised_day, severity, shape, source, state, ticket_id, version
+      insert into complaint (answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, is_closed_soon, person_id, raised_at, raised_day, reported_to, reported_up_at, severity, shape, source, state, technician_id, ticket_id, version)
+      select answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, is_closed_soon, person_id, raised_at, raised_day, reported_to, reported_up_at, severity, shape, source, state, technician_id, ticket_id, version
       from jsonb_populate_recordset(null::complaint, _rows->'complaint')
-      on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, ticket_id = excluded.ticket_id, version = excluded.version;
+      on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, is_closed_soon = excluded.is_closed_soon, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, reported_to = excluded.reported_to, reported_up_at = excluded.reported_up_at, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, version = excluded.version;
     end if;
   when 'contact' then
     if _rows ? 'contact' then
@@ -69,10 +69,10 @@ begin
     end if;
   when 'customer' then
     if _rows ? 'customer' then
-      insert into customer (address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, shape, standing, support_group, tier, time_zone, version, zone)
-      select address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, shape, standing, support_group, tier, time_zone, version, zone
+      insert into customer (address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, registered_day, shape, standing, support_group, tier, time_zone, version, zone)
+      select address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, registered_day, shape, standing, support_group, tier, time_zone, version, zone
       from jsonb_populate_recordset(null::customer, _rows->'customer')
-      on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
+      on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, registered_day = excluded.registered_day, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
     end if;
     if _rows ? 'customer_supporter' then
       insert into customer_supporter (account, branch_id, customer_id, id, is_member)
@@ -92,6 +92,20 @@ begin
       select branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version
       from jsonb_populate_recordset(null::enquiry, _rows->'enquiry')
       on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, heard_in = excluded.heard_in, kind = excluded.kind, reminders = excluded.reminders, shape = excluded.shape, solved_at = excluded.solved_at, state = excluded.state, taken_at = excluded.taken_at, taken_by = excluded.taken_by, tell_by = excluded.tell_by, told_at = excluded.told_at, version = excluded.version;
+    end if;
+  when 'figure_summary' then
+    if _rows ? 'figure_summary' then
+      insert into figure_summary (branch_id, from_day, id, kind, shape, to_day, version, written_at)
+      select branch_id, from_day, id, kind, shape, to_day, version, written_at
+      from jsonb_populate_recordset(null::figure_summary, _rows->'figure_summary')
+      on conflict (id) do update set branch_id = excluded.branch_id, from_day = excluded.from_day, kind = excluded.kind, shape = excluded.shape, to_day = excluded.to_day, version = excluded.version, written_at = excluded.written_at;
+    end if;
+  when 'figure_watch' then
+    if _rows ? 'early_sign' then
+      insert into early_sign (branch_id, figure, from_day, id, is_current, passed_at, raised_at, threshold, to_day, value)
+      select branch_id, figure, from_day, id, is_current, passed_at, raised_at, threshold, to_day, value
+      from jsonb_populate_recordset(null::early_sign, _rows->'early_sign')
+      on conflict (id) do update set branch_id = excluded.branch_id, figure = excluded.figure, from_day = excluded.from_day, is_current = excluded.is_current, passed_at = excluded.passed_at, raised_at = excluded.raised_at, threshold = excluded.threshold, to_day = excluded.to_day, value = excluded.value;
     end if;
   when 'installed_product' then
     if _rows ? 'installed_product' then
@@ -250,10 +264,10 @@ begin
       on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, missing = excluded.missing, model_id = excluded.model_id, number = excluded.number, owner = excluded.owner, product_id = excluded.product_id, rank = excluded.rank, registered_at = excluded.registered_at, registered_day = excluded.registered_day, reports = excluded.reports, resolution = excluded.resolution, round = excluded.round, shape = excluded.shape, step = excluded.step, step_since = excluded.step_since, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
     end if;
     if _rows ? 'ticket_completion' then
-      insert into ticket_completion (branch_id, category, completed_day, customer_id, id, is_fixed, is_reopened, kind, minutes, model_id, resolution, round, technician_id, ticket_id, visits)
-      select branch_id, category, completed_day, customer_id, id, is_fixed, is_reopened, kind, minutes, model_id, resolution, round, technician_id, ticket_id, visits
+      insert into ticket_completion (branch_id, category, completed_day, customer_id, id, is_arrival_kept, is_fixed, is_reopened, kind, minutes, model_id, resolution, round, technician_id, ticket_id, visits)
+      select branch_id, category, completed_day, customer_id, id, is_arrival_kept, is_fixed, is_reopened, kind, minutes, model_id, resolution, round, technician_id, ticket_id, visits
       from jsonb_populate_recordset(null::ticket_completion, _rows->'ticket_completion')
-      on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_fixed = excluded.is_fixed, is_reopened = excluded.is_reopened, kind = excluded.kind, minutes = excluded.minutes, model_id = excluded.model_id, resolution = excluded.resolution, round = excluded.round, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, visits = excluded.visits;
+      on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_arrival_kept = excluded.is_arrival_kept, is_fixed = excluded.is_fixed, is_reopened = excluded.is_reopened, kind = excluded.kind, minutes = excluded.minutes, model_id = excluded.model_id, resolution = excluded.resolution, round = excluded.round, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, visits = excluded.visits;
     end if;
     if _rows ? 'ticket_link' then
       insert into ticket_link (branch_id, id, kind, other_id, ticket_id)

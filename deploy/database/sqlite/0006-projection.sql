@@ -30,11 +30,11 @@ end;
 
 drop trigger if exists project_complaint;
 create trigger project_complaint instead of insert on record_save when new.kind = 'complaint' begin
-  insert into complaint (answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, person_id, raised_at, raised_day, severity, shape, source, state, ticket_id, version)
-  select value ->> '$.answer_by', value ->> '$.answered_at', value ->> '$.branch_id', value ->> '$.category', value ->> '$.closed_at', value ->> '$.customer_id', value ->> '$.heard_in', value ->> '$.id', value ->> '$.person_id', value ->> '$.raised_at', value ->> '$.raised_day', value ->> '$.severity', value ->> '$.shape', value ->> '$.source', value ->> '$.state', value ->> '$.ticket_id', value ->> '$.version'
+  insert into complaint (answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, is_closed_soon, person_id, raised_at, raised_day, reported_to, reported_up_at, severity, shape, source, state, technician_id, ticket_id, version)
+  select value ->> '$.answer_by', value ->> '$.answered_at', value ->> '$.branch_id', value ->> '$.category', value ->> '$.closed_at', value ->> '$.customer_id', value ->> '$.heard_in', value ->> '$.id', value ->> '$.is_closed_soon', value ->> '$.person_id', value ->> '$.raised_at', value ->> '$.raised_day', value ->> '$.reported_to', value ->> '$.reported_up_at', value ->> '$.severity', value ->> '$.shape', value ->> '$.source', value ->> '$.state', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.version'
   from json_each(new.envelope, '$.rows.complaint')
   where true
-  on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, ticket_id = excluded.ticket_id, version = excluded.version;
+  on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, is_closed_soon = excluded.is_closed_soon, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, reported_to = excluded.reported_to, reported_up_at = excluded.reported_up_at, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, version = excluded.version;
 end;
 
 drop trigger if exists project_contact;
@@ -72,11 +72,11 @@ end;
 
 drop trigger if exists project_customer;
 create trigger project_customer instead of insert on record_save when new.kind = 'customer' begin
-  insert into customer (address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, shape, standing, support_group, tier, time_zone, version, zone)
-  select value ->> '$.address', value ->> '$.branch_id', value ->> '$.changed_at', value ->> '$.city', value ->> '$.complete_percent', value ->> '$.country', value ->> '$.email', value ->> '$.file_due_at', value ->> '$.file_responsible', value ->> '$.id', value ->> '$.is_complete', value ->> '$.is_enquiry_recorded', value ->> '$.is_file_overdue', value ->> '$.kind', value ->> '$.language', value ->> '$.latitude', value ->> '$.longitude', value ->> '$.merged_into', value ->> '$.name', value ->> '$.next_service_on', value ->> '$.phone', value ->> '$.phones', value ->> '$.postal_code', value ->> '$.reference', value ->> '$.region', value ->> '$.registered_at', value ->> '$.shape', value ->> '$.standing', value ->> '$.support_group', value ->> '$.tier', value ->> '$.time_zone', value ->> '$.version', value ->> '$.zone'
+  insert into customer (address, branch_id, changed_at, city, complete_percent, country, email, file_due_at, file_responsible, id, is_complete, is_enquiry_recorded, is_file_overdue, kind, language, latitude, longitude, merged_into, name, next_service_on, phone, phones, postal_code, reference, region, registered_at, registered_day, shape, standing, support_group, tier, time_zone, version, zone)
+  select value ->> '$.address', value ->> '$.branch_id', value ->> '$.changed_at', value ->> '$.city', value ->> '$.complete_percent', value ->> '$.country', value ->> '$.email', value ->> '$.file_due_at', value ->> '$.file_responsible', value ->> '$.id', value ->> '$.is_complete', value ->> '$.is_enquiry_recorded', value ->> '$.is_file_overdue', value ->> '$.kind', value ->> '$.language', value ->> '$.latitude', value ->> '$.longitude', value ->> '$.merged_into', value ->> '$.name', value ->> '$.next_service_on', value ->> '$.phone', value ->> '$.phones', value ->> '$.postal_code', value ->> '$.reference', value ->> '$.region', value ->> '$.registered_at', value ->> '$.registered_day', value ->> '$.shape', value ->> '$.standing', value ->> '$.support_group', value ->> '$.tier', value ->> '$.time_zone', value ->> '$.version', value ->> '$.zone'
   from json_each(new.envelope, '$.rows.customer')
   where true
-  on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
+  on conflict (id) do update set address = excluded.address, branch_id = excluded.branch_id, changed_at = excluded.changed_at, city = excluded.city, complete_percent = excluded.complete_percent, country = excluded.country, email = excluded.email, file_due_at = excluded.file_due_at, file_responsible = excluded.file_responsible, is_complete = excluded.is_complete, is_enquiry_recorded = excluded.is_enquiry_recorded, is_file_overdue = excluded.is_file_overdue, kind = excluded.kind, language = excluded.language, latitude = excluded.latitude, longitude = excluded.longitude, merged_into = excluded.merged_into, name = excluded.name, next_service_on = excluded.next_service_on, phone = excluded.phone, phones = excluded.phones, postal_code = excluded.postal_code, reference = excluded.reference, region = excluded.region, registered_at = excluded.registered_at, registered_day = excluded.registered_day, shape = excluded.shape, standing = excluded.standing, support_group = excluded.support_group, tier = excluded.tier, time_zone = excluded.time_zone, version = excluded.version, zone = excluded.zone;
   insert into customer_supporter (account, branch_id, customer_id, id, is_member)
   select value ->> '$.account', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_member'
   from json_each(new.envelope, '$.rows.customer_supporter')
@@ -96,6 +96,24 @@ create trigger project_enquiry instead of insert on record_save when new.kind = 
   from json_each(new.envelope, '$.rows.enquiry')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, heard_in = excluded.heard_in, kind = excluded.kind, reminders = excluded.reminders, shape = excluded.shape, solved_at = excluded.solved_at, state = excluded.state, taken_at = excluded.taken_at, taken_by = excluded.taken_by, tell_by = excluded.tell_by, told_at = excluded.told_at, version = excluded.version;
+end;
+
+drop trigger if exists project_figure_summary;
+create trigger project_figure_summary instead of insert on record_save when new.kind = 'figure_summary' begin
+  insert into figure_summary (branch_id, from_day, id, kind, shape, to_day, version, written_at)
+  select value ->> '$.branch_id', value ->> '$.from_day', value ->> '$.id', value ->> '$.kind', value ->> '$.shape', value ->> '$.to_day', value ->> '$.version', value ->> '$.written_at'
+  from json_each(new.envelope, '$.rows.figure_summary')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, from_day = excluded.from_day, kind = excluded.kind, shape = excluded.shape, to_day = excluded.to_day, version = excluded.version, written_at = excluded.written_at;
+end;
+
+drop trigger if exists project_figure_watch;
+create trigger project_figure_watch instead of insert on record_save when new.kind = 'figure_watch' begin
+  insert into early_sign (branch_id, figure, from_day, id, is_current, passed_at, raised_at, threshold, to_day, value)
+  select value ->> '$.branch_id', value ->> '$.figure', value ->> '$.from_day', value ->> '$.id', value ->> '$.is_current', value ->> '$.passed_at', value ->> '$.raised_at', value ->> '$.threshold', value ->> '$.to_day', value ->> '$.value'
+  from json_each(new.envelope, '$.rows.early_sign')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, figure = excluded.figure, from_day = excluded.from_day, is_current = excluded.is_current, passed_at = excluded.passed_at, raised_at = excluded.raised_at, threshold = excluded.threshold, to_day = excluded.to_day, value = excluded.value;
 end;
 
 drop trigger if exists project_installed_product;
@@ -264,11 +282,11 @@ create trigger project_ticket instead of insert on record_save when new.kind = '
   from json_each(new.envelope, '$.rows.ticket')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, missing = excluded.missing, model_id = excluded.model_id, number = excluded.number, owner = excluded.owner, product_id = excluded.product_id, rank = excluded.rank, registered_at = excluded.registered_at, registered_day = excluded.registered_day, reports = excluded.reports, resolution = excluded.resolution, round = excluded.round, shape = excluded.shape, step = excluded.step, step_since = excluded.step_since, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
-  insert into ticket_completion (branch_id, category, completed_day, customer_id, id, is_fixed, is_reopened, kind, minutes, model_id, resolution, round, technician_id, ticket_id, visits)
-  select value ->> '$.branch_id', value ->> '$.category', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_fixed', value ->> '$.is_reopened', value ->> '$.kind', value ->> '$.minutes', value ->> '$.model_id', value ->> '$.resolution', value ->> '$.round', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.visits'
+  insert into ticket_completion (branch_id, category, completed_day, customer_id, id, is_arrival_kept, is_fixed, is_reopened, kind, minutes, model_id, resolution, round, technician_id, ticket_id, visits)
+  select value ->> '$.branch_id', value ->> '$.category', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_arrival_kept', value ->> '$.is_fixed', value ->> '$.is_reopened', value ->> '$.kind', value ->> '$.minutes', value ->> '$.model_id', value ->> '$.resolution', value ->> '$.round', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.visits'
   from json_each(new.envelope, '$.rows.ticket_completion')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_fixed = excluded.is_fixed, is_reopened = excluded.is_reopened, kind = excluded.kind, minutes = excluded.minutes, model_id = excluded.model_id, resolution = excluded.resolution, round = excluded.round, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, visits = excluded.visits;
+  on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_arrival_kept = excluded.is_arrival_kept, is_fixed = excluded.is_fixed, is_reopened = excluded.is_reopened, kind = excluded.kind, minutes = excluded.minutes, model_id = excluded.model_id, resolution = excluded.resolution, round = excluded.round, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, visits = excluded.visits;
   insert into ticket_link (branch_id, id, kind, other_id, ticket_id)
   select value ->> '$.branch_id', value ->> '$.id', value ->> '$.kind', value ->> '$.other_id', value ->> '$.ticket_id'
   from json_each(new.envelope, '$.rows.ticket_link')

@@ -103,7 +103,7 @@ public abstract class RubbishTests(RubbishHost host)
     }
 
     /// <summary>Of every error of the answer; <c>data</c> where it has something, <c>none</c> for an error that has no code.</summary>
-    private static IEnumerable<string> Codes(HttpResponseMessage answer, string text)
+    private static List<string> Codes(HttpResponseMessage answer, string text)
     {
         var type = answer.Content.Headers.ContentType?.MediaType;
         if (type is not ("application/json" or "application/graphql-response+json" or "application/problem+json")) return [];
