@@ -18,12 +18,16 @@ internal static class DemoSetup
         services.AddHostedService<DemoTimeAtStartUp>();
         services.AddSingleton<DemoLogIns>().AddSingleton<IDemoLogIns>(provider => provider.GetRequiredService<DemoLogIns>());
         services.AddSingleton<IDemoCompany, DemoCompanyOnShow>();
-        services.AddSingleton<DemoCompany>().AddSingleton<DemoTechnicians>().AddSingleton<DemoCatalogue>().AddSingleton<DemoProducts>()
-            .AddSingleton<DemoTickets>().AddSingleton<DemoCases>().AddSingleton<DemoContracts>().AddSingleton<DemoCare>().AddSingleton<DemoCustomerFiles>()
+        services.AddSingleton<DemoProducts>().AddSingleton<DemoTickets>().AddSingleton<DemoCases>().AddSingleton<DemoContracts>().AddSingleton<DemoCare>()
             .AddScoped<DemoAccounts>().AddScoped<DemoProjects>();
-        services.AddSingleton<DemoHistory>().AddSingleton<DemoStaff>().AddSingleton<HistoryTickets>().AddSingleton<HistoryCalls>().AddSingleton<HistoryCards>()
-            .AddSingleton<HistoryMessages>().AddSingleton<HistoryEvenings>();
+        services.AddSingleton<IHistoryTime>(provider => provider.GetRequiredService<DemoTimeControl>()).AddSingleton<IHistoryStaff, DemoStaff>().AddHistory(HistoryPlan.Demo);
         services.AddSingleton<DemoCompanyAtStartUp>().AddHostedService(provider => provider.GetRequiredService<DemoCompanyAtStartUp>());
         services.AddHostedService<DemoPopulation>();
     }
+
+    /// <summary>The company and its past; whose time and people it has stands beside.</summary>
+    internal static IServiceCollection AddHistory(this IServiceCollection services, HistoryPlan plan) => services.AddSingleton(plan)
+        .AddSingleton<DemoCompany>().AddSingleton<DemoTechnicians>().AddSingleton<DemoCatalogue>().AddSingleton<DemoCustomerFiles>()
+        .AddSingleton<DemoHistory>().AddSingleton<HistoryTickets>().AddSingleton<HistoryJobs>().AddSingleton<HistoryHolidays>().AddSingleton<HistoryContracts>()
+        .AddSingleton<HistoryCalls>().AddSingleton<HistoryCards>().AddSingleton<HistoryMessages>().AddSingleton<HistoryEvenings>();
 }

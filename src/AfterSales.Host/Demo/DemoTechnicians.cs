@@ -4,6 +4,7 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Host.Demo.History;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Technicians;
@@ -15,7 +16,7 @@ namespace AfterSales.Host.Demo;
 /// Thirty technicians of four branches: trained and certified, some certificates ending soon and one ended, one of them lent, some absent, with
 /// tools in their custody; and the zones they go to.
 /// </summary>
-internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock, DemoTimeControl time)
+internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock, IHistoryTime time)
 {
     private const string Gas = "gas";
 
@@ -80,7 +81,7 @@ internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock, 
         if (known is { Qualifications.Trainings.IsEmpty: false }) return;
         var trade = Trades[position % Trades.Length];
         // Today, even while the company still lives in the past: so that a certificate ends as many days from today as it says.
-        var today = DateOnly.FromDateTime((time.Today ?? Now).Date);
+        var today = DateOnly.FromDateTime((time.End ?? Now).Date);
         await DemoCompany.Demand(technician.Register(DemoCompany.Ask(new RegisterTechnician(branch, name, [.. trade], today.AddYears(-3 - (position * 2)), HoursOf(id)))));
         await Demand(id, qualifications => qualifications.SetSkills(DemoCompany.Ask(new SetSkills([.. trade.Select((skill, i) => new Skill(skill, LevelOf(position + i)))]))));
         if (GasCertificates.TryGetValue(id, out var days))
@@ -93,7 +94,7 @@ internal sealed class DemoTechnicians(IGrainFactory grains, TimeProvider clock, 
         if (position % 3 == 0) await HandOut(id, $"M-{id[5..].ToUpperInvariant()}", "Multimeter", isValuable: false);
         if (GasCertificates.ContainsKey(id)) await HandOut(id, $"A-{id[5..].ToUpperInvariant()}", branch is "b-sh" or "b-cd" ? "烟气分析仪" : "Analizador de gases", isValuable: true);
         foreach (var skill in trade)
-            await Demand(id, qualifications => qualifications.PassTraining(DemoCompany.Ask(new PassTraining(skill, $"{skill} {today.Year - 1}", today.AddDays(-300)))));
+            await Demand(id, qualifications => qualifications.PassTraining(DemoCompany.Ask(new PassTraining(skill, $"{skill} {today.Year - 1}", today.AddDays(-400)))));
     }
 
     private Task MakeAway(string id)

@@ -1,13 +1,14 @@
 using System.Data.Common;
 using System.Globalization;
 using AfterSales.Access;
+using AfterSales.Host.Demo.History;
 using AfterSales.Records;
 using AfterSales.Storage;
 
 namespace AfterSales.Host.Demo;
 
 /// <summary>The demo's time: moved one step at a time and remembered in the database. Without a demo there is none to move.</summary>
-public sealed class DemoTimeControl(Database database, VirtualClock? clock = null, VirtualTime? time = null) : IDisposable
+public sealed class DemoTimeControl(Database database, VirtualClock? clock = null, VirtualTime? time = null) : IHistoryTime, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -37,7 +38,7 @@ public sealed class DemoTimeControl(Database database, VirtualClock? clock = nul
 
     /// <summary>
     /// Goes on from where the clock stood when the service ended. A new company starts some days ago and lives up to today
-    /// (<see cref="History.DemoHistory"/>).
+    /// (<see cref="DemoHistory"/>).
     /// </summary>
     internal async Task Resume(int historyDays)
     {
@@ -50,14 +51,22 @@ public sealed class DemoTimeControl(Database database, VirtualClock? clock = nul
     /// <summary>Up to when the history is to be lived; null where it has been, or there is none.</summary>
     internal DateTimeOffset? Today { get; private set; }
 
+    DateTimeOffset? IHistoryTime.End => Today;
+
     /// <summary>Lives on to an instant before today; where it stopped is remembered once a day.</summary>
-    internal async Task PlayTo(DateTimeOffset instant)
+    async Task IHistoryTime.PlayTo(DateTimeOffset instant)
     {
-        if (instant.UtcDateTime.Date != clock!.GetUtcNow().UtcDateTime.Date) await Remember(TimeSpan.Zero, clock.Ahead, null);
+        if (instant.UtcDateTime.Date == clock!.GetUtcNow().UtcDateTime.Date)
+        {
+            await time!.PassTo(instant);
+            return;
+        }
+
+        await Remember(TimeSpan.Zero, clock.Ahead, null);
         await time!.MoveTo(instant);
     }
 
-    internal async Task PlayToToday()
+    async Task IHistoryTime.PlayToEnd()
     {
         await time!.MoveTo(TimeProvider.System.GetUtcNow());
         await Remember(TimeSpan.Zero, TimeSpan.Zero, null);

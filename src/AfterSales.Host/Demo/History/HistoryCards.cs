@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Host.Demo.History;
 
 /// <summary>The customers' evenings: some answer the card they were sent, few are not content; and the complaints that follow are answered.</summary>
-internal sealed class HistoryCards(IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, DemoStaff staff, TimeProvider clock)
+internal sealed class HistoryCards(IGrainFactory grains, HistoryPlan plan, IDbContextFactory<AfterSalesDb> databases, IHistoryStaff staff, TimeProvider clock)
 {
     public async IAsyncEnumerable<DateTimeOffset> Answered(HistoryBranch branch)
     {
         while (true)
         {
             yield return branch.OpeningAfter(clock.GetUtcNow()).AddHours(10);
-            var chance = new Random(20_260_403 + (branch.Number * 1000) + branch.Calendar.LocalDay(clock.GetUtcNow()).DayNumber);
+            var chance = plan.Chance(5, branch, branch.Calendar.LocalDay(clock.GetUtcNow()).DayNumber);
             await AnswerComplaints(branch, chance);
             foreach (var card in await Invited(branch.Id))
             {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Host.Demo.History;
 
 /// <summary>The agents' noons: the demo has no mail server, so they send by hand what was to go out to customers.</summary>
-internal sealed class HistoryMessages(IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, DemoStaff staff, TimeProvider clock)
+internal sealed class HistoryMessages(IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, IHistoryStaff staff, TimeProvider clock)
 {
     public async IAsyncEnumerable<DateTimeOffset> Sent(HistoryBranch branch)
     {

@@ -9,16 +9,35 @@ internal enum HistoryTurn
 {
     Usual,
     Cancelled,
+    Rejected,
     SolvedRemotely,
     AdviceFailed,
     AwaitsParts,
 
-    /// <summary>The same fault comes back eight days later.</summary>
+    /// <summary>The product goes to the workshop.</summary>
+    CarriedIn,
+
+    /// <summary>Nobody opens; another time is agreed.</summary>
+    NobodyHome,
+
+    /// <summary>The customer calls once more before anybody came.</summary>
+    CallsTwice,
+
+    /// <summary>The customer would rather have another day.</summary>
+    Postponed,
+
+    /// <summary>Another technician goes.</summary>
+    HandedOn,
+
+    /// <summary>The same fault comes back within the days in which it opens the ticket again.</summary>
     ComesBack,
+
+    /// <summary>The same fault comes back when that is over.</summary>
+    ComesBackTooLate,
 }
 
-/// <summary>Who has which fault, and how it goes: told by its number alone, so it is the same on every machine.</summary>
-internal sealed class HistoryTicket(HistoryBranch branch, int number, DemoCustomer customer)
+/// <summary>Who has which fault, and how it goes: told by its number and the seed alone, so it is the same on every machine.</summary>
+internal sealed class HistoryTicket(HistoryPlan plan, HistoryBranch branch, int number, DemoCustomer customer)
 {
     public HistoryBranch Branch => branch;
 
@@ -34,13 +53,20 @@ internal sealed class HistoryTicket(HistoryBranch branch, int number, DemoCustom
 
     public string ProductId => IProductGrain.KeyOf(Fault.Model, Serial);
 
-    public HistoryTurn Turn { get; } = (number % 20) switch
+    public HistoryTurn Turn { get; } = (number % 40) switch
     {
-        3 => HistoryTurn.Cancelled,
-        7 or 13 => HistoryTurn.SolvedRemotely,
-        11 => HistoryTurn.AdviceFailed,
+        3 or 23 => HistoryTurn.Cancelled,
+        7 or 13 or 27 => HistoryTurn.SolvedRemotely,
+        11 or 31 => HistoryTurn.AdviceFailed,
         15 => HistoryTurn.AwaitsParts,
+        35 => HistoryTurn.CarriedIn,
         18 => HistoryTurn.ComesBack,
+        38 => HistoryTurn.ComesBackTooLate,
+        2 => HistoryTurn.NobodyHome,
+        5 or 29 => HistoryTurn.CallsTwice,
+        9 => HistoryTurn.Postponed,
+        21 => HistoryTurn.HandedOn,
+        33 => HistoryTurn.Rejected,
         _ => HistoryTurn.Usual,
     };
 
@@ -53,5 +79,5 @@ internal sealed class HistoryTicket(HistoryBranch branch, int number, DemoCustom
         _ => Channel.Call,
     };
 
-    public Random Chance { get; } = new(20_260_401 + (branch.Number * 1000) + number);
+    public Random Chance { get; } = plan.Chance(1, branch, number);
 }

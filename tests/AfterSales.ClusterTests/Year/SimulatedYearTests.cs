@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using AfterSales.Storage;
+
+namespace AfterSales.ClusterTests.Year;
+
+/// <summary>
+/// A company lives through a year (decision 0018), and every rule of its tickets, calls, cards, contracts and reminders held. The whole company has
+/// 2,000 customers and 5,000 tickets: <c>AFTERSALES_YEAR_SHARE=1 tests/run ClusterTests -- -class '*SimulatedYearTests'</c>; without it, it is as
+/// much smaller as fits among the other tests. Ten seeds:
+/// <c>for seed in 1 2 3 4 5 6 7 8 9 10; do AFTERSALES_YEAR_SEED=$seed tests/run ClusterTests -- -class '*SimulatedYearTests'; done</c>.
+/// <c>AFTERSALES_YEAR_PROVIDER=PostgreSql</c> keeps it on the other database.
+/// </summary>
+public sealed class SimulatedYearTests(ITestOutputHelper output)
+{
+    private const int StandardSeed = 20_260_302;
+
+    private const string StandardShare = "0.03";
+
+    [Fact]
+    public async Task A_year_of_a_company_breaks_no_rule()
+    {
+        var seed = int.Parse(Setting("AFTERSALES_YEAR_SEED") ?? $"{StandardSeed}", CultureInfo.InvariantCulture);
+        var share = double.Parse(Setting("AFTERSALES_YEAR_SHARE") ?? StandardShare, CultureInfo.InvariantCulture);
+        var provider = Enum.Parse<StorageProvider>(Setting("AFTERSALES_YEAR_PROVIDER") ?? nameof(StorageProvider.Sqlite));
+        output.WriteLine($"Seed {seed}: AFTERSALES_YEAR_SEED={seed} tells this year again.");
+        await using var year = new SimulatedYear(provider, seed, share);
+        await year.InitializeAsync();
+        var checks = new YearChecks(year);
+        year.OncePerMonth = checks.NothingIsLeftThatWasDue;
+        var started = Stopwatch.GetTimestamp();
+        await year.Live();
+        var lived = Stopwatch.GetElapsedTime(started);
+        await checks.Read();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{checks.Tickets.Count} tickets, {checks.Calls.Count} calls, {checks.Cards.Count} cards, {checks.Terms.Count} terms of contracts, {checks.Saves} saves; lived in {lived.TotalSeconds:F0} s, checked in {(Stopwatch.GetElapsedTime(started) - lived).TotalSeconds:F0} s."));
+        output.WriteLine($"Saves: {checks.SavesByKind}");
+        output.WriteLine(year.Took);
+        var broken = await checks.Broken();
+        Assert.True(broken.Count == 0, $"Seed {seed}:\n{string.Join('\n', broken.Take(60))}");
+        Assert.True(year.History.BrokenOff.Count == 0, $"Seed {seed}: stories were refused.\n{string.Join('\n', year.History.BrokenOff)}");
+    }
+
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } given ? given : null;
+}
