@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AfterSales.ClusterTests.Year;
 
 /// <summary>
-/// A year of a company in virtual time: the demo's own history (decision 0018) with more of everything, other chances and a week in which the whole
+/// A year of a company in virtual time: the demo's own history (decision 0020) with more of everything, other chances and a week in which the whole
 /// service sleeps. The same seed tells the same year.
 /// </summary>
 public sealed class SimulatedYear(StorageProvider provider, int seed, double share) : TestCluster(provider)

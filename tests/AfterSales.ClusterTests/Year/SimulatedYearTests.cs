@@ -5,7 +5,7 @@ using AfterSales.Storage;
 namespace AfterSales.ClusterTests.Year;
 
 /// <summary>
-/// A company lives through a year (decision 0018), and every rule of its tickets, calls, cards, contracts and reminders held. The whole company has
+/// A company lives through a year (decision 0020), and every rule of its tickets, calls, cards, contracts and reminders held. The whole company has
 /// 2,000 customers and 5,000 tickets: <c>AFTERSALES_YEAR_SHARE=1 tests/run ClusterTests -- -class '*SimulatedYearTests'</c>; without it, it is as
 /// much smaller as fits among the other tests. Ten seeds:
 /// <c>for seed in 1 2 3 4 5 6 7 8 9 10; do AFTERSALES_YEAR_SEED=$seed tests/run ClusterTests -- -class '*SimulatedYearTests'; done</c>.

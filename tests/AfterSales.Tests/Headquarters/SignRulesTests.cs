@@ -37,7 +37,7 @@ public sealed class SignRulesTests
         var watch = Watch() with { LastDay = Today.AddDays(-4) };
         Assert.Equal([Today.AddDays(-3), Today.AddDays(-2), Today.AddDays(-1)], Closed(watch));
         Assert.Empty(Closed(watch with { LastDay = Today.AddDays(-1) }));
-        Assert.Equal(40, Closed(watch with { LastDay = Today.AddDays(-400) }).Count);
+        Assert.Equal(400, Closed(watch with { LastDay = Today.AddDays(-800) }).Count);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed record SignReading(SignRule Rule, FigureUnit Unit, BetterWhen Bett
 public static class SignRules
 {
     // A place that was not looked at for longer is summed up from here on.
-    private const int MostDays = 40;
+    private const int MostDays = 400;
 
     /// <summary>The look of a morning: the days that ended since the last one, and what crossed its threshold or came back.</summary>
     /// <param name="today">At the place.</param>
