@@ -1,5 +1,5 @@
-using AfterSales.Contacts.Rules;
 using AfterSales.Contracts;
+using AfterSales.Messages.Rules;
 using AfterSales.Tasks.Rules;
 using AfterSales.Tickets.Rules;
 
@@ -25,8 +25,8 @@ public sealed partial class YearChecks
                 foreach (var e in made) if (e.At != due) yield return $"{term.Id}, which ends {term.EndsOn:O}, got it {e.At:O}";
             }
 
-            var letters = _contacts.Count(contact => contact.About == terms.Key && contact.Channel == ContactChannel.Letter && contact.Subject == ContactSubject.Notice);
-            if (letters != notices.Length) yield return $"{terms.Key} has {notices.Length} notices and {letters} letters";
+            var sent = _messages.Count(message => message.About == terms.Key && message.Kind == MessageKind.ContractExpiry);
+            if (sent != notices.Length) yield return $"{terms.Key} has {notices.Length} notices and {sent} messages";
             var tasks = _tasks.Count(task => task.About == terms.Key && task.Kind == TaskKind.RenewContract);
             if (tasks != notices.Length) yield return $"{terms.Key} has {notices.Length} notices and {tasks} renewals to see to";
         }

@@ -6,6 +6,7 @@ using AfterSales.Contracts;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Headquarters;
+using AfterSales.Messages;
 using AfterSales.Records;
 using AfterSales.Surveys;
 using AfterSales.Surveys.Rules;
@@ -30,6 +31,7 @@ public sealed partial class YearChecks(SimulatedYear year)
     private List<TicketCompletionRow> _completions = [];
     private List<WorkTaskRow> _tasks = [];
     private List<ContactRow> _contacts = [];
+    private List<OutboundMessageRow> _messages = [];
     private List<ContractRow> _contracts = [];
     private List<SaleRow> _sales = [];
     private List<AbsenceRow> _absences = [];
@@ -66,6 +68,7 @@ public sealed partial class YearChecks(SimulatedYear year)
         _completions = await year.Rows<TicketCompletionRow>(rows => rows);
         _tasks = await year.Rows<WorkTaskRow>(rows => rows);
         _contacts = await year.Rows<ContactRow>(rows => rows);
+        _messages = await year.Rows<OutboundMessageRow>(rows => rows);
         _contracts = await year.Rows<ContractRow>(rows => rows);
         _sales = await year.Rows<SaleRow>(rows => rows);
         _absences = await year.Rows<AbsenceRow>(rows => rows);
