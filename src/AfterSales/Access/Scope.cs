@@ -62,7 +62,10 @@ public interface IScopedToAssignee : IScoped
 public static class Scope
 {
     public static bool Sees(this Caller caller, IScoped record) =>
-        caller.HasToDoWith(record) || (record is IShownToTechnicians job && caller.Technician is { } own && job.FormerTechnicianIds.Contains(own));
+        caller.HasToDoWith(record) || caller.Supports(record) || (record is IShownToTechnicians job && caller.Technician is { } own && job.FormerTechnicianIds.Contains(own));
+
+    /// <summary>Is the caller in the support group of the record's customer: he sees it, and changes what the record lets supporters change.</summary>
+    public static bool Supports(this Caller caller, IScoped record) => record is IScopedToSupporters { CustomerId: { } customer } && caller.Supported?.Contains(customer) == true;
 
     /// <summary>May the caller ask for a change of it: whoever sees it because it is his, his branch's, or headquarters'.</summary>
     public static bool HasToDoWith(this Caller caller, IScoped record) =>
@@ -72,7 +75,6 @@ public static class Scope
                 || caller.WholeBranches().Contains(record.BranchId)
                 || (record is IScopedToMore shared && caller.WholeBranches().Intersect(shared.MoreBranchIds).Any())
                 || (record is IScopedToDealer { DealerId: { } dealer } && caller.Dealers().Contains(dealer))
-                || (record is IScopedToSupporters { CustomerId: { } customer } && caller.Supported?.Contains(customer) == true)
                 || (record is IScopedToAssignee { AssignedTo: { } assignee } && assignee == caller.Account)
                 || (record is IScopedToTechnician job && caller.Technician is { } own && job.TechnicianId == own)));
 

@@ -34,7 +34,7 @@ public sealed class FigureWatchGrain(
         var isBranch = state.BranchId != Assignment.Headquarters;
         var isClosed = isBranch && await branches.Get(state.BranchId) is not { State: not BranchState.Closed };
         return isClosed
-            ? new FiguresLookedAt(Next(calendar, now))
+            ? Decision.Of([.. SignRules.WithoutRules(state, now), new FiguresLookedAt(Next(calendar, now))])
             : SignRules.Look(state, today, isBranch ? await Readings(state.BranchId, today) : [], Next(calendar, now), now);
     }
 

@@ -29,9 +29,9 @@ public sealed partial class TicketGrain
         .. AttachingFiles.EffectsOf(state.Id, happened),
     ];
 
-    /// <summary>A technician may report on his trip when the job has gone to somebody else.</summary>
+    /// <summary>A technician may report on his trip when the job has gone to somebody else, and the customer's support group may write notes.</summary>
     protected override bool MayAsk(Ticket state, Caller caller, object? asked) =>
-        base.MayAsk(state, caller, asked) || (asked is ReportTrip && caller.Sees(state));
+        base.MayAsk(state, caller, asked) || (asked is ReportTrip && caller.Sees(state)) || (asked is NoteTicket && caller.Supports(state));
 
     protected override IEnumerable<object> RowsOf(Ticket state, RowStamp stamp) =>
     [

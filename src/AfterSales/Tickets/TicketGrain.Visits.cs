@@ -67,7 +67,7 @@ public sealed partial class TicketGrain : IHearSlotLost
 
     public Task<Answer> ReportTrip(Intent<ReportTrip> intent) =>
         Decide(intent, (ticket, now) => ServiceRules.Report(
-            ticket, intent.Body, intent.DeviceTime, now, intent.Caller.HasToDoWith(ticket) ? null : intent.Caller.Technician));
+            ticket, intent.Body, intent.DeviceTime, now, intent.Caller.ActsFor(ticket.BranchId) ? null : intent.Caller.Technician ?? ""));
 
     public Task<Answer> MarkRepair(Intent<MarkRepair> intent) =>
         Decide(intent, (ticket, now) => ServiceRules.Mark(ticket, intent.Body, intent.Caller.Account, now));

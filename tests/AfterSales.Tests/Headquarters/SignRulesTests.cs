@@ -23,6 +23,17 @@ public sealed class SignRulesTests
     }
 
     [Fact]
+    public void A_sign_stays_while_there_are_too_few_cases_to_say_that_it_passed_and_goes_with_its_threshold()
+    {
+        var watch = Watch();
+        Assert.IsType<EarlySignRaised>(Assert.Single(Signs(ref watch, Reading(Satisfaction, 0.5))));
+        Assert.Empty(Signs(ref watch, Reading(Satisfaction, 0.97, of: 9)));
+        Assert.Empty(Signs(ref watch, Reading(Satisfaction, null)));
+        Assert.Empty(Signs(ref watch, Reading(Satisfaction, 0.5)));
+        Assert.IsType<EarlySignPassed>(Assert.Single(Signs(ref watch)));
+    }
+
+    [Fact]
     public void Few_cases_nothing_at_all_and_the_better_side_are_no_sign()
     {
         var watch = Watch();
@@ -32,7 +43,7 @@ public sealed class SignRulesTests
     }
 
     [Fact]
-    public void Each_day_that_ended_since_the_last_look_is_closed_once_and_a_long_sleep_only_from_forty_days_ago()
+    public void Each_day_that_ended_since_the_last_look_is_closed_once_and_a_long_sleep_only_from_four_hundred_days_ago()
     {
         var watch = Watch() with { LastDay = Today.AddDays(-4) };
         Assert.Equal([Today.AddDays(-3), Today.AddDays(-2), Today.AddDays(-1)], Closed(watch));

@@ -10,7 +10,12 @@ public sealed record SignReading(SignRule Rule, FigureUnit Unit, BetterWhen Bett
     /// <summary>The value it must not be worse than, in the figure's unit.</summary>
     public double Threshold => Unit == FigureUnit.Share ? (double)Rule.Threshold / 100 : (double)Rule.Threshold;
 
-    public bool IsCrossed => Value is { } value && Of >= Rule.AtLeast && (Better == BetterWhen.Higher ? value < Threshold : value > Threshold);
+    public bool IsCrossed => IsKnown && (Better == BetterWhen.Higher ? Value < Threshold : Value > Threshold);
+
+    /// <summary>There were enough cases, and the figure is as good as it must be.</summary>
+    public bool IsWell => IsKnown && !IsCrossed;
+
+    private bool IsKnown => Value is not null && Of >= Rule.AtLeast;
 }
 
 /// <summary>When a figure is an early sign (domain.md §8).</summary>
@@ -23,6 +28,10 @@ public static class SignRules
     /// <param name="today">At the place.</param>
     public static Decision Look(FigureWatch watch, DateOnly today, IReadOnlyList<SignReading> readings, DateTimeOffset next, DateTimeOffset now) =>
         Decision.Of([.. Days(watch, today).Select(day => new FigureDayClosed(day)), .. Signs(watch, today, readings, now), new FiguresLookedAt(next)]);
+
+    /// <summary>Signs that nobody looks at any more pass: their threshold was taken away, or the branch is closed.</summary>
+    public static IEnumerable<Event> WithoutRules(FigureWatch watch, DateTimeOffset now, params FigureKey[] looked) =>
+        watch.Signs.Where(sign => sign.PassedAt is null && !looked.Contains(sign.Figure)).Select(sign => new EarlySignPassed(sign.Figure, now));
 
     private static IEnumerable<DateOnly> Days(FigureWatch watch, DateOnly today)
     {
@@ -38,7 +47,9 @@ public static class SignRules
             var (figure, current) = (reading.Rule.Figure, watch.Current(reading.Rule.Figure));
             if (reading.IsCrossed && current is null)
                 yield return new EarlySignRaised(++number, figure, reading.Value!.Value, reading.Threshold, today.AddDays(-reading.Rule.Days), today.AddDays(-1), now);
-            else if (!reading.IsCrossed && current is not null) yield return new EarlySignPassed(figure, now);
+            else if (reading.IsWell && current is not null) yield return new EarlySignPassed(figure, now);
         }
+
+        foreach (var left in WithoutRules(watch, now, [.. readings.Select(reading => reading.Rule.Figure)])) yield return left;
     }
 }

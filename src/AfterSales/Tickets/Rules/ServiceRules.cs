@@ -70,7 +70,7 @@ public static class ServiceRules
     }
 
     /// <summary>At any time after the visit was made, before we hear of its end and after the ticket was reopened or went to somebody else.</summary>
-    /// <param name="only">The technician who has had the job but no longer has it: he reports on his own trips.</param>
+    /// <param name="only">The technician who asks as such: he reports on his own trips, whoever has the job now. Null: the branch's people report on any.</param>
     public static Decision Report(Ticket ticket, ReportTrip report, DateTimeOffset? deviceAt, DateTimeOffset now, string? only = null)
     {
         if (string.IsNullOrWhiteSpace(report.Report)) return InputInvalid.At("report", "REQUIRED");
