@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Accounts;
+using AfterSales.Branches;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Projects;
@@ -17,8 +18,6 @@ internal sealed class DemoProjects(IGrainFactory grains, TimeProvider clock, Use
         ("prj-mad-1", "c-mad-2", "WH-200", "Hoteles Puerta del Sol, S. L.", 0, 4_150_000, "Dos termos en el sótano, acceso por la calle Postas", "Agua caliente Puerta del Sol"),
     ];
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-
     public async Task Make()
     {
         foreach (var project in All)
@@ -29,14 +28,16 @@ internal sealed class DemoProjects(IGrainFactory grains, TimeProvider clock, Use
     {
         var (id, customer, model, buyer, entryInDays, priceMinor, need, name) = made;
         var branch = $"b-{id.Split('-')[1]}";
+        // At the branch: late in the evening of London it is tomorrow there.
+        var today = (await grains.GetGrain<IBranchGrain>(branch).Read(Caller.System))!.Calendar.LocalDay(clock.GetUtcNow());
         var serial = $"{model}-{id[4..].ToUpperInvariant()}-P";
         var productId = IProductGrain.KeyOf(model, serial);
         await DemoCompany.Demand(grains.GetGrain<IProductGrain>(productId).Put(DemoCompany.Ask(new RegisterProduct(customer,
-            new ProductDetails(model, serial, Today.AddDays(-30), null, null, [], SellerId: branch, IsProject: true)))));
+            new ProductDetails(model, serial, today.AddDays(-30), null, null, [], SellerId: branch, IsProject: true)))));
         var manager = await users.FindByEmailAsync("projects@demo.example");
         var project = grains.GetGrain<IProjectGrain>(id);
         await DemoCompany.Demand(project.Open(DemoCompany.Ask(new OpenProject(
-            branch, customer, manager?.Id ?? "projects", new ProjectTerms([productId], priceMinor, priceMinor * 3 / 10), Today.AddDays(entryInDays), buyer, "30/60/10", need, name))));
+            branch, customer, manager?.Id ?? "projects", new ProjectTerms([productId], priceMinor, priceMinor * 3 / 10), today.AddDays(entryInDays), buyer, "30/60/10", need, name))));
         await Report(ProjectMilestone.SiteMeasured);
         await DemoCompany.Demand(project.ConfirmPrepayment(DemoCompany.Ask(new FinanceNote(null))));
         await Report(ProjectMilestone.TeamRequested);

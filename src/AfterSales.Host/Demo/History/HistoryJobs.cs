@@ -32,7 +32,8 @@ internal sealed class HistoryJobs(IGrainFactory grains, IDbContextFactory<AfterS
         var ticket = grains.GetGrain<ITicketGrain>(job.Id);
         var dispatcher = staff.At(branch.Id, Role.Dispatcher);
         if (job.Step == TicketStep.Registered)
-            await DemoCompany.Demand(ticket.Assess(new(new AssessTicket([new PartToAssess("FILTER", null, null)], null, null), dispatcher)));
+            // The part that each model of the demo has.
+            await DemoCompany.Demand(ticket.Assess(new(new AssessTicket([new PartToAssess("BOARD", null, null)], null, null), dispatcher)));
         if (job.Step is TicketStep.Registered or TicketStep.Assessed)
         {
             await tickets.Book(ticket, branch, job.Reports + job.Number.Length);
