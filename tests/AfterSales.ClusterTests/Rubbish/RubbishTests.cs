@@ -26,7 +26,7 @@ public abstract class RubbishTests(RubbishHost host)
 
     private static readonly string[] People = [.. Strangers, "receptionist.sh", "dispatcher.sh", "agent.sh", "manager.sh", "administrator", "director", "complaints"];
 
-    private static int Requests => Setting("AFTERSALES_RUBBISH_REQUESTS", 10_000);
+    private static int Requests => Setting("AFTERSALES_RUBBISH_REQUESTS", 5_000);
 
     [Fact]
     public async Task Rubbish_is_refused_with_codes_shows_nobody_another_branch_and_leaves_the_memory_as_it_was()
