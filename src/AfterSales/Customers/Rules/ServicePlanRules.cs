@@ -48,16 +48,12 @@ public static class ServicePlanRules
         if (plan.IsReminderAhead && plan.RemindAt <= now)
             yield return new ServiceReminded(plan.NextOn!.Value, ChannelFor(customer.Consents), calendar.AddWorkingDays(now, reminderCallDays) ?? now.AddDays(reminderCallDays));
         if (plan.NextCall is { IsRaised: false } call && call.At <= now)
-            yield return new NextCallRaised(call.At, ChannelFor(customer.Consents), ClosingAfter(call.At, calendar));
+            yield return new NextCallRaised(call.At, ChannelFor(customer.Consents), calendar.ClosingAfter(call.At));
     }
 
     /// <summary>The first channel the customer has not refused; null where he refused them all.</summary>
     public static ConsentChannel? ChannelFor(Consents consents) =>
         Array.Find(Array.ConvertAll(Channels, channel => (ConsentChannel?)channel), channel => !consents.IsRefusedTo(channel!.Value));
-
-    /// <summary>A call agreed for a time is made that day; where the branch has closed by then, the next.</summary>
-    private static DateTimeOffset ClosingAfter(DateTimeOffset at, WorkingCalendar calendar) =>
-        calendar.ClosingOn(calendar.LocalDay(at)) is { } closing && closing > at ? closing : calendar.AddWorkingDays(at, 1) ?? at.AddDays(1);
 
     /// <summary>The first opening of the branch that many days ahead, so that the call is not raised on a holiday.</summary>
     private static DateTimeOffset? RemindAt(DateOnly? next, WorkingCalendar calendar, int remindDays)

@@ -33,7 +33,7 @@ public static class EnquiryRules
     public static Decision WhenDue(Enquiry enquiry, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now) =>
         enquiry.NextDue is not { } due || due > now
             ? Decision.NothingToDo
-            : new EnquiryReminded(enquiry.Reminders + 1, enquiry.EnquiryKind == EnquiryKind.Lead ? NextReminder(terms, calendar, now) : null, ByClosing(calendar, due));
+            : new EnquiryReminded(enquiry.Reminders + 1, enquiry.EnquiryKind == EnquiryKind.Lead ? NextReminder(terms, calendar, now) : null, calendar.ClosingAfter(due));
 
     /// <summary>What the customer is to be told, on the day it is entered (S3 ⑹-5 §4).</summary>
     public static Decision Solve(Enquiry enquiry, string words, WorkingCalendar calendar, DateTimeOffset now)
@@ -56,10 +56,6 @@ public static class EnquiryRules
             _ => new EnquiryTold(now, told.Words, told.Channel),
         };
     }
-
-    /// <summary>The closing of the day; what falls after it has until the closing of the next working day.</summary>
-    private static DateTimeOffset ByClosing(WorkingCalendar calendar, DateTimeOffset at) =>
-        calendar.ClosingOn(calendar.LocalDay(at)) is { } closing && closing > at ? closing : calendar.AddWorkingDays(at, 1) ?? at.AddDays(1);
 
     /// <summary>At the branch's opening some working days on; a branch without working hours counts plain days.</summary>
     private static DateTimeOffset NextReminder(EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now)

@@ -18,7 +18,7 @@ public static class CompletionRules
     public static Decision Reject(Ticket ticket, string reason, WorkingCalendar calendar, DateTimeOffset now) =>
         TicketSteps.MustAllow(ticket, TicketAction.Reject) is { } refusal ? refusal
         : string.IsNullOrWhiteSpace(reason) ? InputInvalid.At("reason", "REQUIRED")
-        : new TicketRejected(now, SameDay(calendar, now), reason);
+        : new TicketRejected(now, calendar.ClosingAfter(now), reason);
 
     /// <summary>By the customer, from any step before work begins.</summary>
     public static Decision Cancel(Ticket ticket, string reason, DateTimeOffset now) =>
@@ -39,7 +39,7 @@ public static class CompletionRules
         if (RepairOrderRules.MustBeAccepted(ticket) is { } unaccepted) return unaccepted;
         var resolution = ResolutionOf(ticket.Step);
         var isService = resolution != Resolution.Remote && request.FailedBecause is null && plans.ServiceKinds.Contains(ticket.TicketKind);
-        var completed = new TicketCompleted(now, calendar.LocalDay(now), resolution, now.AddDays(reopenDays), SameDay(calendar, now), isService, reportTo);
+        var completed = new TicketCompleted(now, calendar.LocalDay(now), resolution, now.AddDays(reopenDays), calendar.ClosingAfter(now), isService, reportTo);
         if (ticket.TicketKind == TicketKind.Internal) return completed;
         if (request.FailedBecause is null && request.LeadsTo is null) return Decision.Of([completed, .. Aftermath.OfCompletion(ticket, plans, calendar, now)]);
         if (string.IsNullOrWhiteSpace(request.FailedBecause)) return InputInvalid.At("failedBecause", "REQUIRED");
@@ -95,10 +95,6 @@ public static class CompletionRules
         TicketStep.Returned => Resolution.Workshop,
         _ => Resolution.OnSite,
     };
-
-    /// <summary>The branch's closing today; what comes later has until the closing of the next working day.</summary>
-    internal static DateTimeOffset SameDay(WorkingCalendar calendar, DateTimeOffset now) =>
-        calendar.ClosingOn(calendar.LocalDay(now)) is { } closing && closing > now ? closing : calendar.AddWorkingDays(now, 1) ?? now.AddDays(1);
 }
 
 /// <summary>What a ticket still owes before it is closed.</summary>

@@ -58,7 +58,7 @@ public static class IntakeRules
     }
 
     public static Decision PassOn(Ticket ticket, WorkingCalendar calendar, DateTimeOffset now) =>
-        ticket.Intake.Clarification is { With: ClarifyWith.Seller } && ticket.Step.IsOpen() ? new ClarificationPassedOn(now, CompletionRules.SameDay(calendar, now)) : Decision.NothingToDo;
+        ticket.Intake.Clarification is { With: ClarifyWith.Seller } && ticket.Step.IsOpen() ? new ClarificationPassedOn(now, calendar.ClosingAfter(now)) : Decision.NothingToDo;
 
     public static Decision Flag(Ticket ticket, DateTimeOffset now) =>
         ticket.Intake.IsEmergency ? Decision.NothingToDo : TicketSteps.MustBeOpen(ticket) ?? (Decision)new EmergencyFlagged(now);
@@ -93,9 +93,9 @@ public static class IntakeRules
     public static IEnumerable<Event> WhenDue(Ticket ticket, WorkingCalendar calendar, DateTimeOffset now)
     {
         if (PassesOnAt(ticket) is { } passesOn && passesOn <= now)
-            yield return new ClarificationPassedOn(passesOn, CompletionRules.SameDay(calendar, passesOn));
+            yield return new ClarificationPassedOn(passesOn, calendar.ClosingAfter(passesOn));
         if (ReportsUpAt(ticket) is { } reportsUp && reportsUp <= now)
-            yield return new TicketReportedUp(reportsUp, CompletionRules.SameDay(calendar, reportsUp));
+            yield return new TicketReportedUp(reportsUp, calendar.ClosingAfter(reportsUp));
     }
 
     private static DateTimeOffset? PassesOnAt(Ticket ticket) =>
