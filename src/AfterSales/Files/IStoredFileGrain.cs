@@ -7,7 +7,7 @@ namespace AfterSales.Files;
 [Alias("IStoredFileGrain")]
 public interface IStoredFileGrain : IRecord<StoredFile>
 {
-    const string Prefix = "f-";
+    const string Prefix = StoredFile.KeyPrefix;
 
     /// <summary>Its bytes have been stored. Refused: AlreadyExists.</summary>
     [Alias("Receive")]

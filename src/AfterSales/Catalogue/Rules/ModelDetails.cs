@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Files.Rules;
 
 namespace AfterSales.Catalogue.Rules;
 
@@ -32,10 +33,8 @@ public sealed record ModelDocument(
     [property: Id(3)] string? Language = null,
     [property: Id(4)] string? Edition = null)
 {
-    private const string FilePrefix = "f-";
-
     /// <summary>It is one of the files that hang on the model, not an address.</summary>
-    public bool IsUploaded => File.StartsWith(FilePrefix, StringComparison.Ordinal);
+    public bool IsUploaded => File.StartsWith(StoredFile.KeyPrefix, StringComparison.Ordinal);
 }
 
 /// <summary>What the catalogue says of a model.</summary>

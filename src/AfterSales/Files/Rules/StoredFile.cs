@@ -22,6 +22,8 @@ public enum ScanState
 [GenerateSerializer, Immutable, Alias("StoredFile")]
 public sealed record StoredFile : IRecordState<StoredFile>
 {
+    public const string KeyPrefix = "f-";
+
     public static string Kind => "stored_file";
 
     /// <summary><c>f-…</c></summary>
