@@ -2,6 +2,7 @@ using System.Data.Common;
 using DbUp;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace AfterSales.Storage;
 
@@ -24,7 +25,7 @@ internal sealed class SqliteDatabase : Database
 
     public override DbDataSource DataSource { get; }
 
-    public override void Configure(DbContextOptionsBuilder builder) => builder.UseSqlite(_connectionString);
+    public override void Configure(DbContextOptionsBuilder builder) => builder.UseSqlite(_connectionString).AddInterceptors(WaitingBriefly.Instance);
 
     public override async Task ApplyLedger(CancellationToken cancellation = default)
     {
@@ -98,4 +99,27 @@ internal sealed class SqliteDatabase : Database
 
     /// <summary>EAGAIN on Linux and macOS, a sharing violation on Windows: anything else would not go away by waiting.</summary>
     private static bool IsTaken(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    /// <summary>
+    /// Who finds another writing waits inside SQLite, a few milliseconds at a time: the library by itself sleeps for 150 before it asks again.
+    /// </summary>
+    private sealed class WaitingBriefly : DbConnectionInterceptor
+    {
+        public static readonly WaitingBriefly Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma busy_timeout = 5000";
+            command.ExecuteNonQuery();
+        }
+    }
 }
