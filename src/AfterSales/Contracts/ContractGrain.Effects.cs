@@ -76,7 +76,10 @@ public sealed record MakeInspectionTicket(string TicketId, OwedInspection Inspec
         grains.GetGrain<ITakeInspections>(TicketId).TakeInspection(context.Intent(Inspection));
 }
 
-/// <summary>The expiry notice goes to the customer by the first way he has and does not refuse; where there is none, a letter stays with our people.</summary>
+/// <summary>
+/// The expiry notice goes to the customer by the first way he has and does not refuse; where there is none, as a letter by hand. Who refuses letters
+/// too gets none: the task to see to the renewal stays.
+/// </summary>
 public sealed record SendExpiryNotice(string MessageId, string ContractId) : Effect
 {
     public override string Target => MessageId;
