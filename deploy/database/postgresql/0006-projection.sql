@@ -107,6 +107,12 @@ begin
       from jsonb_populate_recordset(null::early_sign, _rows->'early_sign')
       on conflict (id) do update set branch_id = excluded.branch_id, figure = excluded.figure, from_day = excluded.from_day, is_current = excluded.is_current, passed_at = excluded.passed_at, raised_at = excluded.raised_at, threshold = excluded.threshold, to_day = excluded.to_day, value = excluded.value;
     end if;
+    if _rows ? 'figure_watch' then
+      insert into figure_watch (branch_id, id, last_day, shape, version)
+      select branch_id, id, last_day, shape, version
+      from jsonb_populate_recordset(null::figure_watch, _rows->'figure_watch')
+      on conflict (id) do update set branch_id = excluded.branch_id, last_day = excluded.last_day, shape = excluded.shape, version = excluded.version;
+    end if;
   when 'installed_product' then
     if _rows ? 'installed_product' then
       insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, general_months, id, installed_on, is_project, is_retired, legal_minimum_months, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)

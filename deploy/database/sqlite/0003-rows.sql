@@ -701,6 +701,13 @@ create table backlog_day (
   counted_at text not null);
 create index backlog_day_branch on backlog_day (branch_id, day);
 
+create table figure_watch (
+  id text not null primary key,
+  branch_id text not null,
+  last_day text not null,
+  version integer not null,
+  shape integer not null);
+
 create table early_sign (
   id text not null primary key,
   branch_id text not null,

@@ -114,6 +114,11 @@ create trigger project_figure_watch instead of insert on record_save when new.ki
   from json_each(new.envelope, '$.rows.early_sign')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, figure = excluded.figure, from_day = excluded.from_day, is_current = excluded.is_current, passed_at = excluded.passed_at, raised_at = excluded.raised_at, threshold = excluded.threshold, to_day = excluded.to_day, value = excluded.value;
+  insert into figure_watch (branch_id, id, last_day, shape, version)
+  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.last_day', value ->> '$.shape', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.figure_watch')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, last_day = excluded.last_day, shape = excluded.shape, version = excluded.version;
 end;
 
 drop trigger if exists project_installed_product;

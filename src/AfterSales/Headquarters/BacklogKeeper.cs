@@ -11,7 +11,7 @@ namespace AfterSales.Headquarters;
 
 /// <summary>
 /// Writes down how many tickets were open when a branch's day ended: what is open now is counted when it is asked for, and nobody can ask for a past
-/// evening. A day on which the service did not run is left out.
+/// evening. Only the evening before is written, when the service runs: after an outage without what was closed since, and earlier evenings not at all.
 /// </summary>
 public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Roller roller, TimeProvider clock) : ISweepPart
 {

@@ -9,6 +9,28 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AfterSales.Headquarters;
 
+/// <summary>What looks at the figures of a place.</summary>
+[Table("figure_watch"), Projected("figure_watch")]
+public sealed record FigureWatchRow : IScoped
+{
+    public string Id { get; init; } = "";
+
+    /// <summary>The key of the branch, or <c>headquarters</c>.</summary>
+    public string BranchId { get; init; } = "";
+
+    /// <summary>The last day that was summed up.</summary>
+    public DateOnly LastDay { get; init; }
+
+    public int Version { get; init; }
+
+    public int Shape { get; init; }
+
+    public static FigureWatchRow Of(FigureWatch watch, RowStamp stamp) => new()
+    {
+        Id = watch.Id, BranchId = watch.BranchId, LastDay = watch.LastDay, Version = stamp.Version, Shape = stamp.Shape,
+    };
+}
+
 /// <summary>A figure of a branch that became worse than it may be.</summary>
 [Table("early_sign"), Projected("figure_watch")]
 public sealed record EarlySignRow : IScoped
@@ -93,8 +115,11 @@ public sealed record FigureSummaryRow : IScoped
     };
 }
 
-internal sealed class EarlySignMapping : IEntityTypeConfiguration<EarlySignRow>, IEntityTypeConfiguration<FigureSummaryRow>
+internal sealed class EarlySignMapping
+    : IEntityTypeConfiguration<FigureWatchRow>, IEntityTypeConfiguration<EarlySignRow>, IEntityTypeConfiguration<FigureSummaryRow>
 {
+    public void Configure(EntityTypeBuilder<FigureWatchRow> builder) => builder.HasKey(row => row.Id);
+
     public void Configure(EntityTypeBuilder<EarlySignRow> builder) => builder.HasKey(row => row.Id);
 
     public void Configure(EntityTypeBuilder<FigureSummaryRow> builder) => builder.HasKey(row => row.Id);

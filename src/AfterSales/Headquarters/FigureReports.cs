@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
 using AfterSales.Headquarters.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
@@ -31,18 +32,19 @@ internal sealed record Period(DateOnly From, DateOnly To)
 public sealed class FigureReports(
     IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, ReferenceCache<IRegionsGrain, RegionTree> regions, TimeProvider clock)
 {
-    // Of fewer, one's own and the average would tell the others'.
+    // Of fewer, one's own and the average would tell the others'; and of more, where the reader sees all but one of them.
     private const int FewestBranches = 3;
 
     internal async Task<FigureReport> Of(FiguresAsked asked, Caller caller, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var branches = await db.Set<BranchRow>().AsNoTracking().VisibleTo(caller).OrderBy(row => row.Code).Select(row => row.Id).ToListAsync(cancellation);
-        return await Of(asked, asked.BranchIds is { } some ? branches.FindAll(some.Contains) : branches, cancellation);
+        var seen = await db.Set<BranchRow>().AsNoTracking().VisibleTo(caller).OrderBy(row => row.Code).Select(row => row.Id).ToListAsync(cancellation);
+        return await Of(asked, asked.BranchIds is { } some ? seen.FindAll(some.Contains) : seen, cancellation, seen);
     }
 
     /// <param name="branches">Whose figures they are, in their order.</param>
-    internal async Task<FigureReport> Of(FiguresAsked asked, IReadOnlyList<string> branches, CancellationToken cancellation)
+    /// <param name="seen">Whose figures the reader may ask for; left out: those.</param>
+    internal async Task<FigureReport> Of(FiguresAsked asked, IReadOnlyList<string> branches, CancellationToken cancellation, IReadOnlyList<string>? seen = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var tree = await regions.Get(IRegionsGrain.OfCompany) ?? RegionTree.None;
@@ -57,7 +59,7 @@ public sealed class FigureReports(
             FigureGrouping.Region => [.. tree.PartsOf(asked.RegionId).Select(part => part.Id).Union(found)],
             _ => [.. found.Order(StringComparer.Ordinal)],
         };
-        var averages = await Averages(db, asked, cancellation);
+        var averages = await Averages(db, asked, seen ?? branches, cancellation);
         var lines = new List<FigureLine>();
         foreach (var figure in asked.Figures) lines.AddRange(await Lines(figure, asked, groups, now, before, tree, averages));
         return new(asOf, lines);
@@ -71,6 +73,14 @@ public sealed class FigureReports(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var branches = branchIds ?? await db.Set<BranchRow>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation);
         return [.. tree.Spans(period.From, period.To).Select(span => new RecordSpan(span.From, span.To, [.. branches.Where(branch => tree.IsIn(branch, regionId, span.From))]))];
+    }
+
+    /// <summary>The day it is at the open branch that is furthest behind; null while there is none.</summary>
+    internal async Task<DateOnly?> EarliestDay(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var zones = await db.Set<BranchRow>().AsNoTracking().Where(row => row.State != BranchState.Closed).Select(row => row.TimeZone).Distinct().ToListAsync(cancellation);
+        return zones.Count == 0 ? null : zones.Min(zone => WorkingCalendar.Closed(zone).LocalDay(now));
     }
 
     /// <summary>Asked before the sums: what is counted in between makes them newer than they say, never older.</summary>
@@ -110,7 +120,8 @@ public sealed class FigureReports(
     }
 
     /// <summary>Over all branches, where the company lets its branches see it.</summary>
-    private async Task<Dictionary<FigureKey, double>> Averages(AfterSalesDb db, FiguresAsked asked, CancellationToken cancellation)
+    private async Task<Dictionary<FigureKey, double>> Averages(
+        AfterSalesDb db, FiguresAsked asked, IReadOnlyList<string> seen, CancellationToken cancellation)
     {
         var averages = new Dictionary<FigureKey, double>();
         if (asked.By is not (FigureGrouping.Company or FigureGrouping.Branch) || asked.Of?.Dimension == FigureDimension.Technician) return averages;
@@ -120,9 +131,9 @@ public sealed class FigureReports(
             new SumsAsked(measures, FigureDimension.Branch, asked.Of, null, asked.Period.From, asked.Period.To, FigureStep.None), cancellation);
         foreach (var figure in asked.Figures)
         {
-            var own = sums.Select(sum => ValueOf(figure, measures, [sum])).Where(value => value.Value is not null).ToArray();
-            if (own.Length < FewestBranches) continue;
-            averages[figure.Key] = figure.Denominator is null ? own.Average(value => value.Value!.Value) : ValueOf(figure, measures, sums).Value!.Value;
+            var each = sums.Select(sum => (sum.Group, Of: ValueOf(figure, measures, [sum]))).Where(branch => branch.Of.Value is not null).ToArray();
+            if (each.Length < FewestBranches || each.Count(branch => !seen.Contains(branch.Group)) == 1) continue;
+            averages[figure.Key] = figure.Denominator is null ? each.Average(branch => branch.Of.Value!.Value) : ValueOf(figure, measures, sums).Value!.Value;
         }
 
         return averages;

@@ -56,11 +56,12 @@ internal static class FigureTable
     public static IReadOnlyList<FigureTableLine> Of(FigureReport report, FiguresAsked asked, string language)
     {
         var lines = new List<FigureTableLine>();
-        foreach (var (i, line) in report.Lines.Index())
+        foreach (var line in report.Lines)
         {
             IReadOnlyList<FigurePoint> points = line.Trend.Count > 0 ? line.Trend : [new FigurePoint(asked.Period.From, asked.Period.To, line.Value)];
-            foreach (var (j, point) in points.Index())
-                lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"{i:00000}-{j:000}"), line, point, FigureWording.NameOf(line.Figure, language)));
+            // What it is, not where it stands: between two pages of an answer another group may come in.
+            lines.AddRange(points.Select(point => new FigureTableLine(
+                string.Create(CultureInfo.InvariantCulture, $"{(int)line.Figure:000}/{line.Group.Id}/{point.From:yyyy-MM-dd}"), line, point, FigureWording.NameOf(line.Figure, language))));
         }
 
         return lines;
@@ -78,14 +79,14 @@ internal static class FigureTable
 
         var descending = page.Order is [(_, true), ..];
         var all = (descending ? chosen.OrderByDescending(line => line.Id, StringComparer.Ordinal) : chosen.OrderBy(line => line.Id, StringComparer.Ordinal)).ToArray();
-        var start = page.After is { } after ? PlaceOf(after) + 1 : 0;
-        var end = page.Before is { } before ? PlaceOf(before) : all.Length;
+        var start = page.After is { } after ? all.Count(line => Stands(line, after) <= 0) : 0;
+        var end = page.Before is { } before ? all.Count(line => Stands(line, before) < 0) : all.Length;
         if (page.Last is { } last) start = Math.Max(start, end - last);
         else end = Math.Min(end, start + (page.First ?? page.DefaultSize));
         var edges = all[Math.Min(start, end)..end].Select(line => new Edge<FigureTableLine>(line.Id, line)).ToArray();
         return new(edges, new PageInfo(end < all.Length, start > 0, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor),
             _ => Task.FromResult(Math.Min(all.Length, Connection<FigureTableLine>.CountLimit + 1)));
 
-        int PlaceOf(string cursor) => Array.FindIndex(all, line => line.Id == cursor) is >= 0 and var place ? place : throw new RequestException("PAGING_CURSOR");
+        int Stands(FigureTableLine line, string cursor) => descending ? string.CompareOrdinal(cursor, line.Id) : string.CompareOrdinal(line.Id, cursor);
     }
 }

@@ -106,8 +106,8 @@ public sealed class FigureLine(FigureKey figure, FigureGroup group, FigureValue 
     public int? Rank { get; init; }
 
     /// <summary>
-    /// Over all branches of the company, whoever asks: of a share all of it, else the mean of the branches. Null unless the company shows it to its
-    /// branches and at least three of them have a value, so that nobody's own can be told from it.
+    /// Over all branches of the company, whoever asks: of a share all of it, else the mean of the branches that had any of it. Null unless the company
+    /// shows it to its branches, at least three of them have a value, and you do not see all of them but one: nobody's own can be told from it.
     /// </summary>
     public double? Average { get; init; }
 

@@ -22,7 +22,7 @@ public sealed class FigureWatchGrain(
         async now =>
         {
             var calendar = await CalendarOf(intent.Body.Place);
-            var today = calendar.LocalDay(now);
+            var today = await DayOf(intent.Body.Place, calendar, now);
             return new FigureWatchBegun(Key, intent.Body.Place, today.AddDays(-1), Next(calendar, now));
         },
         (watch, now) => Decision.NothingToDo);
@@ -30,7 +30,7 @@ public sealed class FigureWatchGrain(
     protected override async ValueTask<Decision> WhenDue(FigureWatch state, DateTimeOffset now)
     {
         var calendar = await CalendarOf(state.BranchId);
-        var today = calendar.LocalDay(now);
+        var today = await DayOf(state.BranchId, calendar, now);
         var isBranch = state.BranchId != Assignment.Headquarters;
         var isClosed = isBranch && await branches.Get(state.BranchId) is not { State: not BranchState.Closed };
         return isClosed
@@ -38,7 +38,8 @@ public sealed class FigureWatchGrain(
             : SignRules.Look(state, today, isBranch ? await Readings(state.BranchId, today) : [], Next(calendar, now), now);
     }
 
-    protected override IEnumerable<object> RowsOf(FigureWatch state, RowStamp stamp) => state.Signs.Select(sign => EarlySignRow.Of(state, sign));
+    protected override IEnumerable<object> RowsOf(FigureWatch state, RowStamp stamp) =>
+        [FigureWatchRow.Of(state, stamp), .. state.Signs.Select(sign => EarlySignRow.Of(state, sign))];
 
     protected override IEnumerable<Effect> EffectsOf(FigureWatch state, Event happened) => happened switch
     {
@@ -69,6 +70,10 @@ public sealed class FigureWatchGrain(
         return readings;
     }
 
+    /// <summary>The company's day is that of the branch whose day ends last: a day is summed up when it is over everywhere.</summary>
+    private async ValueTask<DateOnly> DayOf(string place, WorkingCalendar calendar, DateTimeOffset now) =>
+        place == Assignment.Headquarters && await reports.EarliestDay(now, CancellationToken.None) is { } day ? day : calendar.LocalDay(now);
+
     private static DateTimeOffset Next(WorkingCalendar calendar, DateTimeOffset now) =>
         calendar.InstantAt(calendar.LocalDay(now), Morning) is var today && today > now ? today : calendar.InstantAt(calendar.LocalDay(now).AddDays(1), Morning);
 
@@ -86,7 +91,7 @@ public sealed class FigureSummaryGrain(RecordServices services, FigureReports re
     private async ValueTask<Decision> Summed(SummaryAsked asked, DateTimeOffset now)
     {
         var (place, kind, from, to) = asked;
-        if (place == Assignment.Headquarters) await ((ISweepPart)roller).Run(CancellationToken.None);
+        if (place == Assignment.Headquarters) await roller.RollAll();
         else await roller.Roll(place);
         var before = kind == SummaryKind.Month ? new Period(from.AddMonths(-1), from.AddDays(-1)) : new Period(from.AddDays(from.DayNumber - to.DayNumber - 1), from.AddDays(-1));
         var all = new FiguresAsked(FigureBook.All, place == Assignment.Headquarters ? FigureGrouping.Company : FigureGrouping.Branch, new Period(from, to), before,

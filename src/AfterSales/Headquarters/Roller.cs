@@ -24,9 +24,13 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
     /// <summary>Works off the marks that no silo took up.</summary>
     async Task ISweepPart.Run(CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var branches = await db.Set<MarkRow>().Select(mark => mark.BranchId).Distinct().ToListAsync(cancellation);
-        foreach (var branch in branches) await TryRoll(branch, cancellation);
+        foreach (var branch in await Marked(cancellation)) await TryRoll(branch, cancellation);
+    }
+
+    /// <summary>Counts the marked days of all branches; throws where those of one can't be counted now.</summary>
+    public async Task RollAll(CancellationToken cancellation = default)
+    {
+        foreach (var branch in await Marked(cancellation)) await Roll(branch, cancellation);
     }
 
     /// <summary>Counts the marked days of one branch.</summary>
@@ -63,6 +67,12 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
                 await TryRoll(branchId, stoppingToken);
             }
         }
+    }
+
+    private async Task<List<string>> Marked(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Set<MarkRow>().Select(mark => mark.BranchId).Distinct().ToListAsync(cancellation);
     }
 
     private async Task TryRoll(string branchId, CancellationToken cancellation)

@@ -100,6 +100,9 @@ public abstract class RegionFigureTests(TestCluster cluster)
         Assert.True(registered.Length >= 3);
         Assert.Equal(registered.Average(line => (double)line.Value.Numerator), beside[0].Average!.Value, 9);
         Assert.Equal((double)cards.Sum(line => line.Value.Numerator) / cards.Sum(line => line.Value.Denominator!.Value), beside[1].Average!.Value, 9);
+        // Whoever sees all branches but one would reckon that one's figure.
+        var allButOne = (await AllBranches()).Where(branch => branch != companies[1].BranchId).ToList();
+        Assert.All((await Reports.Of(asked, allButOne, default)).Lines, line => Assert.Null(line.Average));
         var ofOne = await Reports.Of(asked with { Of = new FigureMember(FigureDimension.Technician, "tech-1") }, manager, default);
         Assert.All(ofOne.Lines, line => Assert.Null(line.Average));
     }

@@ -19,6 +19,18 @@ public sealed class ProjectionScriptTests
     }
 
     [Fact]
+    public async Task Every_kind_of_record_with_rows_has_one_of_its_own_by_which_older_shapes_are_found()
+    {
+        await using var database = Database.Open(new StorageOptions { Provider = StorageProvider.Sqlite, ConnectionString = "Data Source=unused.db" });
+        var options = new DbContextOptionsBuilder<AfterSalesDb>();
+        database.Configure(options);
+        await using var db = new AfterSalesDb(options.Options);
+        var kinds = db.Model.GetEntityTypes().SelectMany(type => type.ClrType.GetCustomAttributes(typeof(ProjectedAttribute), false).Cast<ProjectedAttribute>())
+            .Select(projected => projected.Kind).Distinct();
+        Assert.Equal(kinds.Order(StringComparer.Ordinal), AfterSales.Records.OwnRows.Of(db.Model).Select(own => own.Kind).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_kind_of_record_is_stored_under_the_name_of_its_grain()
     {
         // The sweep makes a grain's id of the kind a row is projected from.
