@@ -65,6 +65,14 @@ public sealed class HttpTests
         Assert.Equal("""{"data":{"job":{"id":"123456789012345678901234567890"}}}""", (await Post(new { query = "{ job(id: 123456789012345678901234567890) { id } }" }, token: "manager")).Text);
 
     [Fact]
+    public async Task Of_a_document_with_a_thousand_mistakes_the_first_twenty_are_told()
+    {
+        var query = "query(" + string.Join(' ', Enumerable.Range(0, 1_000).Select(i => $"$v{i}: ID")) + ") { me }";
+        using var answer = JsonDocument.Parse((await Post(new { query }, token: "manager")).Text);
+        Assert.Equal(20, answer.RootElement.GetProperty("errors").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_refused_whether_its_length_is_told_or_not()
     {
         await using var workshop = await ServedWorkshop.Start(o => o.MaxBodyBytes = 2_000);

@@ -20,6 +20,7 @@ public abstract class RubbishTests(RubbishHost host)
     // Stands in every personal field of one branch, and in no request.
     private const string Secret = "Geheimhaltung";
     private const int AtATime = 8;
+    private const int LongestAnswer = 300_000;
 
     /// <summary>Who may not see what Shanghai keeps; the rest may, and sends as much.</summary>
     private static readonly string[] Strangers = ["", "dispatcher.cd", "dispatcher.mad", "agent.mad", "technician.mad", "sales.mad", "dispatcher.bcn", "dealer.sh"];
@@ -46,7 +47,8 @@ public abstract class RubbishTests(RubbishHost host)
         var last = Live();
 
         Assert.True(findings.IsEmpty, $"{findings.Count} findings:\n{string.Join("\n\n", findings.Order(StringComparer.Ordinal).Take(10))}");
-        Assert.True(last < (warm * 1.3) + 20_000_000, $"{warm / 1e6:F0} MB after half, {last / 1e6:F0} MB after all.");
+        TestContext.Current.SendDiagnosticMessage($"{warm / 1e6:F0} MB after half, {last / 1e6:F0} MB after all.");
+        Assert.True(last < warm * 1.6, $"{warm / 1e6:F0} MB after half, {last / 1e6:F0} MB after all.");
         // Much of it is well formed and gets as far as the rules.
         Assert.True(answers.GetValueOrDefault("data") > Requests / 20, string.Join(", ", answers.OrderByDescending(answer => answer.Value).Select(answer => $"{answer.Key} {answer.Value}")));
 
@@ -55,6 +57,8 @@ public abstract class RubbishTests(RubbishHost host)
             {
                 var request = requests.Number(number);
                 using var message = request.Message;
+                // A connection that is broken off is the finding of the request that broke it, not of the next one.
+                message.Headers.ConnectionClose = true;
                 if (tokens.TryGetValue(request.Person, out var token)) message.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", token);
                 HttpResponseMessage answer;
                 try
@@ -93,6 +97,7 @@ public abstract class RubbishTests(RubbishHost host)
     private static IEnumerable<string> Wrong(HttpResponseMessage answer, string text, bool isStranger)
     {
         if ((int)answer.StatusCode >= 500) yield return "A failure of ours";
+        if (text.Length > LongestAnswer) yield return $"An answer of {text.Length} letters";
         if (isStranger && text.Contains(Secret, StringComparison.Ordinal)) yield return "Another branch's data";
         if (text.Contains("   at AfterSales.", StringComparison.Ordinal) || text.Contains("Exception", StringComparison.Ordinal)) yield return "What is inside shows";
         foreach (var code in Codes(answer, text))

@@ -10,6 +10,8 @@ namespace AfterSales.Api.Engine;
 /// <summary>What clients learn of errors: the code and a sentence; of our own failures only a trace identifier, the rest stands in the log.</summary>
 internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger)
 {
+    private const int MostErrors = 20;
+
     public Task Handle(UnhandledExceptionContext failure)
     {
         var context = (failure.Context?.UserContext ?? failure.ExecutionOptions?.UserContext) as RequestContext;
@@ -50,6 +52,14 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger)
             worded.Add(answer);
         }
         result.Errors = worded;
+    }
+
+    /// <summary>Of a document that was not carried out, the first mistakes are enough: a small wrong document could else ask for megabytes of sentences.</summary>
+    public static void KeepTheFirst(ExecutionResult result)
+    {
+        if (result.Executed || result.Errors is not { Count: > MostErrors } errors) return;
+        result.Errors = [];
+        result.Errors.AddRange(errors.Take(MostErrors));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A GraphQL operation failed, trace {Trace}")]

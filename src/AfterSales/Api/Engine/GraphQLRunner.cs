@@ -99,6 +99,7 @@ public sealed class GraphQLRunner
             });
             if (known is null && result.Executed) cache.Keep(text, document);
             ErrorAnswers.Word(result, context);
+            ErrorAnswers.KeepTheFirst(result);
             return result;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
