@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Headquarters;
 using AfterSales.Records;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -83,6 +84,9 @@ public abstract class TestCluster(StorageProvider provider, short silos = 1, str
     public static Caller At(string branchId, params Role[] roles) =>
         new("test", "Test", [.. roles.Select(role => new Assignment(role, branchId))]);
 
+    /// <summary>Are the figures of each branch looked at each morning: a year of mornings takes a minute, which other tests need not wait for.</summary>
+    protected virtual bool LooksAtFigures => false;
+
     protected virtual void Configure(ISiloBuilder silo) => silo.Services.AddVirtualTime(_clock);
 
     private async Task Deploy()
@@ -95,6 +99,7 @@ public abstract class TestCluster(StorageProvider provider, short silos = 1, str
             silo.UseAfterSales();
             silo.Services.AddStorage(AfterSales.Storage.Database.Open(Database.Options));
             silo.Services.AddCapabilities();
+            if (!LooksAtFigures) silo.Services.Remove(silo.Services.Single(service => service.ImplementationType == typeof(FigureWatches)));
             silo.Services.AddSingleton<FailingStorage>();
             FailingStorage.Wrap(silo.Services);
             Configure(silo);

@@ -67,9 +67,6 @@ public abstract class ContractLeapTests(StorageProvider provider)
             ],
         }, new ContractTerm(first, first.AddMonths(4), 1)))));
         await cluster.Time.Settle();
-        // A system that runs has begun to look at the figures each morning.
-        await cluster.Services.GetRequiredService<Sweep>().Run();
-        await cluster.Time.Settle();
         await move(cluster, TestCluster.Start.AddDays(Days));
         // What falls due in one instant may be told in any order, and with it numbered.
         string[] registers =

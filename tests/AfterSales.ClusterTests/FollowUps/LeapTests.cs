@@ -71,9 +71,6 @@ public abstract class LeapTests(StorageProvider provider)
         await Company.Accepted(sale.Sold(new(new ProductSold(company.BranchId, company.CustomerId, company.ProductId, null, Company.OfficeHours.LocalDay(cluster.Now)), Access.Caller.System)));
         await Company.Accepted(cluster.Grains.GetGrain<IEnquiryGrain>($"enq-{company.BranchId[2..]}").Take(company.Intent(
             new TakeEnquiry(company.BranchId, company.CustomerId, EnquiryKind.Request, null, "说明书"))));
-        // A system that runs has begun to look at the figures each morning.
-        await cluster.Services.GetRequiredService<Sweep>().Run();
-        await cluster.Time.Settle();
         await move(cluster, TestCluster.Start.AddDays(Days));
         string[] registers =
         [

@@ -90,6 +90,15 @@ public abstract class FigureWatchTests(TestCluster cluster)
     }
 }
 
-public sealed class FigureWatchTestsOnSqlite(SqliteCluster cluster) : FigureWatchTests(cluster), IClassFixture<SqliteCluster>;
+public abstract class WatchedCluster(StorageProvider provider) : TestCluster(provider)
+{
+    protected override bool LooksAtFigures => true;
+}
 
-public sealed class FigureWatchTestsOnPostgreSql(PostgreSqlCluster cluster) : FigureWatchTests(cluster), IClassFixture<PostgreSqlCluster>;
+public sealed class WatchedSqliteCluster() : WatchedCluster(StorageProvider.Sqlite);
+
+public sealed class WatchedPostgreSqlCluster() : WatchedCluster(StorageProvider.PostgreSql);
+
+public sealed class FigureWatchTestsOnSqlite(WatchedSqliteCluster cluster) : FigureWatchTests(cluster), IClassFixture<WatchedSqliteCluster>;
+
+public sealed class FigureWatchTestsOnPostgreSql(WatchedPostgreSqlCluster cluster) : FigureWatchTests(cluster), IClassFixture<WatchedPostgreSqlCluster>;

@@ -15,6 +15,8 @@ namespace AfterSales.ClusterTests.Year;
 /// </summary>
 public sealed class SimulatedYear(StorageProvider provider, int seed, double share) : TestCluster(provider)
 {
+    protected override bool LooksAtFigures => true;
+
     private const int TicketsInTenDays = 143;
 
     private readonly HistoryPlan _plan = new(seed)
