@@ -164,8 +164,8 @@ internal static class FigureBenchmark
               case when i % 1000 = 0 then {yes} else {no} end, 'Repair', 'Paid', 'Call', {no}, 1, '', 1, 1, {At(day)}, {Day(day)}, {Day(day)}, 1, 1 from n
             """);
         await Execute(database, $"""
-            insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, model_id, kind, category, resolution, is_fixed, completed_day, is_reopened, visits, minutes)
-            {Numbers(count)} select 't-' || i || '/1', 'b-' || (i % {Branches}), 't-' || i, 1, 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'Repair', 'Paid', 'OnSite', {yes}, {Day(day)},
+            insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, model_id, kind, category, resolution, is_fixed, completed_day, completed_at, is_reopened, visits, minutes)
+            {Numbers(count)} select 't-' || i || '/1', 'b-' || (i % {Branches}), 't-' || i, 1, 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'Repair', 'Paid', 'OnSite', {yes}, {Day(day)}, {At(day)},
               case when i % 17 = 0 then {yes} else {no} end, 1 + i % 2, 30 + i % 90 from n
             """);
         await Execute(database, $"insert into mark (branch_id, day) {Numbers(Branches * Days)} select 'b-' || (i % {Branches}), {Day($"i / {Branches}")} from n");

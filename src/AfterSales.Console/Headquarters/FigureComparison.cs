@@ -1,3 +1,5 @@
+using AfterSales.Console.Api;
+
 namespace AfterSales.Console.Headquarters;
 
 /// <summary>What can be chosen to compare, and what headquarters should look at first.</summary>
@@ -7,7 +9,11 @@ public sealed record FigureChoice(string Key, string Name, string Numerator, str
 
 public sealed record FoundSigns(IReadOnlyList<Sign> Nodes);
 
-public sealed record Sign(string Id, string Figure, string Reason, string Link);
+public sealed record Sign(string Id, string Reason, string Link, SignBranch? Branch);
+
+public sealed record SignBranch(string Name);
+
+public sealed record FoundSign(FoundSigns EarlySigns);
 
 public sealed record Comparison(ComparisonReport Figures);
 
@@ -16,9 +22,7 @@ public sealed record ComparisonReport(DateTimeOffset AsOf, IReadOnlyList<Compare
 /// <summary>A figure of one branch beside the same time before.</summary>
 public sealed record ComparedBranch(FigureGroup Group, FigureValue Value, double? Goal, bool? MeetsGoal, int? Rank, int? ComparedRank, double? Change, double? Average);
 
-public sealed record RecordsBehind(FoundRecords FigureRecords);
-
-public sealed record FoundRecords(int? TotalCount, IReadOnlyList<RecordBehind> Nodes);
+public sealed record RecordsBehind(Page<RecordBehind> FigureRecords);
 
 public sealed record RecordBehind(string Id, DateOnly Day, RecordTicket? Ticket, RecordPerson? Customer, RecordPerson? Technician);
 

@@ -18,7 +18,9 @@ public sealed record OpenTask(
 {
     /// <summary>The page of the record; else of the customer; null where there is none.</summary>
     public string? Page =>
-        AboutId.StartsWith("t-", StringComparison.Ordinal) ? $"tickets/{AboutId.Split('/')[0]}" : CustomerId is not null ? $"desk?customer={CustomerId}" : null;
+        AboutId.StartsWith("t-", StringComparison.Ordinal) ? $"tickets/{AboutId.Split('/')[0]}"
+        : AboutId.StartsWith("fw-", StringComparison.Ordinal) ? $"figures?sign={Uri.EscapeDataString(AboutId)}"
+        : CustomerId is not null ? $"desk?customer={CustomerId}" : null;
 }
 
 public sealed record TaskPage(Page<OpenTask> Tasks);

@@ -36,6 +36,7 @@ public sealed record FigureWatchRow : IScoped
 public sealed record EarlySignRow : IScoped
 {
     /// <summary>The key of the watch, a slash and the number of the sign.</summary>
+    [Filtered]
     public string Id { get; init; } = "";
 
     [Filtered]

@@ -20,38 +20,41 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
     /// depends on branches and days, not on how many tickets there are.
     /// </summary>
     /// <param name="figures">At most fifty.</param>
-    /// <param name="from">The first day; a day at each branch.</param>
+    /// <param name="from">The first day.</param>
     /// <param name="to">The last day, included.</param>
     /// <param name="comparedFrom">The first day of the period to compare with.</param>
     /// <param name="comparedTo">Its last day, included.</param>
+    /// <param name="days">Whose days they are.</param>
     [Secured(Permission.SeePerformance)]
     public Task<FigureReport> FiguresAsync(
         IReadOnlyList<FigureKey> figures, DateOnly from, DateOnly to, Caller caller, FigureGrouping by = FigureGrouping.Company, FigureStep step = FigureStep.None,
-        DateOnly? comparedFrom = null, DateOnly? comparedTo = null, FigureFilter? filter = null, CancellationToken cancellation = default)
+        DateOnly? comparedFrom = null, DateOnly? comparedTo = null, FigureFilter? filter = null, FigureDays days = FigureDays.Branch,
+        CancellationToken cancellation = default)
     {
-        return reports.Of(Checked(figures, by, Period.Asked(from, to), ComparedOf(comparedFrom, comparedTo), step, filter), caller, cancellation);
+        return reports.Of(Checked(figures, by, Period.Asked(from, to), ComparedOf(comparedFrom, comparedTo), step, filter, days), caller, cancellation);
     }
 
     /// <summary>The same figures as a list, a line for each group and step: to be read page by page, and given as CSV.</summary>
     /// <param name="figures">Left out: all.</param>
-    /// <param name="from">The first day; a day at each branch.</param>
+    /// <param name="from">The first day.</param>
     /// <param name="to">The last day, included.</param>
+    /// <param name="days">Whose days they are.</param>
     [Secured(Permission.SeePerformance), Paged(typeof(FigureTableRow))]
     public async Task<Connection<FigureTableLine>> FigureTableAsync(
         PageRequest page, DateOnly from, DateOnly to, Caller caller, IReadOnlyList<FigureKey>? figures = null, FigureGrouping by = FigureGrouping.Branch,
-        FigureStep step = FigureStep.None, CancellationToken cancellation = default)
+        FigureStep step = FigureStep.None, FigureDays days = FigureDays.Branch, CancellationToken cancellation = default)
     {
         var all = figures is { Count: > 0 } some ? some : [.. FigureBook.All.Where(figure => figure.Dimensions.Contains(by.Dimension())).Select(figure => figure.Key)];
-        var asked = Checked(all, by, Period.Asked(from, to), compared: null, step, filter: null);
+        var asked = Checked(all, by, Period.Asked(from, to), compared: null, step, filter: null, days);
         var report = await reports.Of(asked, caller, cancellation);
         return FigureTable.PageOf(FigureTable.Of(report, asked, caller.Language), page);
     }
 
     private static FiguresAsked Checked(
-        IReadOnlyList<FigureKey> figures, FigureGrouping by, Period period, Period? compared, FigureStep step, FigureFilter? filter)
+        IReadOnlyList<FigureKey> figures, FigureGrouping by, Period period, Period? compared, FigureStep step, FigureFilter? filter, FigureDays days)
     {
         if (figures.Count is 0 or > MostFigures) throw new RequestException("FIGURES_TOO_MANY", ("Max", MostFigures));
-        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, period, compared, step, MemberOf(filter), filter?.BranchIds, filter?.RegionId);
+        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, period, compared, step, MemberOf(filter), filter?.BranchIds, filter?.RegionId, days);
         var needed = new[] { by.Dimension(), asked.Of?.Dimension ?? FigureDimension.Branch }.Where(dimension => dimension != FigureDimension.Branch).Distinct().ToArray();
         foreach (var figure in asked.Figures) Demand(figure, needed);
         // A day is kept apart for one dimension at a time.
@@ -61,19 +64,21 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
     }
 
     /// <summary>The records behind a figure, as far as you may see them. A complaint about you is counted, and not shown.</summary>
-    /// <param name="from">The first day; a day at each branch.</param>
+    /// <param name="from">The first day.</param>
     /// <param name="to">The last day, included.</param>
+    /// <param name="days">Whose days they are.</param>
     [Secured(Permission.SeePerformance), Paged(typeof(FigureRecord))]
     public async Task<Connection<FigureRecordView>> FigureRecordsAsync(
         PageRequest page, FigureKey figure, DateOnly from, DateOnly to, Caller caller, FigurePart part = FigurePart.Numerator, FigureFilter? filter = null,
-        CancellationToken cancellation = default)
+        FigureDays days = FigureDays.Branch, CancellationToken cancellation = default)
     {
         var of = FigureBook.Of(figure);
         var measure = part == FigurePart.Numerator ? of.Numerator : of.Denominator ?? throw new RequestException("FIGURE_NO_SHARE", ("Figure", figure));
         var period = Period.Asked(from, to);
         var member = MemberOf(filter);
         if (member is not null) Demand(of, [member.Dimension]);
-        var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds, filter?.RegionId, cancellation), member);
+        await reports.Seen(caller, filter?.BranchIds, filter?.RegionId, cancellation);
+        var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds, filter?.RegionId, days, cancellation), member);
         return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page, cancellation))
             .Select(record => new FigureRecordView(record, measure.Source.Key));
     }

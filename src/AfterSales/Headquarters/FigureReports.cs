@@ -15,9 +15,22 @@ namespace AfterSales.Headquarters;
 /// <param name="Compared">Another period to compare with.</param>
 internal sealed record FiguresAsked(
     IReadOnlyList<Figure> Figures, FigureGrouping By, Period Period, Period? Compared, FigureStep Step, FigureMember? Of,
-    IReadOnlyList<string>? BranchIds, string? RegionId = null);
+    IReadOnlyList<string>? BranchIds, string? RegionId = null, FigureDays Days = FigureDays.Branch);
 
-/// <summary>Days at each branch, both included.</summary>
+/// <summary>Whose days are counted by.</summary>
+public enum FigureDays
+{
+    /// <summary>Those of each branch, in its time zone.</summary>
+    Branch,
+
+    /// <summary>
+    /// Those of headquarters, in the time zone of the policy <c>headquarters.timeZone</c>, for all branches alike. What has no time of day, as the end
+    /// of a contract, counts on its day.
+    /// </summary>
+    Headquarters,
+}
+
+/// <summary>Days, both included.</summary>
 internal sealed record Period(DateOnly From, DateOnly To)
 {
     private const int LongestDays = 3700;
@@ -37,9 +50,18 @@ public sealed class FigureReports(
 
     internal async Task<FigureReport> Of(FiguresAsked asked, Caller caller, CancellationToken cancellation)
     {
+        var seen = await Seen(caller, asked.BranchIds, asked.RegionId, cancellation);
+        return await Of(asked, asked.BranchIds is { } some ? seen.FindAll(some.Contains) : seen, cancellation, seen);
+    }
+
+    /// <summary>The branches whose figures the caller may ask for, in the order of their codes; throws where another one or a region that is none is named.</summary>
+    internal async Task<List<string>> Seen(Caller caller, IReadOnlyList<string>? named, string? regionId, CancellationToken cancellation)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var seen = await db.Set<BranchRow>().AsNoTracking().VisibleTo(caller).OrderBy(row => row.Code).Select(row => row.Id).ToListAsync(cancellation);
-        return await Of(asked, asked.BranchIds is { } some ? seen.FindAll(some.Contains) : seen, cancellation, seen);
+        if (named?.FirstOrDefault(branch => !seen.Contains(branch)) is { } unknown) throw new RequestException("FIGURES_OF_NOBODY", ("Id", unknown));
+        if (regionId is not null && (await regions.Get(IRegionsGrain.OfCompany))?.Find(regionId) is null) throw new RequestException("FIGURES_OF_NOBODY", ("Id", regionId));
+        return seen;
     }
 
     /// <param name="branches">Whose figures they are, in their order.</param>
@@ -49,8 +71,9 @@ public sealed class FigureReports(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var tree = await regions.Get(IRegionsGrain.OfCompany) ?? RegionTree.None;
         var asOf = await AsOf(db, branches, cancellation);
-        var now = await Sums(db, asked, asked.Period, asked.Step, branches, tree, cancellation);
-        var before = asked.Compared is { } compared ? await Sums(db, asked, compared, FigureStep.None, branches, tree, cancellation) : null;
+        var midnights = await MidnightsOf(asked.Days);
+        var now = await Sums(db, asked, asked.Period, asked.Step, branches, tree, midnights, cancellation);
+        var before = asked.Compared is { } compared ? await Sums(db, asked, compared, FigureStep.None, branches, tree, midnights, cancellation) : null;
         var found = now.Keys.Union(before?.Keys ?? Enumerable.Empty<string>());
         var groups = asked.By switch
         {
@@ -59,21 +82,26 @@ public sealed class FigureReports(
             FigureGrouping.Region => [.. tree.PartsOf(asked.RegionId).Select(part => part.Id).Union(found)],
             _ => [.. found.Order(StringComparer.Ordinal)],
         };
-        var averages = await Averages(db, asked, seen ?? branches, cancellation);
+        var averages = await Averages(db, asked, seen ?? branches, midnights, cancellation);
         var lines = new List<FigureLine>();
         foreach (var figure in asked.Figures) lines.AddRange(await Lines(figure, asked, groups, now, before, tree, averages));
         return new(asOf, lines);
     }
 
     /// <summary>The period in parts in which no branch moves, and whose records of each are meant.</summary>
-    internal async Task<IReadOnlyList<RecordSpan>> Spans(Period period, IReadOnlyList<string>? branchIds, string? regionId, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<RecordSpan>> Spans(
+        Period period, IReadOnlyList<string>? branchIds, string? regionId, FigureDays of, CancellationToken cancellation)
     {
-        if (regionId is null) return [new(period.From, period.To, branchIds)];
+        var midnights = await MidnightsOf(of);
+        if (regionId is null) return [new(period.From, period.To, branchIds, midnights)];
         var tree = await regions.Get(IRegionsGrain.OfCompany) ?? RegionTree.None;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var branches = branchIds ?? await db.Set<BranchRow>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation);
-        return [.. tree.Spans(period.From, period.To).Select(span => new RecordSpan(span.From, span.To, [.. branches.Where(branch => tree.IsIn(branch, regionId, span.From))]))];
+        return [.. tree.Spans(period.From, period.To).Select(span => new RecordSpan(span.From, span.To, [.. branches.Where(branch => tree.IsIn(branch, regionId, span.From))], midnights))];
     }
+
+    private async ValueTask<WorkingCalendar?> MidnightsOf(FigureDays of) => of == FigureDays.Branch
+        ? null : WorkingCalendar.Closed((await policies.At(Assignment.Headquarters)).Get(FigurePolicies.TimeZone));
 
     /// <summary>The day it is at the open branch that is furthest behind; null while there is none.</summary>
     internal async Task<DateOnly?> EarliestDay(DateTimeOffset now, CancellationToken cancellation)
@@ -94,7 +122,8 @@ public sealed class FigureReports(
     }
 
     private static async Task<Dictionary<string, List<FigureSum>>> Sums(
-        AfterSalesDb db, FiguresAsked asked, Period period, FigureStep step, IReadOnlyList<string> branches, RegionTree tree, CancellationToken cancellation)
+        AfterSalesDb db, FiguresAsked asked, Period period, FigureStep step, IReadOnlyList<string> branches, RegionTree tree, WorkingCalendar? midnights,
+        CancellationToken cancellation)
     {
         var (measures, region) = (MeasuresOf(asked), asked.RegionId);
         var moves = region is not null || asked.By == FigureGrouping.Region;
@@ -102,8 +131,8 @@ public sealed class FigureReports(
         foreach (var (from, to) in moves ? tree.Spans(period.From, period.To) : [(period.From, period.To)])
         {
             var some = region is null ? branches : [.. branches.Where(branch => tree.IsIn(branch, region, from))];
-            foreach (var sum in await FigureSums.Of(db.Set<BranchDayRow>().AsNoTracking(),
-                new SumsAsked(measures, asked.By.Dimension(), asked.Of, some, from, to, step), cancellation))
+            foreach (var sum in await FigureSums.Of(db,
+                new SumsAsked(measures, asked.By.Dimension(), asked.Of, some, from, to, step, midnights), cancellation))
             {
                 var group = asked.By switch
                 {
@@ -121,17 +150,17 @@ public sealed class FigureReports(
 
     /// <summary>Over all branches, where the company lets its branches see it.</summary>
     private async Task<Dictionary<FigureKey, double>> Averages(
-        AfterSalesDb db, FiguresAsked asked, IReadOnlyList<string> seen, CancellationToken cancellation)
+        AfterSalesDb db, FiguresAsked asked, IReadOnlyList<string> seen, WorkingCalendar? midnights, CancellationToken cancellation)
     {
         var averages = new Dictionary<FigureKey, double>();
         if (asked.By is not (FigureGrouping.Company or FigureGrouping.Branch) || asked.Of?.Dimension == FigureDimension.Technician) return averages;
         if (!(await policies.At(Assignment.Headquarters)).Get(FigurePolicies.AverageShown)) return averages;
         var measures = MeasuresOf(asked);
-        var sums = await FigureSums.Of(db.Set<BranchDayRow>().AsNoTracking(),
-            new SumsAsked(measures, FigureDimension.Branch, asked.Of, null, asked.Period.From, asked.Period.To, FigureStep.None), cancellation);
+        var sums = await FigureSums.Of(db,
+            new SumsAsked(measures, FigureDimension.Branch, asked.Of, null, asked.Period.From, asked.Period.To, FigureStep.None, midnights), cancellation);
         foreach (var figure in asked.Figures)
         {
-            var each = sums.Select(sum => (sum.Group, Of: ValueOf(figure, measures, [sum]))).Where(branch => branch.Of.Value is not null).ToArray();
+            var each = sums.GroupBy(sum => sum.Group).Select(branch => (Group: branch.Key, Of: ValueOf(figure, measures, branch))).Where(branch => branch.Of.Value is not null).ToArray();
             if (each.Length < FewestBranches || each.Count(branch => !seen.Contains(branch.Group)) == 1) continue;
             averages[figure.Key] = figure.Denominator is null ? each.Average(branch => branch.Of.Value!.Value) : ValueOf(figure, measures, sums).Value!.Value;
         }
@@ -197,9 +226,9 @@ public sealed class FigureReports(
         var points = new List<FigurePoint>();
         if (asked.Step == FigureStep.None) return points;
         var bySince = sums.ToLookup(sum => sum.Since);
-        for (var start = FigureSums.StartOf(asked.Period.From, asked.Step); start <= asked.Period.To; start = FigureSums.Next(start, asked.Step))
+        for (var start = FigureSteps.StartOf(asked.Period.From, asked.Step); start <= asked.Period.To; start = FigureSteps.Next(start, asked.Step))
         {
-            var end = FigureSums.Next(start, asked.Step).AddDays(-1);
+            var end = FigureSteps.Next(start, asked.Step).AddDays(-1);
             points.Add(new(start < asked.Period.From ? asked.Period.From : start, end > asked.Period.To ? asked.Period.To : end, ValueOf(figure, measures, [.. bySince[start]])));
         }
 

@@ -2,15 +2,18 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.InteropServices;
 using AfterSales.Access;
+using AfterSales.Calendars;
 using AfterSales.Storage;
 using AfterSales.Tickets.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Headquarters;
 
-/// <summary>Where a row counts: on which day, and for whom beside its branch.</summary>
+/// <summary>Where a row counts: at which branch, on which day, and for whom beside.</summary>
 public sealed record FigureSlot
 {
+    public string BranchId { get; init; } = "";
+
     /// <summary>At the branch.</summary>
     public DateOnly Day { get; init; }
 
@@ -49,6 +52,16 @@ public abstract class FigureSource(FigureRecordKind key)
     public abstract Task<List<Tally>> Count(
         AfterSalesDb db, string branchId, List<DateOnly> days, IReadOnlyList<Measure> measures, CancellationToken cancellation);
 
+    /// <summary>
+    /// What these measures come to in the slots of the rows that are on the one side of a midnight by the day at their branch, and on the other by
+    /// the instant they happened at. None of a source whose rows have a day alone.
+    /// </summary>
+    /// <param name="branchIds">Null: all.</param>
+    /// <param name="day">The day that begins.</param>
+    /// <param name="midnight">When it begins.</param>
+    public abstract Task<List<Tally>> Between(
+        AfterSalesDb db, List<string>? branchIds, DateOnly day, DateTimeOffset midnight, IReadOnlyList<Measure> measures, CancellationToken cancellation);
+
     /// <summary>The days of a branch on which there are rows.</summary>
     public abstract IQueryable<FigureDay> Days(AfterSalesDb db);
 
@@ -67,16 +80,36 @@ public sealed record RecordsAsked(IReadOnlyList<RecordSpan> Spans, FigureMember?
 
 /// <summary>Days, both included, and whose records of them are meant.</summary>
 /// <param name="BranchIds">Null: all that the caller may see.</param>
-public sealed record RecordSpan(DateOnly From, DateOnly To, IReadOnlyList<string>? BranchIds);
+/// <param name="Midnights">Where the days begin; null: at each branch.</param>
+public sealed record RecordSpan(DateOnly From, DateOnly To, IReadOnlyList<string>? BranchIds, WorkingCalendar? Midnights = null);
 
-/// <param name="slot">Names the members of the slot that the row has, each by an expression of its own.</param>
-/// <param name="record">How a row is shown among the records behind a figure.</param>
-public sealed class FigureSource<TRow>(FigureRecordKind key, Expression<Func<TRow, FigureSlot>> slot, Expression<Func<TRow, FigureRecord>> record)
-    : FigureSource(key) where TRow : class, IScoped
+public sealed class FigureSource<TRow> : FigureSource where TRow : class, IScoped
 {
-    private readonly ParameterExpression _row = slot.Parameters[0];
-    private readonly ImmutableDictionary<string, Expression> _members =
-        ((MemberInitExpression)slot.Body).Bindings.Cast<MemberAssignment>().ToImmutableDictionary(binding => binding.Member.Name, binding => binding.Expression);
+    // The same moment is at most so many days apart in two places on Earth.
+    private const int DaysApart = 2;
+
+    private readonly ParameterExpression _row;
+    private readonly Expression<Func<TRow, FigureSlot>> _slot;
+    private readonly Expression<Func<TRow, FigureRecord>> _record;
+    private readonly Expression? _at;
+    private readonly ImmutableDictionary<string, Expression> _members;
+
+    /// <param name="slot">Names the members of the slot that the row has beside its branch, each by an expression of its own.</param>
+    /// <param name="at">When it happened, for days of another time zone than the branch's; null: it has a day alone, the same everywhere.</param>
+    /// <param name="record">How a row is shown among the records behind a figure.</param>
+    public FigureSource(
+        FigureRecordKind key, Expression<Func<TRow, FigureSlot>> slot, Expression<Func<TRow, DateTimeOffset>>? at, Expression<Func<TRow, FigureRecord>> record) : base(key)
+    {
+        _row = slot.Parameters[0];
+        _record = record;
+        _at = at?.Body.With(at.Parameters[0], _row);
+        var init = (MemberInitExpression)slot.Body;
+        var branch = Expression.Bind(typeof(FigureSlot).GetProperty(nameof(FigureSlot.BranchId))!, Expression.Property(_row, nameof(IScoped.BranchId)));
+        _slot = Expression.Lambda<Func<TRow, FigureSlot>>(init.Update(init.NewExpression, [branch, .. init.Bindings]), _row);
+        _members = init.Bindings.Cast<MemberAssignment>().ToImmutableDictionary(binding => binding.Member.Name, binding => binding.Expression);
+        SlotOf = _slot.Compile();
+        AtOf = at?.Compile();
+    }
 
     public override ImmutableHashSet<FigureDimension> Dimensions =>
         [.. Enum.GetValues<FigureDimension>().Where(dimension => dimension == FigureDimension.Branch || _members.ContainsKey(dimension.SlotMember()))];
@@ -84,12 +117,27 @@ public sealed class FigureSource<TRow>(FigureRecordKind key, Expression<Func<TRo
     public override Type Rows => typeof(TRow);
 
     /// <summary>Where a row counts, outside the database.</summary>
-    public Func<TRow, FigureSlot> SlotOf { get; } = slot.Compile();
+    public Func<TRow, FigureSlot> SlotOf { get; }
+
+    /// <summary>When a row happened, outside the database; null where it has a day alone.</summary>
+    public Func<TRow, DateTimeOffset>? AtOf { get; }
 
     public override Task<List<Tally>> Count(
         AfterSalesDb db, string branchId, List<DateOnly> days, IReadOnlyList<Measure> measures, CancellationToken cancellation) =>
         db.Set<TRow>().AsNoTracking().Where(row => row.BranchId == branchId).Where(OnDay(day => days.Contains(day)))
-            .GroupBy(slot).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
+            .GroupBy(_slot).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
+
+    public override Task<List<Tally>> Between(
+        AfterSalesDb db, List<string>? branchIds, DateOnly day, DateTimeOffset midnight, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+    {
+        if (_at is null) return Task.FromResult(new List<Tally>());
+        var (first, last) = (day.AddDays(-DaysApart), day.AddDays(DaysApart - 1));
+        var late = Expression.AndAlso(OnDay(own => own >= first && own < day).Body, Happened(at => at >= midnight));
+        var early = Expression.AndAlso(OnDay(own => own >= day && own <= last).Body, Happened(at => at < midnight));
+        var rows = db.Set<TRow>().AsNoTracking().Where(Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(late, early), _row));
+        if (branchIds is not null) rows = rows.Where(row => branchIds.Contains(row.BranchId));
+        return rows.GroupBy(_slot).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
+    }
 
     public override IQueryable<FigureDay> Days(AfterSalesDb db)
     {
@@ -103,21 +151,31 @@ public sealed class FigureSource<TRow>(FigureRecordKind key, Expression<Func<TRo
     {
         var rows = db.Set<TRow>().VisibleTo(caller).Where(Within(asked.Spans)).Where(((Measure<TRow>)measure).Counts);
         if (asked.Of is { } of) rows = rows.Where(Of(of));
-        return rows.Select(record);
+        return rows.Select(_record);
     }
 
     private Expression<Func<TRow, bool>> Within(IReadOnlyList<RecordSpan> spans)
     {
         var any = spans.Select(span =>
         {
-            var (from, to, branches) = (span.From, span.To, span.BranchIds?.ToList());
-            var days = OnDay(day => day >= from && day <= to).Body;
+            var branches = span.BranchIds?.ToList();
+            var days = Within(span.From, span.To, span.Midnights);
             if (branches is null) return days;
             Expression<Func<TRow, bool>> ofBranch = row => branches.Contains(row.BranchId);
             return Expression.AndAlso(days, ofBranch.Body.With(ofBranch.Parameters[0], _row));
         }).Aggregate(Expression.OrElse);
         return Expression.Lambda<Func<TRow, bool>>(any, _row);
     }
+
+    private Expression Within(DateOnly from, DateOnly to, WorkingCalendar? midnights)
+    {
+        if (midnights is null || _at is null) return OnDay(day => day >= from && day <= to).Body;
+        var (first, last) = (from.AddDays(-DaysApart), to.AddDays(DaysApart));
+        var (begin, end) = (midnights.InstantAt(from, TimeOnly.MinValue), midnights.InstantAt(to.AddDays(1), TimeOnly.MinValue));
+        return Expression.AndAlso(OnDay(day => day >= first && day <= last).Body, Happened(at => at >= begin && at < end));
+    }
+
+    private Expression Happened(Expression<Func<DateTimeOffset, bool>> condition) => condition.Body.With(condition.Parameters[0], _at!);
 
     private Expression<Func<TRow, bool>> OnDay(Expression<Func<DateOnly, bool>> condition) =>
         ExpressionParts.Where<TRow, DateOnly>(_row, _members[nameof(FigureSlot.Day)], condition);

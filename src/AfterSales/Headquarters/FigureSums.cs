@@ -1,4 +1,7 @@
 using System.Linq.Expressions;
+using AfterSales.Calendars;
+using AfterSales.Headquarters.Rules;
+using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Headquarters;
@@ -21,8 +24,10 @@ public enum FigureStep
 /// <param name="By">The dimension whose members are told apart; the whole branch: branches are.</param>
 /// <param name="Of">Of one technician, model, kind or category; null: of all.</param>
 /// <param name="BranchIds">Null: all.</param>
+/// <param name="Midnights">Where days begin; null: at each branch.</param>
 internal sealed record SumsAsked(
-    IReadOnlyList<Measure> Measures, FigureDimension By, FigureMember? Of, IReadOnlyList<string>? BranchIds, DateOnly From, DateOnly To, FigureStep Step);
+    IReadOnlyList<Measure> Measures, FigureDimension By, FigureMember? Of, IReadOnlyList<string>? BranchIds, DateOnly From, DateOnly To, FigureStep Step,
+    WorkingCalendar? Midnights = null);
 
 /// <param name="Group">The branch or member.</param>
 /// <param name="Since">The first day of the step; null where the period is not divided.</param>
@@ -32,12 +37,18 @@ internal sealed record FigureSum(string Group, DateOnly? Since, long[] Values);
 /// <summary>Adds days up. The cost depends on branches and days, never on how many tickets there are.</summary>
 internal static class FigureSums
 {
-    /// <param name="days">The rows that the caller may see.</param>
-    public static async Task<IReadOnlyList<FigureSum>> Of(IQueryable<BranchDayRow> days, SumsAsked asked, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<FigureSum>> Of(AfterSalesDb db, SumsAsked asked, CancellationToken cancellation)
+    {
+        var sums = await OfBranchDays(db, asked, cancellation);
+        if (asked.Midnights is { } midnights) sums.AddRange(await Moved(db, asked, midnights, cancellation));
+        return sums;
+    }
+
+    private static async Task<List<FigureSum>> OfBranchDays(AfterSalesDb db, SumsAsked asked, CancellationToken cancellation)
     {
         var (from, to, branches) = (asked.From, asked.To, asked.BranchIds?.ToList());
         var dimension = asked.Of?.Dimension ?? asked.By;
-        days = days.Where(row => row.Dimension == dimension && row.Day >= from && row.Day <= to);
+        var days = db.Set<BranchDayRow>().AsNoTracking().Where(row => row.Dimension == dimension && row.Day >= from && row.Day <= to);
         if (asked.Of is { } of) days = days.Where(row => row.Member == of.Key);
         else if (dimension == FigureDimension.Branch) days = days.Where(row => row.Member == "");
         if (branches is not null) days = days.Where(row => branches.Contains(row.BranchId));
@@ -49,29 +60,56 @@ internal static class FigureSums
         ];
     }
 
-    public static DateOnly StartOf(DateOnly day, FigureStep step) => step switch
+    /// <summary>
+    /// What makes days of the branches into days of another place: at each end of a step, what happened between the two midnights changes sides. Days
+    /// in between need nothing, so the cost goes with the steps.
+    /// </summary>
+    private static async Task<List<FigureSum>> Moved(AfterSalesDb db, SumsAsked asked, WorkingCalendar midnights, CancellationToken cancellation)
     {
-        FigureStep.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
-        FigureStep.Month => new(day.Year, day.Month, 1),
-        FigureStep.Quarter => new(day.Year, ((day.Month - 1) / 3 * 3) + 1, 1),
-        FigureStep.Year => new(day.Year, 1, 1),
-        _ => day,
-    };
+        var moved = new List<FigureSum>();
+        var (branches, afterLast) = (asked.BranchIds?.ToList(), asked.To.AddDays(1));
+        var sources = asked.Measures.Index().GroupBy(measure => measure.Item.Source).ToArray();
+        foreach (var day in Ends(asked))
+        {
+            foreach (var source in sources)
+            {
+                var between = await source.Key.Between(db, branches, day, midnights.InstantAt(day, TimeOnly.MinValue), [.. source.Select(measure => measure.Item)], cancellation);
+                foreach (var tally in between)
+                    foreach (var group in GroupsOf(tally.Slot, asked))
+                    {
+                        var values = new long[asked.Measures.Count];
+                        foreach (var (i, measure) in source.Index()) values[measure.Index] = tally.Slot.Day < day ? tally.Values[i] : -tally.Values[i];
+                        if (day > asked.From) moved.Add(new(group, Since(day.AddDays(-1)), [.. values.Select(value => -value)]));
+                        if (day < afterLast) moved.Add(new(group, Since(day), values));
+                    }
+            }
+        }
 
-    public static DateOnly Next(DateOnly start, FigureStep step) => step switch
+        return moved;
+
+        DateOnly? Since(DateOnly day) => asked.Step == FigureStep.None ? null : FigureSteps.StartOf(day, asked.Step);
+    }
+
+    /// <summary>The first days of the steps, and the day after the last.</summary>
+    private static IEnumerable<DateOnly> Ends(SumsAsked asked)
     {
-        FigureStep.Week => start.AddDays(7),
-        FigureStep.Month => start.AddMonths(1),
-        FigureStep.Quarter => start.AddMonths(3),
-        FigureStep.Year => start.AddYears(1),
-        _ => start.AddDays(1),
-    };
+        var after = asked.To.AddDays(1);
+        for (var day = asked.From; day < after; day = asked.Step == FigureStep.None ? after : FigureSteps.Next(FigureSteps.StartOf(day, asked.Step), asked.Step)) yield return day;
+        yield return after;
+    }
+
+    private static IEnumerable<string> GroupsOf(FigureSlot slot, SumsAsked asked)
+    {
+        var dimension = asked.Of?.Dimension ?? asked.By;
+        return slot.Members().Where(member => member.Dimension == dimension && (asked.Of is null || member.Key == asked.Of.Key))
+            .Select(member => asked.By == FigureDimension.Branch ? slot.BranchId : member.Key);
+    }
 
     private static DateOnly? SinceOf(SumKey key, FigureStep step) => step switch
     {
         FigureStep.None => null,
-        FigureStep.Day or FigureStep.Week => StartOf(key.Day, step),
-        _ => StartOf(new DateOnly(key.Year, key.Month, 1), step),
+        FigureStep.Day or FigureStep.Week => FigureSteps.StartOf(key.Day, step),
+        _ => FigureSteps.StartOf(new DateOnly(key.Year, key.Month, 1), step),
     };
 
     /// <summary>The database adds up whole months; weeks begin in one month and end in another.</summary>

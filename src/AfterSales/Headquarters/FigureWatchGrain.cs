@@ -32,9 +32,8 @@ public sealed class FigureWatchGrain(
         var calendar = await CalendarOf(state.BranchId);
         var today = await DayOf(state.BranchId, calendar, now);
         var isBranch = state.BranchId != Assignment.Headquarters;
-        var isClosed = isBranch && await branches.Get(state.BranchId) is not { State: not BranchState.Closed };
-        return isClosed
-            ? Decision.Of([.. SignRules.WithoutRules(state, now), new FiguresLookedAt(Next(calendar, now))])
+        return isBranch && await branches.Get(state.BranchId) is { State: BranchState.Closed } closed
+            ? SignRules.LookAtClosed(state, calendar.LocalDay(closed.HandOver?.DoneAt ?? now), today, Next(calendar, now), now)
             : SignRules.Look(state, today, isBranch ? await Readings(state.BranchId, today) : [], Next(calendar, now), now);
     }
 

@@ -19,34 +19,42 @@ internal static class Measures
 
     private static readonly FigureSource<TicketRow> Tickets = new(FigureRecordKind.Ticket,
         row => new FigureSlot { Day = row.RegisteredDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category, Step = row.Step },
+        row => row.RegisteredAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RegisteredDay, TicketId = row.Id, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<TicketCompletionRow> Completions = new(FigureRecordKind.Completion,
         row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category },
+        row => row.CompletedAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.CompletedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<SurveyCardRow> Cards = new(FigureRecordKind.SurveyCard,
         row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId },
+        row => row.CompletedAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.CompletedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<FollowUpCallRow> Calls = new(FigureRecordKind.FollowUpCall,
         row => new FigureSlot { Day = row.Day },
+        row => row.OpensAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId });
 
     private static readonly FigureSource<ContractTermRow> Terms = new(FigureRecordKind.ContractTerm,
         row => new FigureSlot { Day = row.EndsOn },
+        at: null,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.EndsOn });
 
     private static readonly FigureSource<ComplaintRow> Complaints = new(FigureRecordKind.Complaint,
         row => new FigureSlot { Day = row.RaisedDay, TechnicianId = row.TechnicianId },
+        row => row.RaisedAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RaisedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<CustomerRow> Files = new(FigureRecordKind.CustomerFile,
         row => new FigureSlot { Day = row.RegisteredDay },
+        row => row.RegisteredAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RegisteredDay, CustomerId = row.Id });
 
     private static readonly FigureSource<BacklogDayRow> Evenings = new(FigureRecordKind.Evening,
         row => new FigureSlot { Day = row.Day },
+        at: null,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day });
 
     public static Measure Registered { get; } = new Measure<TicketRow>(nameof(Registered), Tickets, row => row.Kind != TicketKind.Internal);

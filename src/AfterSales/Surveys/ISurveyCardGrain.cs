@@ -35,7 +35,8 @@ public sealed record PlanSurvey(
     [property: Id(1)] string CustomerId,
     [property: Id(2)] string TicketId,
     [property: Id(3)] string? TechnicianId,
-    [property: Id(4)] DateOnly CompletedDay);
+    [property: Id(4)] DateOnly CompletedDay,
+    [property: Id(5)] DateTimeOffset CompletedAt);
 
 [GenerateSerializer, Immutable, Alias("AnswerSurvey")]
 public sealed record AnswerSurvey([property: Id(0)] Marks Marks, [property: Id(1)] string? Words, [property: Id(2)] AnswerWay By);

@@ -30,6 +30,8 @@ public sealed record SurveyCardRow : IScoped, IRolledUp
     [Filtered]
     public DateOnly CompletedDay { get; init; }
 
+    public DateTimeOffset CompletedAt { get; init; }
+
     /// <summary>Of the completion, at the branch: <c>2026-03</c>.</summary>
     [Filtered]
     public string Month { get; init; } = "";
@@ -79,6 +81,7 @@ public sealed record SurveyCardRow : IScoped, IRolledUp
         TicketId = card.TicketId,
         TechnicianId = card.TechnicianId,
         CompletedDay = card.CompletedDay,
+        CompletedAt = card.CompletedAt,
         Month = MonthOf(card.CompletedDay),
         State = card.State,
         Channel = card.Channel,

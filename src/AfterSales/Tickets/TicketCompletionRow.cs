@@ -45,6 +45,8 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
     /// <summary>The day at the branch.</summary>
     public DateOnly CompletedDay { get; init; }
 
+    public DateTimeOffset CompletedAt { get; init; }
+
     /// <summary>The same fault opened the ticket again.</summary>
     public bool IsReopened { get; init; }
 
@@ -68,7 +70,7 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
 
     private static TicketCompletionRow? Of(
         Ticket ticket, int round, Assessment assessment, Visits visits, Workshop workshop, Completion completion, bool isReopened) =>
-        completion is not { Day: { } day, Resolution: { } resolution } ? null : new()
+        completion is not { Day: { } day, At: { } at, Resolution: { } resolution } ? null : new()
         {
             Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ticket.Id}/{round}"),
             BranchId = ticket.BranchId,
@@ -82,6 +84,7 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
             Resolution = resolution,
             IsFixed = completion.IsFixed,
             CompletedDay = day,
+            CompletedAt = at,
             IsReopened = isReopened,
             Visits = visits.All.Count(visit => visit.Departed is not null || visit.Arrived is not null),
             Minutes = visits.All.Sum(visit => visit.Certificate?.Figures.Minutes ?? 0) + (workshop.Minutes ?? 0),

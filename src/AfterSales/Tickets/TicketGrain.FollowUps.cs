@@ -33,7 +33,7 @@ public sealed partial class TicketGrain : ITicketFollowUps
         TicketCompleted e when ticket.TicketKind == TicketKind.Repair =>
         [
             new PlanSurveyCard(ISurveyCardGrain.KeyOf(ticket.Id, ticket.FollowUps.Round),
-                new PlanSurvey(ticket.BranchId, ticket.CustomerId!, ticket.Id, ticket.TechnicianId, e.Day)),
+                new PlanSurvey(ticket.BranchId, ticket.CustomerId!, ticket.Id, ticket.TechnicianId, e.Day, e.At)),
         ],
         TicketReopened when ticket.TicketKind == TicketKind.Repair => [new WithdrawSurveyCard(ISurveyCardGrain.KeyOf(ticket.Id, ticket.FollowUps.Round))],
         _ => [],

@@ -39,7 +39,7 @@ internal static class ServedCare
     public static async Task<string> CardSent(this ServedHost host, string ticketId, string? technicianId = "tech-sh-1")
     {
         var key = ISurveyCardGrain.KeyOf(ticketId, 1);
-        var plan = new PlanSurvey("b-sh", "c-sh-1", ticketId, technicianId, DateOnly.FromDateTime(host.Now().UtcDateTime.AddHours(8)));
+        var plan = new PlanSurvey("b-sh", "c-sh-1", ticketId, technicianId, DateOnly.FromDateTime(host.Now().UtcDateTime.AddHours(8)), host.Now());
         await Company.Accepted(host.Grains().GetGrain<ISurveyCardGrain>(key).Plan(new(plan, Access.Caller.System)));
         await host.Move(TimeSpan.FromDays(2));
         return key;

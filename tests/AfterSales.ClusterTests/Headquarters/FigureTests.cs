@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AfterSales.Access;
+using AfterSales.Calendars;
 using AfterSales.Headquarters;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -88,33 +89,67 @@ public abstract class FigureTests(TestCluster cluster)
             Assert.All(company.Trend.Zip(company.Trend.Skip(1)), pair => Assert.Equal(pair.First.To.AddDays(1), pair.Second.From));
         }
 
+        await AgreesByDaysOfHeadquarters(history, figure, from, to);
+
         // A record that adds more than one is listed once.
         if (figure.Unit == FigureUnit.Hours || figure.Key == FigureKey.OldBacklog) return;
         await using var db = await Databases.CreateDbContextAsync();
         Assert.Equal(whole, await figure.Numerator.Source.Records(db, figure.Numerator, new RecordsAsked([new RecordSpan(from, to, history.Branches)], null), Caller.System).CountAsync());
     }
 
-    /// <summary>By the measure's own expression, on the rows themselves, without a database.</summary>
-    private static Dictionary<string, long> Count(RandomHistory history, Measure measure, FigureDimension dimension, DateOnly from, DateOnly to) =>
-        (Dictionary<string, long>)typeof(FigureTests).GetMethod(nameof(CountOf), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
-            .MakeGenericMethod(measure.Source.Rows).Invoke(null, [history, measure, dimension, from, to])!;
+    /// <summary>Headquarters is in Shanghai, and nothing in the history knows it.</summary>
+    private async Task AgreesByDaysOfHeadquarters(RandomHistory history, Figure figure, DateOnly from, DateOnly to)
+    {
+        foreach (var dimension in figure.Dimensions)
+        {
+            var counted = Count(history, figure.Numerator, dimension, from, to, OfHeadquarters);
+            var report = await Report(figure, dimension, history, from, to, FigureStep.None, FigureDays.Headquarters);
+            Assert.All(report.Lines, line => Assert.Equal(counted.GetValueOrDefault(line.Group.Id!), line.Value.Numerator));
+            Assert.Equal(counted.Values.Sum(), report.Lines.Sum(line => line.Value.Numerator));
+        }
 
-    private static Dictionary<string, long> CountOf<TRow>(RandomHistory history, Measure<TRow> measure, FigureDimension dimension, DateOnly from, DateOnly to)
+        foreach (var step in new[] { FigureStep.Day, FigureStep.Week, FigureStep.Month })
+        {
+            var company = Assert.Single((await Report(figure, null, history, from, to, step, FigureDays.Headquarters)).Lines);
+            Assert.All(company.Trend, point =>
+                Assert.Equal(Count(history, figure.Numerator, FigureDimension.Branch, point.From, point.To, OfHeadquarters).Values.Sum(), point.Value.Numerator));
+        }
+
+        if (figure.Unit == FigureUnit.Hours || figure.Key == FigureKey.OldBacklog) return;
+        await using var db = await Databases.CreateDbContextAsync();
+        var asked = new RecordsAsked([new RecordSpan(from, to, history.Branches, WorkingCalendar.Closed("Asia/Shanghai"))], null);
+        Assert.Equal(Count(history, figure.Numerator, FigureDimension.Branch, from, to, OfHeadquarters).Values.Sum(),
+            await figure.Numerator.Source.Records(db, figure.Numerator, asked, Caller.System).CountAsync());
+    }
+
+    private static DateOnly OfHeadquarters(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime.AddHours(8));
+
+    /// <summary>By the measure's own expression, on the rows themselves, without a database.</summary>
+    /// <param name="dayOf">The day of an instant; null: the day at the branch counts.</param>
+    private static Dictionary<string, long> Count(
+        RandomHistory history, Measure measure, FigureDimension dimension, DateOnly from, DateOnly to, Func<DateTimeOffset, DateOnly>? dayOf = null) =>
+        (Dictionary<string, long>)typeof(FigureTests).GetMethod(nameof(CountOf), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
+            .MakeGenericMethod(measure.Source.Rows).Invoke(null, [history, measure, dimension, from, to, dayOf])!;
+
+    private static Dictionary<string, long> CountOf<TRow>(
+        RandomHistory history, Measure<TRow> measure, FigureDimension dimension, DateOnly from, DateOnly to, Func<DateTimeOffset, DateOnly>? dayOf)
         where TRow : class, IScoped
     {
         var (counts, adds) = (measure.Counts.Compile(), measure.Adds?.Compile());
         return history.Rows<TRow>().Where(counts)
-            .Select(row => (Slot: measure.On.SlotOf(row), row.BranchId, Adds: adds?.Invoke(row) ?? 1))
-            .Where(row => row.Slot.Day >= from && row.Slot.Day <= to)
+            .Select(row => (Slot: measure.On.SlotOf(row), Day: DayOf(row), row.BranchId, Adds: adds?.Invoke(row) ?? 1))
+            .Where(row => row.Day >= from && row.Day <= to)
             .Select(row => (Group: dimension == FigureDimension.Branch ? row.BranchId : row.Slot.Members().FirstOrDefault(member => member.Dimension == dimension)?.Key, row.Adds))
             .Where(row => row.Group is not null)
             .GroupBy(row => row.Group!).ToDictionary(group => group.Key, group => group.Sum(row => (long)row.Adds));
+
+        DateOnly DayOf(TRow row) => dayOf is not null && measure.On.AtOf is { } at ? dayOf(at(row)) : measure.On.SlotOf(row).Day;
     }
 
-    private Task<FigureReport> Report(Figure figure, FigureDimension? dimension, RandomHistory history, DateOnly from, DateOnly to, FigureStep step)
+    private Task<FigureReport> Report(Figure figure, FigureDimension? dimension, RandomHistory history, DateOnly from, DateOnly to, FigureStep step, FigureDays days = FigureDays.Branch)
     {
         var by = dimension is { } one ? Enum.GetValues<FigureGrouping>().Single(by => by is not (FigureGrouping.Company or FigureGrouping.Region) && by.Dimension() == one) : FigureGrouping.Company;
-        return Reports.Of(new FiguresAsked([figure], by, new Period(from, to), null, step, null, history.Branches), history.Branches, cancellation: default);
+        return Reports.Of(new FiguresAsked([figure], by, new(from, to), null, step, null, history.Branches, Days: days), history.Branches, cancellation: default);
     }
 
     private FigureReports Reports => cluster.Services.GetRequiredService<FigureReports>();

@@ -61,6 +61,37 @@ public abstract class HeadquartersApiTests(ServedHost host)
         Assert.Equal(4, (await host.Ask(await host.DemoToken("director"), "{ backlog { open } }")).GetProperty("backlog").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Figures_are_told_by_the_days_of_headquarters_too_with_the_records_behind_them_and_never_of_an_unknown_place()
+    {
+        await Rolled();
+        var director = await host.DemoToken("director");
+        foreach (var days in new[] { "BRANCH", "HEADQUARTERS" })
+        {
+            var figures = (await host.Ask(director, $$"""
+                { figures(figures: [TICKETS_REGISTERED], by: BRANCH, step: MONTH, days: {{days}}, from: "2026-10-01", to: "2026-11-30") {
+                  lines { group { id } value { numerator } trend { from value { numerator } } } } }
+                """)).GetProperty("figures").GetProperty("lines").EnumerateArray().ToArray();
+            Assert.Equal(4, figures.Length);
+            foreach (var line in figures)
+            {
+                var total = line.GetProperty("value").GetProperty("numerator").GetInt32();
+                Assert.Equal(total, line.GetProperty("trend").EnumerateArray().Sum(point => point.GetProperty("value").GetProperty("numerator").GetInt32()));
+                var records = (await host.Ask(director, $$"""
+                    { figureRecords(figure: TICKETS_REGISTERED, days: {{days}}, from: "2026-10-01", to: "2026-11-30", filter: { branchIds: ["{{line.GetProperty("group").GetProperty("id").GetString()}}"] }) { totalCount } }
+                    """)).GetProperty("figureRecords").GetProperty("totalCount").GetInt32();
+                Assert.Equal(total, records);
+            }
+        }
+
+        const string asked = """{ figures(figures: [TICKETS_REGISTERED], from: "2026-10-01", to: "2026-11-30", filter: { FILTER }) { asOf } }""";
+        var manager = await host.DemoToken("manager.sh");
+        Assert.Equal("FIGURES_OF_NOBODY", await host.Refused(director, asked.Replace("FILTER", """branchIds: ["b-none"]""", StringComparison.Ordinal)));
+        Assert.Equal("FIGURES_OF_NOBODY", await host.Refused(director, asked.Replace("FILTER", """regionId: "none" """, StringComparison.Ordinal)));
+        Assert.Equal("FIGURES_OF_NOBODY", await host.Refused(manager, asked.Replace("FILTER", """branchIds: ["b-mad"]""", StringComparison.Ordinal)));
+        Assert.Equal("FIGURES_OF_NOBODY", await host.Refused(manager, """{ figureRecords(figure: REOPENED, from: "2026-10-01", to: "2026-11-30", filter: { branchIds: ["b-sh", "b-mad"] }) { totalCount } }"""));
+    }
+
     private async Task Rolled()
     {
         foreach (var branch in new[] { "b-sh", "b-cd", "b-mad", "b-bcn" }) await host.Services.GetRequiredService<Roller>().Roll(branch);

@@ -82,45 +82,60 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     private string? Maybe(params string[] some) => Now(20) ? null : Of(some);
 
+    /// <summary>When it may have been that day somewhere on Earth.</summary>
+    private DateTimeOffset In(DateOnly day) => At(day).AddHours(_random.Next(-14, 12));
+
     private DateTimeOffset At(DateOnly day) => new(day.ToDateTime(new TimeOnly(_random.Next(24), _random.Next(60))), TimeSpan.Zero);
 
-    private TicketRow Ticket(string id) => new()
+    private TicketRow Ticket(string id) => Ticket(id, Day());
+
+    private TicketRow Ticket(string id, DateOnly day) => new()
     {
         Id = id, Number = $"N-{id}", BranchId = Of(Branches), CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2", "tech-3"), ModelId = Maybe("m-1", "m-2"),
         Owner = "test", Step = Any<TicketStep>(), IsOpen = Now(50), Kind = Any<TicketKind>(), Category = Now(30) ? null : Any<ServiceCategory>(), IsEmergency = Now(10),
-        RegisteredDay = Day(), RegisteredAt = At(Day()),
+        RegisteredDay = day, RegisteredAt = In(day),
     };
 
-    private TicketCompletionRow Completion(string id) => new()
+    private TicketCompletionRow Completion(string id) => Completion(id, Day());
+
+    private TicketCompletionRow Completion(string id, DateOnly day) => new()
     {
         Id = id, BranchId = Of(Branches), TicketId = id[..^2], Round = 1, CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2", "tech-3"), ModelId = Maybe("m-1", "m-2"),
-        Kind = Any<TicketKind>(), Category = Now(10) ? null : Any<ServiceCategory>(), Resolution = Any<Resolution>(), IsFixed = Now(90), CompletedDay = Day(), IsReopened = Now(20), IsArrivalKept = Now(30) ? null : Now(80),
+        Kind = Any<TicketKind>(), Category = Now(10) ? null : Any<ServiceCategory>(), Resolution = Any<Resolution>(), IsFixed = Now(90), CompletedDay = day, CompletedAt = In(day), IsReopened = Now(20), IsArrivalKept = Now(30) ? null : Now(80),
         Visits = _random.Next(4), Minutes = _random.Next(300),
     };
 
-    private SurveyCardRow Card(string id) => new()
+    private SurveyCardRow Card(string id) => Card(id, Day());
+
+    private SurveyCardRow Card(string id, DateOnly day) => new()
     {
-        Id = id, BranchId = Of(Branches), CustomerId = "c-1", TicketId = "t-1", TechnicianId = Maybe("tech-1", "tech-2"), CompletedDay = Day(), State = Any<SurveyState>(), SendAt = At(Day()),
+        Id = id, BranchId = Of(Branches), CustomerId = "c-1", TicketId = "t-1", TechnicianId = Maybe("tech-1", "tech-2"), CompletedDay = day, CompletedAt = In(day), State = Any<SurveyState>(), SendAt = At(Day()),
         InvitedAt = Now(80) ? At(Day()) : null, Attitude = Mark(), Skill = Mark(), Punctuality = Mark(), Promises = Mark(),
     };
 
-    private FollowUpCallRow Call(string id) => new()
+    private FollowUpCallRow Call(string id) => Call(id, Day());
+
+    private FollowUpCallRow Call(string id, DateOnly day) => new()
     {
-        Id = id, RecordId = id[..^2], Number = 1, BranchId = Of(Branches), CustomerId = "c-1", Day = Day(), State = Any<FollowUpState>(), OpensAt = At(Day()), ClosesAt = At(Day()),
+        Id = id, RecordId = id[..^2], Number = 1, BranchId = Of(Branches), CustomerId = "c-1", Day = day, State = Any<FollowUpState>(), OpensAt = In(day), ClosesAt = At(Day()),
         EndedAt = Now(70) ? At(Day()) : null,
     };
 
     private ContractTermRow Term(string id) => new() { Id = id, ContractId = id[..^2], BranchId = Of(Branches), FromDay = Begin, EndsOn = Day(), Outcome = Any<TermOutcome>() };
 
-    private ComplaintRow Complaint(string id) => new()
+    private ComplaintRow Complaint(string id) => Complaint(id, Day());
+
+    private ComplaintRow Complaint(string id, DateOnly day) => new()
     {
-        Id = id, BranchId = Of(Branches), TechnicianId = Maybe("tech-1", "tech-2"), IsClosedSoon = Now(50), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = Day(), RaisedAt = At(Day()), AnswerBy = At(Day()),
+        Id = id, BranchId = Of(Branches), TechnicianId = Maybe("tech-1", "tech-2"), IsClosedSoon = Now(50), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = day, RaisedAt = In(day), AnswerBy = At(Day()),
         AnsweredAt = Now(60) ? At(Day()) : null,
     };
 
-    private CustomerRow File(string id) => new()
+    private CustomerRow File(string id) => File(id, Day());
+
+    private CustomerRow File(string id, DateOnly day) => new()
     {
-        Id = id, BranchId = Of(Branches), Name = id, Standing = Any<CustomerStanding>(), IsComplete = Now(60), IsEnquiryRecorded = Now(70), RegisteredDay = Day(), RegisteredAt = At(Day()),
+        Id = id, BranchId = Of(Branches), Name = id, Standing = Any<CustomerStanding>(), IsComplete = Now(60), IsEnquiryRecorded = Now(70), RegisteredDay = day, RegisteredAt = In(day),
         ChangedAt = At(Day()),
     };
 

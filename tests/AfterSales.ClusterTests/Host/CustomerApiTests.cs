@@ -210,7 +210,7 @@ public abstract class CustomerApiTests(ServedHost host)
             """, new { c = customer, id = keys["complaint"] });
         Assert.Equal(JsonValueKind.Null, complained.GetProperty("raiseComplaint").GetProperty("errors").ValueKind);
         if (mark != "before") return keys;
-        var plan = new PlanSurvey("b-sh", customer, keys["ticket"], null, DateOnly.FromDateTime(host.Now().UtcDateTime));
+        var plan = new PlanSurvey("b-sh", customer, keys["ticket"], null, DateOnly.FromDateTime(host.Now().UtcDateTime), host.Now());
         await Company.Accepted(host.Grains().GetGrain<ISurveyCardGrain>(ISurveyCardGrain.KeyOf(keys["ticket"], 1)).Plan(new(plan, Caller.System)));
         var task = new RaisedTask("b-sh", TaskKind.Notice, customer, customer, Role.Dispatcher, host.Now().AddDays(9));
         await Company.Accepted(host.Grains().GetGrain<IWorkTaskGrain>(IWorkTaskGrain.KeyOf(TaskKind.Notice, customer)).Raise(new(task, Caller.System)));

@@ -52,6 +52,27 @@ public sealed class SignRulesTests
     }
 
     [Fact]
+    public void A_closed_branch_is_summed_up_until_the_week_and_the_month_in_which_it_closed_are_over_and_then_no_more()
+    {
+        var watch = Watch() with { LastDay = new(2026, 3, 27) };
+        Assert.IsType<EarlySignRaised>(Assert.Single(Signs(ref watch, Reading(Satisfaction, 0.5))));
+        var closedOn = new DateOnly(2026, 3, 29);
+        var early = SignRules.LookAtClosed(watch, closedOn, new(2026, 3, 30), Now.AddDays(1), Now).Events;
+        Assert.Equal([new(2026, 3, 28), closedOn], early.OfType<FigureDayClosed>().Select(closed => closed.Day));
+        Assert.Single(early.OfType<EarlySignPassed>());
+        Assert.Equal(Now.AddDays(1), early.OfType<FiguresLookedAt>().Single().NextLook);
+
+        watch = early.Aggregate(watch, (state, happened) => FigureWatch.Apply(state, happened));
+        var late = SignRules.LookAtClosed(watch, closedOn, new(2026, 4, 20), Now.AddDays(1), Now).Events;
+        Assert.Equal([new(2026, 3, 30), new(2026, 3, 31)], late.OfType<FigureDayClosed>().Select(closed => closed.Day));
+        Assert.Null(late.Aggregate(watch, (state, happened) => FigureWatch.Apply(state, happened)).NextDue);
+
+        // A week goes on into the next month.
+        var end = SignRules.LookAtClosed(watch, new(2026, 4, 30), new(2026, 5, 9), Now.AddDays(1), Now).Events;
+        Assert.Equal(new(2026, 5, 3), end.OfType<FigureDayClosed>().Last().Day);
+    }
+
+    [Fact]
     public void A_week_ends_with_its_sunday_and_a_month_with_its_last_day()
     {
         Assert.Equal([SummaryKind.Day], SummaryAsked.EndingWith("b-sh", new(2026, 3, 7)).Select(asked => asked.Kind));

@@ -152,7 +152,7 @@ public sealed class SurveyRulesTests(ITestOutputHelper output)
     private static DateTimeOffset Now { get; } = At("2026-03-10T12:00:00Z");
 
     private static SurveyCard Planned(string completed, WorkingCalendar calendar) =>
-        After(null, SurveyRules.Plan("sv-1", new PlanSurvey("b-1", "c-1", "t-1", "tech-1", Date(completed)), SurveyTerms.Standard, calendar));
+        After(null, SurveyRules.Plan("sv-1", new PlanSurvey("b-1", "c-1", "t-1", "tech-1", Date(completed), calendar.InstantAt(Date(completed), new TimeOnly(15, 0))), SurveyTerms.Standard, calendar));
 
     private static SurveyCard Sent(SurveyCard planned) =>
         After(planned, SurveyRules.WhenDue(planned, SurveyTerms.Standard, SurveyChannel.Email, Madrid, planned.SendAt));

@@ -44,8 +44,9 @@ public sealed record FigureWatch : IRecordState<FigureWatch>
     [Id(2)]
     public DateOnly LastDay { get; init; }
 
+    /// <summary>Null once the branch has closed and its last month is summed up.</summary>
     [Id(3)]
-    public DateTimeOffset NextLook { get; init; }
+    public DateTimeOffset? NextLook { get; init; }
 
     /// <summary>The latest ones, the oldest first.</summary>
     [Id(4)]
@@ -77,7 +78,7 @@ public sealed record FigureWatchBegun(string Id, string BranchId, DateOnly LastD
 /// <summary>A day at the place is over, and is summed up; with it a week or a month that ended.</summary>
 public sealed record FigureDayClosed(DateOnly Day) : Event;
 
-public sealed record FiguresLookedAt(DateTimeOffset NextLook) : Event;
+public sealed record FiguresLookedAt(DateTimeOffset? NextLook) : Event;
 
 /// <inheritdoc cref="EarlySign"/>
 public sealed record EarlySignRaised(int Number, FigureKey Figure, double Value, double Threshold, DateOnly From, DateOnly To, DateTimeOffset At) : Event;

@@ -29,8 +29,21 @@ public static class SignRules
     public static Decision Look(FigureWatch watch, DateOnly today, IReadOnlyList<SignReading> readings, DateTimeOffset next, DateTimeOffset now) =>
         Decision.Of([.. Days(watch, today).Select(day => new FigureDayClosed(day)), .. Signs(watch, today, readings, now), new FiguresLookedAt(next)]);
 
+    /// <summary>
+    /// The look at a branch that has closed: its signs pass, and its days are summed up until the week and the month in which it closed are over; then
+    /// nobody looks any more.
+    /// </summary>
+    /// <param name="closedOn">At the branch.</param>
+    public static Decision LookAtClosed(FigureWatch watch, DateOnly closedOn, DateOnly today, DateTimeOffset next, DateTimeOffset now)
+    {
+        var (week, month) = (FigureSteps.Next(FigureSteps.StartOf(closedOn, FigureStep.Week), FigureStep.Week), FigureSteps.Next(FigureSteps.StartOf(closedOn, FigureStep.Month), FigureStep.Month));
+        var end = week > month ? week : month;
+        var days = Days(watch, today < end ? today : end).Select(day => new FigureDayClosed(day));
+        return Decision.Of([.. days, .. WithoutRules(watch, now), new FiguresLookedAt(today < end ? next : null)]);
+    }
+
     /// <summary>Signs that nobody looks at any more pass: their threshold was taken away, or the branch is closed.</summary>
-    public static IEnumerable<Event> WithoutRules(FigureWatch watch, DateTimeOffset now, params FigureKey[] looked) =>
+    private static IEnumerable<Event> WithoutRules(FigureWatch watch, DateTimeOffset now, params FigureKey[] looked) =>
         watch.Signs.Where(sign => sign.PassedAt is null && !looked.Contains(sign.Figure)).Select(sign => new EarlySignPassed(sign.Figure, now));
 
     private static IEnumerable<DateOnly> Days(FigureWatch watch, DateOnly today)

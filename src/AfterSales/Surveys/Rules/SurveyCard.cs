@@ -74,6 +74,9 @@ public sealed record SurveyCard : IRecordState<SurveyCard>
     [Id(5)]
     public DateOnly CompletedDay { get; init; }
 
+    [Id(17)]
+    public DateTimeOffset CompletedAt { get; init; }
+
     [Id(6)]
     public DateTimeOffset SendAt { get; init; }
 
@@ -125,6 +128,7 @@ public sealed record SurveyCard : IRecordState<SurveyCard>
             TicketId = e.TicketId,
             TechnicianId = e.TechnicianId,
             CompletedDay = e.CompletedDay,
+            CompletedAt = e.CompletedAt,
             SendAt = e.SendAt,
         },
         SurveySent e => state! with
@@ -144,7 +148,7 @@ public sealed record SurveyCard : IRecordState<SurveyCard>
 }
 
 public sealed record SurveyPlanned(
-    string Id, string BranchId, string CustomerId, string TicketId, string? TechnicianId, DateOnly CompletedDay, DateTimeOffset SendAt) : Event;
+    string Id, string BranchId, string CustomerId, string TicketId, string? TechnicianId, DateOnly CompletedDay, DateTimeOffset CompletedAt, DateTimeOffset SendAt) : Event;
 
 public sealed record SurveySent(SurveyChannel Channel, DateTimeOffset At, DateTimeOffset ExpiresAt, DateTimeOffset? NextReminderAt) : Event;
 
