@@ -1,5 +1,6 @@
 using AfterSales.Absences;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Catalogue;
@@ -83,6 +84,7 @@ public static class AfterSalesSetup
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();
         services.AddImports();
+        services.AddOpenAccounts();
         services.AddSingleton<CustomersByPhone>();
         services.AddSingleton<IClaimsTransformation, SupportedCustomers>();
         services.AddSingleton<CustomerFiles>();

@@ -21,7 +21,7 @@ public static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddPooledDbContextFactory<AccountsDb>((provider, options) => provider.GetRequiredService<Database>().Configure(options));
+        services.AddOpenAccounts();
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<AccountsDb>>().CreateDbContext());
         services.AddDataProtection().SetApplicationName("AfterSales").PersistKeysToDbContext<AccountsDb>();
         services.AddIdentity();
@@ -33,6 +33,14 @@ public static class AccountsSetup
         services.Configure<AdministratorSettings>(configuration.GetSection("Administrator"));
         services.AddHostedService<FirstAdministrator>();
         return services;
+    }
+
+    /// <summary>Who has an account, for records that name one; without any log-in. Twice is once.</summary>
+    public static IServiceCollection AddOpenAccounts(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(OpenAccounts))) return services;
+        services.AddPooledDbContextFactory<AccountsDb>((provider, options) => provider.GetRequiredService<Database>().Configure(options));
+        return services.AddSingleton<OpenAccounts>();
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
@@ -13,7 +14,7 @@ namespace AfterSales.Customers;
 
 [GrainType("customer")]
 public sealed partial class CustomerGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files, OpenAccounts accounts)
     : RecordGrain<Customer>(services), ICustomerGrain, ITakeHandOver
 {
     public Task<Answer> Register(Intent<RegisterCustomer> intent) => Create(intent, now => Make(intent, now));
@@ -45,8 +46,12 @@ public sealed partial class CustomerGrain(
     public Task<Answer> SayConsent(Intent<SayConsent> intent) => Keep(intent, (customer, now) =>
         CustomerRules.SayConsent(customer, intent.Body.Channel, intent.Body.IsGiven, intent.Caller.Account, now));
 
-    public Task<Answer> NameSupportGroup(Intent<NameSupportGroup> intent) =>
-        Keep(intent, (customer, now) => CustomerRules.NameSupportGroup(customer, intent.Body.Group));
+    public async Task<Answer> NameSupportGroup(Intent<NameSupportGroup> intent)
+    {
+        var required = await Policy(CustomerPolicies.RequiredFields);
+        return await AskAndDecide(intent, async (customer, now) => FileRules.Measured(customer, MergeRules.MustStandForItself(customer)
+            ?? CustomerRules.NameSupportGroup(customer, intent.Body.Group, await accounts.Without(intent.Body.Group?.Members ?? [])), required, now));
+    }
 
     public Task<Answer> AddNote(Intent<AddNote> intent) => Keep(intent, (customer, now) => CustomerRules.AddNote(intent.Body.Note));
 

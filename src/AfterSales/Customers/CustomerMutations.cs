@@ -77,8 +77,8 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
 
     /// <summary>Names the people who look after a customer together.</summary>
     /// <param name="name">Left out with <paramref name="members"/>: there is no group any more.</param>
-    /// <param name="members">Accounts.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
+    /// <param name="members">Open accounts, of any place.</param>
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(SupportersHaveNoAccount))]
     public Task<Outcome<CustomerView>> NameSupportGroup(
         string customerId, Caller caller, [StringLength(100)] string? name = null, [MaxLength(20)] IReadOnlyList<string>? members = null,
         string? requestId = null) =>

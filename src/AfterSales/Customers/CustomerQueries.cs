@@ -31,7 +31,7 @@ public sealed class CustomerQueries
         await files.FindVersioned(id, caller) is (var customer, var version) ? CustomerView.Of(customer, version) : null;
 
     /// <summary>
-    /// The customer files you may see, by name. A phone number is compared in E.164. Archived and merged files are left out unless
+    /// The customer files you may see, by name: those of your branches, and of customers whose support group you are in. A phone number is compared in E.164. Archived and merged files are left out unless
     /// <c>where</c> names the <c>standing</c>.
     /// </summary>
     [Secured(Permission.SeeCustomers), Paged(typeof(CustomerRow))]
@@ -40,8 +40,18 @@ public sealed class CustomerQueries
     {
         var all = page.Where?.ContainsKey("standing") == true;
         return (await databases.ToConnectionAsync(
-            db => db.Set<CustomerRow>().VisibleTo(caller).Where(row => all || row.Standing == CustomerStanding.Active), page, cancellation))
+            db => db.CustomersVisibleTo(caller).Where(row => all || row.Standing == CustomerStanding.Active), page, cancellation))
             .Select(row => new CustomerView(row));
+    }
+}
+
+internal static class CustomerScope
+{
+    /// <summary>The files of a caller's branches, and those of the customers whose support group he is in, wherever they are kept.</summary>
+    public static IQueryable<CustomerRow> CustomersVisibleTo(this AfterSalesDb db, Caller caller)
+    {
+        if (caller.BranchesSeen() is not { } branches || caller.Supported is not { Count: > 0 } supported) return db.Set<CustomerRow>().VisibleTo(caller);
+        return db.Set<CustomerRow>().Where(row => branches.Contains(row.BranchId) || supported.Contains(row.Id));
     }
 }
 

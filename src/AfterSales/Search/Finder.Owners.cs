@@ -24,7 +24,7 @@ public sealed partial class Finder
         foreach (var scope in SearchScope.Of(caller, SearchKinds.Owners))
         {
             var named = scope.Kinds;
-            var seen = await db.Set<SearchRow>().Where(row => keys.Contains(row.Id) && named.Contains(row.Kind)).JobsVisibleTo(scope.Caller).AsNoTracking().ToListAsync(cancellation);
+            var seen = await scope.Seen(db.Set<SearchRow>().Where(row => keys.Contains(row.Id) && named.Contains(row.Kind))).AsNoTracking().ToListAsync(cancellation);
             foreach (var row in seen) called[row.Id] = row is { Kind: SearchKind.InstalledProduct, Subtitle: { } serial } ? $"{row.Title} {serial}" : row.Title;
         }
 
@@ -43,15 +43,16 @@ public sealed partial class Finder
         if (best.Length == 0) return [];
         var places = best.Index().ToDictionary(owner => owner.Item, owner => owner.Index);
         // What was made for a duplicate still names it.
-        foreach (var merged in await db.Set<SearchRow>().Where(row => row.Kind == SearchKind.Customer && best.Contains(row.CustomerId))
-            .JobsVisibleTo(caller).Select(row => new { row.Id, row.CustomerId }).Take(Candidates).ToListAsync(cancellation))
-            places.TryAdd(merged.Id, places[merged.CustomerId!]);
+        foreach (var scope in SearchScope.Of(caller, [SearchKind.Customer]))
+            foreach (var merged in await scope.Seen(db.Set<SearchRow>().Where(row => row.Kind == SearchKind.Customer && best.Contains(row.CustomerId)))
+                .Select(row => new { row.Id, row.CustomerId }).Take(Candidates).ToListAsync(cancellation))
+                places.TryAdd(merged.Id, places[merged.CustomerId!]);
         string[] keys = [.. places.Keys];
         var found = new List<SearchRow>();
         foreach (var scope in scopes)
         {
             var named = scope.Kinds;
-            var open = db.Set<SearchRow>().Where(row => named.Contains(row.Kind) && (includeArchived || !row.IsArchived)).JobsVisibleTo(scope.Caller);
+            var open = scope.Seen(db.Set<SearchRow>().Where(row => named.Contains(row.Kind) && (includeArchived || !row.IsArchived)));
             // Each by its own index.
             foreach (var belonging in new[] { open.Where(row => keys.Contains(row.CustomerId)), open.Where(row => keys.Contains(row.ProductId)) })
                 found.AddRange(await belonging.OrderByDescending(row => EF.Property<long>(row, SearchRow.Seq)).Take(first + matching.Count).AsNoTracking().ToListAsync(cancellation));

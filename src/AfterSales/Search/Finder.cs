@@ -36,7 +36,7 @@ public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
         var scopes = SearchScope.Of(caller, kinds);
         var found = new Dictionary<string, SearchRow>();
         foreach (var scope in scopes)
-            foreach (var row in await ByKey(db, scope, query, first * 3, includeArchived, cancellation)) found[row.RecordKey] = row;
+            foreach (var row in (await ByKey(db, scope, query, first * 3, includeArchived, cancellation)).Concat(await LookedAfter(db, scope, includeArchived, cancellation))) found[row.RecordKey] = row;
         var ranked = Ranked(query, found.Values);
         if (ranked.Count < first)
         {
@@ -72,7 +72,7 @@ public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
         return [.. found.Values];
 
         Task<List<SearchRow>> Seen(IQueryable<SearchRow> rows, SearchScope scope) =>
-            rows.JobsVisibleTo(scope.Caller).Where(row => !row.IsArchived).AsNoTracking().ToListAsync(cancellation);
+            scope.Seen(rows).Where(row => !row.IsArchived).AsNoTracking().ToListAsync(cancellation);
     }
 
     private static List<(SearchRow Row, SearchMatch Match)> Ranked(SearchQuery query, IEnumerable<SearchRow> rows) =>
@@ -94,7 +94,7 @@ public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
                     parts.Add(Part(kind, place, key));
         if (parts.Count == 0) return Task.FromResult<List<SearchRow>>([]);
         var sql = $"select * from search_entry where id in ({string.Join(" union all ", parts)})";
-        return db.Set<SearchRow>().FromSqlRaw(sql, [.. values]).JobsVisibleTo(scope.Caller).AsNoTracking().ToListAsync(cancellation);
+        return scope.Seen(db.Set<SearchRow>().FromSqlRaw(sql, [.. values])).AsNoTracking().ToListAsync(cancellation);
 
         string Part(SearchKind kind, string? place, string key)
         {
@@ -109,6 +109,15 @@ public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
             values.Add(value);
             return $"{{{values.Count - 1}}}";
         }
+    }
+
+    /// <summary>They are few, and all of them are ranked: a branch's own must not hide them.</summary>
+    private static async Task<List<SearchRow>> LookedAfter(AfterSalesDb db, SearchScope scope, bool includeArchived, CancellationToken cancellation)
+    {
+        var rows = new List<SearchRow>();
+        foreach (var some in scope.LookedAfter(db.Set<SearchRow>().Where(row => includeArchived || !row.IsArchived)))
+            rows.AddRange(await some.AsNoTracking().ToListAsync(cancellation));
+        return rows;
     }
 
     private static async Task<List<SearchRow>> ByText(
@@ -130,6 +139,6 @@ public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
         return rows;
 
         Task<List<SearchRow>> Narrowed(IQueryable<SearchRow> rows) =>
-            rows.JobsVisibleTo(scope.Caller).Where(row => includeArchived || !row.IsArchived).AsNoTracking().ToListAsync(cancellation);
+            scope.Seen(rows).Where(row => includeArchived || !row.IsArchived).AsNoTracking().ToListAsync(cancellation);
     }
 }

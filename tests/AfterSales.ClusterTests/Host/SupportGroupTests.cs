@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AfterSales.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -30,6 +32,19 @@ public abstract class SupportGroupTests(ServedHost host)
             Assert.Equal((true, await Account(member)), (task.GetProperty("state").GetString() == "OPEN", task.GetProperty("assignedToId").GetString()));
         }
 
+        // What they see they find, by what the customer is called and by the ticket's number; others do not.
+        var number = (await _desk.Ask("dispatcher.bcn", "query($id: ID!) { ticket(id: $id) { number } }", new { id = ticketId })).GetProperty("ticket").GetProperty("number").GetString()!;
+        var called = (await _desk.Ask("dispatcher.bcn", "{ customer(id: \"c-sh-2\") { name } }")).GetProperty("customer").GetProperty("name").GetString()!;
+        Assert.Equal(["c-sh-2"], await Listed("dispatcher.bcn", "c-sh-1", "c-sh-2"));
+        Assert.Equal(["c-sh-2"], (await Found("dispatcher.bcn", called, "CUSTOMER")).Where(id => id.StartsWith("c-sh-", StringComparison.Ordinal)));
+        foreach (var member in new[] { "dispatcher.bcn", "technician.sh" }) Assert.Contains(ticketId, await Found(member, number, "TICKET"));
+        Assert.Contains(ticketId, await Found("dispatcher.bcn", called, "TICKET"));
+        var hit = (await _desk.Ask("dispatcher.bcn", Find, new { text = number, kind = "TICKET" })).GetProperty("find").EnumerateArray().Single(one => one.GetProperty("id").GetString() == ticketId);
+        Assert.Equal(called, hit.GetProperty("customer").GetString());
+        Assert.Empty(await Listed("dispatcher.mad", "c-sh-1", "c-sh-2"));
+        Assert.DoesNotContain(ticketId, await Found("dispatcher.mad", number, "TICKET"));
+        Assert.DoesNotContain("c-sh-2", await Found("dispatcher.mad", called, "CUSTOMER"));
+
         Assert.Empty(await Seen("dispatcher.mad", before, ticketId));
         Assert.Empty(await Tasks("dispatcher.mad", ticketId));
         await _desk.Do("dispatcher.bcn", "addTicketNote", new { ticketId, text = "Llamaré al cliente mañana" }, "ticket { id }");
@@ -45,6 +60,8 @@ public abstract class SupportGroupTests(ServedHost host)
         await Desk.Until(() => Tasks("technician.sh", ticketId), tasks => tasks[0].GetProperty("state").GetString() == "SETTLED");
         await _desk.Do("manager.sh", "nameSupportGroup", new { customerId = "c-sh-2", name = "重点客户组", members = members[1..] }, Group);
         Assert.Empty(await Seen("dispatcher.bcn", before, ticketId));
+        Assert.Empty(await Listed("dispatcher.bcn", "c-sh-2"));
+        Assert.DoesNotContain(ticketId, await Found("dispatcher.bcn", number, "TICKET"));
         Assert.Equal([before, ticketId], await Seen("technician.sh", before, foreign, ticketId));
         await _desk.Do("manager.sh", "nameSupportGroup", new { customerId = "c-sh-2" }, Group);
         Assert.Empty(await Seen("technician.sh", before, ticketId));
@@ -60,6 +77,36 @@ public abstract class SupportGroupTests(ServedHost host)
         await _desk.Do("manager.sh", "mergeCustomers", new { id = duplicate, intoId = "c-sh-4" }, "customer { id }");
         Assert.Equal([ticketId], await Seen("dispatcher.cd", ticketId));
     }
+
+    [Fact]
+    public async Task Who_has_no_open_account_is_refused_by_name()
+    {
+        var made = await _desk.Do("administrator", "createAccount", new
+        {
+            email = "leaver@demo.example", name = "Marta Ruiz", password = "correct horse battery staple", language = "es",
+            assignments = new[] { new { role = "DISPATCHER", place = "b-bcn" } },
+        }, "account { id }");
+        var leaver = made.GetProperty("id").GetString()!;
+        await using (var scope = host.Services.CreateAsyncScope()) Assert.Null(await scope.ServiceProvider.GetRequiredService<AccountBook>().DisableAsync(leaver));
+        var answer = await _desk.Ask("manager.sh", """
+            mutation($members: [String!]) { nameSupportGroup(input: { customerId: "c-sh-5", name: "组", members: $members }) {
+              customer { id } errors { ... on Error { code message } ... on SupportersHaveNoAccountError { accounts names } } } }
+            """, new { members = new[] { await Account("dispatcher.bcn"), leaver, "nobody" } });
+        var refused = Assert.Single(answer.GetProperty("nameSupportGroup").GetProperty("errors").EnumerateArray());
+        Assert.Equal("SUPPORTERS_HAVE_NO_ACCOUNT", refused.GetProperty("code").GetString());
+        Assert.Equal(["Marta Ruiz", "nobody"], refused.GetProperty("names").EnumerateArray().Select(name => name.GetString()!));
+        Assert.Equal("以下人员没有有效账户，不能加入该小组：Marta Ruiz, nobody。", refused.GetProperty("message").GetString());
+        Assert.Equal(JsonValueKind.Null, (await _desk.Ask("manager.sh", "{ customer(id: \"c-sh-5\") { supportGroup { name } } }")).GetProperty("customer").GetProperty("supportGroup").ValueKind);
+    }
+
+    private const string Find = "query($text: String!, $kind: SearchKind!) { find(text: $text, kinds: [$kind], first: 50) { id customer } }";
+
+    private async Task<string[]> Found(string person, string text, string kind) =>
+        [.. (await _desk.Ask(person, Find, new { text, kind })).GetProperty("find").EnumerateArray().Select(hit => hit.GetProperty("id").GetString()!)];
+
+    private async Task<string[]> Listed(string person, params string[] customers) =>
+        [.. (await _desk.Ask(person, "{ customers(first: 100) { nodes { id } } }"))
+            .GetProperty("customers").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!).Where(customers.Contains)];
 
     private async Task<string> Account(string person) =>
         (await _desk.Ask("administrator", "{ accounts { id email } }")).GetProperty("accounts").EnumerateArray()

@@ -33,7 +33,7 @@ internal static class AllowedArrows
         ["Absences"] = To([.. Mechanisms, "Branches"]),
         ["Tasks"] = To([.. Mechanisms, "Branches", "Absences"]),
         ["Catalogue"] = To(Work),
-        ["Customers"] = To(Work),
+        ["Customers"] = To([.. Work, "Accounts"]),
         ["Contacts"] = To([.. Work, "Customers"]),
         ["Messages"] = To([.. Work, "Customers", "Contacts"]),
         ["Products"] = To([.. Work, "Catalogue", "Customers", "Contacts"]),

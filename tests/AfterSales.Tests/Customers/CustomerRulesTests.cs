@@ -6,6 +6,8 @@ namespace AfterSales.Tests.Customers;
 
 public sealed class CustomerRulesTests
 {
+    private static readonly Dictionary<string, string> AllHaveAccounts = [];
+
     [Fact]
     public void A_customer_is_known_by_name_or_by_phone()
     {
@@ -68,22 +70,31 @@ public sealed class CustomerRulesTests
     [Fact]
     public void A_support_group_has_a_name_and_members_each_once()
     {
-        Assert.IsType<InputInvalid>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("", ["acc-1"])).Refusal);
-        Assert.IsType<InputInvalid>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("重点客户组", [])).Refusal);
-        var named = After(Registered(), CustomerRules.NameSupportGroup(Registered(), new SupportGroup("重点客户组", ["acc-2", "acc-1", "acc-2"])));
+        Assert.IsType<InputInvalid>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("", ["acc-1"]), AllHaveAccounts).Refusal);
+        Assert.IsType<InputInvalid>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("重点客户组", []), AllHaveAccounts).Refusal);
+        var named = After(Registered(), CustomerRules.NameSupportGroup(Registered(), new SupportGroup("重点客户组", ["acc-2", "acc-1", "acc-2"]), AllHaveAccounts));
         Assert.Equal(["acc-1", "acc-2"], named.SupportGroup!.Members);
-        Assert.Null(After(named, CustomerRules.NameSupportGroup(named, null)).SupportGroup);
+        Assert.Null(After(named, CustomerRules.NameSupportGroup(named, null, AllHaveAccounts)).SupportGroup);
+    }
+
+    [Fact]
+    public void Who_has_no_open_account_is_in_no_support_group_and_is_named()
+    {
+        var refusal = Assert.IsType<SupportersHaveNoAccount>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("组", ["acc-1", "acc-2", "acc-9"]),
+            new Dictionary<string, string> { ["acc-9"] = "acc-9", ["acc-2"] = "李娜" }).Refusal);
+        Assert.Equal(["acc-2", "acc-9"], refusal.Accounts);
+        Assert.Equal(["acc-9", "李娜"], refusal.Names);
     }
 
     [Fact]
     public void Who_left_a_support_group_is_remembered_until_he_comes_back()
     {
-        var first = After(Registered(), CustomerRules.NameSupportGroup(Registered(), new SupportGroup("组", ["acc-1", "acc-2"])));
-        var second = After(first, CustomerRules.NameSupportGroup(first, new SupportGroup("组", ["acc-2"])));
+        var first = After(Registered(), CustomerRules.NameSupportGroup(Registered(), new SupportGroup("组", ["acc-1", "acc-2"]), AllHaveAccounts));
+        var second = After(first, CustomerRules.NameSupportGroup(first, new SupportGroup("组", ["acc-2"]), AllHaveAccounts));
         Assert.Equal(["acc-1"], second.FormerSupporters);
-        var none = After(second, CustomerRules.NameSupportGroup(second, null));
+        var none = After(second, CustomerRules.NameSupportGroup(second, null, AllHaveAccounts));
         Assert.Equal(["acc-1", "acc-2"], none.FormerSupporters);
-        Assert.Equal(["acc-2"], After(none, CustomerRules.NameSupportGroup(none, new SupportGroup("组", ["acc-1"]))).FormerSupporters);
+        Assert.Equal(["acc-2"], After(none, CustomerRules.NameSupportGroup(none, new SupportGroup("组", ["acc-1"]), AllHaveAccounts)).FormerSupporters);
     }
 
     [Fact]

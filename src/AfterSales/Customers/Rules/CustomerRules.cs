@@ -71,10 +71,12 @@ public static class CustomerRules
             ? Decision.NothingToDo
             : new ConsentSaid(channel, isGiven, now, by);
 
-    public static Decision NameSupportGroup(Customer customer, SupportGroup? group)
+    /// <param name="without">Those of the members who have no open account, with their names.</param>
+    public static Decision NameSupportGroup(Customer customer, SupportGroup? group, IReadOnlyDictionary<string, string> without)
     {
         if (group is not null && string.IsNullOrWhiteSpace(group.Name)) return InputInvalid.At("name", "REQUIRED");
         if (group is not null && group.Members.IsEmpty) return InputInvalid.At("members", "REQUIRED");
+        if (without.Count > 0) return new SupportersHaveNoAccount([.. without.Keys.Order(StringComparer.Ordinal)], [.. without.Values.Order(StringComparer.Ordinal)]);
         var named = group is null ? null : group with { Members = [.. group.Members.Distinct().Order(StringComparer.Ordinal)] };
         return customer.SupportGroup == named ? Decision.NothingToDo : new SupportGroupNamed(named);
     }
@@ -138,3 +140,9 @@ public static class CustomerRules
         return known;
     }
 }
+
+/// <summary>Who has no account, or only one that was closed, can't look after a customer.</summary>
+/// <param name="Accounts">The keys as they were given.</param>
+/// <param name="Names">Whose they are: the names of closed accounts, and the keys that are of none.</param>
+[GenerateSerializer, Immutable, Alias("SupportersHaveNoAccount")]
+public sealed record SupportersHaveNoAccount([property: Id(0)] ImmutableList<string> Accounts, [property: Id(1)] ImmutableList<string> Names) : Refusal;
