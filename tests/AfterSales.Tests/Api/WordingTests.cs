@@ -4,6 +4,7 @@ using AfterSales.Calendars;
 using AfterSales.Customers;
 using AfterSales.Records;
 using AfterSales.Tests.Architecture;
+using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tests.Api;
 
@@ -21,6 +22,65 @@ public sealed partial class WordingTests
             Assert.True(sentence is not null, $"{refusal.Name} has no sentence in {language}.");
             Assert.All(RefusalWording.PlaceholdersOf(sentence), name => Assert.True(refusal.GetProperty(name) is not null, $"{refusal.Name} has no {name} ({language})."));
         }
+    }
+
+    /// <summary>Each refusal with sample facts: of an enum each of its values, of an input that is wrong each field there is.</summary>
+    [Theory, MemberData(nameof(RefusalTypes))]
+    public void No_code_word_stands_in_what_people_read_in_Chinese_and_Spanish(Type refusal)
+    {
+        foreach (var language in RefusalWording.Languages.Where(language => language != RefusalWording.DefaultLanguage))
+        {
+            var placeholders = RefusalWording.PlaceholdersOf(RefusalWording.Find(Refusal.CodeOf(refusal), language)!).ToHashSet();
+            (string, object?)[] facts = [.. placeholders.Select(name => (name, Sample(refusal.GetProperty(name)!.PropertyType)))];
+            var sentence = RefusalWording.Word(Refusal.CodeOf(refusal), facts, language);
+            Assert.True(!CodeWord().IsMatch(sentence), $"{language}: {sentence}");
+        }
+    }
+
+    [Fact]
+    public void A_step_that_is_not_allowed_is_told_in_the_words_of_the_screens()
+    {
+        var refusal = new StepNotAllowed(TicketAction.Arrive, TicketStep.Registered, [TicketAction.Assess, TicketAction.Cancel]);
+        Assert.Equal("无法执行 技术员到达：工单当前处于 已登记。现在可以执行：评估, 取消。", RefusalWording.Word(refusal, "zh-CN"));
+        Assert.DoesNotContain("REGISTERED", RefusalWording.Word(refusal, "es"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_field_is_told_as_people_read_it_and_the_heading_of_a_list_as_it_was_written()
+    {
+        var refusal = new InputInvalid([new("addresses[1].postalCode", "REQUIRED"), new("Teléfono fijo", "TOO_LONG")]);
+        Assert.Contains("地址 2 邮政编码（", RefusalWording.Word(refusal, "zh-CN").Replace(" (", "（", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("direcciones 2 código postal (", RefusalWording.Word(refusal, "es"), StringComparison.Ordinal);
+        Assert.Contains("Teléfono fijo (", RefusalWording.Word(refusal, "zh-CN"), StringComparison.Ordinal);
+    }
+
+    private static object? Sample(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsEnum) return Enum.GetValues(type);
+        if (type == typeof(bool)) return new[] { true, false };
+        if (type == typeof(string)) return "7";
+        if (type.IsGenericType && type.GetGenericArguments() is [var item])
+        {
+            if (item.IsEnum) return Enum.GetValues(item);
+            if (item == typeof(InputIssue)) return Fields().Select(path => new InputIssue(path, "REQUIRED")).ToArray();
+            return new[] { "7" };
+        }
+
+        return type == typeof(DateTimeOffset) ? DateTimeOffset.UnixEpoch : type == typeof(DateOnly) ? new DateOnly(2026, 3, 1) : 7;
+    }
+
+    /// <summary>Each path that stands in our sources, its places filled.</summary>
+    private static string[] Fields()
+    {
+        string[] paths =
+        [
+            .. House.Sources.Where(source => source.Path.StartsWith("AfterSales/", StringComparison.Ordinal)).SelectMany(source => Field().Matches(source.Text))
+                .Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value).Where(path => path.Length > 0 && !path.Contains('(', StringComparison.Ordinal))
+                .Select(path => Place().Replace(path, "0").Trim('.').TrimStart('0')).Distinct(),
+        ];
+        Assert.True(paths.Length > 100, $"Only {paths.Length} fields were found.");
+        return paths;
     }
 
     [Fact]
@@ -62,6 +122,15 @@ public sealed partial class WordingTests
     [Fact]
     public void A_fact_that_looks_like_a_placeholder_is_left_as_it_is() =>
         Assert.Equal("There is no record {Code} that you may see.", RefusalWording.Word(new NotFound("{Code}"), "en"));
+
+    [GeneratedRegex(@"(?:InputIssue|new)\(\$?""([^""]*)"", ""[A-Z_]+""|InputInvalid\.At\(\$?""([^""]+)""")]
+    private static partial Regex Field();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b|\b[a-z]+[A-Z]\w*|\b(?:Register|Assess|Schedule)\w*\b|\[\d+\]")]
+    private static partial Regex CodeWord();
 
     [GeneratedRegex(@"(?:(?:InputIssue|new)\(\$?""[^""]*""|InputInvalid\.At\([^;\n]*), ""([A-Z][A-Z0-9_]+)""\)")]
     private static partial Regex Issue();

@@ -8,7 +8,8 @@ namespace AfterSales.Api.Wording;
 
 /// <summary>
 /// Turns a refusal or a request error into a sentence. <c>Refusals.resx</c> and its translations map each code to a sentence whose placeholders,
-/// such as <c>{TechnicianId}</c>, are properties of the refusal.
+/// such as <c>{TechnicianId}</c>, are properties of the refusal. Values and fields are named as people read them: <c>Values.resx</c> and
+/// <c>Fields.resx</c>; their codes stand in the typed fields beside the sentence.
 /// </summary>
 public static partial class RefusalWording
 {
@@ -18,6 +19,12 @@ public static partial class RefusalWording
 
     /// <summary>What is wrong with an input, by the code of its issue: the end of a sentence that begins with the input.</summary>
     private static readonly WordList Issues = new("AfterSales.Api.Wording.Issues");
+
+    /// <summary>What a value of an enum is called, by the enum's name and the value as the schema writes it, divided by a dot.</summary>
+    private static readonly WordList Values = new("AfterSales.Api.Wording.Values");
+
+    /// <summary>What a field of an input is called.</summary>
+    private static readonly WordList Fields = new("AfterSales.Api.Wording.Fields");
 
     public static IReadOnlyList<string> Languages => WordList.Languages;
 
@@ -33,26 +40,62 @@ public static partial class RefusalWording
     /// <summary>What the code of an issue means, in exactly this language; null where it is missing.</summary>
     public static string? FindIssue(string code, string language) => Issues.Find(code, language);
 
+    /// <summary>What the value of an enum is called, in exactly this language; null where it has no words.</summary>
+    public static string? FindValue(Enum value, string language) => Values.Find(KeyOf(value.GetType().Name, CodeOf(value)), language);
+
+    /// <summary>As <see cref="FindValue(Enum, string)"/>, by the names that the schema has for the enum and its value.</summary>
+    public static string? FindValue(string type, string code, string language) => Values.Find(KeyOf(type, code), language);
+
+    /// <summary>What a field of an input is called, in exactly this language; null where it has no words.</summary>
+    public static string? FindField(string name, string language) => Fields.Find(name, language);
+
     /// <summary>The names of the placeholders of a sentence.</summary>
     public static IEnumerable<string> PlaceholdersOf(string sentence) => Placeholder().Matches(sentence).Select(match => match.Groups[1].Value);
 
     private static string Fill(string sentence, Func<string, object?> value, string language) =>
         Placeholder().Replace(sentence, match => Text(value(match.Groups[1].Value), language));
 
+    private static string KeyOf(string type, string code) => $"{type}.{code}";
+
+    private static string CodeOf(Enum value) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+
+    /// <summary>
+    /// <c>addresses[1].postalCode</c> is the postal code of the second address. In English a path reads well as it is; one with a name that has no
+    /// words is the heading of somebody's list.
+    /// </summary>
+    private static string Path(string path, string language)
+    {
+        if (language == DefaultLanguage) return path;
+        var named = Step().Matches(path).Select(step => step.Groups[2].Success
+            ? (int.Parse(step.Groups[2].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)
+            : Fields.Find(step.Groups[1].Value, language)).ToArray();
+        return named.Length > 0 && named.All(name => name is not null) ? string.Join(' ', named) : path;
+    }
+
+    /// <summary>Some texts are codes of issues themselves, such as the rules that a password breaks.</summary>
+    private static string Text(string text, string language) => Code().IsMatch(text) ? Issues.Find(text, language) ?? text : text;
+
     private static string Text(object? value, string language) => value switch
     {
         null => "–",
-        string text => text,
+        string text => Text(text, language),
+        bool isSo => Issues.Get(isSo ? "YES" : "NO", language),
         DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
-        Enum word => JsonNamingPolicy.SnakeCaseUpper.ConvertName(word.ToString()),
+        Enum word => FindValue(word, language) ?? CodeOf(word),
         InputIssue { Path: "" } issue => Issues.Get(issue.Code, language),
-        InputIssue issue => $"{issue.Path} ({Issues.Get(issue.Code, language)})",
+        InputIssue issue => $"{Path(issue.Path, language)} ({Issues.Get(issue.Code, language)})",
         IEnumerable list => string.Join(", ", list.Cast<object?>().Select(item => Text(item, language))),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    [GeneratedRegex(@"([^.\[\]]+)|\[(\d+)\]")]
+    private static partial Regex Step();
+
+    [GeneratedRegex("^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholder();
