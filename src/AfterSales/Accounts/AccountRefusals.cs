@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Records;
 
@@ -36,3 +37,13 @@ public sealed record LockedOut : Refusal;
 /// <summary>The password was right, and the account also asks for a one-time code.</summary>
 [GenerateSerializer, Immutable, Alias("TwoFactorRequired")]
 public sealed record TwoFactorRequired : Refusal;
+
+/// <summary>Work is given to people with an open account only: these have none, or one that was closed.</summary>
+/// <param name="Accounts">The keys as they were given.</param>
+/// <param name="Names">Whose they are: the names of closed accounts, and the keys that are of none.</param>
+[GenerateSerializer, Immutable, Alias("NoOpenAccount")]
+public sealed record NoOpenAccount([property: Id(0)] ImmutableList<string> Accounts, [property: Id(1)] ImmutableList<string> Names) : Refusal
+{
+    public static NoOpenAccount Of(IReadOnlyDictionary<string, string> without) =>
+        new([.. without.Keys.Order(StringComparer.Ordinal)], [.. without.Values.Order(StringComparer.Ordinal)]);
+}

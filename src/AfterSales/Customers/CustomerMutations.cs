@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
@@ -78,7 +79,7 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
     /// <summary>Names the people who look after a customer together.</summary>
     /// <param name="name">Left out with <paramref name="members"/>: there is no group any more.</param>
     /// <param name="members">Open accounts, of any place.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(SupportersHaveNoAccount))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(NoOpenAccount))]
     public Task<Outcome<CustomerView>> NameSupportGroup(
         string customerId, Caller caller, [StringLength(100)] string? name = null, [MaxLength(20)] IReadOnlyList<string>? members = null,
         string? requestId = null) =>

@@ -16,7 +16,10 @@ public sealed class PhoneView(Phone phone)
     /// <summary>Digits that are dialled behind it.</summary>
     public string? Extension => phone.Extension;
 
-    /// <summary>Written as one reads it, with country code and extension.</summary>
+    /// <summary>
+    /// Written as one reads it, with country code and extension. In a CSV export an apostrophe stands before it, so that no spreadsheet computes the
+    /// <c>+</c>; an import takes it off again.
+    /// </summary>
     public string Display => PhoneNumber.International(phone);
 }
 

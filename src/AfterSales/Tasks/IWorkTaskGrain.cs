@@ -21,15 +21,15 @@ public interface IWorkTaskGrain : IRecord<WorkTask>
     [Alias("Settle")]
     Task<Answer> Settle(Intent<SettledTask> intent);
 
-    /// <summary>Gives it to one account, or back to all in the role. Refused: NotFound, TaskOver.</summary>
+    /// <summary>Gives it to one account, or back to all in the role. Refused: NotFound, TaskOver, TaskIsForOthers, NoOpenAccount.</summary>
     [Alias("Assign")]
     Task<Answer> Assign(Intent<AssignTask> intent);
 
-    /// <summary>Gives it more time, with a reason. Refused: NotFound, TaskOver, InputInvalid.</summary>
+    /// <summary>Gives it more time, with a reason. Refused: NotFound, TaskOver, TaskIsForOthers, PostponedTooFar, InputInvalid.</summary>
     [Alias("Postpone")]
     Task<Answer> Postpone(Intent<PostponeTask> intent);
 
-    /// <summary>A person did it. Refused: NotFound, TaskOver, InputInvalid (what somebody waits to read has an outcome).</summary>
+    /// <summary>A person did it. Refused: NotFound, TaskOver, TaskIsForOthers, TaskEndsByDecision, InputInvalid (what somebody waits to read has an outcome).</summary>
     [Alias("Complete")]
     Task<Answer> Complete(Intent<CompleteTask> intent);
 }

@@ -29,7 +29,7 @@ public sealed class TaskView(WorkTaskRow row)
 
     public string? CustomerId => row.CustomerId;
 
-    /// <summary>Whoever holds this role at the place may do it.</summary>
+    /// <summary>Whoever holds this role at the place may do it; so may those above him, and whom it went up to.</summary>
     public Role Role => row.Role;
 
     /// <summary>The key of the account it was given to; null: anyone in the role.</summary>

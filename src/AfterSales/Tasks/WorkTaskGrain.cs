@@ -1,3 +1,7 @@
+using AfterSales.Absences;
+using AfterSales.Absences.Rules;
+using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
@@ -8,7 +12,7 @@ using AfterSales.Tasks.Rules;
 namespace AfterSales.Tasks;
 
 [GrainType("task")]
-public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CurrentStandIns standIns, OpenAccounts accounts)
     : RecordGrain<WorkTask>(services), IWorkTaskGrain, ITakeHandOver
 {
     // Without a branch's hours everything happens at its instant.
@@ -26,15 +30,17 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
     public Task<Answer> Settle(Intent<SettledTask> intent) =>
         State is null ? Task.FromResult(new Answer(Key, 0)) : Decide(intent, TaskRules.Settle);
 
-    public Task<Answer> Assign(Intent<AssignTask> intent) => Decide(intent, (task, now) => TaskRules.Assign(task, intent.Body.Account));
+    public Task<Answer> Assign(Intent<AssignTask> intent) => InHands(intent, async (task, now) =>
+        TaskRules.Assign(task, intent.Body.Account, await accounts.Without(intent.Body.Account is { } account ? [account] : [])));
 
-    public Task<Answer> Postpone(Intent<PostponeTask> intent) => AskAndDecide(intent, async (task, now) =>
+    public Task<Answer> Postpone(Intent<PostponeTask> intent) => InHands(intent, async (task, now) =>
     {
         var (calendar, escalation) = await At(task.BranchId);
-        return TaskRules.Postpone(task, intent.Body, escalation, calendar, now);
+        var most = (await policies.At(task.BranchId)).Get(TaskPolicies.MostPostponed);
+        return TaskRules.Postpone(task, intent.Body, most, escalation, calendar, now);
     });
 
-    public Task<Answer> Complete(Intent<CompleteTask> intent) => AskAndDecide(intent, async (task, now) =>
+    public Task<Answer> Complete(Intent<CompleteTask> intent) => InHands(intent, async (task, now) =>
         TaskRules.Complete(task, intent.Body.Outcome, (await At(task.BranchId)).Calendar, now));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (task, now) => HandOverRules.Take(task.BranchId, intent.Body, now));
@@ -46,6 +52,12 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
         : [];
 
     protected override IEnumerable<object> RowsOf(WorkTask state, RowStamp stamp) => [WorkTaskRow.Of(state, stamp)];
+
+    private Task<Answer> InHands<T>(Intent<T> intent, Func<WorkTask, DateTimeOffset, ValueTask<Decision>> rule) => AskAndDecide(intent, async (task, now) =>
+    {
+        var substitutes = task.AssignedTo is null ? StandIns.Nobody : await standIns.At(Caller.System);
+        return TaskHands.MustBeInHands(task, intent.Caller, substitutes) ?? await rule(task, now);
+    });
 
     private async ValueTask<(WorkingCalendar Calendar, IEnumerable<EscalationRule> Escalation)> At(string place) =>
         ((await branches.Get(place))?.Calendar ?? NoHours, (await policies.At(place)).Get(TaskPolicies.Escalation));

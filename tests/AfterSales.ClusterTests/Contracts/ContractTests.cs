@@ -110,8 +110,10 @@ public abstract class ContractTests(TestCluster cluster)
         var key = contract.GetPrimaryKeyString();
         var call = (await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.InspectByPhone))).First();
         var task = cluster.Grains.GetGrain<IWorkTaskGrain>(call.Id);
-        await Company.Refused<InputInvalid>(task.Complete(company.Intent(new CompleteTask(null))));
-        await Company.Accepted(task.Complete(company.Intent(new CompleteTask("运行正常"))));
+        var agent = TestCluster.At(company.BranchId, Role.FollowUpAgent);
+        await Company.Refused<TaskIsForOthers>(task.Complete(company.Intent(new CompleteTask("运行正常"))));
+        await Company.Refused<InputInvalid>(task.Complete(new Intent<CompleteTask>(new CompleteTask(null), agent)));
+        await Company.Accepted(task.Complete(new Intent<CompleteTask>(new CompleteTask("运行正常"), agent)));
         await cluster.Time.Settle();
         var read = Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.ReadInspectionReport)));
         Assert.Equal(("account-renewals", Role.BranchManager, true), (read.AssignedTo, read.Role, read.IsOpen));

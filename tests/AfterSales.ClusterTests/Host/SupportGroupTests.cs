@@ -89,14 +89,14 @@ public abstract class SupportGroupTests(ServedHost host)
         var leaver = made.GetProperty("id").GetString()!;
         await using (var scope = host.Services.CreateAsyncScope()) Assert.Null(await scope.ServiceProvider.GetRequiredService<AccountBook>().DisableAsync(leaver));
         var answer = await _desk.Ask("manager.sh", """
-            mutation($members: [String!]) { nameSupportGroup(input: { customerId: "c-sh-5", name: "组", members: $members }) {
-              customer { id } errors { ... on Error { code message } ... on SupportersHaveNoAccountError { accounts names } } } }
+            mutation($members: [String!]) { nameSupportGroup(input: { customerId: "c-sh-3", name: "组", members: $members }) {
+              customer { id } errors { ... on Error { code message } ... on NoOpenAccountError { accounts names } } } }
             """, new { members = new[] { await Account("dispatcher.bcn"), leaver, "nobody" } });
         var refused = Assert.Single(answer.GetProperty("nameSupportGroup").GetProperty("errors").EnumerateArray());
-        Assert.Equal("SUPPORTERS_HAVE_NO_ACCOUNT", refused.GetProperty("code").GetString());
+        Assert.Equal("NO_OPEN_ACCOUNT", refused.GetProperty("code").GetString());
         Assert.Equal(["Marta Ruiz", "nobody"], refused.GetProperty("names").EnumerateArray().Select(name => name.GetString()!));
-        Assert.Equal("以下人员没有有效账户，不能加入该小组：Marta Ruiz, nobody。", refused.GetProperty("message").GetString());
-        Assert.Equal(JsonValueKind.Null, (await _desk.Ask("manager.sh", "{ customer(id: \"c-sh-5\") { supportGroup { name } } }")).GetProperty("customer").GetProperty("supportGroup").ValueKind);
+        Assert.Equal("以下人员没有可用的账户：Marta Ruiz, nobody。", refused.GetProperty("message").GetString());
+        Assert.Equal(JsonValueKind.Null, (await _desk.Ask("manager.sh", "{ customer(id: \"c-sh-3\") { supportGroup { name } } }")).GetProperty("customer").GetProperty("supportGroup").ValueKind);
     }
 
     private const string Find = "query($text: String!, $kind: SearchKind!) { find(text: $text, kinds: [$kind], first: 50) { id customer } }";

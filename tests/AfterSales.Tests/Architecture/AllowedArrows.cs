@@ -31,7 +31,7 @@ internal static class AllowedArrows
         ["Audit"] = To(Mechanisms),
         ["Branches"] = To(Mechanisms),
         ["Absences"] = To([.. Mechanisms, "Branches"]),
-        ["Tasks"] = To([.. Mechanisms, "Branches", "Absences"]),
+        ["Tasks"] = To([.. Mechanisms, "Branches", "Absences", "Accounts"]),
         ["Catalogue"] = To(Work),
         ["Customers"] = To([.. Work, "Accounts"]),
         ["Contacts"] = To([.. Work, "Customers"]),

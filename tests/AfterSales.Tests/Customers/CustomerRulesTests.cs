@@ -1,3 +1,4 @@
+using AfterSales.Accounts;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using static AfterSales.Tests.Customers.CustomerScenarios;
@@ -80,7 +81,7 @@ public sealed class CustomerRulesTests
     [Fact]
     public void Who_has_no_open_account_is_in_no_support_group_and_is_named()
     {
-        var refusal = Assert.IsType<SupportersHaveNoAccount>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("组", ["acc-1", "acc-2", "acc-9"]),
+        var refusal = Assert.IsType<NoOpenAccount>(CustomerRules.NameSupportGroup(Registered(), new SupportGroup("组", ["acc-1", "acc-2", "acc-9"]),
             new Dictionary<string, string> { ["acc-9"] = "acc-9", ["acc-2"] = "李娜" }).Refusal);
         Assert.Equal(["acc-2", "acc-9"], refusal.Accounts);
         Assert.Equal(["acc-9", "李娜"], refusal.Names);

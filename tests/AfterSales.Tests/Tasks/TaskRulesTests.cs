@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Calendars;
 using AfterSales.Records;
 using AfterSales.Tasks;
@@ -15,6 +16,8 @@ public sealed class TaskRulesTests
     private static readonly WorkingCalendar Office = ShanghaiOffice();
 
     private static readonly EscalationRule[] Chain = [new(0, Role.BranchManager), new(2, Role.ServiceDirector)];
+
+    private static readonly Dictionary<string, string> Open = [];
 
     private static WorkTask Raised(DateTimeOffset due) =>
         After(null, TaskRules.Raise("task-1", new RaisedTask("b-sh", TaskKind.Notice, "t-1", "c-1", Role.Dispatcher, due, Note: "王"), Chain, Office, Friday));
@@ -75,8 +78,8 @@ public sealed class TaskRulesTests
         var done = After(task, TaskRules.Complete(task, "好", Office, Friday));
         Assert.Null(done.NextDue);
         Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Complete(done, null, Office, Friday).Refusal);
-        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Assign(done, "account-1").Refusal);
-        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Postpone(done, new PostponeTask(Friday.AddDays(1), "x"), Chain, Office, Friday).Refusal);
+        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Assign(done, "account-1", Open).Refusal);
+        Assert.Equal(new TaskOver(TaskState.Done), TaskRules.Postpone(done, new PostponeTask(Friday.AddDays(1), "x"), 10, Chain, Office, Friday).Refusal);
         Assert.Equal(Decision.NothingToDo, TaskRules.Settle(done, Friday));
     }
 
@@ -101,7 +104,7 @@ public sealed class TaskRulesTests
         var task = Raised(Friday.AddHours(1));
         var overdue = After(task, TaskRules.WhenDue(task, Friday.AddDays(30)));
         var later = Friday.AddDays(31);
-        var postponed = After(overdue, TaskRules.Postpone(overdue, new PostponeTask(later, "客户出差"), Chain, Office, Friday.AddDays(30)));
+        var postponed = After(overdue, TaskRules.Postpone(overdue, new PostponeTask(later, "客户出差"), 30, Chain, Office, Friday.AddDays(30)));
         Assert.Equal((later, false, 2), (postponed.NextDue, postponed.IsOverdue, postponed.Escalations.Count));
     }
 
@@ -111,16 +114,44 @@ public sealed class TaskRulesTests
     [InlineData(1, " ", "reason")]
     public void More_time_lies_ahead_and_has_a_reason(int hours, string reason, string path) =>
         Assert.Equal(path, Assert.Single(Assert.IsType<InputInvalid>(
-            TaskRules.Postpone(Raised(Friday.AddHours(2)), new PostponeTask(Friday.AddHours(hours), reason), Chain, Office, Friday).Refusal).Issues).Path);
+            TaskRules.Postpone(Raised(Friday.AddHours(2)), new PostponeTask(Friday.AddHours(hours), reason), 10, Chain, Office, Friday).Refusal).Issues).Path);
 
     [Fact]
     public void Giving_it_to_whom_has_it_changes_nothing()
     {
         var task = Raised(Friday.AddHours(1));
-        var given = After(task, TaskRules.Assign(task, "account-1"));
+        var given = After(task, TaskRules.Assign(task, "account-1", Open));
         Assert.Equal("account-1", given.AssignedTo);
-        Assert.Equal(Decision.NothingToDo, TaskRules.Assign(given, "account-1"));
-        Assert.Null(After(given, TaskRules.Assign(given, null)).AssignedTo);
+        Assert.Equal(Decision.NothingToDo, TaskRules.Assign(given, "account-1", Open));
+        Assert.Null(After(given, TaskRules.Assign(given, null, Open)).AssignedTo);
+    }
+
+    [Fact]
+    public void It_is_given_to_an_open_account_only() =>
+        Assert.Equal(["李娜"], Assert.IsType<NoOpenAccount>(TaskRules.Assign(Raised(Friday.AddHours(1)), "account-1", new Dictionary<string, string> { ["account-1"] = "李娜" }).Refusal).Names);
+
+    [Fact]
+    public void More_time_ends_so_many_working_days_after_it_was_due_first_however_often_it_is_asked_for()
+    {
+        var task = Raised(Friday.AddHours(1));
+        // Two working days after a Friday: the Tuesday's closing.
+        var latest = At("2026-03-17T09:30:00Z");
+        Assert.Equal(new PostponedTooFar(latest), TaskRules.Postpone(task, new PostponeTask(latest.AddSeconds(1), "x"), 2, Chain, Office, Friday).Refusal);
+        var once = After(task, TaskRules.Postpone(task, new PostponeTask(At("2026-03-16T02:00:00Z"), "客户出差"), 2, Chain, Office, Friday));
+        Assert.Equal(new PostponedTooFar(latest), TaskRules.Postpone(once, new PostponeTask(latest.AddSeconds(1), "x"), 2, Chain, Office, Friday).Refusal);
+        var last = TaskRules.Postpone(once, new PostponeTask(latest, "配件未到"), 2, Chain, Office, Friday);
+        Assert.Equal("配件未到", Assert.IsType<TaskPostponed>(Assert.Single(last.Events)).Reason);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.ReviewRepairOrder)]
+    [InlineData(TaskKind.ApproveRepairOrder)]
+    [InlineData(TaskKind.DecideTeam)]
+    public void What_waits_for_a_decision_is_not_done_by_hand_and_ends_with_it(TaskKind kind)
+    {
+        var task = Raised(Friday.AddHours(1)) with { TaskKind = kind };
+        Assert.Equal(new TaskEndsByDecision("t-1"), TaskRules.Complete(task, "好", Office, Friday).Refusal);
+        Assert.Equal(TaskState.Settled, After(task, TaskRules.Settle(task, Friday)).State);
     }
 
     public static TheoryData<TaskKind> Kinds => [.. Enum.GetValues<TaskKind>()];

@@ -33,7 +33,13 @@ internal sealed class HistoryEvenings(IGrainFactory grains, HistoryPlan plan, ID
     {
         // A technician sees his own tasks alone.
         var by = task is { Role: Role.Technician, TechnicianId: { } technician } ? staff.Technician(branch.Id, technician) : staff.At(branch.Id, task.Role);
-        var done = await grains.GetGrain<IWorkTaskGrain>(task.Id).Complete(new(new CompleteTask(branch.Say("已办", "Hecho")), by));
+        // What waits for a decision ends with it.
+        if (TaskRules.EndsByDecision(task.Kind)) return;
+        var record = grains.GetGrain<IWorkTaskGrain>(task.Id);
+        var words = new CompleteTask(branch.Say("已办", "Hecho"));
+        var done = await record.Complete(new(words, by));
+        // Where nobody of the place has the role the director sees to it.
+        if (done.Refusal is TaskIsForOthers) done = await record.Complete(new(words, staff.At(Assignment.Headquarters, Role.ServiceDirector)));
         // What it was for may have come about while the list was read.
         if (done.Refusal is { } refusal and not TaskOver) throw new DemoRefusedException(refusal);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Accounts;
 using AfterSales.Records;
 
 namespace AfterSales.Customers.Rules;
@@ -76,7 +77,7 @@ public static class CustomerRules
     {
         if (group is not null && string.IsNullOrWhiteSpace(group.Name)) return InputInvalid.At("name", "REQUIRED");
         if (group is not null && group.Members.IsEmpty) return InputInvalid.At("members", "REQUIRED");
-        if (without.Count > 0) return new SupportersHaveNoAccount([.. without.Keys.Order(StringComparer.Ordinal)], [.. without.Values.Order(StringComparer.Ordinal)]);
+        if (without.Count > 0) return NoOpenAccount.Of(without);
         var named = group is null ? null : group with { Members = [.. group.Members.Distinct().Order(StringComparer.Ordinal)] };
         return customer.SupportGroup == named ? Decision.NothingToDo : new SupportGroupNamed(named);
     }
@@ -140,9 +141,3 @@ public static class CustomerRules
         return known;
     }
 }
-
-/// <summary>Who has no account, or only one that was closed, can't look after a customer.</summary>
-/// <param name="Accounts">The keys as they were given.</param>
-/// <param name="Names">Whose they are: the names of closed accounts, and the keys that are of none.</param>
-[GenerateSerializer, Immutable, Alias("SupportersHaveNoAccount")]
-public sealed record SupportersHaveNoAccount([property: Id(0)] ImmutableList<string> Accounts, [property: Id(1)] ImmutableList<string> Names) : Refusal;

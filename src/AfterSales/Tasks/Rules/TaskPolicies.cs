@@ -15,6 +15,9 @@ public static class TaskPolicies
     public static Policy<ImmutableList<EscalationRule>> Escalation { get; } = new("tasks.escalation",
         [new EscalationRule(0, Role.BranchManager), new EscalationRule(8, Role.ServiceDirector)], "S3 规定 4; ours", Check);
 
+    /// <summary>Working days of the place after a task was due first up to which it may be given more time in all.</summary>
+    public static Policy<int> MostPostponed { get; } = new("tasks.mostPostponed", 10, "ours", PolicyChecks.Between(1, 250));
+
     private static IEnumerable<InputIssue> Check(ImmutableList<EscalationRule> steps)
     {
         var before = -1;

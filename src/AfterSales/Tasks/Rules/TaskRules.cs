@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Accounts;
 using AfterSales.Calendars;
 using AfterSales.Records;
 
@@ -6,6 +7,9 @@ namespace AfterSales.Tasks.Rules;
 
 public static class TaskRules
 {
+    /// <summary>What waits for a decision that is made elsewhere and settles it.</summary>
+    private static readonly ImmutableArray<TaskKind> Decisions = [TaskKind.ReviewRepairOrder, TaskKind.ApproveRepairOrder, TaskKind.DecideTeam];
+
     public static Decision Raise(string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now) =>
         new TaskRaised(id, task.BranchId, task.Kind, task.About, task.CustomerId, task.Role, task.AssignedTo, now, task.DueAt,
             Steps(escalation, task.DueAt, calendar), task.TechnicianId, task.Note, task.Report);
@@ -21,22 +25,32 @@ public static class TaskRules
         ]);
     }
 
-    public static Decision Assign(WorkTask task, string? account) =>
-        MustBeOpen(task) ?? (task.AssignedTo == account ? Decision.NothingToDo : (Decision)new TaskAssigned(account));
+    /// <param name="without">The account, with its name, where it is not open.</param>
+    public static Decision Assign(WorkTask task, string? account, IReadOnlyDictionary<string, string> without) =>
+        MustBeOpen(task) is { } over ? over
+        : without.Count > 0 ? NoOpenAccount.Of(without)
+        : task.AssignedTo == account ? Decision.NothingToDo : new TaskAssigned(account);
 
+    /// <summary>More time, as often as there is a reason for it, but not more in all than so many working days after the task was due first.</summary>
     public static Decision Postpone(
-        WorkTask task, PostponeTask request, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now)
+        WorkTask task, PostponeTask request, int mostWorkingDays, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now)
     {
         if (MustBeOpen(task) is { } refusal) return refusal;
         if (request.DueAt <= now) return InputInvalid.At("dueAt", "IN_THE_PAST");
         if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
+        var latest = calendar.AddWorkingDays(task.FirstDueAt, mostWorkingDays) ?? task.FirstDueAt.AddDays(mostWorkingDays);
+        if (request.DueAt > latest) return new PostponedTooFar(latest);
         return request.DueAt == task.DueAt ? Decision.NothingToDo : new TaskPostponed(request.DueAt, Steps(escalation, request.DueAt, calendar), request.Reason);
     }
+
+    /// <summary>Is it done by deciding over what it is about, and in no other way.</summary>
+    public static bool EndsByDecision(TaskKind kind) => Decisions.Contains(kind);
 
     /// <summary>What somebody waits to read is not done without saying what came of it.</summary>
     public static Decision Complete(WorkTask task, string? outcome, WorkingCalendar calendar, DateTimeOffset now)
     {
         if (MustBeOpen(task) is { } over) return over;
+        if (EndsByDecision(task.TaskKind)) return new TaskEndsByDecision(task.About);
         var ended = new TaskEnded(TaskState.Done, now, outcome);
         return task.Report is null ? ended
             : string.IsNullOrWhiteSpace(outcome) ? InputInvalid.At("outcome", "REQUIRED")

@@ -95,6 +95,10 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
     [Id(15)]
     public TaskReport? Report { get; init; }
 
+    /// <summary>When it was due before anybody gave it more time.</summary>
+    [Id(16)]
+    public DateTimeOffset FirstDueAt { get; init; }
+
     public bool IsOpen => State == TaskState.Open;
 
     public DateTimeOffset? NextDue => !IsOpen ? null : !IsOverdue ? DueAt : Escalations.FirstOrDefault()?.At;
@@ -104,7 +108,7 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
         TaskRaised e => new WorkTask
         {
             Id = e.Id, BranchId = e.BranchId, TaskKind = e.Kind, About = e.About, CustomerId = e.CustomerId, Role = e.Role, AssignedTo = e.AssignedTo,
-            RaisedAt = e.At, DueAt = e.DueAt, Escalations = e.Escalations, TechnicianId = e.TechnicianId, Report = e.Report,
+            RaisedAt = e.At, DueAt = e.DueAt, FirstDueAt = e.DueAt, Escalations = e.Escalations, TechnicianId = e.TechnicianId, Report = e.Report,
         },
         TaskOverdue => state! with { IsOverdue = true },
         TaskEscalated e => state! with { EscalatedTo = e.Role, Escalations = state.Escalations.RemoveAt(0) },

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using AfterSales.Absences.Rules;
+using AfterSales.Access;
+using AfterSales.Records;
+
+namespace AfterSales.Tasks.Rules;
+
+/// <summary>Whose a task is: who may finish, postpone and pass it on. To see it is not enough.</summary>
+public static class TaskHands
+{
+    // Held at a branch they are led by its manager.
+    private static readonly ImmutableArray<Role> LedByManager =
+        [Role.Receptionist, Role.Dispatcher, Role.Technician, Role.FollowUpAgent, Role.Storekeeper, Role.Accountant, Role.ProjectManager, Role.SalesManager];
+
+    /// <summary>
+    /// A task is in the hands of whom it is assigned to and his substitute, of those in its role at its place or for all branches, of those it went up to,
+    /// and of their superiors: the branch's manager, the service director, an administrator. A technician's is his alone, and theirs who lead him.
+    /// </summary>
+    public static TaskIsForOthers? MustBeInHands(WorkTask task, Caller caller, StandIns standIns)
+    {
+        var isTheirs = caller.IsSystem
+            || (task.AssignedTo is { } assignee && (assignee == caller.Account || standIns.For(assignee) == caller.Account))
+            || (task.Role == Role.Technician && task.TechnicianId is { } technician ? technician == caller.Technician : caller.Holds(task.Role, task))
+            || MayToo(task).Any(role => caller.Holds(role, task));
+        return isTheirs ? null : new TaskIsForOthers([.. MayToo(task).Prepend(task.Role).Distinct()], task.AssignedTo);
+    }
+
+    private static IEnumerable<Role> MayToo(WorkTask task)
+    {
+        if (task.EscalatedTo is { } higher) yield return higher;
+        if (LedByManager.Contains(task.Role) && task.BranchId != Assignment.Headquarters) yield return Role.BranchManager;
+        if (task.Role != Role.Administrator) yield return Role.ServiceDirector;
+        yield return Role.Administrator;
+    }
+
+    private static bool Holds(this Caller caller, Role role, WorkTask task) =>
+        caller.Assignments.Any(held => held.Role == role && (held.Place == task.BranchId || held.Place == Assignment.Headquarters));
+}
+
+/// <summary>The task is in others' hands.</summary>
+/// <param name="Roles">Who may: these at its place, or at headquarters.</param>
+/// <param name="AssignedTo">And the account it was given to, with its substitute; null: to none.</param>
+[GenerateSerializer, Immutable, Alias("TaskIsForOthers")]
+public sealed record TaskIsForOthers([property: Id(0)] ImmutableList<Role> Roles, [property: Id(1)] string? AssignedTo) : Refusal;
+
+/// <summary>The task waits for a decision and ends with it alone: done by hand it would hide that nobody has decided.</summary>
+/// <param name="About">The key of the record that is to be decided over.</param>
+[GenerateSerializer, Immutable, Alias("TaskEndsByDecision")]
+public sealed record TaskEndsByDecision([property: Id(0)] string About) : Refusal;
+
+/// <summary>A task gets more time only up to a day that is counted from when it was due first.</summary>
+/// <param name="Latest">The last instant it may be put off to.</param>
+[GenerateSerializer, Immutable, Alias("PostponedTooFar")]
+public sealed record PostponedTooFar([property: Id(0)] DateTimeOffset Latest) : Refusal;
