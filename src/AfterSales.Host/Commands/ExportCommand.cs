@@ -13,10 +13,15 @@ internal static class ExportCommand
         var order = new Option<string?>("--order") { Description = "An order as the API takes it, in JSON." };
         var columns = new Option<string?>("--columns") { Description = "Fields divided by commas, such as id,name,branch.name; else the usual ones." };
         var given = new Option<string[]>("--argument") { Description = "What else the list takes, as name=value, such as recordId=t-1 for the timeline." };
-        var command = new Command("export", "Writes a list with its filter as CSV.") { list, file, where, order, columns, given, ServiceClient.Url, ServiceClient.Token };
+        var codes = new Option<bool>("--codes") { Description = "Values and times as the API gives them, for programs; else in your language and by your branch's clock. An import understands either." };
+        var zone = new Option<string?>("--time-zone") { Description = "By whose clock times are written, such as Europe/Madrid; else your branch's, at headquarters UTC." };
+        var command = new Command("export", "Writes a list with its filter as CSV. Cells that a spreadsheet would compute, such as telephone numbers, begin with an apostrophe, which import takes off again.")
+        {
+            list, file, where, order, columns, given, codes, zone, ServiceClient.Url, ServiceClient.Token,
+        };
         command.SetAction((parsed, cancellation) => ServiceClient.Run(parsed, "The file is not whole; the same command writes it anew.", async service =>
         {
-            var query = new[] { ("where", parsed.GetValue(where)), ("order", parsed.GetValue(order)), ("columns", parsed.GetValue(columns)) }
+            var query = new[] { ("where", parsed.GetValue(where)), ("order", parsed.GetValue(order)), ("columns", parsed.GetValue(columns)), ("codes", parsed.GetValue(codes) ? "true" : null), ("timeZone", parsed.GetValue(zone)) }
                 .Concat((parsed.GetValue(given) ?? []).Select(argument => argument.Split('=', 2)).Select(parts => (parts[0], (string?)parts.ElementAtOrDefault(1))))
                 .Where(part => part.Item2 is not null).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/exports/{Uri.EscapeDataString(parsed.GetRequiredValue(list))}?{string.Join('&', query)}");

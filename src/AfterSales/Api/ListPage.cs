@@ -17,9 +17,13 @@ public interface IListPages
 
     /// <summary>The pages, each a list of rows with a cell for each column. Throws <see cref="ListRefusedException"/> where the API refuses.</summary>
     /// <param name="arguments">By name, as the list's field takes them; several plain values divided by commas.</param>
+    /// <param name="form">Null: as the API gives them, for programs.</param>
     IAsyncEnumerable<IReadOnlyList<string[]>> Read(
-        string list, IReadOnlyList<string> columns, IReadOnlyDictionary<string, JsonElement> arguments, Access.Caller caller, CancellationToken cancellation);
+        string list, IReadOnlyList<string> columns, IReadOnlyDictionary<string, JsonElement> arguments, Access.Caller caller, ReaderForm? form, CancellationToken cancellation);
 }
+
+/// <summary>How people read the cells of a list: values in the words of their language, times by the clock of a place with its distance from UTC.</summary>
+public sealed record ReaderForm(string Language, TimeZoneInfo Zone);
 
 /// <summary>The API's answer was an error.</summary>
 /// <param name="message">In the caller's language.</param>

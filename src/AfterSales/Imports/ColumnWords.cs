@@ -43,7 +43,7 @@ public static class ColumnWords
     /// <summary>The column a header most likely is of; null where none.</summary>
     public static string? Guess(ListKind list, string header) => Known[list].GetValueOrDefault(FoldedText.Squash(header));
 
-    /// <summary>The value of an enum that a cell means, in any of the languages.</summary>
+    /// <summary>The value of an enum that a cell means: its code, or its words in any of the languages, those of an export too.</summary>
     public static TEnum? Value<TEnum>(string cell) where TEnum : struct, Enum
     {
         var squashed = FoldedText.Squash(cell);
@@ -51,7 +51,9 @@ public static class ColumnWords
         {
             if (FoldedText.Squash(value.ToString()) == squashed) return value;
             foreach (var language in WordList.Languages)
-                if (Words.Find(ValuePrefix + value, language)?.Split(Divider).Any(word => FoldedText.Squash(word) == squashed) == true) return value;
+                // What an export writes, or what people write themselves.
+                if (FoldedText.Squash(RefusalWording.FindValue(value, language) ?? "") == squashed
+                    || Words.Find(ValuePrefix + value, language)?.Split(Divider).Any(word => FoldedText.Squash(word) == squashed) == true) return value;
         }
 
         return null;

@@ -57,7 +57,7 @@ public sealed class ListImport
         await InOrder(item => item.Second);
         foreach (var record in items.SelectMany(item => new[] { item.First, item.Second }).OfType<ListPut>().SelectMany(put => put.Records).DistinctBy(record => record.GetGrainId()))
             await record.AsReference<IGrainManagementExtension>().DeactivateOnIdle(CancellationToken.None);
-        return [.. refusals.Index().Where(r => r.Item is not null).Select(r => new RejectedRow(items[r.Index].Row, RefusalWording.Word(Headings.Named(r.Item!, shape, list, part.Caller.Language), part.Caller.Language)))];
+        return [.. refusals.Index().Where(r => r.Item is not null).Select(r => new RejectedRow(items[r.Index].Row, RefusalWording.Word(Headings.Named(r.Item!, shape, list, part.Caller.Language), part.Caller.Language, isNamed: true)))];
 
         // Several keys at a time, the rows of one key as listed.
         Task InOrder(Func<ListItem, ListPut?> step)

@@ -36,6 +36,50 @@ public abstract partial class ListTests
     }
 
     [Fact]
+    public async Task An_export_reads_as_its_reader_speaks_and_by_his_clock_or_in_codes_for_programs_and_is_imported_again_either_way()
+    {
+        await Sent("dispatcher.sh", "customers", "reference;name;kind;phone;zone;city\nZ-1;新客户;dealer;138 0013 8177;suburban;上海\n");
+        const string asked = "customers?columns=reference,name,kind,phones.display,zone,city,registeredAt&where=%7B%22reference%22%3A%7B%22eq%22%3A%22Z-1%22%7D%7D";
+        var worded = await Exported("dispatcher.sh", asked);
+        Assert.Contains("Z-1,新客户,经销商,'+86 138 0013 8177,郊区,上海,", worded, StringComparison.Ordinal);
+        Assert.EndsWith("+08:00\r\n", worded, StringComparison.Ordinal);
+        Assert.Matches(@"Z-1,新客户,dealer,'\+86 138 0013 8177,suburban,上海,.*(\+01:00|\+02:00)\r\n", await Exported("administrator", asked + "&timeZone=Europe/Madrid"));
+        var codes = await Exported("dispatcher.sh", asked + "&codes=true");
+        Assert.Matches(@"Z-1,新客户,DEALER,'\+86 138 0013 8177,SUBURBAN,上海,\S+(Z|\+00:00)\r\n", codes);
+        foreach (var list in new[] { worded, codes, worded.Replace("经销商", "distribuidor", StringComparison.Ordinal).Replace("郊区", "suburbana", StringComparison.Ordinal) })
+        {
+            Assert.Equal((1, 1, 0), Counts(await Sent("dispatcher.sh", "customers", list)));
+            Assert.Equal(worded, await Exported("dispatcher.sh", asked));
+        }
+
+        foreach (var wrong in new[] { "timeZone=Mars/Olympus", "codes=maybe" })
+        {
+            using var refused = await Asked("dispatcher.sh", $"customers?{wrong}");
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+    }
+
+    [Fact]
+    public void Every_value_in_a_list_has_its_words_in_every_language()
+    {
+        var schema = host.Services.GetRequiredService<GraphQL.Types.ISchema>();
+        schema.Initialize();
+        var values = schema.Query.Fields.Select(field => Named(field.ResolvedType!)).OfType<GraphQL.Types.IObjectGraphType>()
+            .Where(type => type.Name.EndsWith("Connection", StringComparison.Ordinal) && type.Fields.Find("nodes") is not null)
+            .Select(type => Named(type.Fields.Find("nodes")!.ResolvedType!)).OfType<GraphQL.Types.IObjectGraphType>()
+            .SelectMany(row => row.Fields).Select(field => Named(field.ResolvedType!)).OfType<GraphQL.Types.EnumerationGraphType>().DistinctBy(type => type.Name).ToArray();
+        Assert.True(values.Length > 20, $"Only {values.Length} were found.");
+        Assert.Empty(from type in values from value in type.Values from language in AfterSales.Api.Wording.WordList.Languages
+                     where AfterSales.Api.Wording.RefusalWording.FindValue(type.Name, value.Name, language) is null select $"{type.Name}.{value.Name} ({language})");
+
+        static GraphQL.Types.IGraphType Named(GraphQL.Types.IGraphType type)
+        {
+            while (type is GraphQL.Types.IProvideResolvedType wrapper) type = wrapper.ResolvedType!;
+            return type;
+        }
+    }
+
+    [Fact]
     public async Task Every_usual_column_of_an_export_is_in_the_schema()
     {
         foreach (var (list, columns) in AfterSales.Imports.ExportColumns.Usual)

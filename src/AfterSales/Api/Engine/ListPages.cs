@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using AfterSales.Access;
+using AfterSales.Api.Wording;
 using GraphQL.Types;
 using Microsoft.Extensions.Options;
 
@@ -33,12 +34,14 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
         NodeOf(list) is null ? [] : [.. (schema.Query.Fields.Find(list)!.Arguments ?? []).Select(argument => argument.Name).Except(Paging)];
 
     public async IAsyncEnumerable<IReadOnlyList<string[]>> Read(
-        string list, IReadOnlyList<string> columns, IReadOnlyDictionary<string, JsonElement> arguments, Caller caller, [EnumeratorCancellation] CancellationToken cancellation)
+        string list, IReadOnlyList<string> columns, IReadOnlyDictionary<string, JsonElement> arguments, Caller caller, ReaderForm? form, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var field = schema.Query.Fields.Find(list)!;
         var given = arguments.ToDictionary(argument => argument.Key, argument => Value(field.Arguments!.Find(argument.Key)!.ResolvedType!, argument.Value));
         var document = DocumentOf(field, columns, given.Keys);
         string[][] paths = [.. columns.Select(column => column.Split('.'))];
+        var node = NodeOf(list)!;
+        Func<string, string>[] written = [.. paths.Select(path => Writing(LeafOf(node, path), form))];
         string? after = null;
         do
         {
@@ -46,7 +49,7 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
             var answer = await runner.ExecuteAsync(document, variables, caller, cancellation);
             if (answer.TryGetProperty("errors", out var errors)) throw Refused(errors[0]);
             var page = answer.GetProperty("data").GetProperty(list);
-            yield return [.. page.GetProperty("nodes").EnumerateArray().Select(node => paths.Select(path => Cell(node, path)).ToArray())];
+            yield return [.. page.GetProperty("nodes").EnumerateArray().Select(row => paths.Index().Select(path => Cell(row, path.Item, written[path.Index])).ToArray())];
             var info = page.GetProperty("pageInfo");
             after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
         }
@@ -114,17 +117,32 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
         return type;
     }
 
-    private static string Cell(JsonElement value, ReadOnlySpan<string> path)
+    private static IGraphType? LeafOf(IObjectGraphType node, string[] path)
+    {
+        IGraphType? type = node;
+        foreach (var name in path) type = type is IObjectGraphType owner && owner.Fields.Find(name) is { } field ? Named(field) : null;
+        return type;
+    }
+
+    private static Func<string, string> Writing(IGraphType? leaf, ReaderForm? form) => (leaf, form) switch
+    {
+        (EnumerationGraphType values, { } reader) => code => RefusalWording.FindValue(values.Name, code, reader.Language) ?? code,
+        ({ Name: "DateTime" }, { } reader) => time => DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out var at)
+            ? TimeZoneInfo.ConvertTime(at, reader.Zone).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) : time,
+        _ => text => text,
+    };
+
+    private static string Cell(JsonElement value, ReadOnlySpan<string> path, Func<string, string> written)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Null or JsonValueKind.Undefined: return "";
             case JsonValueKind.Array:
                 var parts = new List<string>();
-                foreach (var item in value.EnumerateArray()) parts.Add(Cell(item, path));
+                foreach (var item in value.EnumerateArray()) parts.Add(Cell(item, path, written));
                 return string.Join("; ", parts.Where(part => part.Length > 0));
-            case JsonValueKind.Object when !path.IsEmpty: return value.TryGetProperty(path[0], out var next) ? Cell(next, path[1..]) : "";
-            case JsonValueKind.String: return value.GetString()!;
+            case JsonValueKind.Object when !path.IsEmpty: return value.TryGetProperty(path[0], out var next) ? Cell(next, path[1..], written) : "";
+            case JsonValueKind.String: return written(value.GetString()!);
             case JsonValueKind.True: return "true";
             case JsonValueKind.False: return "false";
             default: return value.GetRawText();

@@ -28,8 +28,10 @@ public static partial class RefusalWording
 
     public static IReadOnlyList<string> Languages => WordList.Languages;
 
-    public static string Word(Refusal refusal, string language) =>
-        Fill(Sentences.Get(refusal.Code, language), name => refusal.GetType().GetProperty(name)?.GetValue(refusal), language);
+    /// <param name="isNamed">The issues of an input say already what its fields are called, as the headings of a list do.</param>
+    public static string Word(Refusal refusal, string language, bool isNamed = false) => Fill(Sentences.Get(refusal.Code, language),
+        name => isNamed && refusal is InputInvalid { Issues: var issues } ? string.Join(", ", issues.Select(issue => Text(issue, issue.Path, language)))
+            : refusal.GetType().GetProperty(name)?.GetValue(refusal), language);
 
     public static string Word(string code, IReadOnlyList<(string Name, object? Value)> facts, string language) =>
         Fill(Sentences.Get(code, language), name => facts.FirstOrDefault(fact => fact.Name == name).Value, language);
@@ -72,6 +74,12 @@ public static partial class RefusalWording
         return named.Length > 0 && named.All(name => name is not null) ? string.Join(' ', named) : path;
     }
 
+    private static string Text(InputIssue issue, string called, string language)
+    {
+        var said = Issues.Get(issue.Code, language);
+        return called.Length == 0 ? said : $"{called} ({said})";
+    }
+
     /// <summary>Some texts are codes of issues themselves, such as the rules that a password breaks.</summary>
     private static string Text(string text, string language) => Code().IsMatch(text) ? Issues.Find(text, language) ?? text : text;
 
@@ -84,8 +92,7 @@ public static partial class RefusalWording
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         Enum word => FindValue(word, language) ?? CodeOf(word),
-        InputIssue { Path: "" } issue => Issues.Get(issue.Code, language),
-        InputIssue issue => $"{Path(issue.Path, language)} ({Issues.Get(issue.Code, language)})",
+        InputIssue issue => Text(issue, Path(issue.Path, language), language),
         IEnumerable list => string.Join(", ", list.Cast<object?>().Select(item => Text(item, language))),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
