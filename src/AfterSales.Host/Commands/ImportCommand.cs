@@ -7,7 +7,10 @@ using CsvHelper;
 
 namespace AfterSales.Host.Commands;
 
-/// <summary><c>import LIST FILE</c>: sends a file to <c>/imports/…</c>.</summary>
+/// <summary>
+/// <c>import LIST FILE</c>: sends a file to <c>/imports/…</c>. Its exit code is 0 where every row was taken, and 1 where some were rejected or it was broken
+/// off; a script that takes good rows alone looks at the reject file.
+/// </summary>
 internal static class ImportCommand
 {
     private const string Left = "What was taken so far stays, and the same command goes on with the rest.";
@@ -24,7 +27,7 @@ internal static class ImportCommand
         var rejects = new Option<FileInfo?>("--rejects") { Description = "Where to write the rows that were not taken, with the reason; put right, the file can be imported as it is." };
         var dayForm = new Option<DayForm?>("--day-form") { Description = "How days are written; else as chosen for the branch, else found out." };
         var encoding = new Option<ListEncoding?>("--encoding") { Description = "Likewise." };
-        var command = new Command("import", "Takes a list. Repeating it doubles nothing.") { list, file, branch, rejects, dayForm, encoding, ServiceClient.Url, ServiceClient.Token };
+        var command = new Command("import", "Takes a list. Repeating it doubles nothing. Values may stand in codes or in the words of any of the three languages, as export writes them. Exits 0 where every row was taken, 1 where rows were rejected or it was broken off: the good rows are kept.") { list, file, branch, rejects, dayForm, encoding, ServiceClient.Url, ServiceClient.Token };
         command.SetAction((parsed, cancellation) => ServiceClient.Run(parsed, Left, service =>
         {
             var query = $"/imports/{Uri.EscapeDataString(parsed.GetRequiredValue(list))}?branchId={Uri.EscapeDataString(parsed.GetRequiredValue(branch))}"

@@ -34,7 +34,7 @@ public sealed class MessageGrain(
         : Decide(intent, (message, now) => MessageRules.Drop(message, DropReason.NotNeeded, now));
 
     public Task<Answer> SentByHand(Intent<MessageGone> intent) => AskAndDecide(intent, async (message, now) =>
-        MessageRules.SentByHand(message, message.State == MessageState.ByHand ? await writers.SubjectOf(message) : "", intent.Caller.Account, now));
+        MessageRules.SentByHand(message, message.State == MessageState.ByHand ? await writers.TitleOf(message) : "", intent.Caller.Account, now));
 
     public Task<Answer> Undeliverable(Intent<MessageReturned> intent) =>
         Decide(intent, (message, now) => MessageRules.Undeliverable(message, intent.Body.Why, intent.Caller.Account, now));

@@ -59,7 +59,7 @@ public sealed class MessageWriters(
     }
 
     /// <summary>What a message that has gone out said, as the contact register has it: plainly, where it can't be written any more.</summary>
-    public async Task<string> SubjectOf(OutboundMessage message) => await Prepare(message) is { } prepared
+    public async Task<string> TitleOf(OutboundMessage message) => await Prepare(message) is { } prepared
         ? prepared.Written.ForTheRegister
         : PlainSubjects.Get(message.MessageKind.ToString(), ReaderLanguage.Best([(await customers.Find(message.CustomerId, Caller.System))?.Details.Language]));
 }
