@@ -28,7 +28,7 @@ internal static class TicketTasks
         RepairOrderDrawnUp e => [Raise(ticket, TaskKind.ReviewRepairOrder, $"{e.At:O}", Role.BranchManager, e.DecideBy)],
         RepairOrderReviewed e => [.. OrderDecided(ticket), Raise(ticket, TaskKind.ApproveRepairOrder, $"{e.At:O}", Role.ServiceDirector, e.DecideBy)],
         RepairOrderApproved or RepairOrderDeclined => OrderDecided(ticket),
-        VisitScheduled e => [Contact(ticket, e.VisitId, e.TechnicianId, e.ContactBy)],
+        VisitScheduled e => [.. GoesOn(ticket), Contact(ticket, e.VisitId, e.TechnicianId, e.ContactBy)],
         VisitHandedOn e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId), Contact(ticket, e.NewVisitId, e.TechnicianId, e.ContactBy)],
         VisitRescheduled e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitHandedBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
@@ -36,8 +36,10 @@ internal static class TicketTasks
         VisitSlotLost e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         CustomerContacted e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         TechnicianArrived e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        VisitNotFinished or NobodyWasHome => InVain(ticket, (VisitEnded)happened),
         VisitEnded e => TripReport(ticket, e.VisitId, e.TechnicianId, e.ReportDue),
         ProductBroughtIn { VisitId: { } visitId } e => TripReport(ticket, visitId, e.TechnicianId!, e.ReportDue!.Value),
+        ProductBroughtIn => GoesOn(ticket),
         TripReported e => [Settle(ticket, TaskKind.ReportTrip, e.VisitId)],
         TicketSolvedRemotely => ReportSettled(ticket),
         TicketRejected e => [.. FactsAreKnown(ticket), .. ReportSettled(ticket), .. SupportSettled(ticket), Tell(ticket, e.TellBy)],
@@ -54,7 +56,7 @@ internal static class TicketTasks
 
     private static IEnumerable<Effect> Cancelled(Ticket ticket)
     {
-        foreach (var effect in FactsAreKnown(ticket).Concat(OrderDecided(ticket)).Concat(ReportSettled(ticket)).Concat(SupportSettled(ticket))) yield return effect;
+        foreach (var effect in FactsAreKnown(ticket).Concat(OrderDecided(ticket)).Concat(ReportSettled(ticket)).Concat(SupportSettled(ticket)).Concat(GoesOn(ticket))) yield return effect;
         if (ticket.Visits.Last is { End: VisitEnd.Cancelled } visit) yield return Settle(ticket, TaskKind.ContactCustomer, visit.Id);
         if (ticket.Assessment.Cause is { Whose: CauseOf.Supplier, AgreedAt: { } at }) yield return Settle(ticket, TaskKind.SupplierComes, $"{at:O}");
     }
@@ -81,6 +83,17 @@ internal static class TicketTasks
     // A report that came from the device before the visit's end is there already.
     private static IEnumerable<Effect> TripReport(Ticket ticket, string visitId, string technicianId, DateTimeOffset due) =>
         ticket.Visits.Find(visitId)?.Reported is null ? [Raise(ticket, TaskKind.ReportTrip, visitId, Role.Technician, due, technicianId)] : [];
+
+    private static IEnumerable<Effect> InVain(Ticket ticket, VisitEnded ended) =>
+    [
+        .. TripReport(ticket, ended.VisitId, ended.TechnicianId, ended.ReportDue),
+        Raise(ticket, TaskKind.ArrangeAnotherVisit, ended.VisitId, Role.Dispatcher, ended.ReportDue),
+    ];
+
+    private static IEnumerable<Effect> GoesOn(Ticket ticket) =>
+        ticket.Visits.All.FindLast(visit => visit.End is VisitEnd.NotFinished or VisitEnd.NobodyHome) is { } inVain
+            ? [Settle(ticket, TaskKind.ArrangeAnotherVisit, inVain.Id)]
+            : [];
 
     private static IEnumerable<Effect> FactsAreKnown(Ticket ticket) => ticket.TicketKind == TicketKind.Internal
         ? []

@@ -126,9 +126,11 @@ public abstract class TicketStoryTests(ServedHost host)
         await _desk.Do("dispatcher.sh", "reportTrip", new { ticketId, report = "两次敲门无人应答" });
         Assert.Empty(await Missing());
         await Desk.Until(() => Tasks(ticketId, "REPORT_TRIP"), tasks => tasks is [{ IsOpen: false }]);
+        await Desk.Until(() => Tasks(ticketId, "ARRANGE_ANOTHER_VISIT"), tasks => tasks is [{ IsOpen: true }]);
 
         // The second visit is done, and the supervisor judges it.
         await _desk.Scheduled(ticketId, 47);
+        await Desk.Until(() => Tasks(ticketId, "ARRANGE_ANOTHER_VISIT"), tasks => tasks is [{ IsOpen: false }]);
         Assert.Equal("REPAIR_NOT_DONE", await _desk.Code("dispatcher.sh", "markRepair", new { ticketId, time = "GOOD", quality = "EXCELLENT" }));
         await _desk.OnSite(ticketId);
         await _desk.Finish(ticketId);
@@ -174,6 +176,101 @@ public abstract class TicketStoryTests(ServedHost host)
         Assert.All(work, sum => Assert.Equal("CNY", sum.GetProperty("currency").GetString()));
         await _desk.MoveTime(days: 31);
         Assert.Equal("REOPENED_TOO_LATE", await _desk.Code("receptionist.sh", "reopenTicket", new { ticketId, reason = "又不冷了" }));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_finished_goes_back_to_the_dispatcher_with_the_reason_and_a_second_visit_completes_it()
+    {
+        var ticketId = await _desk.Scheduled(await _desk.Assessed("c-sh-3", "水压低"), 49, "tech-sh-1");
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("technician.sh", "cannotFinishVisit", new { ticketId, reason = "电梯停用" }));
+        await _desk.OnSite(ticketId);
+        Assert.Equal("INPUT_INVALID", await _desk.Code("technician.sh", "cannotFinishVisit", new { ticketId, reason = " " }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("technician.mad", "cannotFinishVisit", new { ticketId, reason = "电梯停用" }));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("receptionist.sh", "cannotFinishVisit", new { ticketId, reason = "电梯停用" }));
+        var given = new { ticketId, reason = "电梯停用，吊具上不去", requestId = "lift-1" };
+        Assert.Equal("ASSESSED", Step(await _desk.Do("technician.sh", "cannotFinishVisit", given)));
+        Assert.Equal("ASSESSED", Step(await _desk.Do("technician.sh", "cannotFinishVisit", given)));
+        await Desk.Until(() => Tasks(ticketId, "ARRANGE_ANOTHER_VISIT"), tasks => tasks is [{ IsOpen: true }]);
+        var task = (await _desk.Ask("dispatcher.sh", "query($id: String!) { tasks(where: { about: { eq: $id }, kind: { eq: ARRANGE_ANOTHER_VISIT } }) { nodes { role dueAt } } }", new { id = ticketId }))
+            .GetProperty("tasks").GetProperty("nodes")[0];
+        Assert.Equal("DISPATCHER", task.GetProperty("role").GetString());
+        Assert.True(task.GetProperty("dueAt").GetDateTimeOffset() > _desk.Now);
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("dispatcher.sh", "completeTicket", new { ticketId }));
+        Assert.Equal("WORK_HAS_BEGUN", await _desk.Code("receptionist.sh", "cancelTicket", new { ticketId, reason = "不修了" }));
+
+        await _desk.Scheduled(ticketId, 51);
+        await Desk.Until(() => Tasks(ticketId, "ARRANGE_ANOTHER_VISIT"), tasks => tasks is [{ IsOpen: false }]);
+        await _desk.OnSite(ticketId);
+        Assert.Equal("DONE", Step(await _desk.Finish(ticketId)));
+        Assert.Equal("COMPLETED", Step(await _desk.Do("dispatcher.sh", "completeTicket", new { ticketId })));
+        var read = (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { visits { end certificate { found } } timeline { event words { words } } } }", new { id = ticketId })).GetProperty("ticket");
+        Assert.Equal(["NOT_FINISHED", "DONE"], read.GetProperty("visits").EnumerateArray().Select(visit => visit.GetProperty("end").GetString()));
+        var why = Assert.Single(read.GetProperty("timeline").EnumerateArray(), entry => entry.GetProperty("event").GetString() == "VisitNotFinished");
+        Assert.Equal(given.reason, Assert.Single(why.GetProperty("words").EnumerateArray()).GetProperty("words").GetString());
+    }
+
+    // domain.md §5: what is open of a reopened ticket's calls is no longer owed; the next completion plans anew
+    [Fact]
+    public async Task Reopening_a_ticket_takes_its_calls_back_and_the_new_completion_plans_new_ones_one_to_a_window()
+    {
+        var ticketId = await _desk.Completed("c-sh-4", "灯闪烁", 2);
+        Assert.Equal(["1 round 1 PLANNED"], await Until(calls => calls.Length == 1));
+
+        // Before the first window has opened.
+        await ReopenAndComplete();
+        Assert.Equal(["1 round 1 WITHDRAWN TICKET_REOPENED", "2 round 2 PLANNED"], await Until(calls => calls.Length == 2));
+        Assert.Empty(await Queue());
+
+        // While the first call is due.
+        await _desk.MoveTime(days: 6);
+        Assert.Equal(["1 round 1 WITHDRAWN TICKET_REOPENED", "2 round 2 DUE"], await Until(calls => calls[^1].EndsWith("DUE", StringComparison.Ordinal)));
+        Assert.Equal([$"{ticketId}/2"], await Queue());
+        await ReopenAndComplete();
+        Assert.Equal("3 round 3 PLANNED", (await Until(calls => calls.Length == 3))[^1]);
+        Assert.Empty(await Queue());
+        Assert.Equal("FOLLOW_UP_OVER", await _desk.Code("agent.sh", "recordFollowUpCall", new { callId = $"{ticketId}/2", result = "REACHED" }));
+
+        // After the first call, when the second is planned.
+        await _desk.MoveTime(days: 6);
+        await Until(calls => calls[^1] == "3 round 3 DUE");
+        await _desk.Do("agent.sh", "recordFollowUpCall", new { callId = $"{ticketId}/3", result = "REACHED", words = "又闪了" }, "followUpCall { id }");
+        Assert.Equal(["3 round 3 REACHED", "4 round 3 PLANNED"], (await Until(calls => calls.Length == 4))[2..]);
+        await ReopenAndComplete();
+        Assert.Equal(["3 round 3 REACHED", "4 round 3 WITHDRAWN TICKET_REOPENED", "5 round 4 PLANNED"], (await Until(calls => calls.Length == 5))[2..]);
+
+        // Its windows come and go: one call to each, and none of an earlier completion comes back.
+        await _desk.MoveTime(days: 6);
+        await Until(calls => calls[^1] == "5 round 4 DUE");
+        await _desk.Do("agent.sh", "recordFollowUpCall", new { callId = $"{ticketId}/5", result = "REACHED" }, "followUpCall { id }");
+        await _desk.MoveTime(days: 12);
+        Assert.Equal(
+            ["1 round 1 WITHDRAWN TICKET_REOPENED", "2 round 2 WITHDRAWN TICKET_REOPENED", "3 round 3 REACHED", "4 round 3 WITHDRAWN TICKET_REOPENED", "5 round 4 REACHED", "6 round 4 DUE"],
+            await Until(calls => calls[^1].EndsWith("DUE", StringComparison.Ordinal)));
+        Assert.Equal([$"{ticketId}/6"], await Queue());
+        await _desk.Do("agent.sh", "recordFollowUpCall", new { callId = $"{ticketId}/6", result = "REACHED" }, "followUpCall { id }");
+        await _desk.MoveTime(days: 40);
+        Assert.Equal(6, (await Calls()).Length);
+        Assert.Empty(await Queue());
+
+        async Task ReopenAndComplete()
+        {
+            await _desk.Do("receptionist.sh", "reopenTicket", new { ticketId, reason = "灯又闪" });
+            // None is owed while the work is under way.
+            await Until(calls => calls.All(call => call.Contains("WITHDRAWN", StringComparison.Ordinal) || call.Contains("REACHED", StringComparison.Ordinal)));
+            await _desk.Scheduled(ticketId, 2);
+            await _desk.OnSite(ticketId);
+            await _desk.Finish(ticketId);
+            await _desk.Do("dispatcher.sh", "completeTicket", new { ticketId });
+        }
+
+        Task<string[]> Until(Func<string[], bool> isThere) => Desk.Until(Calls, isThere);
+
+        async Task<string[]> Calls() => [.. (await _desk.Ask("agent.sh", "query($id: ID!) { followUpCalls(where: { ticketId: { eq: $id } }) { nodes { number round state withdrawal } } }", new { id = ticketId }))
+            .GetProperty("followUpCalls").GetProperty("nodes").EnumerateArray().OrderBy(call => call.GetProperty("number").GetInt32())
+            .Select(call => $"{call.GetProperty("number")} round {call.GetProperty("round")} {call.GetProperty("state").GetString()} {call.GetProperty("withdrawal").GetString()}".TrimEnd())];
+
+        async Task<string?[]> Queue() => [.. (await _desk.Ask("agent.sh", "query($id: ID!) { followUpQueue(where: { ticketId: { eq: $id } }) { nodes { id } } }", new { id = ticketId }))
+            .GetProperty("followUpQueue").GetProperty("nodes").EnumerateArray().Select(call => call.GetProperty("id").GetString())];
     }
 
     private object Visit(string ticketId, double inHours) =>

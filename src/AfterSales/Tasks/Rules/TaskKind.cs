@@ -110,4 +110,7 @@ public enum TaskKind
 
     /// <summary>A figure of a branch became worse than its threshold (domain.md §8).</summary>
     ReadEarlySign,
+
+    /// <summary>A visit ended without the work being finished, or nobody was at home: find another time or technician (domain.md §3.4).</summary>
+    ArrangeAnotherVisit,
 }
