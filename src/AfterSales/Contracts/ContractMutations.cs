@@ -38,7 +38,7 @@ public sealed record ContractInput(
 
 /// <param name="Code">Names the item within the contract for good.</param>
 /// <param name="Name">What is inspected, as the customer reads it.</param>
-/// <param name="FirstAfterMonths">From the contract's first day.</param>
+/// <param name="FirstAfterMonths">From the contract's first day. Where the contract is entered late, those whose day has passed are not made.</param>
 /// <param name="EveryMonths">Left out: once only.</param>
 /// <param name="Season">The months in which it makes sense; left out: all year.</param>
 /// <param name="Checklist">What is looked at, point by point.</param>
@@ -58,7 +58,10 @@ public sealed record InspectionItemInput(
 [Mutations]
 public sealed class ContractMutations(IGrainFactory grains)
 {
-    /// <summary>Makes a service contract.</summary>
+    /// <summary>
+    /// Makes a service contract. Entered after its first day, it makes the inspections from today on; those whose day has passed are not made, and
+    /// its timeline says which.
+    /// </summary>
     /// <param name="from">The first day, at the branch.</param>
     /// <param name="to">The last day, at the branch.</param>
     /// <param name="priceMinor">Of this term, in the smallest unit of the branch's currency.</param>
@@ -74,12 +77,12 @@ public sealed class ContractMutations(IGrainFactory grains)
             grain => grain.Make(new Intent<MakeContract>(request, caller, requestId)), ContractView.Of);
     }
 
-    /// <summary>Takes the place of what was agreed, from today on. Inspections that stay keep their rhythm.</summary>
+    /// <summary>Takes the place of what was agreed, from today on. Inspections that stay keep their rhythm; new ones are made from today on.</summary>
     [Secured(Permission.KeepContracts), Errors(typeof(ContractOver), typeof(ProductNotCoverable))]
     public Task<Outcome<ContractView>> AmendContract(string contractId, ContractInput contract, Caller caller, string? requestId = null) =>
         On(contractId, caller, grain => grain.Amend(new Intent<ContractDetails>(contract.ToDetails(), caller, requestId)));
 
-    /// <summary>Renews a contract: the next term begins the day after the last one ended.</summary>
+    /// <summary>Renews a contract: the next term begins the day after the last one ended. Inspections whose day has passed by now are not made.</summary>
     /// <param name="to">The new last day.</param>
     /// <param name="priceMinor">Of the new term, in the smallest unit of the branch's currency.</param>
     [Secured(Permission.KeepContracts), Errors(typeof(ContractOver))]

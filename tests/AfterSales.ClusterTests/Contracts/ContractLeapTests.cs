@@ -66,7 +66,13 @@ public abstract class ContractLeapTests(StorageProvider provider)
                 new InspectionItem("phone", "电话检查", 1, 1, InspectionChannel.Phone, null, []),
             ],
         }, new ContractTerm(first, first.AddMonths(4), 1)))));
+        // Entered a year late: what has passed is not caught up, however the clock goes.
+        await Company.Accepted(cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-late").Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, new ContractDetails
+        {
+            Inspections = [new InspectionItem("site", "密封胶", 1, 1, InspectionChannel.Site, null, []), new InspectionItem("phone", "电话检查", 1, 3, InspectionChannel.Phone, null, [])],
+        }, new ContractTerm(first.AddYears(-1), first.AddMonths(3), 1)))));
         await cluster.Time.Settle();
+        Assert.InRange((await cluster.Rows<TicketRow>(rows => rows)).Count, 0, 1);
         await move(cluster, TestCluster.Start.AddDays(Days));
         // What falls due in one instant may be told in any order, and with it numbered.
         string[] registers =

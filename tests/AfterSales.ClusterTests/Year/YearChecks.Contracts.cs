@@ -50,7 +50,10 @@ public sealed partial class YearChecks
                 }
 
                 var planned = Planned(contract, history).ToArray();
-                if (!owed.Select(e => (e.Day("day"), e.At)).SequenceEqual(planned))
+                var passed = history.Where(e => e.Name == "InspectionsPassedBeforeEntry" && e.Text("code") == code)
+                    .Sum(e => int.Parse(e.Text("count"), System.Globalization.CultureInfo.InvariantCulture));
+                if (passed != planned.Count(inspection => inspection.At is null)) yield return $"{contract.Id} left out {passed} of {string.Join(", ", planned)}";
+                if (!owed.Select(e => (e.Day("day"), (DateTimeOffset?)e.At)).SequenceEqual(planned.Where(inspection => inspection.At is not null)))
                     yield return $"{contract.Id} owed {string.Join(", ", owed.Select(e => $"{e.Text("day")} at {e.At:O}"))} where its plan says {string.Join(", ", planned)}";
                 var tasks = _tasks.Count(task => task.About == contract.Id && task.Kind == TaskKind.InspectByPhone);
                 if (tasks != owed.Length) yield return $"{contract.Id} owed {owed.Length} by phone and has {tasks} tasks";
@@ -61,8 +64,11 @@ public sealed partial class YearChecks
         if (tickets != onSite) yield return $"{onSite} were owed on site, and there are {tickets} tickets";
     }
 
-    /// <summary>One month after the first day, then every two; each raised two weeks ahead.</summary>
-    private IEnumerable<(DateOnly Day, DateTimeOffset At)> Planned(ContractRow contract, List<Happened> history)
+    /// <summary>
+    /// One month after the first day, then every two; each raised two weeks ahead. Those whose day had passed when contract or renewal was entered
+    /// are not, and have no time.
+    /// </summary>
+    private IEnumerable<(DateOnly Day, DateTimeOffset? At)> Planned(ContractRow contract, List<Happened> history)
     {
         var cancelled = history.Find(e => e.Name == "ContractCancelled")?.At ?? SimulatedYear.End;
         for (var n = 0; ; n++)
@@ -74,6 +80,12 @@ public sealed partial class YearChecks
             if (day > last.EndsOn) yield break;
             var known = history[0].At;
             if (last.FromDay > contract.FromDay) known = history.Last(e => e.Name == "ContractRenewed").At;
+            if (day < BranchDays.DayOf(contract.BranchId, known))
+            {
+                yield return (day, null);
+                continue;
+            }
+
             var raise = BranchDays.OpeningUpTo(contract.BranchId, day.AddDays(-14));
             var at = Awake(raise > known ? raise : known);
             if (at > cancelled || at > SimulatedYear.End) yield break;

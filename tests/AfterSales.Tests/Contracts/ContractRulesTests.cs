@@ -123,6 +123,90 @@ public sealed class ContractRulesTests
     public void An_inspection_is_made_into_a_ticket_a_fortnight_ahead_at_opening_time() =>
         Assert.Equal(At("2026-06-17T00:30:00Z"), Made(Year2026, Joints).NextDue);
 
+    // Entered on Wednesday, 15 July 2026: the first days of February to July have passed, that of 16 July has not.
+    [Theory]
+    [InlineData("2026-01-01", "2026-02-02 2026-03-02 2026-04-01 2026-05-01 2026-06-01 2026-07-01", "2026-08-03 2026-09-01 2026-10-01 2026-11-02 2026-12-01")]
+    [InlineData("2026-05-16", "2026-06-16", "2026-07-16 2026-08-17 2026-09-16 2026-10-16 2026-11-16 2026-12-16")]
+    [InlineData("2026-06-15", "", "2026-07-15 2026-08-17 2026-09-15 2026-10-15 2026-11-16 2026-12-15")]
+    [InlineData("2026-07-15", "", "2026-08-17 2026-09-15 2026-10-15 2026-11-16 2026-12-15")]
+    public void A_contract_that_is_entered_late_owes_the_inspections_from_the_day_of_entry_on_and_says_which_had_passed(string from, string passed, string owed)
+    {
+        var decision = Make(Year2026 with { From = Date(from) }, At("2026-07-15T02:00:00Z"), Monthly);
+        DateOnly[] before = [.. passed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Date)];
+        Assert.Equal(
+            before.Length == 0 ? [] : [new InspectionsPassedBeforeEntry("monthly", before.Length, before[0], before[^1], new DateOnly(2026, 7, 15))],
+            decision.Events.OfType<InspectionsPassedBeforeEntry>());
+        Assert.Equal(owed.Split(' ').Select(Date), Days(After(null, decision)));
+    }
+
+    [Fact]
+    public void An_inspection_whose_lead_time_has_begun_at_the_entry_is_made_at_once_and_no_other()
+    {
+        var now = At("2026-07-25T02:00:00Z");
+        var contract = After(null, Make(Year2026, now, Monthly));
+        Assert.True(contract.NextDue < now);
+        var owed = Assert.IsType<InspectionOwed>(Assert.Single(ContractRules.WhenDue(contract, Office, Plan, now).Events));
+        Assert.Equal((7, new DateOnly(2026, 8, 3)), (owed.Occurrence, owed.Day));
+    }
+
+    [Fact]
+    public void A_renewal_that_is_entered_late_leaves_out_what_has_passed_meanwhile_and_says_it_once()
+    {
+        var first = Year2026 with { To = new DateOnly(2026, 3, 31) };
+        var contract = After(Made(first, Monthly, Bolts), ContractRules.WhenDue(Made(first, Monthly, Bolts), Office, Plan, At("2026-03-31T09:00:00Z")));
+        var decision = ContractRules.Renew(contract, new RenewContract(new DateOnly(2026, 12, 31), 1), Office, Plan, At("2026-06-10T02:00:00Z"));
+        Assert.Equal(new InspectionsPassedBeforeEntry("monthly", 3, new(2026, 4, 1), new(2026, 6, 1), new(2026, 6, 10)), Assert.Single(decision.Events.OfType<InspectionsPassedBeforeEntry>()));
+        var renewed = After(contract, decision);
+        Assert.Equal([new(2026, 7, 1), new(2026, 8, 3), new(2026, 9, 1), new(2026, 10, 1), new(2026, 11, 2), new(2026, 12, 1)], Days(renewed));
+        Assert.Empty(ContractRules.Renew(renewed, new RenewContract(new DateOnly(2027, 12, 31), 1), Office, Plan, At("2026-06-11T02:00:00Z")).Events.OfType<InspectionsPassedBeforeEntry>());
+    }
+
+    [Fact]
+    public void What_had_passed_at_the_entry_is_not_found_again_by_amending_or_renewing()
+    {
+        var contract = After(null, Make(Year2026, At("2026-07-15T02:00:00Z"), Bolts));
+        Assert.Null(contract.Inspections.Single(planned => planned.Code == "bolts").Day);
+        var amended = ContractRules.Amend(contract, Details(Bolts with { Name = "螺栓扭矩" }), Office, Plan, At("2026-07-16T02:00:00Z"));
+        Assert.Empty(amended.Events.OfType<InspectionsPassedBeforeEntry>());
+        Assert.Null(After(contract, amended).Inspections.Single(planned => planned.Code == "bolts").Day);
+        Assert.Null(After(contract, ContractRules.Renew(contract, new RenewContract(new DateOnly(2027, 12, 31), 1), Office, Plan, At("2026-12-01T02:00:00Z"))).Inspections.Single(planned => planned.Code == "bolts").Day);
+    }
+
+    [Fact]
+    public void An_item_with_a_closer_rhythm_and_one_that_is_added_begin_on_the_day_of_the_change()
+    {
+        var at = At("2026-09-10T02:00:00Z");
+        var contract = After(Made(Year2026, Joints), ContractRules.WhenDue(Made(Year2026, Joints), Office, Plan, at));
+        var decision = ContractRules.Amend(contract, Details(Joints with { EveryMonths = 1 }, Monthly), Office, Plan, at);
+        Assert.Equal(["joints 2", "monthly 8"], decision.Events.OfType<InspectionsPassedBeforeEntry>().Select(passed => $"{passed.Code} {passed.Count}"));
+        Assert.All(After(contract, decision).Inspections, planned => Assert.Equal(new DateOnly(2026, 10, 1), planned.Day));
+    }
+
+    // The day of what is planned has come while nobody woke the contract: it is owed all the same.
+    [Fact]
+    public void What_was_planned_and_slept_over_stays_owed_when_the_contract_is_amended()
+    {
+        var contract = Made(Year2026, Monthly);
+        var amended = After(contract, ContractRules.Amend(contract, Details(Monthly with { Name = "每月电话" }), Office, Plan, At("2026-03-20T02:00:00Z")));
+        Assert.Equal(new DateOnly(2026, 2, 2), amended.Inspections[0].Day);
+    }
+
+    [Fact]
+    public void Entered_on_whatever_day_a_contract_owes_what_its_plan_has_from_then_on_and_counts_the_rest() =>
+        Gen.Select(Gen.Int[0, 14], Gen.Int[1, 14], Gen.Select(Gen.Bool, Gen.Int[1, 12], Gen.Int[1, 12]), Gen.Int[0, 900], Gen.Int[30, 900]).Sample((first, every, season, entry, length) =>
+        {
+            var item = new InspectionItem("i", "x", first, every, InspectionChannel.Site, season.Item1 ? new Season(season.Item2, season.Item3) : null, []);
+            var term = Year2026 with { To = Year2026.From.AddDays(length) };
+            var now = Start.AddDays(entry);
+            var entered = Office.LocalDay(now);
+            var all = Days(Made(term, item));
+            var decision = Make(term, now, item);
+            var passed = decision.Events.OfType<InspectionsPassedBeforeEntry>().SingleOrDefault();
+            Assert.Equal(all.Where(day => day >= entered), Days(After(null, decision)));
+            Assert.Equal(all.Count(day => day < entered), passed?.Count ?? 0);
+            if (passed is not null) Assert.Equal((all[0], all.Last(day => day < entered)), (passed.FirstDay, passed.LastDay));
+        }, iter: 1000);
+
     [Fact]
     public void Amending_keeps_the_rhythm_of_what_stays_and_counts_on()
     {
@@ -172,7 +256,8 @@ public sealed class ContractRulesTests
     {
         var items = Gen.Select(Gen.Int[0, 14], Gen.Int[1, 14], Gen.Int[1, 12], Gen.Int[1, 12], Gen.Bool,
             (first, every, from, to, seasonal) => new InspectionItem($"i{first}-{every}-{from}", "x", first, every, InspectionChannel.Site, seasonal ? new Season(from, to) : null, []));
-        Gen.Select(items.Array[0, 4], Gen.Int[0, 700], Gen.Int[30, 900], Gen.Int[1, 40]).Sample((inspections, startDay, length, step) =>
+        // The contract is entered on 1 January 2026, before its first day or long after it.
+        Gen.Select(items.Array[0, 4], Gen.Int[-400, 700], Gen.Int[30, 900], Gen.Int[1, 40]).Sample((inspections, startDay, length, step) =>
         {
             var from = new DateOnly(2026, 1, 1).AddDays(startDay);
             var contract = Made(new ContractTerm(from, from.AddDays(length), 0), [.. inspections.DistinctBy(i => i.Code)]);
@@ -190,14 +275,17 @@ public sealed class ContractRulesTests
             Assert.Equal(leap, steps);
             var owed = leap.OfType<InspectionOwed>().ToArray();
             Assert.Equal(owed.Length, owed.Select(e => (e.Code, e.Occurrence)).Distinct().Count());
-            Assert.All(owed, e => Assert.True(e.Day <= contract.Term.To && Office.OpeningOn(e.Day) is not null));
+            Assert.All(owed, e => Assert.True(e.Day <= contract.Term.To && e.Day >= new DateOnly(2026, 1, 1) && Office.OpeningOn(e.Day) is not null));
         }, iter: 300);
     }
 
     private static ContractDetails Details(params InspectionItem[] inspections) => new() { ProductIds = ["ip-1"], Inspections = [.. inspections] };
 
     private static Contract Made(ContractTerm term, params InspectionItem[] inspections) =>
-        After(null, ContractRules.Make("con-1", "SH-V2601-00001", new MakeContract("b-sh", "c-1", Details(inspections), term), "CNY", Office, Plan, Start));
+        After(null, Make(term, Start, inspections));
+
+    private static Decision Make(ContractTerm term, DateTimeOffset now, params InspectionItem[] inspections) =>
+        ContractRules.Make("con-1", "SH-V2601-00001", new MakeContract("b-sh", "c-1", Details(inspections), term), "CNY", Office, Plan, now);
 
     private static DateOnly[] Days(Contract contract) =>
         [.. ContractRules.WhenDue(contract, Office, Plan, At("2031-01-01T00:00:00Z")).Events.OfType<InspectionOwed>().Select(e => e.Day)];

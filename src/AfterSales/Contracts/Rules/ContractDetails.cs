@@ -42,7 +42,7 @@ public sealed record ContractPromise(
 /// <summary>A kind of inspection that the contract owes again and again (S0 P4 III: bolts after 1 month, joints each 6 months, sealant yearly).</summary>
 /// <param name="Code">Names it within the contract for good.</param>
 /// <param name="Name">What is inspected, as the customer reads it.</param>
-/// <param name="FirstAfterMonths">From the contract's first day.</param>
+/// <param name="FirstAfterMonths">From the contract's first day. Where the contract is entered late, those whose day has passed are not made.</param>
 /// <param name="EveryMonths">Null: once only.</param>
 /// <param name="Season">Null: all year.</param>
 /// <param name="Checklist">What is looked at, point by point.</param>

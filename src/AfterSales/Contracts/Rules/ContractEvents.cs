@@ -23,6 +23,14 @@ public sealed record RenewalReminded(DateOnly EndsOn, DateTimeOffset DecideBy) :
 /// <param name="Next">How the item is planned after it.</param>
 public sealed record InspectionOwed(string Code, int Occurrence, DateOnly Day, DateTimeOffset ClosesAt, PlannedInspection Next) : Event;
 
+/// <summary>
+/// Inspections of an item whose days had passed when the contract, its renewal or the item was entered: they are not made.
+/// </summary>
+/// <param name="EnteredOn">The day of entry, at the branch.</param>
+/// <param name="FirstDay">The day of the first of them.</param>
+/// <param name="LastDay">The day of the last of them.</param>
+public sealed record InspectionsPassedBeforeEntry(string Code, int Count, DateOnly FirstDay, DateOnly LastDay, DateOnly EnteredOn) : Event;
+
 public sealed record ContractRenewed(
     ContractTerm Term, DateTimeOffset? NoticeAt, DateTimeOffset? ReminderAt, ImmutableList<PlannedInspection> Inspections) : Event;
 

@@ -13,18 +13,26 @@ public static class ContractRules
     {
         var issues = Issues(request.Details).Concat(TermIssues(request.Term)).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
-        var inspections = request.Details.Inspections.Select(item => First(item, request.Term, request.Term, calendar, plan)).ToImmutableList();
+        var today = calendar.LocalDay(now);
+        var inspections = request.Details.Inspections.ConvertAll(item => First(item, today, request.Term, request.Term, calendar, plan));
         var (notice, reminder) = Ahead(request.Term, calendar, plan, now);
-        return new ContractMade(id, number, request.BranchId, request.CustomerId, currency, request.Details, request.Term, notice, reminder, inspections);
+        return Entered(
+            new ContractMade(id, number, request.BranchId, request.CustomerId, currency, request.Details, request.Term, notice, reminder, Plans(inspections)),
+            inspections, today);
     }
 
-    /// <summary>Takes the place of the details. Inspections that go on keep their count; new ones begin with the contract's first day.</summary>
+    /// <summary>
+    /// Takes the place of the details. Inspections that go on keep their count; new ones and those with another rhythm are counted from the
+    /// contract's first day, and made from today on.
+    /// </summary>
     public static Decision Amend(Contract contract, ContractDetails details, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
     {
         if (MustRun(contract) is { } over) return over;
         if (Issues(details).ToArray() is { Length: > 0 } issues) return new InputInvalid(issues);
         if (details == contract.Details) return Decision.NothingToDo;
-        return new ContractAmended(details, calendar.LocalDay(now), [.. details.Inspections.Select(item => Kept(contract, item, contract.Term, calendar, plan))]);
+        var today = calendar.LocalDay(now);
+        var inspections = details.Inspections.ConvertAll(item => Kept(contract, item, today, contract.Term, calendar, plan));
+        return Entered(new ContractAmended(details, today, Plans(inspections)), inspections, today);
     }
 
     /// <summary>What the reminder finds to do, in the order it fell due; early and repeated ticks find nothing.</summary>
@@ -49,7 +57,9 @@ public static class ContractRules
         var term = new ContractTerm(contract.Term.To.AddDays(1), request.To, request.PriceMinor);
         if (TermIssues(term).ToArray() is { Length: > 0 } issues) return new InputInvalid(issues);
         var (notice, reminder) = Ahead(term, calendar, plan, now);
-        return new ContractRenewed(term, notice, reminder, [.. contract.Details.Inspections.Select(item => Kept(contract, item, term, calendar, plan))]);
+        var today = calendar.LocalDay(now);
+        var inspections = contract.Details.Inspections.ConvertAll(item => Kept(contract, item, today, term, calendar, plan));
+        return Entered(new ContractRenewed(term, notice, reminder, Plans(inspections)), inspections, today);
     }
 
     /// <summary>The customer does not renew: the contract holds to its last day.</summary>
@@ -92,13 +102,31 @@ public static class ContractRules
     private static DateTimeOffset Closing(DateOnly last, WorkingCalendar calendar) =>
         calendar.LastClosing(last) ?? new DateTimeOffset(last.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
 
-    private static PlannedInspection First(InspectionItem item, ContractTerm first, ContractTerm last, WorkingCalendar calendar, ContractPlan plan) =>
-        InspectionSchedule.Next(item, 1, first.From, last.To, calendar, plan.InspectionLeadDays);
+    private static Decision Entered(Event entry, IEnumerable<(PlannedInspection Next, ImmutableList<DateOnly> Passed)> inspections, DateOnly today) => Decision.Of(
+    [
+        entry,
+        .. from planned in inspections
+           where !planned.Passed.IsEmpty
+           select new InspectionsPassedBeforeEntry(planned.Next.Code, planned.Passed.Count, planned.Passed[0], planned.Passed[^1], today),
+    ]);
 
-    private static PlannedInspection Kept(Contract contract, InspectionItem item, ContractTerm last, WorkingCalendar calendar, ContractPlan plan) =>
-        contract.Inspections.Find(known => known.Code == item.Code) is { } planned
-            ? InspectionSchedule.Next(item, planned.Occurrence, contract.Terms[0].From, last.To, calendar, plan.InspectionLeadDays)
-            : First(item, contract.Terms[0], last, calendar, plan);
+    private static ImmutableList<PlannedInspection> Plans(ImmutableList<(PlannedInspection Next, ImmutableList<DateOnly> Passed)> inspections) =>
+        inspections.ConvertAll(planned => planned.Next);
+
+    private static (PlannedInspection Next, ImmutableList<DateOnly> Passed) First(
+        InspectionItem item, DateOnly today, ContractTerm first, ContractTerm last, WorkingCalendar calendar, ContractPlan plan) =>
+        InspectionSchedule.From(today, item, 1, first.From, last.To, calendar, plan.InspectionLeadDays);
+
+    private static (PlannedInspection Next, ImmutableList<DateOnly> Passed) Kept(
+        Contract contract, InspectionItem item, DateOnly today, ContractTerm last, WorkingCalendar calendar, ContractPlan plan)
+    {
+        if (contract.Inspections.Find(known => known.Code == item.Code) is not { } planned) return First(item, today, contract.Terms[0], last, calendar, plan);
+        // What was planned is owed, also where the service slept on its day.
+        var isOwed = planned.Day < today && contract.Details.Inspections.Exists(known => known.Code == item.Code
+            && (known.FirstAfterMonths, known.EveryMonths, known.Season) == (item.FirstAfterMonths, item.EveryMonths, item.Season));
+        return InspectionSchedule.From(
+            isOwed ? planned.Day!.Value : today, item, planned.Occurrence, contract.Terms[0].From, last.To, calendar, plan.InspectionLeadDays);
+    }
 
     private static ContractOver? MustRun(Contract contract) =>
         contract.State == ContractState.Running ? null : new ContractOver(contract.State, contract.Term.To);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Calendars;
 
 namespace AfterSales.Contracts.Rules;
@@ -20,17 +21,31 @@ public static class InspectionSchedule
     /// contract's very first day, so that a postponed one shifts no other; out of season it waits for the season, and where two wait for the
     /// same one is left out; a day without work goes on to the next that has some.
     /// </summary>
-    public static PlannedInspection Next(InspectionItem item, int occurrence, DateOnly first, DateOnly last, WorkingCalendar calendar, int leadDays)
+    public static PlannedInspection Next(InspectionItem item, int occurrence, DateOnly first, DateOnly last, WorkingCalendar calendar, int leadDays) =>
+        From(DateOnly.MinValue, item, occurrence, first, last, calendar, leadDays).Next;
+
+    /// <summary>
+    /// Where a contract, its renewal or an item is entered late: the first occurrence whose day has not passed when it is entered. It is made,
+    /// at once where its day is near; those before it are not, since nobody could have made them in time: only their days are given.
+    /// </summary>
+    /// <param name="entered">The day of entry, at the branch; an inspection of this day is still made.</param>
+    public static (PlannedInspection Next, ImmutableList<DateOnly> Passed) From(
+        DateOnly entered, InspectionItem item, int occurrence, DateOnly first, DateOnly last, WorkingCalendar calendar, int leadDays)
     {
         var before = occurrence > 1 ? DayOf(item, occurrence - 1, first, calendar) : null;
-        for (var n = occurrence; n < occurrence + NoMoreThan && (n == 1 || item.EveryMonths is not null); n++)
+        var passed = ImmutableList<DateOnly>.Empty;
+        var n = occurrence;
+        for (; n < occurrence + NoMoreThan && (n == 1 || item.EveryMonths is not null); n++)
         {
             if (DayOf(item, n, first, calendar) is not { } day || day > last) break;
             if (day == before) continue;
-            return new PlannedInspection(item.Code, n, day, RaiseAt(day, calendar, leadDays));
+            if (day >= entered) return (new PlannedInspection(item.Code, n, day, RaiseAt(day, calendar, leadDays)), passed);
+            passed = passed.Add(day);
+            before = day;
         }
 
-        return new PlannedInspection(item.Code, occurrence, null, null);
+        // Counted on behind those that passed, so that a renewal does not find them again.
+        return (new PlannedInspection(item.Code, n, null, null), passed);
     }
 
     private static DateOnly? DayOf(InspectionItem item, int occurrence, DateOnly first, WorkingCalendar calendar)
