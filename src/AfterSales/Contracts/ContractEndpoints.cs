@@ -18,12 +18,12 @@ public static class ContractEndpoints
     /// <summary><c>GET /contracts/con-…/expiry-letter</c> gives the notice to whoever may see the contract, as a page to be printed.</summary>
     public static void MapContracts(this IEndpointRouteBuilder app) => app.MapGet("/contracts/{id}/expiry-letter", Letter).RequireAuthorization();
 
-    private static async Task<IResult> Letter(string id, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> Letter(string id, HttpContext http, IGrainFactory grains, TimeProvider clock)
     {
         var caller = http.User.ToCaller();
         if (!caller.May(Permission.SeeContracts)) return Problem.Of(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
         var contract = RecordKey.IsWellFormed(IContractGrain.Prefix, id) ? await grains.GetGrain<IContractGrain>(id).Read(caller) : null;
-        return contract is not null && await ExpiryLetter.Of(contract, grains) is { } letter
+        return contract is not null && await ExpiryLetter.Of(contract, grains, clock.GetUtcNow()) is { } letter
             ? PrintedPage.Of(http, letter.Language, Page(letter))
             : Problem.Of(http, StatusCodes.Status404NotFound, new NotFound(id));
     }

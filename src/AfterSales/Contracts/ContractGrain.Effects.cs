@@ -34,7 +34,7 @@ public sealed partial class ContractGrain
     private static Effect[] RenewalSettled(Contract contract, DateOnly endsOn) =>
     [
         new SettleTask(RenewalTask(contract, TaskKind.RenewContract, endsOn)), new SettleTask(RenewalTask(contract, TaskKind.DecideRenewal, endsOn)),
-        new DropMessageToCustomer(NoticeOf(contract, endsOn)),
+        new DropMessageToCustomer(NoticeOf(contract, endsOn)), new SettleTask(IWorkTaskGrain.KeyOf(TaskKind.TellWithoutWriting, NoticeOf(contract, endsOn))),
     ];
 
     /// <summary>A contract is renewed once a term: the term's last day tells one task from the next.</summary>
@@ -78,7 +78,7 @@ public sealed record MakeInspectionTicket(string TicketId, OwedInspection Inspec
 
 /// <summary>
 /// The expiry notice goes to the customer by the first way he has and does not refuse; where there is none, as a letter by hand. Who refuses letters
-/// too gets none: the task to see to the renewal stays.
+/// too gets none: somebody is to tell him in another way, and the task to see to the renewal stays.
 /// </summary>
 public sealed record SendExpiryNotice(string MessageId, string ContractId) : Effect
 {

@@ -49,9 +49,12 @@ public sealed class ContractView(ContractRow row, Contract? known = null)
     /// <summary>What the parties agreed.</summary>
     public async Task<ContractDetailsView> GetDetailsAsync(IGrainFactory grains) => new((await StateOf(grains)).Details);
 
-    /// <summary>The last expiry notice, to be printed; null while none was made. <c>/contracts/con-…/expiry-letter</c> gives it as a page.</summary>
-    public async Task<ExpiryLetterView?> GetExpiryLetterAsync(IGrainFactory grains) =>
-        await ExpiryLetter.Of(await StateOf(grains), grains) is { } letter ? new(letter.Language, letter.To, letter.Title, letter.Paragraphs) : null;
+    /// <summary>
+    /// The last expiry notice, to be printed; null while none was made. After the last day it says that the contract has ended.
+    /// <c>/contracts/con-…/expiry-letter</c> gives it as a page.
+    /// </summary>
+    public async Task<ExpiryLetterView?> GetExpiryLetterAsync(IGrainFactory grains, TimeProvider clock) =>
+        await ExpiryLetter.Of(await StateOf(grains), grains, clock.GetUtcNow()) is { } letter ? new(letter.Language, letter.To, letter.Title, letter.Paragraphs) : null;
 
     /// <summary>The terms it had, the running one last.</summary>
     public async Task<IReadOnlyList<ContractTermView>> GetTermsAsync(IGrainFactory grains) =>

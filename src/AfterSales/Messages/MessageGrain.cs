@@ -46,7 +46,8 @@ public sealed class MessageGrain(
         if (_given is not { } given || given.Try != state.NextTryAt)
         {
             if (await writers.Prepare(state) is not var (written, to, customer)) return MessageRules.Drop(state, DropReason.NotNeeded, now);
-            if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel))) return MessageRules.Drop(state, DropReason.NoConsent, now);
+            if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel)))
+                return MessageRules.NoConsent(state, (await policies.At(state.BranchId)).Get(MessagePolicies.ByHandHours), to.Calendar, now);
             var delivery = state.Channel == ContactChannel.Email && customer.Details.Email is { } address
                 ? await mail.Send(Key, to, address, written)
                 : Delivery.Refused;
@@ -65,6 +66,11 @@ public sealed class MessageGrain(
             [new RaiseTask(ByHandTask, new RaisedTask(state.BranchId, TaskKind.SendMessage, state.Id, state.CustomerId, Role.FollowUpAgent, e.DueAt))],
         MessageSent e => [Registered(state, e.At, e.Subject, e.By, ContactOutcome.Sent), new SettleTask(ByHandTask)],
         MessageUndeliverable e => [Registered(state, e.At, e.Why, e.By, ContactOutcome.NotDelivered), new SettleTask(ByHandTask)],
+        MessageDropped { TellBy: { } tellBy } =>
+        [
+            new SettleTask(ByHandTask),
+            RaiseTask.For(Key, new RaisedTask(state.BranchId, TaskKind.TellWithoutWriting, state.About, state.CustomerId, Role.FollowUpAgent, tellBy)),
+        ],
         MessageDropped => [new SettleTask(ByHandTask)],
         _ => [],
     };

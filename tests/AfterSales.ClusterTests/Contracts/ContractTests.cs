@@ -99,6 +99,32 @@ public abstract class ContractTests(TestCluster cluster)
         var message = Assert.Single(await cluster.Rows<OutboundMessageRow>(rows => rows.Where(row => row.About == key)));
         Assert.Equal((MessageState.Dropped, DropReason.NoConsent), (message.State, message.Dropped));
         Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.RenewContract)));
+        // Somebody tells him in another way, unless the renewal is decided before.
+        var tell = Assert.Single(await ToTell());
+        Assert.Equal((Role.FollowUpAgent, company.CustomerId, true), (tell.Role, tell.CustomerId, tell.IsOpen));
+        Assert.True(tell.DueAt > tell.RaisedAt);
+        await Company.Accepted(contract.Renew(company.Intent(new RenewContract((await contract.Read(company.Staff))!.Term.To.AddYears(1), 1))));
+        await cluster.Time.Settle();
+        Assert.Equal(TaskState.Settled, Assert.Single(await ToTell()).State);
+
+        Task<List<WorkTaskRow>> ToTell() => cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.TellWithoutWriting));
+    }
+
+    [Fact]
+    public async Task An_expiry_notice_that_is_sent_after_the_end_says_that_the_contract_has_ended()
+    {
+        var (company, contract) = await Made("overslept", cluster.Now, months: 2);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(75));
+        var key = contract.GetPrimaryKeyString();
+        var message = Assert.Single(await cluster.Rows<OutboundMessageRow>(rows => rows.Where(row => row.About == key)));
+        Assert.Equal(MessageState.ByHand, message.State);
+        await Company.Accepted(cluster.Grains.GetGrain<IMessageGrain>(message.Id).SentByHand(company.Intent(new MessageGone())));
+        await cluster.Time.Settle();
+        var entry = Assert.Single(await cluster.Rows<ContactRow>(rows => rows.Where(row => row.About == message.Id)));
+        var text = Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == entry.Id && row.Field == "text"))).Words!;
+        Assert.Contains("已于", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("将于", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("到期日之前", text, StringComparison.Ordinal);
     }
 
     // S0 P3 一5: monthly, by phone too, with a report to the person in charge

@@ -51,6 +51,15 @@ public sealed class MessageRulesTests
     }
 
     [Fact]
+    public void Who_wants_nothing_written_is_told_the_end_of_his_contract_in_another_way_and_gets_no_invitation()
+    {
+        var dropped = Assert.IsType<MessageDropped>(Assert.Single(MessageRules.NoConsent(Asked with { MessageKind = MessageKind.ContractExpiry }, 16, Closed, Now).Events));
+        Assert.Equal((DropReason.NoConsent, Now.AddHours(16)), (dropped.Reason, dropped.TellBy));
+        Assert.Equal(new MessageDropped(DropReason.NoConsent, Now), Assert.Single(MessageRules.NoConsent(Asked, 16, Closed, Now).Events));
+        Assert.Empty(MessageRules.NoConsent(After(Asked, MessageRules.NoConsent(Asked, 16, Closed, Now)), 16, Closed, Now).Events);
+    }
+
+    [Fact]
     public void What_is_refused_is_a_persons_at_once_and_sent_or_returned_only_once()
     {
         var byHand = Given(Asked, Delivery.Refused, Now);

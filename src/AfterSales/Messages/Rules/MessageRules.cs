@@ -37,6 +37,15 @@ public static class MessageRules
     public static Decision Drop(OutboundMessage message, DropReason reason, DateTimeOffset now) =>
         message.IsOpen ? new MessageDropped(reason, now) : Decision.NothingToDo;
 
+    /// <summary>
+    /// The customer wants nothing written to him by this way. An invitation is not owed then; that his contract ends he is to know all the same,
+    /// and somebody tells him.
+    /// </summary>
+    public static Decision NoConsent(OutboundMessage message, int byHandHours, WorkingCalendar calendar, DateTimeOffset now) =>
+        !message.IsOpen ? Decision.NothingToDo : new MessageDropped(DropReason.NoConsent, now, message.MessageKind == MessageKind.ContractExpiry
+            ? calendar.Due(now, TimeSpan.FromHours(byHandHours)) ?? now.AddHours(byHandHours)
+            : null);
+
     /// <summary>A person sent what no channel could.</summary>
     public static Decision SentByHand(OutboundMessage message, string subject, string by, DateTimeOffset now) =>
         MustBeByHand(message) ?? (Decision)new MessageSent(now, by, subject);

@@ -148,4 +148,5 @@ public sealed record MessageSent(DateTimeOffset At, string? By, [property: Words
 
 public sealed record MessageUndeliverable(DateTimeOffset At, string By, [property: Words] string Why) : Event;
 
-public sealed record MessageDropped(DropReason Reason, DateTimeOffset At) : Event;
+/// <param name="TellBy">By when somebody is to tell the customer in another way; null where he need not know.</param>
+public sealed record MessageDropped(DropReason Reason, DateTimeOffset At, DateTimeOffset? TellBy = null) : Event;

@@ -113,4 +113,7 @@ public enum TaskKind
 
     /// <summary>A visit ended without the work being finished, or nobody was at home: find another time or technician (domain.md §3.4).</summary>
     ArrangeAnotherVisit,
+
+    /// <summary>The customer wants nothing written to him: tell him in another way that his contract ends (S1 P2 (20)).</summary>
+    TellWithoutWriting,
 }
