@@ -21,33 +21,33 @@ public sealed class ChargeExamplesTests
 
     public static TheoryData<string, string, WorkOnPart, string, int?, PriceRule, ChargeReason, WarrantyExclusion?> Examples => new()
     {
-        { "S1 P1 5.3 1)", "servicio gratuito", new("FAN"), "2026-06-09", 60, Free, UnderWarranty, null },
-        { "S1 P1 5.3 2)", "servicio pago", new("FAN"), "2026-06-10", 60, Outside, WarrantyEnded, null },
-        { "S1 P2 (6) 3", "gratuito (c): the compressor while its own period runs", new("COMPRESSOR"), "2026-06-10", 60, Free, UnderWarranty, null },
-        { "S2 C 四", "如因产品质量发生故障,我公司将免费进行维修和配件更换", new("COMPRESSOR"), "2025-12-01", null, Free, UnderWarranty, null },
-        { "S2 C 四 a", "可耗费部件: the filter by the catalogue", new("FILTER"), "2025-12-01", 60, AtCost, Excluded, Consumable },
-        { "S2 C 四 a", "可耗费部件, called 滤网", new("滤网"), "2025-12-01", 60, AtCost, Excluded, Consumable },
-        { "S2 C 四 a", "设备的正常磨损", new("FAN", NormalWear), "2025-12-01", 60, AtCost, Excluded, NormalWear },
-        { "S3 ⑹-1 一", "因用户使用、管理不当所造成的损失由业主承担,我方提供有偿服务", new("FAN", Misuse), "2025-12-01", 60, AtCost, Excluded, Misuse },
-        { "S0 P4 二6(3)", "If the product is damaged artificially", new("FAN", DamageByPeople), "2025-12-01", 60, AtCost, Excluded, DamageByPeople },
-        { "S0 P2 1", "irresistible external factors; only the cost of such factors is charged", new("COMPRESSOR", ForceMajeure), "2025-12-01", 60, AtCost, Excluded, ForceMajeure },
-        { "S0 P2 1", "that violate the operating procedures", new("COMPRESSOR", BreachOfOperatingRules), "2025-12-01", 60, AtCost, Excluded, BreachOfOperatingRules },
+        { "S1 P1 5.3 1)", "free while the warranty runs", new("FAN"), "2026-06-09", 60, Free, UnderWarranty, null },
+        { "S1 P1 5.3 2)", "paid from the day after", new("FAN"), "2026-06-10", 60, Outside, WarrantyEnded, null },
+        { "S1 P2 (6) 3", "the compressor while its own period runs", new("COMPRESSOR"), "2026-06-10", 60, Free, UnderWarranty, null },
+        { "S2 C 四", "a fault of the product itself: work and parts are free", new("COMPRESSOR"), "2025-12-01", null, Free, UnderWarranty, null },
+        { "S2 C 四 a", "what is used up: the filter, by the catalogue", new("FILTER"), "2025-12-01", 60, AtCost, Excluded, Consumable },
+        { "S2 C 四 a", "what is used up, called by its Chinese name", new("滤网"), "2025-12-01", 60, AtCost, Excluded, Consumable },
+        { "S2 C 四 a", "normal wear", new("FAN", NormalWear), "2025-12-01", 60, AtCost, Excluded, NormalWear },
+        { "S3 ⑹-1 一", "wrong use is the customer's: the work is done and paid for", new("FAN", Misuse), "2025-12-01", 60, AtCost, Excluded, Misuse },
+        { "S0 P4 二6(3)", "broken by people", new("FAN", DamageByPeople), "2025-12-01", 60, AtCost, Excluded, DamageByPeople },
+        { "S0 P2 1", "force majeure: at cost", new("COMPRESSOR", ForceMajeure), "2025-12-01", 60, AtCost, Excluded, ForceMajeure },
+        { "S0 P2 1", "not operated as the rules say", new("COMPRESSOR", BreachOfOperatingRules), "2025-12-01", 60, AtCost, Excluded, BreachOfOperatingRules },
         { "S3 ⑹-2 三(二)3", "repaired by somebody who was not authorised", new("COMPRESSOR", UnauthorisedWork), "2025-12-01", 60, AtCost, Excluded, UnauthorisedWork },
-        { "S3 ⑹-2 三(二)5", "对超出三包服务范围的维修,可以实行有偿服务: excluded and over", new("FAN", Misuse), "2027-12-01", 60, Outside, WarrantyEnded, null },
-        { "S2 C 四", "设备与合同所列的技术参数不符…无条件更换", new("FAN", IsNotAsContracted: true), "2025-12-01", 60, Free, NotAsContracted, null },
+        { "S3 ⑹-2 三(二)5", "excluded, and the warranty is over as well", new("FAN", Misuse), "2027-12-01", 60, Outside, WarrantyEnded, null },
+        { "S2 C 四", "not as contracted: replaced", new("FAN", IsNotAsContracted: true), "2025-12-01", 60, Free, NotAsContracted, null },
         { "S2 C 四", "unconditionally: also a part that wears", new("FILTER", IsNotAsContracted: true), "2025-12-01", 60, Free, NotAsContracted, null },
         { "S2 C 四", "unconditionally: whatever else is said of it", new("FAN", Misuse, IsNotAsContracted: true), "2025-12-01", 60, Free, NotAsContracted, null },
-        { "S2 C 四", "在保修期内: only in warranty", new("FAN", IsNotAsContracted: true), "2026-06-10", 60, Outside, WarrantyEnded, null },
-        { "S3 ⑹-1 四", "经权威部门鉴定属于寿命异常问题: the fan after its year", new("FAN"), "2028-03-15", 60, Free, AbnormallyEarly, null },
+        { "S2 C 四", "replaced unconditionally only in warranty", new("FAN", IsNotAsContracted: true), "2026-06-10", 60, Outside, WarrantyEnded, null },
+        { "S3 ⑹-1 四", "judged to have failed abnormally early: the fan after its year", new("FAN"), "2028-03-15", 60, Free, AbnormallyEarly, null },
         { "S3 ⑹-1 四", "from the day of the fault", new("FAN"), "2028-02-20", 60, Free, AbnormallyEarly, null },
         { "S3 ⑹-1 四", "not before it", new("FAN"), "2028-02-19", 60, Outside, WarrantyEnded, null },
         { "S3 ⑹-1 四", "not for the next fault years later", new("FAN"), "2029-03-01", 60, Outside, WarrantyEnded, null },
         { "S3 ⑹-1 四", "not for another part", new("FILTER"), "2028-03-15", 60, Outside, WarrantyEnded, null },
-        { "S2 C 四", "保修期后:根据大小实行有偿或无偿服务: a small job, its parts at cost", new("FAN"), "2027-01-01", 15, Small, SmallJob, null },
+        { "S2 C 四", "after the warranty: a small job, its parts at cost", new("FAN"), "2027-01-01", 15, Small, SmallJob, null },
         { "S2 C 四", "a minute more is no small job", new("FAN"), "2027-01-01", 16, Outside, WarrantyEnded, null },
         { "S2 C 四", "nor is one of which nobody knows how long it takes", new("FAN"), "2027-01-01", null, Outside, WarrantyEnded, null },
         { "S2 C 四", "nor what the customer broke", new("FAN", DamageByPeople), "2027-01-01", 10, Outside, WarrantyEnded, null },
-        { "S2 C 四", "对需更换的配件将以成本价提供", new("drain hose"), "2027-01-01", 60, Outside, WarrantyEnded, null },
+        { "S2 C 四", "after the warranty: parts at cost", new("drain hose"), "2027-01-01", 60, Outside, WarrantyEnded, null },
     };
 
     [Theory, MemberData(nameof(Examples))]
@@ -59,7 +59,7 @@ public sealed class ChargeExamplesTests
     }
 
     [Fact]
-    public void S1_P1_5_3_los_servicios_de_mantenimiento_se_cobrarán_por_separado()
+    public void S1_P1_5_3_each_part_is_charged_by_itself()
     {
         var charges = ChargeRules.Split(Unit, [new("COMPRESSOR"), new("FAN"), new("FILTER")], Date("2026-07-01"), Charges, 90);
         Assert.Equal([("COMPRESSOR", UnderWarranty), ("FAN", WarrantyEnded), ("FILTER", WarrantyEnded)], charges.Select(charge => (charge.Part, charge.Because)));

@@ -11,7 +11,7 @@ public sealed class OfferRulesTests
     /// <summary>Monday, 9 March 2026, 10:00 in Shanghai.</summary>
     private static readonly DateTimeOffset Now = At("2026-03-09T02:00:00Z");
 
-    // S0 P2: 质保期满后,如业主要求,我司与业主签订定期维修保养合同; S1 P2 (20): a month before
+    // S0 P2: a maintenance contract after the warranty; S1 P2 (20): a month before
     [Fact]
     public void S0_P2_A_contract_is_offered_a_month_before_the_warranty_ends_and_once()
     {

@@ -19,25 +19,25 @@ public sealed class WarrantyExamplesTests
 
     public static TheoryData<string, string, ProductDetails, string, WarrantyReason, string?, TermSource> OfOneTerm => new()
     {
-        { "S2 C 四", "保修期限:一年 — a year, the first day", Pump, "2025-01-15", Running, "2026-01-14", General },
-        { "S2 C 四", "保修期限:一年 — its last day", Pump, "2026-01-14", Running, "2026-01-14", General },
-        { "S2 C 四", "一年 — bought on 29 February: to the end of the next one", Details("2024-02-29"), "2025-02-28", Running, "2025-02-28", General },
-        { "S2 C 四", "一年 — bought on 29 February: the first of March is the day after", Details("2024-02-29"), "2025-03-01", Ended, "2025-02-28", General },
-        { "S2 C 四", "一年 — bought on the last day of a year", Details("2025-12-31"), "2026-12-30", Running, "2026-12-30", General },
-        { "S2 C 四", "一年 — the day before the purchase it has not begun", Pump, "2025-01-14", NotBegun, "2026-01-14", General },
+        { "S2 C 四", "one year: its first day", Pump, "2025-01-15", Running, "2026-01-14", General },
+        { "S2 C 四", "one year: its last day", Pump, "2026-01-14", Running, "2026-01-14", General },
+        { "S2 C 四", "one year, bought on 29 February: to the end of the next one", Details("2024-02-29"), "2025-02-28", Running, "2025-02-28", General },
+        { "S2 C 四", "one year, bought on 29 February: the first of March is the day after", Details("2024-02-29"), "2025-03-01", Ended, "2025-02-28", General },
+        { "S2 C 四", "one year, bought on the last day of a year", Details("2025-12-31"), "2026-12-30", Running, "2026-12-30", General },
+        { "S2 C 四", "one year: the day before the purchase it has not begun", Pump, "2025-01-14", NotBegun, "2026-01-14", General },
         { "S0 P4 Warranty 1", "2 years from an acceptance on 29 February", Window with { AcceptedOn = Date("2024-02-29") }, "2026-02-28", Running, "2026-02-28", Project },
-        { "S2 C 四", "保修期后 — the day after", Pump, "2026-01-15", Ended, "2026-01-14", General },
-        { "S0 P4 Warranty 1", "2 years, counting from the date of completion acceptance: its first day", Window, "2024-06-01", Running, "2026-05-31", Project },
+        { "S2 C 四", "one year: the day after", Pump, "2026-01-15", Ended, "2026-01-14", General },
+        { "S0 P4 Warranty 1", "two years from the acceptance: its first day", Window, "2024-06-01", Running, "2026-05-31", Project },
         { "S0 P4 Warranty 1", "its last day", Window, "2026-05-31", Running, "2026-05-31", Project },
         { "S0 P4 Warranty 1", "the day after", Window, "2026-06-01", Ended, "2026-05-31", Project },
         { "S0 P4 Warranty 1", "between completion and acceptance it has not begun", Window, "2024-05-20", NotBegun, "2026-05-31", Project },
-        { "S3 ⑹-1 1", "保修期从系统验收合格、双方签署验收报告之日算起: purchase and completion do not count", Window with { AcceptedOn = Date("2024-08-01") }, "2026-07-31", Running, "2026-07-31", Project },
-        { "S3 ⑹-1 一", "工程的保修期限为两年: a project without any other day than the purchase", Details("2024-03-01") with { IsProject = true }, "2026-02-28", Running, "2026-02-28", Project },
-        { "S3 ⑹-4 二7", "客户如果没有找到[保修单],以竣工时间为保修开始时间", Window with { AcceptedOn = null }, "2026-05-09", Running, "2026-05-09", Project },
-        { "S3 ⑹-4 二7", "若超过保修期: the day after", Window with { AcceptedOn = null }, "2026-05-10", Ended, "2026-05-09", Project },
+        { "S3 ⑹-1 1", "from the signed acceptance: purchase and completion do not count", Window with { AcceptedOn = Date("2024-08-01") }, "2026-07-31", Running, "2026-07-31", Project },
+        { "S3 ⑹-1 一", "two years of a project without any other day than the purchase", Details("2024-03-01") with { IsProject = true }, "2026-02-28", Running, "2026-02-28", Project },
+        { "S3 ⑹-4 二7", "without a card it runs from the completion", Window with { AcceptedOn = null }, "2026-05-09", Running, "2026-05-09", Project },
+        { "S3 ⑹-4 二7", "without a card: the day after", Window with { AcceptedOn = null }, "2026-05-10", Ended, "2026-05-09", Project },
         { "S2 C 四", "neither accepted nor installed by us: from the purchase", Pump with { InstalledOn = null }, "2025-12-31", Running, "2026-01-14", General },
-        { "S3 ⑹-4 一1", "客服部门须先查卷: nothing on file to run from", Details(), "2025-12-31", StartUnknown, null, General },
-        { "S2 D 一", "质保期、质保期额度 of the handover form: agreed for the whole unit", Window with { AgreedMonths = 36 }, "2027-05-31", Running, "2027-05-31", Agreement },
+        { "S3 ⑹-4 一1", "nothing on file to run from", Details(), "2025-12-31", StartUnknown, null, General },
+        { "S2 D 一", "agreed on the handover form for the whole unit", Window with { AgreedMonths = 36 }, "2027-05-31", Running, "2027-05-31", Agreement },
         { "S2 D 一", "an agreement may also be shorter where the catalogue says nothing", Window with { AgreedMonths = 12 }, "2025-06-01", Ended, "2025-05-31", Agreement },
         { "S0 P4 二6(1)", "the warranty agreement is about the part it names", Window with { Parts = [new PartWarranty("seal", 60)] }, "2026-06-01", Ended, "2026-05-31", Project },
         { "S0 P3", "lifelong tracking is no warranty: ten years later", Window, "2034-06-01", Ended, "2026-05-31", Project },
@@ -58,13 +58,13 @@ public sealed class WarrantyExamplesTests
 
     public static TheoryData<string, string, ProductDetails, string?, string, WarrantyReason, string?, TermSource> OfTheCatalogue => new()
     {
-        { "S1 P1 5.1", "diferentes piezas tienen diferentes períodos: the unit one year", InJune, null, "2026-06-09", Running, "2026-06-09", TermSource.Catalogue },
+        { "S1 P1 5.1", "each part its own period: the unit one year", InJune, null, "2026-06-09", Running, "2026-06-09", TermSource.Catalogue },
         { "S1 P1 5.1", "and the day after, when", InJune, null, "2026-06-10", Ended, "2026-06-09", TermSource.Catalogue },
         { "S1 P1 5.1", "its compressor has four years ahead", InJune, "COMPRESSOR", "2026-06-10", Running, "2030-06-09", TermSource.Catalogue },
         { "S1 P1 5.1", "a part without a row of its own has the unit's term", InJune, "FAN", "2026-06-10", Ended, "2026-06-09", TermSource.Catalogue },
         { "S1 P1 5.1", "a part that nobody listed has the unit's term too", InJune, "drain hose", "2026-06-09", Running, "2026-06-09", TermSource.Catalogue },
         { "S1 P1 5.1", "called by its Chinese name it is the same part", InJune, "压缩机", "2030-06-09", Running, "2030-06-09", TermSource.Catalogue },
-        { "S1 P1 5.2", "debido a promociones: a unit sold in the promotion", InMay, null, "2028-05-09", Running, "2028-05-09", TermSource.Promotion },
+        { "S1 P1 5.2", "a unit sold in the promotion", InMay, null, "2028-05-09", Running, "2028-05-09", TermSource.Promotion },
         { "S1 P1 5.2", "the day after its promoted term", InMay, null, "2028-05-10", Ended, "2028-05-09", TermSource.Promotion },
         { "S1 P1 5.2", "a promotion of a part", InMay, "COMPRESSOR", "2035-05-09", Running, "2035-05-09", TermSource.Promotion },
         { "S1 P1 5.2", "its last day of sale is in it", InMay with { PurchasedOn = Date("2025-05-31") }, null, "2028-05-30", Running, "2028-05-30", TermSource.Promotion },
@@ -76,7 +76,7 @@ public sealed class WarrantyExamplesTests
         { "S2 D 一", "and lengthens the fan's one", InJune with { AgreedMonths = 24 }, "FAN", "2027-06-09", Running, "2027-06-09", Agreement },
         { "S0 P4 二6(1)", "agreed for the part by its Spanish name", InJune with { Parts = [new PartWarranty("Ventilador", 48)] }, "FAN", "2029-06-09", Running, "2029-06-09", Agreement },
         { "S0 P4 二6(1)", "nothing at all agreed for the filter", InJune with { Parts = [new PartWarranty("FILTER", 0)] }, "FILTER", "2025-06-10", NoTerm, "2025-06-09", Agreement },
-        { "S3 intro 6", "三包: the law demands three years of the compressor, and an agreement gave one", InJune with { Parts = [new PartWarranty("COMPRESSOR", 12)] }, "COMPRESSOR", "2028-06-09", Running, "2028-06-09", LegalMinimum },
+        { "S3 intro 6", "the law demands three years of the compressor, and an agreement gave one", InJune with { Parts = [new PartWarranty("COMPRESSOR", 12)] }, "COMPRESSOR", "2028-06-09", Running, "2028-06-09", LegalMinimum },
     };
 
     [Theory, MemberData(nameof(OfTheCatalogue))]
@@ -85,7 +85,7 @@ public sealed class WarrantyExamplesTests
         Expect($"{source}: {says}", WarrantyRules.Verdict(Basis(details, Model(null, MayOffers)), part, Date(on)), because, until, decidedBy);
 
     [Fact]
-    public void S1_P1_5_1_regulaciones_gubernamentales_the_branchs_law_demands_three_years()
+    public void S1_P1_5_1_the_branchs_law_demands_three_years()
     {
         var basis = Basis(InJune, Model(null, MayOffers)) with { Policy = new WarrantyPolicy(12, 24, LegalMinimumMonths: 36) };
         Expect("the unit", WarrantyRules.Verdict(basis, null, Date("2028-06-09")), Running, "2028-06-09", LegalMinimum);

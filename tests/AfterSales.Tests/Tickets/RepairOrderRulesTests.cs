@@ -35,7 +35,7 @@ public sealed class RepairOrderRulesTests
         Assert.Equal(TicketStep.Scheduled, After(ticket, TicketAction.Schedule).Step);
     }
 
-    // 经部门主管审核后,提交单位主管领导审批
+    // S3 ⑹-1 二8: first the head of the department, then the leader
     [Fact]
     public void The_head_of_the_department_looks_first_and_the_leader_is_another()
     {
@@ -57,7 +57,7 @@ public sealed class RepairOrderRulesTests
         Assert.Equal(RepairOrderState.DrawnUp, After(ticket, DrawnUp(ticket)).Order.State);
     }
 
-    // 填入维修任务书,分析存在的问题,找出主要原因,制订措施 … 要确定完成的日期
+    // S3 ⑹-1 二8: what the order says, and by which day
     [Fact]
     public void An_order_says_defect_cause_measures_items_cost_and_day()
     {
@@ -67,7 +67,7 @@ public sealed class RepairOrderRulesTests
         Assert.Equal("project-manager", Approved().Order.ProjectManager);
     }
 
-    // the damage causes, remedial measures and repair completion shall be submitted to the owner in writing … sign the acceptance sheet
+    // S0 P4: the customer gets causes, measures and result in writing, and signs
     [Fact]
     public void It_is_completed_only_with_the_result_in_writing_and_the_signed_sheet()
     {
