@@ -1,3 +1,5 @@
+using AfterSales.Absences;
+using AfterSales.Absences.Rules;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
@@ -78,10 +80,29 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>What came of it.</summary>
     public Deferred<string?> GetOutcome(JournalTextLoader texts) => Text(texts, "outcome");
 
+    /// <summary>May you report it done, put it off and pass it on: it is in your hands, or you stand in for whom it was given to.</summary>
+    public Deferred<bool> GetIsYours(StandInLoader standIns, Caller caller)
+    {
+        var task = new WorkTask { BranchId = row.BranchId, Role = row.Role, AssignedTo = row.AssignedTo, EscalatedTo = row.EscalatedTo, TechnicianId = row.TechnicianId };
+        var substitutes = standIns.Load(row.AssignedTo ?? "");
+        return new(async cancellation => TaskHands.MustBeInHands(task, caller, await substitutes.GetAsync(cancellation) ?? StandIns.Nobody) is null);
+    }
+
     public static TaskView Of(WorkTask task, int version) => new(WorkTaskRow.Of(task, new RowStamp(version, 1)));
 
     private Deferred<string?> Text(JournalTextLoader texts, string field) =>
         texts.Load(row.Id).Select(all => all?.LastOrDefault(text => text.Field == field)?.Words);
+}
+
+/// <summary>Asks once for a page of tasks who works for those who are away.</summary>
+public sealed class StandInLoader(CurrentStandIns standIns) : BatchLoader<string, StandIns>
+{
+    protected override async Task<IReadOnlyDictionary<string, StandIns>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        string[] accounts = [.. keys.Where(account => account.Length > 0)];
+        var now = accounts.Length == 0 ? StandIns.Nobody : await standIns.At(Caller.System, cancellation);
+        return keys.ToDictionary(key => key, _ => now);
+    }
 }
 
 [Queries]

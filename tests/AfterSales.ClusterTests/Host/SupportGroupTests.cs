@@ -32,6 +32,8 @@ public abstract class SupportGroupTests(ServedHost host)
             Assert.Equal((true, await Account(member)), (task.GetProperty("state").GetString() == "OPEN", task.GetProperty("assignedToId").GetString()));
         }
 
+        Assert.Contains(ticketId, (await _desk.Ask("dispatcher.bcn", "query($id: String!) { tasks(where: { about: { eq: $id } }) { nodes { aboutId subject isYours } } }", new { id = ticketId }))
+            .GetProperty("tasks").GetProperty("nodes").EnumerateArray().Where(task => task.GetProperty("isYours").GetBoolean() && task.GetProperty("subject").GetString() is not null).Select(task => task.GetProperty("aboutId").GetString()));
         // What they see they find, by what the customer is called and by the ticket's number; others do not.
         var number = (await _desk.Ask("dispatcher.bcn", "query($id: ID!) { ticket(id: $id) { number } }", new { id = ticketId })).GetProperty("ticket").GetProperty("number").GetString()!;
         var called = (await _desk.Ask("dispatcher.bcn", "{ customer(id: \"c-sh-2\") { name } }")).GetProperty("customer").GetProperty("name").GetString()!;

@@ -20,6 +20,7 @@ public abstract class TaskHandsStoryTests(ServedHost host)
             items = new[] { new { item = "换热器", quantity = 1, unit = "台" } }, projectManagerId = "account-pm",
         });
         var review = await Task(ticketId, "REVIEW_REPAIR_ORDER");
+        Assert.Equal((false, true), (await IsYours("dispatcher.sh", review), await IsYours("manager.sh", review)));
         var answer = (await _desk.Ask("dispatcher.sh", Refused, new { id = review })).GetProperty("completeTask").GetProperty("errors")[0];
         Assert.Equal("TASK_IS_FOR_OTHERS", answer.GetProperty("code").GetString());
         Assert.Equal(["BRANCH_MANAGER", "SERVICE_DIRECTOR", "ADMINISTRATOR"], answer.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
@@ -49,8 +50,10 @@ public abstract class TaskHandsStoryTests(ServedHost host)
         Assert.Contains("客户出差四天", (await _desk.Ask("manager.sh", "query($id: ID!) { timeline(recordId: $id) { nodes { events { words { words } } } } }", new { id = taskId })).ToString(), StringComparison.Ordinal);
         Assert.Equal("NO_OPEN_ACCOUNT", await _desk.Code("receptionist.sh", "assignTask", new { taskId, accountId = "nobody" }));
         Assert.Equal("TASK_IS_FOR_OTHERS", await _desk.Code("agent.sh", "completeTask", new { taskId }));
+        Assert.False(await IsYours("agent.sh", taskId));
         var agent = (await _desk.Ask("agent.sh", "{ me { accountId } }")).GetProperty("me").GetProperty("accountId").GetString();
         await _desk.Do("receptionist.sh", "assignTask", new { taskId, accountId = agent }, "task { id }");
+        Assert.True(await IsYours("agent.sh", taskId));
         await _desk.Do("agent.sh", "completeTask", new { taskId, outcome = "已告知" }, "task { id }");
         Assert.Equal("DONE", await State(taskId));
     }
@@ -58,6 +61,9 @@ public abstract class TaskHandsStoryTests(ServedHost host)
     private async Task<string> Task(string ticketId, string kind) => (await Desk.Until(
         async () => (await _desk.Ask("manager.sh", $"query($id: String!) {{ tasks(where: {{ about: {{ eq: $id }}, kind: {{ eq: {kind} }} }}) {{ nodes {{ id }} }} }}", new { id = ticketId }))
             .GetProperty("tasks").GetProperty("nodes").EnumerateArray().ToArray(), tasks => tasks.Length == 1))[0].GetProperty("id").GetString()!;
+
+    private async Task<bool> IsYours(string person, string taskId) =>
+        (await _desk.Ask(person, "query($id: ID!) { task(id: $id) { isYours } }", new { id = taskId })).GetProperty("task").GetProperty("isYours").GetBoolean();
 
     private async Task<string?> State(string taskId) =>
         (await _desk.Ask("manager.sh", "query($id: ID!) { task(id: $id) { state } }", new { id = taskId })).GetProperty("task").GetProperty("state").GetString();
