@@ -28,6 +28,20 @@ public sealed class TicketQueries
         (await databases.ToConnectionAsync(db => db.Set<TicketRow>().JobsVisibleTo(caller), page, cancellation))
             .Select(row => new TicketView(row));
 
+    /// <summary>
+    /// Your own jobs as a technician: the tickets you have a visit of, and those whose last visit was yours until another gets it. A colleague's are
+    /// none, also where you see them because you support the customer; who is no technician has none.
+    /// </summary>
+    [Secured(Permission.SeeTickets), Paged(typeof(TicketRow))]
+    public async Task<Connection<TicketView>> MyJobsAsync(
+        PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation)
+    {
+        var own = caller.Technician;
+        return (await databases.ToConnectionAsync(
+            db => db.Set<TicketRow>().JobsVisibleTo(caller).Where(row => own != null && row.TechnicianId == own), page, cancellation))
+            .Select(row => new TicketView(row));
+    }
+
     /// <summary>The visits you may see, for a technician's day and for what is owed of them: <c>where isReportMissing</c> lists missing trip reports.</summary>
     [Secured(Permission.SeeTickets), Paged(typeof(VisitRow))]
     public async Task<Connection<VisitListView>> VisitsAsync(

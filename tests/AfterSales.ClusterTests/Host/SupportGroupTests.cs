@@ -110,6 +110,45 @@ public abstract class SupportGroupTests(ServedHost host)
         [.. (await _desk.Ask(person, "{ customers(first: 100) { nodes { id } } }"))
             .GetProperty("customers").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!).Where(customers.Contains)];
 
+    // A technician's day has his own work; that he supports a customer makes a colleague's job none of his.
+    [Fact]
+    public async Task A_technicians_own_jobs_are_not_those_of_a_colleague_whose_customer_he_supports()
+    {
+        await _desk.Do("manager.sh", "nameSupportGroup", new { customerId = "c-sh-3", name = "组", members = new[] { await Account("technician.sh") } }, Group);
+        var colleagues = await _desk.Scheduled(await _desk.Assessed("c-sh-3", "水温不稳"), 30);
+        var own = await _desk.Scheduled(await _desk.Assessed("c-sh-1", "排水慢"), 31, "tech-sh-1");
+        Assert.Equal([colleagues], await Seen("technician.sh", colleagues));
+        Assert.Equal([own], await Jobs("technician.sh", colleagues, own));
+        Assert.Equal([own], await OnTheDayPage());
+        Assert.Empty(await Jobs("dispatcher.sh", colleagues, own));
+
+        // Done, its visit has ended: it is his until the dispatcher has completed it.
+        await _desk.OnSite(own);
+        await _desk.Finish(own);
+        Assert.Equal([own], await Jobs("technician.sh", colleagues, own));
+        Assert.Equal([own], await OnTheDayPage());
+        await _desk.Do("dispatcher.sh", "completeTicket", new { ticketId = own });
+        Assert.Empty(await OnTheDayPage());
+
+        // What is handed on is another's.
+        var handedOn = await _desk.Scheduled(await _desk.Assessed("c-sh-1", "按键失灵"), 33, "tech-sh-1");
+        Assert.Equal([handedOn], await Jobs("technician.sh", handedOn));
+        await _desk.Do("dispatcher.sh", "handOnVisit", new { ticketId = handedOn, technicianId = "tech-sh-6", reason = "生病", isApologised = true });
+        Assert.Empty(await Jobs("technician.sh", handedOn));
+
+        async Task<string[]> Jobs(string person, params string[] of)
+        {
+            var jobs = (await _desk.Ask(person, "{ myJobs(first: 100, order: [{ registeredAt: DESC }]) { nodes { id } } }")).GetProperty("myJobs").GetProperty("nodes");
+            return [.. of.Intersect(jobs.EnumerateArray().Select(node => node.GetProperty("id").GetString()!))];
+        }
+
+        async Task<string[]> OnTheDayPage()
+        {
+            var jobs = (await _desk.Ask("technician.sh", AfterSales.Console.Api.Documents.Text("Technicians/MyJobs"))).GetProperty("tickets").GetProperty("nodes");
+            return [.. new[] { colleagues, own }.Intersect(jobs.EnumerateArray().Select(node => node.GetProperty("id").GetString()!))];
+        }
+    }
+
     private async Task<string> Account(string person) =>
         (await _desk.Ask("administrator", "{ accounts { id email } }")).GetProperty("accounts").EnumerateArray()
             .Single(account => account.GetProperty("email").GetString() == $"{person}@demo.example").GetProperty("id").GetString()!;
