@@ -83,6 +83,36 @@ public sealed class FollowUpLawsTests(ITestOutputHelper output)
             });
         }, output.WriteLine, iter: 2000);
 
+    /// <summary>A ticket is reopened and completed again and again, while people work and the clock goes on.</summary>
+    [Fact]
+    public void However_often_a_ticket_is_reopened_and_completed_there_is_one_call_to_each_window_and_none_of_an_earlier_completion() =>
+        Gen.Select(Gen.Select(Gen.Int[0, 24 * 90], Gen.Int[0, 3], Gen.Enum<CallResult>()).Array[0, 30], Hours).Sample((turns, calendar) =>
+        {
+            var (calls, isCompleted, raised) = (Begun(FollowUpCalls.None, FollowUpPolicies.Plan.Standard, FollowUpTrigger.Completion, Completed, calendar), true, new List<int>());
+            foreach (var (hour, turn, result) in turns.OrderBy(turn => turn.Item1))
+            {
+                var at = Completed.AddHours(hour);
+                Do(WhenDue(calls, at));
+                if (turn == 0 && isCompleted) Do(Decision.Of(FollowUpRules.Reopen(calls, at)));
+                else if (turn == 0) Do(Decision.Of(FollowUpRules.Begin(calls, FollowUpPolicies.Plan.Standard, new FollowUpOccasion(FollowUpTrigger.Completion, calendar.LocalDay(at)), CallConditions.Usual, calendar, at)));
+                else
+                    foreach (var number in calls.Calls.Where(call => call.IsInQueue).Select(call => call.Number).ToArray())
+                        Do(Record(calls, new(number, result, result == CallResult.CallBackLater ? at.AddHours(20) : null), at, calendar: calendar));
+                if (turn == 0) isCompleted = !isCompleted;
+                if (calls.Calls.Any(call => !call.IsEnded && (!isCompleted || call.Round < calls.Round))) return false;
+            }
+
+            return calls.Calls.Select(call => (call.Round, call.Step)).Distinct().Count() == calls.Calls.Count
+                && Enumerable.Range(1, calls.Round).All(round => calls.Calls.Count(call => call.Round == round && call.Step == "first") == 1)
+                && raised.Distinct().Count() == raised.Count;
+
+            void Do(Decision decision)
+            {
+                raised.AddRange(decision.Events.OfType<FollowUpRaised>().Select(e => e.Number));
+                calls = decision.Events.Aggregate(calls, (state, e) => state.Apply(e));
+            }
+        }, output.WriteLine, iter: 2000);
+
     /// <summary>People work at their hours; the reminder looks when it is due, and at other hours as well. At the end it is day 90.</summary>
     private static (FollowUpCalls Calls, List<Event> Happened) Worked(Work[] works, int[] looks, WorkingCalendar calendar, FollowUpTrigger trigger)
     {
