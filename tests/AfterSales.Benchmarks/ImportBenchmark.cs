@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json;
 using AfterSales.Storage;
 using CsvHelper;
@@ -93,15 +92,8 @@ internal static class ImportBenchmark
 
     private static async Task<MeasuredService> Opened(BenchmarkDatabase test)
     {
-        var service = await MeasuredService.Start(test.Options);
-        using var answer = await service.Http.PostAsJsonAsync("/graphql", new
-        {
-            query = """
-                mutation { openBranch(input: { code: "BM", name: "Benchmark", country: "CN", currency: "CNY",
-                  calendar: { timeZone: "Asia/Shanghai", week: [{ day: MONDAY, from: "09:00", to: "18:00" }] } }) { branch { id } } }
-                """,
-        });
-        answer.EnsureSuccessStatusCode();
+        var service = await MeasuredService.Start(test.Options, tellsMemory: true);
+        await BenchmarkBranch.Open(service);
         return service;
     }
 
@@ -109,7 +101,7 @@ internal static class ImportBenchmark
     private static async Task<Counted> Sent(MeasuredService service, FileStream list, Func<int, TimeSpan, Task<bool>> said, Stopwatch? clock = null)
     {
         list.Position = 0;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/customers?branchId=b-bm")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/imports/customers?branchId={BenchmarkBranch.Id}")
         {
             Content = new StreamContent(new Unclosed(list)) { Headers = { ContentType = new("text/csv") } },
         };

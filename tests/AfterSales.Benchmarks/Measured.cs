@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Npgsql;
 
 namespace AfterSales.Benchmarks;
 
@@ -25,9 +26,32 @@ internal static class Measured
         return calls.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    public static async Task Heading()
+    /// <summary>The figure that so many of a hundred are not above.</summary>
+    public static double At(IReadOnlyCollection<double> figures, int percent)
     {
-        System.Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}, commit {await Commit()}");
+        var sorted = figures.Order().ToArray();
+        return sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)];
+    }
+
+    public static async Task Heading() => System.Console.WriteLine(await Machine());
+
+    public static async Task<string> Machine() =>
+        $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors{Model()}, .NET {Environment.Version}, commit {await Commit()}";
+
+    /// <summary>The version of a PostgreSQL server, and whether a commit of it waits for the disk.</summary>
+    public static async Task<string> Server(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(
+            "select 'PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync') || ', synchronous_commit ' || current_setting('synchronous_commit')");
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static string Model()
+    {
+        const string cpuInfo = "/proc/cpuinfo";
+        return File.Exists(cpuInfo) && File.ReadLines(cpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
+            ? $" ({line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()})" : "";
     }
 
     private static async Task<string> Commit()

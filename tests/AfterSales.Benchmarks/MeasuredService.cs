@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using AfterSales.Host;
 using AfterSales.Storage;
@@ -13,20 +15,47 @@ namespace AfterSales.Benchmarks;
 /// <param name="WorkingSet">Of the whole process, before that collection.</param>
 internal sealed record MemoryHeld(long Live, long WorkingSet);
 
-/// <summary>The service itself as a process of its own, spoken to over HTTP, that says when asked how much memory it holds.</summary>
+/// <summary>The service itself, <c>AfterSales.Host.dll</c> in a process of its own, spoken to over HTTP.</summary>
 internal sealed class MeasuredService : IAsyncDisposable
 {
     public const string Command = "measured-service";
 
-    private const string Email = "benchmark@example.org";
+    private const string Administrator = "benchmark@example.org";
     private const string Password = "violet-Harbour-71-lantern";
+    private static readonly TimeSpan TokenIsGoodFor = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly Dictionary<string, (string Token, TimeSpan At)> _tokens = [];
+    private readonly SemaphoreSlim _logIn = new(1, 1);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     private MeasuredService(Process process) => _process = process;
 
-    /// <summary>Runs in the other process: each line that comes in is answered with the memory held.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Speaks for the administrator.</summary>
+    public HttpClient Http => _http;
+
+    /// <summary>From the start of the process until it said that it is ready.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
+    /// <summary>What follows <c>dotnet</c>. Nothing limits how often one account may ask.</summary>
+    public static string[] Arguments(StorageOptions storage, string url) =>
+    [
+        typeof(AfterSalesHost).Assembly.Location, "--environment=Staging", $"--urls={url}", $"--Storage:Provider={storage.Provider}",
+        $"--ConnectionStrings:AfterSales={storage.ConnectionString}", $"--Administrator:Email={Administrator}", $"--Administrator:Password={Password}",
+        "--Api:RequestsPerMinute=0", "--Logging:LogLevel:Default=Error",
+    ];
+
+    public static string FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    }
+
+    /// <summary>Runs in the other process where the service is to tell its memory: each line that comes in is answered with it.</summary>
     public static Task<int> Serve(string[] settings)
     {
         var asked = new Thread(() =>
@@ -42,23 +71,54 @@ internal sealed class MeasuredService : IAsyncDisposable
         return AfterSalesHost.Run(settings);
     }
 
-    public static async Task<MeasuredService> Start(StorageOptions storage)
+    /// <param name="tellsMemory">It runs inside this program's assembly, so that <see cref="Memory"/> can be asked.</param>
+    public static async Task<MeasuredService> Start(StorageOptions storage, bool tellsMemory = false)
     {
-        var service = new MeasuredService(Process.Start(new ProcessStartInfo("dotnet",
-        [
-            typeof(MeasuredService).Assembly.Location, Command, "--environment=Staging", "--urls=http://127.0.0.1:0", $"--Storage:Provider={storage.Provider}",
-            $"--ConnectionStrings:AfterSales={storage.ConnectionString}", $"--Administrator:Email={Email}", $"--Administrator:Password={Password}", "--Logging:LogLevel:Default=Error",
-        ])
-        { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!);
+        var host = Arguments(storage, "http://127.0.0.1:0");
+        string[] arguments = tellsMemory ? [typeof(MeasuredService).Assembly.Location, Command, .. host[1..]] : host;
+        var service = new MeasuredService(Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!);
         service._http.BaseAddress = new Uri((await service.Said("AfterSales serves ")).Split(' ')[2].TrimEnd(','));
-        using var answer = await service._http.PostAsJsonAsync("/account/token", new { email = Email, password = Password });
-        answer.EnsureSuccessStatusCode();
-        service._http.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        using (var ready = await service._http.GetAsync("/health/ready")) ready.EnsureSuccessStatusCode();
+        service.StartedIn = service._clock.Elapsed;
+        service._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await service.Token());
         return service;
     }
 
-    public HttpClient Http => _http;
+    /// <summary>A token that lasts for some minutes more.</summary>
+    public async Task<string> Token(string email = Administrator)
+    {
+        await _logIn.WaitAsync();
+        try
+        {
+            if (_tokens.TryGetValue(email, out var known) && _clock.Elapsed - known.At < TokenIsGoodFor) return known.Token;
+            using var answer = await _http.PostAsJsonAsync("/account/token", new { email, password = Password });
+            answer.EnsureSuccessStatusCode();
+            var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+            _tokens[email] = (token, _clock.Elapsed);
+            return token;
+        }
+        finally
+        {
+            _logIn.Release();
+        }
+    }
+
+    /// <summary>Sends a mutation or query and gives its data. An error, or a refusal, ends the measurement.</summary>
+    public async Task<JsonElement> Ask(string query, object variables, string email = Administrator)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(email));
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        var said = JsonDocument.Parse(text).RootElement;
+        if (said.TryGetProperty("errors", out _) || text.Contains("\"errors\":[", StringComparison.Ordinal)) throw new InvalidOperationException(text);
+        return said.GetProperty("data");
+    }
+
+    /// <summary>Makes an account that logs in with the administrator's password.</summary>
+    public Task AddAccount(string email, string role, string place) => Ask(
+        "mutation($i: CreateAccountInput!) { createAccount(input: $i) { account { id } errors { ... on Error { code message } } } }",
+        new { i = new { email, name = "Benchmark", password = Password, assignments = new[] { new { role, place } } } });
 
     public async Task<MemoryHeld> Memory()
     {

@@ -74,8 +74,8 @@ internal static class SearchBenchmark
     private static void Show(string name, List<(string Kind, double InFew, double InMany)> taken)
     {
         var (of, among) = (taken.ConvertAll(one => one.InFew), taken.ConvertAll(one => one.InMany));
-        System.Console.WriteLine($"{name,-26}{of.Count,8}{At(of, 50),10:F2}{At(among, 50),10:F2}{At(among, 50) / At(of, 50),7:F2}"
-            + $"{At(of, 95),10:F2}{At(among, 95),10:F2}{At(among, 95) / At(of, 95),7:F2}{among.Max(),10:F1}");
+        System.Console.WriteLine($"{name,-26}{of.Count,8}{Measured.At(of, 50),10:F2}{Measured.At(among, 50),10:F2}{Measured.At(among, 50) / Measured.At(of, 50),7:F2}"
+            + $"{Measured.At(of, 95),10:F2}{Measured.At(among, 95),10:F2}{Measured.At(among, 95) / Measured.At(of, 95),7:F2}{among.Max(),10:F1}");
     }
 
     private static async Task<double> Milliseconds(Finder finder, string text, Caller caller)
@@ -83,12 +83,6 @@ internal static class SearchBenchmark
         var clock = Stopwatch.StartNew();
         await finder.Find(text, SearchKinds.All, 20, false, caller, CancellationToken.None);
         return clock.Elapsed.TotalMilliseconds;
-    }
-
-    private static double At(List<double> figures, int percent)
-    {
-        var sorted = figures.Order().ToArray();
-        return sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)];
     }
 
     private static async Task<Finder> Filled(BenchmarkDatabase test, int count)

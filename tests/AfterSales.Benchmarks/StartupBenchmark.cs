@@ -24,7 +24,7 @@ internal static class StartupBenchmark
         }
 
         var (empty, url) = args.Length == 4 ? (args[2], args[3])
-            : ($"dotnet {typeof(EmptyApp).Assembly.Location} empty-app --urls http://127.0.0.1:5991", "http://127.0.0.1:5991/health/ready");
+            : ($"dotnet {string.Join(' ', EmptyApp.Arguments("http://127.0.0.1:5991"))}", "http://127.0.0.1:5991/health/ready");
         var (first, second) = (new List<double>(), new List<double>());
         // The first of each only fills the caches.
         for (var run = 0; run <= Runs; run++)
@@ -39,29 +39,36 @@ internal static class StartupBenchmark
         return 0;
     }
 
-    private static async Task<double> Milliseconds(string command, string url)
+    private static Task<double> Milliseconds(string command, string url) => Milliseconds(command.Split(' ', StringSplitOptions.RemoveEmptyEntries), url);
+
+    internal static async Task<double> Milliseconds(string[] words, string url)
     {
-        var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         try
         {
-            while (!await Answers(http, url))
-            {
-                if (process.HasExited) throw new InvalidOperationException($"'{command}' ended by itself.");
-                if (clock.Elapsed > Patience) throw new TimeoutException($"{url} did not answer within {Patience}.");
-                await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
-            }
-
+            await Answered(process, url);
             return clock.Elapsed.TotalMilliseconds;
         }
         finally
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Until the program's URL answers with success.</summary>
+    internal static async Task Answered(Process process, string url)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var clock = Stopwatch.StartNew();
+        while (!await Answers(http, url))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"What should answer at {url} ended by itself.");
+            if (clock.Elapsed > Patience) throw new TimeoutException($"{url} did not answer within {Patience}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
     }
 

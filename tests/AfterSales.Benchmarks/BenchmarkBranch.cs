@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AfterSales.Benchmarks;
+
+/// <summary>The one branch of a measured service, and what is put on file there by the API before anything is measured.</summary>
+internal static class BenchmarkBranch
+{
+    public const string Id = "b-bm";
+
+    /// <summary>The log-in of its dispatcher.</summary>
+    public const string Dispatcher = "dispatcher@benchmark.example.org";
+
+    public const string RegisterTicket = "mutation($i: RegisterTicketInput!) { registerTicket(input: $i) { ticket { id number step } errors { __typename } } }";
+
+    public const string AssessTicket = "mutation($i: AssessTicketInput!) { assessTicket(input: $i) { ticket { id step } errors { __typename } } }";
+
+    private const int AtATime = 16;
+    private const int HoursADay = 8;
+
+    public static async Task Open(MeasuredService service)
+    {
+        await service.Ask("""
+            mutation { openBranch(input: { code: "BM", name: "Benchmark", country: "CN", currency: "CNY",
+              calendar: { timeZone: "Asia/Shanghai", week: [{ day: MONDAY, from: "09:00", to: "18:00" }] } }) { branch { id } } }
+            """, new { });
+        await service.AddAccount(Dispatcher, "DISPATCHER", Id);
+    }
+
+    public static Task<string[]> Customers(MeasuredService service, int count) => Made(count, async i =>
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"c-bm{i}");
+        var number = ManyCustomers.Number(2 * i).Details;
+        await service.Ask("mutation($i: RegisterCustomerInput!) { registerCustomer(input: $i) { customer { id } errors { __typename } } }",
+            new { i = new { branchId = Id, id, customer = new { name = number.Name, phones = new[] { number.Phones[0].Number }, addresses = new[] { new { street = number.Addresses[0].Street, city = number.Addresses[0].City } } } } }, Dispatcher);
+        return id;
+    });
+
+    public static Task<string[]> Tickets(MeasuredService service, IReadOnlyList<string> customers, int count) => Made(count, async i =>
+    {
+        var made = await service.Ask(RegisterTicket,
+            new { i = new { branchId = Id, customerId = customers[i % customers.Count], symptom = "洗衣机漏水", isAnotherFault = true } }, Dispatcher);
+        return made.GetProperty("registerTicket").GetProperty("ticket").GetProperty("id").GetString()!;
+    });
+
+    /// <summary>Tickets that technicians have appointments for, so that one has both a customer and a technician.</summary>
+    public static async Task<string[]> ScheduledTickets(MeasuredService service, IReadOnlyList<string> customers, int count)
+    {
+        var technicians = await Made((count + HoursADay - 1) / HoursADay, async i =>
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"tech-bm{i}");
+            await service.Ask("mutation($i: RegisterTechnicianInput!) { registerTechnician(input: $i) { technician { id } errors { __typename } } }",
+                new { i = new { branchId = Id, id, name = ManyCustomers.Number(2 * i).Details.Name } });
+            return id;
+        });
+        var tickets = await Tickets(service, customers, count);
+        // Monday of the week after next, when the branch is open.
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var day = today.AddDays(14 - (((int)today.DayOfWeek + 6) % 7));
+        return await Made(count, async i =>
+        {
+            await service.Ask(AssessTicket, new { i = new { ticketId = tickets[i], parts = new[] { new { part = "pump" } } } }, Dispatcher);
+            string At(int minute) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}T{9 + (i % HoursADay):d2}:{minute:d2}:00+08:00");
+            await service.Ask("mutation($i: ScheduleVisitInput!) { scheduleVisit(input: $i) { ticket { id } errors { __typename } } }",
+                new { i = new { ticketId = tickets[i], technicianId = technicians[i / HoursADay], from = At(0), to = At(40), reason = "benchmark", travelMinutes = 5 } }, Dispatcher);
+            return tickets[i];
+        });
+    }
+
+    /// <summary>What a request of the driver looks like.</summary>
+    public static string Body(string query, object variables) => JsonSerializer.Serialize(new { query, variables });
+
+    private static async Task<string[]> Made(int count, Func<int, Task<string>> make)
+    {
+        var made = new string[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (i, _) => made[i] = await make(i));
+        return made;
+    }
+}
