@@ -21,12 +21,8 @@ namespace AfterSales.Benchmarks;
 internal static class FigureBenchmark
 {
     private const int Few = 10_000;
-    private const int Branches = 20;
-    private const int Technicians = 200;
-    private const int Days = 365;
     private const int Rounds = 40;
     private const int Clients = 8;
-    private static readonly DateOnly First = new(2025, 1, 1);
     private static readonly TimeSpan Load = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
 
@@ -41,39 +37,69 @@ internal static class FigureBenchmark
         return 0;
     }
 
+    /// <summary>W5: a month of all branches alone, among many tickets against among few.</summary>
+    public static async Task Month(ResultTable table, Effort effort)
+    {
+        foreach (var server in effort.Databases)
+        {
+            await using var small = await Effort.New(server);
+            await using var large = await Effort.New(server);
+            await using var few = await Filled(small, Few);
+            await using var lots = await Filled(large, effort.Many);
+            var (_, question) = Questions()[0];
+            var (inFew, inMany) = await Compare(few, lots, question);
+            table.Add($"W5 figures of a month, all branches, {effort.Many} tickets; baseline: {Few} tickets", small.Options.Provider,
+                $"{ResultTable.Of(Measured.Median(inMany))} ms", $"{ResultTable.Of(Measured.Median(inFew))} ms", Measured.Median(inMany) / Measured.Median(inFew),
+                ResultTable.Of(Measured.Median(inMany)), ResultTable.Of(Measured.At(inMany, 95)));
+            await few.StopAllSilosAsync();
+            await lots.StopAllSilosAsync();
+        }
+    }
+
     private static async Task Measure(BenchmarkDatabase small, BenchmarkDatabase large, int many)
     {
         await using var first = small;
         await using var second = large;
         await using var few = await Filled(small, Few);
         await using var lots = await Filled(large, many);
-        List<string> branches = [.. Enumerable.Range(0, Branches).Select(i => $"b-{i}")];
-        var year = new Period(First, First.AddDays(Days - 1));
-        Figure[] asked = [.. FigureBook.All.Where(figure => figure.Dimensions.Contains(FigureDimension.Technician)).Take(8)];
-        foreach (var (name, question) in new[]
+        foreach (var (name, question) in Questions())
         {
-            ("a month of all branches", new FiguresAsked(asked, FigureGrouping.Branch, new Period(new(2025, 6, 1), new(2025, 6, 30)), null, FigureStep.None, null, null)),
-            ("a year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, null, null)),
-            ("a technician's year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, new FigureMember(FigureDimension.Technician, "tech-7"), null)),
-        })
-        {
-            var (inFew, inMany) = (new List<double>(), new List<double>());
-            // The first rounds only warm up; both take turns.
-            for (var round = -5; round < Rounds; round++)
-            {
-                var (one, other) = (await Milliseconds(few, question, branches), await Milliseconds(lots, question, branches));
-                if (round < 0) continue;
-                inFew.Add(one);
-                inMany.Add(other);
-            }
-
-            System.Console.WriteLine($"{$"{small.Options.Provider} {name}",-34}{Measured.Median(inFew),10:F2}{Measured.Median(inMany),10:F2}{Measured.Median(inMany) / Measured.Median(inFew),7:F2}{At95(inFew),10:F2}{At95(inMany),10:F2}");
+            var (inFew, inMany) = await Compare(few, lots, question);
+            System.Console.WriteLine($"{$"{small.Options.Provider} {name}",-34}{Measured.Median(inFew),10:F2}{Measured.Median(inMany),10:F2}{Measured.Median(inMany) / Measured.Median(inFew),7:F2}{Measured.At(inFew, 95),10:F2}{Measured.At(inMany, 95),10:F2}");
         }
 
         await CostOfMarks(lots, small.Options.Provider);
         await Lag(lots, small.Options.Provider);
         await few.StopAllSilosAsync();
         await lots.StopAllSilosAsync();
+    }
+
+    private static (string Name, FiguresAsked Asked)[] Questions()
+    {
+        var year = new Period(ManyTickets.First, ManyTickets.First.AddDays(ManyTickets.Days - 1));
+        Figure[] asked = [.. FigureBook.All.Where(figure => figure.Dimensions.Contains(FigureDimension.Technician)).Take(8)];
+        return
+        [
+            ("a month of all branches", new FiguresAsked(asked, FigureGrouping.Branch, new Period(new(2025, 6, 1), new(2025, 6, 30)), null, FigureStep.None, null, null)),
+            ("a year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, null, null)),
+            ("a technician's year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, new FigureMember(FigureDimension.Technician, "tech-7"), null)),
+        ];
+    }
+
+    private static async Task<(List<double> InFew, List<double> InMany)> Compare(InProcessTestCluster few, InProcessTestCluster many, FiguresAsked asked)
+    {
+        List<string> branches = [.. Enumerable.Range(0, ManyTickets.Branches).Select(i => $"b-{i}")];
+        var (inFew, inMany) = (new List<double>(), new List<double>());
+        // The first rounds only warm up; both take turns.
+        for (var round = -5; round < Rounds; round++)
+        {
+            var (one, other) = (await Milliseconds(few, asked, branches), await Milliseconds(many, asked, branches));
+            if (round < 0) continue;
+            inFew.Add(one);
+            inMany.Add(other);
+        }
+
+        return (inFew, inMany);
     }
 
     private static async Task<double> Milliseconds(InProcessTestCluster cluster, FiguresAsked asked, List<string> branches)
@@ -101,8 +127,8 @@ internal static class FigureBenchmark
     private static async Task Lag(InProcessTestCluster cluster, StorageProvider provider)
     {
         var lags = new ConcurrentBag<double>();
-        var asked = new FiguresAsked([FigureBook.Of(FigureKey.TicketsRegistered)], FigureGrouping.Company, new Period(First, First.AddDays(Days - 1)), null, FigureStep.None, null, null);
-        List<string> branches = [.. Enumerable.Range(0, Branches).Select(i => $"b-{i}")];
+        var asked = new FiguresAsked([FigureBook.Of(FigureKey.TicketsRegistered)], FigureGrouping.Company, new Period(ManyTickets.First, ManyTickets.First.AddDays(ManyTickets.Days - 1)), null, FigureStep.None, null, null);
+        List<string> branches = [.. Enumerable.Range(0, ManyTickets.Branches).Select(i => $"b-{i}")];
         var reports = cluster.Silos[0].ServiceProvider.GetRequiredService<FigureReports>();
         var clock = Stopwatch.StartNew();
         var saving = Measured.Rate(Clients, Load, _ => Save(cluster, marks: true));
@@ -114,14 +140,14 @@ internal static class FigureBenchmark
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
 
-        System.Console.WriteLine($"{$"{provider} lag under {await saving:F0} saves/s",-34}{Measured.Median(lags),10:F2}{At95([.. lags]),10:F2}         (s; median and 95 %)");
+        System.Console.WriteLine($"{$"{provider} lag under {await saving:F0} saves/s",-34}{Measured.Median(lags),10:F2}{Measured.At(lags, 95),10:F2}         (s; median and 95 %)");
     }
 
     private static async Task Save(InProcessTestCluster cluster, bool marks)
     {
         var services = cluster.Silos[0].ServiceProvider;
         var grain = GrainId.Create("ticket", $"t-{Guid.CreateVersion7():N}");
-        var saved = SaveBenchmark.Registered(grain, $"b-{Random.Shared.Next(Branches)}", First.AddDays(Days - 1), marks);
+        var saved = SaveBenchmark.Registered(grain, $"b-{Random.Shared.Next(ManyTickets.Branches)}", ManyTickets.First.AddDays(ManyTickets.Days - 1), marks);
         await services.GetRequiredKeyedService<IGrainStorage>(RecordServices.StorageName).WriteStateAsync("ticket", grain, new GrainState<Saved<Ticket>>(saved));
         if (marks) services.GetRequiredService<RecordServices>().Marked([saved.State!.BranchId]);
     }
@@ -130,7 +156,7 @@ internal static class FigureBenchmark
     {
         var database = Database.Open(test.Options);
         await database.ApplyLedger();
-        await Fill(database, test.Options.Provider == StorageProvider.Sqlite, count);
+        await ManyTickets.Fill(database, test.Options.Provider == StorageProvider.Sqlite, count);
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
@@ -143,45 +169,9 @@ internal static class FigureBenchmark
         await cluster.DeployAsync();
         var clock = Stopwatch.StartNew();
         var roller = cluster.Silos[0].ServiceProvider.GetRequiredService<Roller>();
-        for (var i = 0; i < Branches; i++) await roller.Roll($"b-{i}");
-        System.Console.WriteLine($"{$"{test.Options.Provider} {count} tickets rolled",-34}{clock.Elapsed.TotalMilliseconds / (Branches * Days),10:F2}                            (ms a day of a branch)");
-        await Execute(database, "analyze");
+        for (var i = 0; i < ManyTickets.Branches; i++) await roller.Roll($"b-{i}");
+        System.Console.WriteLine($"{$"{test.Options.Provider} {count} tickets rolled",-34}{clock.Elapsed.TotalMilliseconds / (ManyTickets.Branches * ManyTickets.Days),10:F2}                            (ms a day of a branch)");
+        await ManyTickets.Execute(database, "analyze");
         return cluster;
-    }
-
-    private static async Task Fill(Database database, bool isSqlite, int count)
-    {
-        string Numbers(int many) => isSqlite ? $"with recursive n(i) as (select 0 union all select i + 1 from n where i < {many - 1})" : $"with n(i) as (select generate_series(0, {many - 1}))";
-        string Day(string days) => isSqlite ? $"date('2025-01-01', '+' || ({days}) || ' days')" : $"date '2025-01-01' + (({days})::int)";
-        string At(string days) => isSqlite ? $"strftime('%Y-%m-%dT%H:%M:%fZ', '2025-01-01', '+' || ({days}) || ' days')" : $"timestamptz '2025-01-01' + make_interval(days => ({days})::int)";
-        var (yes, no) = isSqlite ? ("1", "0") : ("true", "false");
-        // The branch changes fastest, then the day: all days have their share at any number.
-        const string day = "(i / 20) % 365";
-        await Execute(database, $"""
-            insert into ticket (id, number, branch_id, customer_id, technician_id, model_id, owner, step, step_since, is_open, kind, category, channel, is_emergency, rank, missing, reports, round,
-              registered_at, registered_day, completed_day, version, shape)
-            {Numbers(count)} select 't-' || i, 'N-' || i, 'b-' || (i % {Branches}), 'c-' || (i % 90000), 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'test', 'Closed', {At(day)},
-              case when i % 1000 = 0 then {yes} else {no} end, 'Repair', 'Paid', 'Call', {no}, 1, '', 1, 1, {At(day)}, {Day(day)}, {Day(day)}, 1, 1 from n
-            """);
-        await Execute(database, $"""
-            insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, model_id, kind, category, resolution, is_fixed, completed_day, completed_at, is_reopened, visits, minutes)
-            {Numbers(count)} select 't-' || i || '/1', 'b-' || (i % {Branches}), 't-' || i, 1, 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'Repair', 'Paid', 'OnSite', {yes}, {Day(day)}, {At(day)},
-              case when i % 17 = 0 then {yes} else {no} end, 1 + i % 2, 30 + i % 90 from n
-            """);
-        await Execute(database, $"insert into mark (branch_id, day) {Numbers(Branches * Days)} select 'b-' || (i % {Branches}), {Day($"i / {Branches}")} from n");
-        await Execute(database, isSqlite ? "analyze" : "vacuum analyze");
-    }
-
-    private static async Task Execute(Database database, string sql)
-    {
-        await using var command = database.DataSource.CreateCommand(sql);
-        command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static double At95(List<double> figures)
-    {
-        var sorted = figures.Order().ToArray();
-        return sorted[Math.Min(sorted.Length - 1, sorted.Length * 95 / 100)];
     }
 }

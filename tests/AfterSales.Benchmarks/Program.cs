@@ -5,6 +5,11 @@ var workloads = new (string Name, Func<ResultTable, Effort, Task> Run)[]
     ("w1", TicketBenchmarks.Registering),
     ("w2", TicketBenchmarks.Reading),
     ("w3", TicketBenchmarks.Changing),
+    ("w4", ListBenchmark.Run),
+    ("w5", FigureBenchmark.Month),
+    ("w6", ReminderBenchmarks.Waiting),
+    ("w7", ReminderBenchmarks.Due),
+    ("w8", StartAndMemory.Run),
 };
 
 return args switch
@@ -34,7 +39,7 @@ async Task<int> Table((string Name, Func<ResultTable, Effort, Task> Run)[] asked
 static int Usage()
 {
     System.Console.Error.WriteLine("""
-        dotnet run -c Release --project tests/AfterSales.Benchmarks -- all | w1 | w2 | w3 [--trial] [<connection string of a PostgreSQL server>]
+        dotnet run -c Release --project tests/AfterSales.Benchmarks -- all | w1 | … | w8 [--trial] [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- save [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- search [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- figures [<number of tickets, else a million>] [<connection string of a PostgreSQL server>]

@@ -1,0 +1,43 @@
+using AfterSales.Storage;
+
+namespace AfterSales.Benchmarks;
+
+/// <summary>Tickets of a year, their completions and the days to be counted, filled row by row without grains.</summary>
+internal static class ManyTickets
+{
+    public const int Branches = 20;
+    public const int Days = 365;
+    private const int Technicians = 200;
+    public static readonly DateOnly First = new(2025, 1, 1);
+
+    /// <param name="openEvery">One ticket of so many of a branch is open.</param>
+    public static async Task Fill(Database database, bool isSqlite, int count, int openEvery = 1000)
+    {
+        string Numbers(int many) => isSqlite ? $"with recursive n(i) as (select 0 union all select i + 1 from n where i < {many - 1})" : $"with n(i) as (select generate_series(0, {many - 1}))";
+        string Day(string days) => isSqlite ? $"date('2025-01-01', '+' || ({days}) || ' days')" : $"date '2025-01-01' + (({days})::int)";
+        string At(string days) => isSqlite ? $"strftime('%Y-%m-%dT%H:%M:%fZ', '2025-01-01', '+' || ({days}) || ' days')" : $"timestamptz '2025-01-01' + make_interval(days => ({days})::int)";
+        var (yes, no) = isSqlite ? ("1", "0") : ("true", "false");
+        // The branch changes fastest, then the day: all days have their share at any number.
+        const string day = "(i / 20) % 365";
+        await Execute(database, $"""
+            insert into ticket (id, number, branch_id, customer_id, technician_id, model_id, owner, step, step_since, is_open, kind, category, channel, is_emergency, rank, missing, reports, round,
+              registered_at, registered_day, completed_day, version, shape)
+            {Numbers(count)} select 't-' || i, 'N-' || i, 'b-' || (i % {Branches}), 'c-' || (i % 90000), 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'test', 'Closed', {At(day)},
+              case when (i / {Branches}) % {openEvery} = 0 then {yes} else {no} end, 'Repair', 'Paid', 'Call', case when i % 19 = 0 then {yes} else {no} end, case when i % 19 = 0 then 0 else 1 end, '', 1, 1, {At(day)}, {Day(day)}, {Day(day)}, 1, 1 from n
+            """);
+        await Execute(database, $"""
+            insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, model_id, kind, category, resolution, is_fixed, completed_day, completed_at, is_reopened, visits, minutes)
+            {Numbers(count)} select 't-' || i || '/1', 'b-' || (i % {Branches}), 't-' || i, 1, 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'Repair', 'Paid', 'OnSite', {yes}, {Day(day)}, {At(day)},
+              case when i % 17 = 0 then {yes} else {no} end, 1 + i % 2, 30 + i % 90 from n
+            """);
+        await Execute(database, $"insert into mark (branch_id, day) {Numbers(Branches * Days)} select 'b-' || (i % {Branches}), {Day($"i / {Branches}")} from n");
+        await Execute(database, isSqlite ? "analyze" : "vacuum analyze");
+    }
+
+    public static async Task Execute(Database database, string sql)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+}
