@@ -47,12 +47,12 @@ public abstract class BranchApiTests(ServedHost host)
         var dispatcher = await host.DemoToken("dispatcher.mad");
         // Monday, 2 March 2026, 13:00 in Madrid; five hours later the siesta has taken two.
         var preview = (await host.Ask(dispatcher, $$"""
-            { calendarPreview(from: "2026-03-02T12:00:00Z", workingMinutes: 120, to: "2026-03-02T17:00:00Z", calendar: {{Office}}) { problems { code } isOpen dueAt workingMinutes nextOpening } }
+            { calendarPreview(from: "2026-03-02T12:00:00Z", workingSeconds: 7200, to: "2026-03-02T17:00:00Z", calendar: {{Office}}) { problems { code } isOpen dueAt workingSeconds nextOpening } }
             """)).GetProperty("calendarPreview");
         Assert.True(preview.GetProperty("isOpen").GetBoolean());
         Assert.Equal("2026-03-02T16:00:00.000Z", preview.GetProperty("dueAt").GetString());
-        Assert.Equal(180, preview.GetProperty("workingMinutes").GetInt32());
-        var own = await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", workingMinutes: 120, branchId: "b-mad") { dueAt } }""");
+        Assert.Equal(10800, preview.GetProperty("workingSeconds").GetInt32());
+        var own = await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", workingSeconds: 7200, branchId: "b-mad") { dueAt } }""");
         Assert.Equal("2026-03-02T16:00:00.000Z", own.GetProperty("calendarPreview").GetProperty("dueAt").GetString());
         Assert.Equal(JsonValueKind.Null, (await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", branchId: "b-sh") { isOpen } }""")).GetProperty("calendarPreview").ValueKind);
     }
@@ -62,11 +62,16 @@ public abstract class BranchApiTests(ServedHost host)
     [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z", to: "2126-03-02T12:00:00Z", branchId: "b-mad")""", "to TOO_LONG")]
     [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z", calendar: { timeZone: "Europe/Madrid", week: [{ day: MONDAY, from: "09:00", to: "09:00" }] })""", "calendar.week[0] HOURS_EMPTY")]
     [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z", calendar: { timeZone: "Mars/Base", week: [] })""", "calendar.timeZone TIME_ZONE_UNKNOWN")]
+    [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z", workingSeconds: 1, calendar: { timeZone: "Europe/Madrid", week: [] })""", "calendar NO_WORKING_TIME")]
+    [InlineData("""calendarPreview(from: "2026-03-02T12:00:00Z", to: "2026-03-02T11:59:59Z", branchId: "b-mad")""", "to BEFORE_THE_START")]
+    [InlineData("""calendarPreview(from: "0001-01-01T00:00:00Z", workingSeconds: 60, branchId: "b-mad")""", "from OUT_OF_RANGE")]
+    [InlineData("""calendarPreview(from: "9999-12-31T23:59:59Z", workingSeconds: 60, branchId: "b-mad")""", "from OUT_OF_RANGE")]
     public async Task A_question_that_makes_no_sense_is_answered_with_what_is_wrong(string question, string problem)
     {
-        var data = await host.Ask(await host.DemoToken("dispatcher.mad"), $$"""{ {{question}} { problems { path code } dueAt } }""");
+        var data = await host.Ask(await host.DemoToken("dispatcher.mad"), $$"""{ {{question}} { problems { path code message } dueAt } }""");
         var first = data.GetProperty("calendarPreview").GetProperty("problems")[0];
         Assert.Equal(problem, $"{first.GetProperty("path").GetString()} {first.GetProperty("code").GetString()}");
+        Assert.NotEqual(first.GetProperty("code").GetString(), first.GetProperty("message").GetString());
     }
 
     [Fact]
