@@ -9,7 +9,7 @@ public sealed class DayPageTests
     [Fact]
     public void Jobs_stand_under_what_is_to_be_done_with_them_and_what_is_done_stands_last_though_its_visit_has_ended()
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         using var context = new FakeGraphQL().Answering("MyJobs", $$"""
             { "tickets": { "nodes": [
                 {{Job("t-1", "DONE", now.AddHours(-3), now.AddHours(-3))}}, {{Job("t-2", "SCHEDULED", now.AddDays(3))}}, {{Job("t-3", "ON_SITE", now.AddHours(-1), now.AddHours(-1))}} ] },
