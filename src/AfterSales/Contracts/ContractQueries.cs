@@ -62,7 +62,7 @@ public sealed class ContractView(ContractRow row, Contract? known = null)
 
     /// <summary>The next occurrence of each inspection that the contract still owes.</summary>
     public async Task<IReadOnlyList<PlannedInspectionView>> GetPlannedInspectionsAsync(IGrainFactory grains) =>
-        [.. (await StateOf(grains)).Inspections.Where(i => i.Day is not null).Select(i => new PlannedInspectionView(i.Code, i.Occurrence, i.Day!.Value, i.RaiseAt!.Value))];
+        [.. (await StateOf(grains)).Owed.Select(i => new PlannedInspectionView(i.Code, i.Occurrence, i.Day!.Value, i.RaiseAt!.Value))];
 
     /// <summary>What happened to it, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntryView>> GetTimelineAsync(Journal journal, CancellationToken cancellation) =>

@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.RegularExpressions;
+using AfterSales.Api.Engine;
 using AfterSales.Api.Wording;
 using AfterSales.Calendars;
 using AfterSales.Customers;
@@ -82,6 +85,26 @@ public sealed partial class WordingTests
         Assert.True(paths.Length > 100, $"Only {paths.Length} fields were found.");
         return paths;
     }
+
+    [Fact]
+    public void Every_check_of_an_input_has_words_for_what_it_finds()
+    {
+        var checks = typeof(Refusal).Assembly.GetTypes().SelectMany(type => type.GetProperties().SelectMany(property => property.GetCustomAttributes<ValidationAttribute>())
+            .Concat(type.GetMethods().SelectMany(method => method.GetParameters()).SelectMany(parameter => parameter.GetCustomAttributes<ValidationAttribute>()))).DistinctBy(check => check.GetType()).ToArray();
+        Assert.Contains(checks, check => check is Base64StringAttribute);
+        Assert.Empty(from check in checks
+                     let code = InputChecks.CodeOf(check, "")
+                     from language in RefusalWording.Languages
+                     where RefusalWording.FindIssue(code, language) is null
+                     select $"{code} ({language})");
+    }
+
+    [Theory]
+    [InlineData("en", "Possible now: –.")]
+    [InlineData("zh-CN", "现在可以执行：–。")]
+    [InlineData("es", "Ahora es posible: –.")]
+    public void A_list_with_nothing_in_it_is_worded_as_nothing(string language, string end) =>
+        Assert.EndsWith(end, RefusalWording.Word(new StepNotAllowed(TicketAction.Cancel, TicketStep.Cancelled, TicketSteps.AllowedFrom(TicketStep.Cancelled)), language), StringComparison.Ordinal);
 
     [Fact]
     public void Every_sentence_stands_in_every_language_with_the_same_placeholders()

@@ -208,6 +208,18 @@ public sealed class ContractRulesTests
         }, iter: 1000);
 
     [Fact]
+    public void A_contract_that_was_cancelled_owes_no_inspection_and_says_when_it_ended()
+    {
+        var contract = Made(Year2026, Monthly);
+        Assert.Single(contract.Owed);
+        var cancelled = After(contract, ContractRules.Cancel(contract, "客户搬家", Office, At("2026-03-20T02:00:00Z")));
+        Assert.Empty(cancelled.Owed);
+        var over = new ContractOver(ContractState.Cancelled, new DateOnly(2026, 3, 19));
+        Assert.Equal(over, ContractRules.Cancel(cancelled, "x", Office, At("2026-03-21T02:00:00Z")).Refusal);
+        Assert.Equal(over, ContractRules.Renew(cancelled, new RenewContract(new DateOnly(2027, 12, 31), 1), Office, Plan, At("2026-03-21T02:00:00Z")).Refusal);
+    }
+
+    [Fact]
     public void Amending_keeps_the_rhythm_of_what_stays_and_counts_on()
     {
         var contract = After(Made(Year2026, Monthly), ContractRules.WhenDue(Made(Year2026, Monthly), Office, Plan, At("2026-03-20T00:00:00Z")));

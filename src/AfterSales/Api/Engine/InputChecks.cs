@@ -86,14 +86,14 @@ internal static class InputChecks
         return (p, p.GetCustomAttributes<ValidationAttribute>().Concat(parameter?.GetCustomAttributes<ValidationAttribute>() ?? []).ToArray());
     })];
 
-    private static string CodeOf(ValidationAttribute rule, object? value) => rule switch
+    internal static string CodeOf(ValidationAttribute rule, object? value) => rule switch
     {
         RequiredAttribute => "REQUIRED",
         StringLengthAttribute length => value is string text && text.Length < length.MinimumLength ? "TOO_SHORT" : "TOO_LONG",
         MaxLengthAttribute => value is string ? "TOO_LONG" : "TOO_MANY",
         MinLengthAttribute => value is string ? "TOO_SHORT" : "TOO_FEW",
         RangeAttribute => "OUT_OF_RANGE",
-        RegularExpressionAttribute => "WRONG_FORMAT",
+        RegularExpressionAttribute or Base64StringAttribute => "WRONG_FORMAT",
         EmailAddressAttribute => "NOT_AN_EMAIL_ADDRESS",
         _ => Naming.Constant(rule.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal)),
     };

@@ -93,6 +93,7 @@ public static partial class RefusalWording
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         Enum word => FindValue(word, language) ?? CodeOf(word),
         InputIssue issue => Text(issue, Path(issue.Path, language), language),
+        IEnumerable list when !list.Cast<object?>().Any() => "–",
         IEnumerable list => string.Join(", ", list.Cast<object?>().Select(item => Text(item, language))),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -90,6 +90,9 @@ public sealed record Contract : IRecordState<Contract>
     public DateTimeOffset? NextDue =>
         State == ContractState.Cancelled ? null : new[] { NoticeAt, ReminderAt, Inspections.Min(inspection => inspection.RaiseAt) }.Min();
 
+    /// <summary>The inspections that are planned: none of a contract that was cancelled.</summary>
+    public IEnumerable<PlannedInspection> Owed => State == ContractState.Cancelled ? [] : Inspections.Where(inspection => inspection.Day is not null);
+
     /// <summary>The last day on which it holds, as far as is known now.</summary>
     public DateOnly EndsOn => CancelledOn?.AddDays(-1) ?? Term.To;
 

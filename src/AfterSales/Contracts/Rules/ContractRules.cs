@@ -74,7 +74,7 @@ public static class ContractRules
     /// <summary>It holds no more from today on.</summary>
     public static Decision Cancel(Contract contract, string reason, WorkingCalendar calendar, DateTimeOffset now)
     {
-        if (contract.State == ContractState.Cancelled || contract.Term.To < calendar.LocalDay(now)) return new ContractOver(contract.State, contract.Term.To);
+        if (contract.State == ContractState.Cancelled || contract.Term.To < calendar.LocalDay(now)) return new ContractOver(contract.State, contract.EndsOn);
         return string.IsNullOrWhiteSpace(reason) ? InputInvalid.At("reason", "REQUIRED") : new ContractCancelled(calendar.LocalDay(now), reason);
     }
 
@@ -129,7 +129,7 @@ public static class ContractRules
     }
 
     private static ContractOver? MustRun(Contract contract) =>
-        contract.State == ContractState.Running ? null : new ContractOver(contract.State, contract.Term.To);
+        contract.State == ContractState.Running ? null : new ContractOver(contract.State, contract.EndsOn);
 
     private static IEnumerable<InputIssue> TermIssues(ContractTerm term)
     {
