@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AfterSales.ClusterTests.Host;
 
 /// <summary>Tasks over HTTP: whose they are, how long they may be put off, and which only a decision ends.</summary>
