@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 
 namespace AfterSales.Api;
 
-/// <summary>Makes the condition of a <c>where</c> input. Every value becomes a parameter of the SQL, never part of its text.</summary>
+/// <summary>Makes the condition of a <c>where</c> input. Every value but yes and no becomes a parameter of the SQL, never part of its text.</summary>
 internal static class RowFilter
 {
     /// <summary>How many comparisons and listed values one filter may hold.</summary>
@@ -27,8 +27,8 @@ internal static class RowFilter
     private static Expression Comparisons(MemberExpression column, IReadOnlyDictionary<string, object?> comparisons) =>
         All(comparisons.Select(c => c.Key switch
         {
-            "eq" => Expression.Equal(column, Value(c.Value, column.Type)),
-            "neq" => Expression.NotEqual(column, Value(c.Value, column.Type)),
+            "eq" => Expression.Equal(column, YesNoOr(c.Value, column.Type)),
+            "neq" => Expression.NotEqual(column, YesNoOr(c.Value, column.Type)),
             "gt" => Compare(column, ExpressionType.GreaterThan, c.Value),
             "gte" => Compare(column, ExpressionType.GreaterThanOrEqual, c.Value),
             "lt" => Compare(column, ExpressionType.LessThan, c.Value),
@@ -53,6 +53,9 @@ internal static class RowFilter
     /// <summary>A captured value, which EF Core turns into a parameter.</summary>
     public static Expression Value(object? value, Type type) =>
         Expression.Field(Expression.Constant(Activator.CreateInstance(typeof(Captured<>).MakeGenericType(type), value)), nameof(Captured<>.Value));
+
+    /// <summary>SQLite plans before it knows a parameter: only a yes in the text lets it take an index over the open ones alone.</summary>
+    private static Expression YesNoOr(object? value, Type type) => value is bool ? Expression.Constant(value, type) : Value(value, type);
 
     private static MethodCallExpression IsOneOf(Expression column, object? value)
     {

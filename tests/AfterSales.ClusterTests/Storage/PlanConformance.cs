@@ -1,6 +1,8 @@
 using System.Data.Common;
+using AfterSales.Api;
 using AfterSales.Records;
 using AfterSales.Storage;
+using AfterSales.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,10 +11,11 @@ using Orleans.Configuration;
 
 namespace AfterSales.ClusterTests.Storage;
 
-/// <summary>With many reminders far in the future, what is due soon is found through an index.</summary>
+/// <summary>With many reminders far in the future, and many tickets that are over, what is due soon and what is open is found through an index.</summary>
 public abstract class PlanConformance(TestCluster cluster)
 {
     private const int Many = 200_000;
+    private const int Tickets = 30_000;
 
     [Fact]
     public async Task Reminder_ranges_and_the_sweeps_page_use_their_indexes()
@@ -32,6 +35,30 @@ public abstract class PlanConformance(TestCluster cluster)
         Assert.Contains("orleansreminders_due", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("temp b-tree", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("seq scan on orleansreminderstable", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_branchs_open_tickets_are_read_in_the_order_of_their_index()
+    {
+        var isSqlite = cluster.Database.Provider == StorageProvider.Sqlite;
+        var numbers = isSqlite
+            ? $"with recursive n(i) as (select 1 union all select i + 1 from n where i < {Tickets})"
+            : $"with n(i) as (select generate_series(1, {Tickets}))";
+        var (at, day) = isSqlite ? ("'2025-01-01T00:00:00.000Z'", "'2025-01-01'") : ("timestamptz '2025-01-01' + make_interval(mins => i)", "date '2025-01-01'");
+        await cluster.Execute($"""
+            insert into ticket (id, number, branch_id, owner, step, step_since, is_open, kind, channel, is_emergency, rank, missing, reports, round, registered_at, registered_day, version, shape)
+            {numbers} select 't-plan' || i, 'P-' || i, 'b-plan' || (i % 3), 'test', 'Closed', {at}, i % 5 = 0, 'Repair', 'Call', i % 7 = 0, 1, '', 1, 1, {at}, {day}, 1, 1 from n
+            """);
+        await cluster.Execute("analyze ticket");
+        var seen = new Commands();
+        var open = new Dictionary<string, object?> { ["branchId"] = Eq("b-plan1"), ["isOpen"] = Eq(true) };
+        await new Factory(Watched(seen)).ToConnectionAsync(db => db.Set<TicketRow>(), new PageRequest(50, null, null, null, open, [("Rank", false), ("RegisteredAt", false)], 50), TestContext.Current.CancellationToken);
+        var plan = await Explain(seen.Last);
+        Assert.Contains("ticket_open", plan, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("temp b-tree", plan, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("sort", plan, StringComparison.OrdinalIgnoreCase);
+
+        static Dictionary<string, object?> Eq(object value) => new() { ["eq"] = value };
     }
 
     private async Task FillTable()
@@ -55,14 +82,19 @@ public abstract class PlanConformance(TestCluster cluster)
     private async Task<string> PageSql()
     {
         var seen = new Commands();
-        var options = new DbContextOptionsBuilder<AfterSalesDb>().AddInterceptors(seen);
-        cluster.Services.GetRequiredService<Database>().Configure(options);
-        var due = new DueRecords(new Factory(options.Options), cluster.Services.GetRequiredService<SetAside>(), TimeProvider.System,
+        var due = new DueRecords(new Factory(Watched(seen)), cluster.Services.GetRequiredService<SetAside>(), TimeProvider.System,
             Options.Create(new ClusterOptions { ServiceId = "aftersales" }));
         var count = 0;
         await foreach (var _ in due.All(TimeProvider.System.GetUtcNow().AddMinutes(500)))
             if (++count > 300) break;
         return seen.Last;
+    }
+
+    private DbContextOptions<AfterSalesDb> Watched(Commands seen)
+    {
+        var options = new DbContextOptionsBuilder<AfterSalesDb>().AddInterceptors(seen);
+        cluster.Services.GetRequiredService<Database>().Configure(options);
+        return options.Options;
     }
 
     private sealed class Factory(DbContextOptions<AfterSalesDb> options) : IDbContextFactory<AfterSalesDb>
