@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Storage;
 
 namespace AfterSales.Benchmarks;
@@ -39,5 +40,11 @@ internal static class ManyTickets
         await using var command = database.DataSource.CreateCommand(sql);
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<long> Count(Database database, string sql)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 }

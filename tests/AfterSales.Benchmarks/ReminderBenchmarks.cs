@@ -64,7 +64,7 @@ internal static class ReminderBenchmarks
             var late = TimeProvider.System.GetUtcNow() - from;
             if (late > Patience) throw new TimeoutException($"After {Patience} {done} of {customers.Length} are done.");
             await Task.Delay(Poll, TimeProvider.System);
-            done = await Count(database, "select count(*) from task where kind = 'PlannedCall'");
+            done = await ManyTickets.Count(database, "select count(*) from task where kind = 'PlannedCall'");
             if (atEnd < 0 && late >= Minute) atEnd = done;
         }
 
@@ -94,11 +94,5 @@ internal static class ReminderBenchmarks
             ? $"with recursive n(i) as (select 0 union all select i + 1 from n where i < {count - 1}) {columns} select '{AfterSalesSetup.ServiceId}', 'ticket/t-' || i, 'due', strftime('%Y-%m-%d %H:%M:%f', 'now', '+' || ({minutes}) || ' minutes'), 600000, {hash}, 0 from n"
             : $"{columns} select '{AfterSalesSetup.ServiceId}', 'ticket/t-' || i, 'due', now() + make_interval(mins => ({minutes})::int), 600000, ({hash})::integer, 0 from generate_series(0, {count - 1}::bigint) n(i)");
         await ManyTickets.Execute(database, isSqlite ? "analyze" : "vacuum analyze orleansreminderstable");
-    }
-
-    private static async Task<long> Count(Database database, string sql)
-    {
-        await using var command = database.DataSource.CreateCommand(sql);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 }

@@ -16,9 +16,11 @@ internal static class TicketBenchmarks
         await using var service = await MeasuredService.Start(test.Options);
         await BenchmarkBranch.Open(service);
         var customers = await BenchmarkBranch.Customers(service, Customers);
+        await using var effects = new EffectsLeft(test.Options);
         using var driver = new Driver();
         await new InTurns(driver, effort).Compare(table, $"W1 register a ticket, {effort.Clients} clients; baseline: raw insert", test.Options, service.ProcessId,
-            () => Registration(service, effort, customers), plain: null, () => Insert(test, effort));
+            () => Registration(service, effort, customers), plain: null, () => Insert(test, effort), settle: effects.Delivered);
+        effects.Show(table, "W1", test.Options.Provider);
     });
 
     /// <summary>Against <see cref="PlainApp"/>.</summary>
@@ -48,12 +50,13 @@ internal static class TicketBenchmarks
         await using var service = await MeasuredService.Start(test.Options);
         await BenchmarkBranch.Open(service);
         var tickets = await BenchmarkBranch.Tickets(service, await BenchmarkBranch.Customers(service, Customers), Changed);
+        await using var effects = new EffectsLeft(test.Options);
         using var driver = new Driver();
         await new InTurns(driver, effort).Compare(table, $"W3 assess a ticket, {effort.Clients} clients; baseline: raw insert", test.Options, service.ProcessId,
             async () => new DriverRound(effort.Clients, effort.Round.TotalSeconds,
                 new Requests($"{service.Http.BaseAddress}graphql", await service.Token(BenchmarkBranch.Dispatcher),
                     BenchmarkBranch.Body(BenchmarkBranch.AssessTicket, new { i = new { ticketId = "{pick}", parts = new[] { new { part = "part {n}" } }, requestId = "{n}" } }), NoErrors, tickets), null),
-            plain: null, () => Insert(test, effort));
+            plain: null, () => Insert(test, effort), settle: effects.Delivered);
     });
 
     internal static async Task<DriverRound> Registration(MeasuredService service, Effort effort, IReadOnlyList<string> customers) => new(effort.Clients, effort.Round.TotalSeconds,
