@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Contacts.Rules;
@@ -50,7 +51,7 @@ public sealed partial class ContractGrain
     private static Effect Inspection(Contract contract, InspectionOwed owed)
     {
         var item = contract.Details.Inspections.First(known => known.Code == owed.Code);
-        var facts = $"{contract.Id} {owed.Code} {owed.Occurrence}";
+        var facts = string.Create(CultureInfo.InvariantCulture, $"{contract.Id} {owed.Code} {owed.Day:yyyy-MM-dd}");
         var work = item.Checklist.IsEmpty ? ImmutableList.Create(item.Name) : item.Checklist.Insert(0, item.Name);
         if (item.Channel == InspectionChannel.Site)
         {

@@ -118,7 +118,7 @@ public sealed record ContractPromiseView(ContractPromiseKind Kind, int Amount, P
 public sealed record InspectionItemView(
     string Code, string Name, int FirstAfterMonths, int? EveryMonths, InspectionChannel Channel, SeasonView? Season, IReadOnlyList<string> Checklist);
 
-/// <param name="Occurrence">Which one of its item, from 1.</param>
+/// <param name="Occurrence">Which one of its rhythm, from 1.</param>
 /// <param name="Day">A working day at the branch.</param>
 /// <param name="RaisedAt">When its ticket or task is made.</param>
 [Name("PlannedInspection"), SecuredByParent]

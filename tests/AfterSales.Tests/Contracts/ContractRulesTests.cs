@@ -182,6 +182,23 @@ public sealed class ContractRulesTests
         Assert.All(After(contract, decision).Inspections, planned => Assert.Equal(new DateOnly(2026, 10, 1), planned.Day));
     }
 
+    [Fact]
+    public void Whatever_rhythm_an_item_gets_it_owes_the_days_of_the_new_one_from_the_change_on() =>
+        Gen.Select(Gen.Select(Gen.Int[0, 8], Gen.Int[1, 14]), Gen.Select(Gen.Int[0, 8], Gen.Int[1, 14]), Gen.Int[0, 600], Gen.Int[200, 900]).Sample((old, other, change, length) =>
+        {
+            var (before, after) = (Item(old), Item(other));
+            var term = Year2026 with { To = Year2026.From.AddDays(length) };
+            var now = Start.AddDays(change < length ? change : length);
+            var made = Made(term, before);
+            var contract = After(made, ContractRules.WhenDue(made, Office, Plan, now));
+            var amended = After(contract, ContractRules.Amend(contract, Details(after with { Name = "y" }), Office, Plan, now));
+            var owed = Days(made).Take(Days(made).Length - Days(contract).Length).ToArray();
+            var wanted = before.HasRhythmOf(after) ? Days(contract) : Days(Made(term, after)).Where(day => day >= Office.LocalDay(now) && (owed.Length == 0 || day > owed[^1]));
+            Assert.Equal(wanted, Days(amended));
+
+            static InspectionItem Item((int First, int Every) rhythm) => new("i", "x", rhythm.First, rhythm.Every, InspectionChannel.Site, null, []);
+        }, iter: 1000);
+
     // The day of what is planned has come while nobody woke the contract: it is owed all the same.
     [Fact]
     public void What_was_planned_and_slept_over_stays_owed_when_the_contract_is_amended()

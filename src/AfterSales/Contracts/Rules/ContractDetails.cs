@@ -61,6 +61,9 @@ public sealed record InspectionItem(
             == (other.Code, other.Name, other.FirstAfterMonths, other.EveryMonths, other.Channel, other.Season);
 
     public override int GetHashCode() => HashCode.Combine(Code, Name, FirstAfterMonths, EveryMonths);
+
+    /// <summary>It comes due on the same days.</summary>
+    public bool HasRhythmOf(InspectionItem other) => (FirstAfterMonths, EveryMonths, Season) == (other.FirstAfterMonths, other.EveryMonths, other.Season);
 }
 
 /// <summary>What the parties agreed, beside term and price.</summary>

@@ -17,7 +17,7 @@ public sealed record ExpiryNoticeMade(DateOnly EndsOn, DateTimeOffset DecideBy) 
 /// <summary>The end is near, and the renewal is not decided.</summary>
 public sealed record RenewalReminded(DateOnly EndsOn, DateTimeOffset DecideBy) : Event;
 
-/// <param name="Occurrence">Which one of its item, from 1: an occurrence is owed once.</param>
+/// <param name="Occurrence">Which one of its rhythm, from 1.</param>
 /// <param name="Day">When it is to be made, a working day at the branch.</param>
 /// <param name="ClosesAt">The branch's closing on that day.</param>
 /// <param name="Next">How the item is planned after it.</param>

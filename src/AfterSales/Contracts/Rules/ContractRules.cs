@@ -22,7 +22,7 @@ public static class ContractRules
     }
 
     /// <summary>
-    /// Takes the place of the details. Inspections that go on keep their count; new ones and those with another rhythm are counted from the
+    /// Takes the place of the details. Inspections that go on keep their count; new ones and those with another rhythm are counted anew from the
     /// contract's first day, and made from today on.
     /// </summary>
     public static Decision Amend(Contract contract, ContractDetails details, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
@@ -121,11 +121,18 @@ public static class ContractRules
         Contract contract, InspectionItem item, DateOnly today, ContractTerm last, WorkingCalendar calendar, ContractPlan plan)
     {
         if (contract.Inspections.Find(known => known.Code == item.Code) is not { } planned) return First(item, today, contract.Terms[0], last, calendar, plan);
-        // What was planned is owed, also where the service slept on its day.
-        var isOwed = planned.Day < today && contract.Details.Inspections.Exists(known => known.Code == item.Code
-            && (known.FirstAfterMonths, known.EveryMonths, known.Season) == (item.FirstAfterMonths, item.EveryMonths, item.Season));
-        return InspectionSchedule.From(
-            isOwed ? planned.Day!.Value : today, item, planned.Occurrence, contract.Terms[0].From, last.To, calendar, plan.InspectionLeadDays);
+        var first = contract.Terms[0].From;
+        var before = contract.Details.Inspections.Find(known => known.Code == item.Code);
+        if (before is not null && before.HasRhythmOf(item))
+        {
+            // What was planned is owed, also where the service slept on its day.
+            return InspectionSchedule.From(planned.Day < today ? planned.Day.Value : today, item, planned.Occurrence, first, last.To, calendar, plan.InspectionLeadDays);
+        }
+
+        // Another rhythm has its own days, from today on and after the last one that was owed by the old.
+        var lastDay = before is null ? null : InspectionSchedule.DayBefore(before, planned.Occurrence, first, calendar);
+        var (next, passed) = InspectionSchedule.From(lastDay >= today ? lastDay.Value.AddDays(1) : today, item, 1, first, last.To, calendar, plan.InspectionLeadDays);
+        return (next, passed.RemoveAll(day => day <= lastDay));
     }
 
     private static ContractOver? MustRun(Contract contract) =>

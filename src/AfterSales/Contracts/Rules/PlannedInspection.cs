@@ -4,7 +4,7 @@ using AfterSales.Calendars;
 namespace AfterSales.Contracts.Rules;
 
 /// <summary>The next occurrence of an inspection item.</summary>
-/// <param name="Occurrence">Counts from 1 over all terms of the contract.</param>
+/// <param name="Occurrence">Counts from 1 over all terms of the contract, and anew with another rhythm.</param>
 /// <param name="Day">The working day it is planned for; null: none is left within the term.</param>
 /// <param name="RaiseAt">When its ticket or task is made, ahead of the day; null with <paramref name="Day"/>.</param>
 [GenerateSerializer, Immutable, Alias("PlannedInspection")]
@@ -32,7 +32,7 @@ public static class InspectionSchedule
     public static (PlannedInspection Next, ImmutableList<DateOnly> Passed) From(
         DateOnly entered, InspectionItem item, int occurrence, DateOnly first, DateOnly last, WorkingCalendar calendar, int leadDays)
     {
-        var before = occurrence > 1 ? DayOf(item, occurrence - 1, first, calendar) : null;
+        var before = DayBefore(item, occurrence, first, calendar);
         var passed = ImmutableList<DateOnly>.Empty;
         var n = occurrence;
         for (; n < occurrence + NoMoreThan && (n == 1 || item.EveryMonths is not null); n++)
@@ -47,6 +47,10 @@ public static class InspectionSchedule
         // Counted on behind those that passed, so that a renewal does not find them again.
         return (new PlannedInspection(item.Code, n, null, null), passed);
     }
+
+    /// <summary>The day of the occurrence before; null: it is the first.</summary>
+    public static DateOnly? DayBefore(InspectionItem item, int occurrence, DateOnly first, WorkingCalendar calendar) =>
+        occurrence > 1 ? DayOf(item, occurrence - 1, first, calendar) : null;
 
     private static DateOnly? DayOf(InspectionItem item, int occurrence, DateOnly first, WorkingCalendar calendar)
     {
