@@ -83,6 +83,7 @@ public static class AfterSalesSetup
         services.AddSingleton<SerialNumbers>();
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();
+        services.AddSingleton<CalendarHistories>().AddSingleton<ISweepPart, PromisesToReckon>();
         services.AddImports();
         services.AddOpenAccounts();
         services.AddSingleton<CustomersByPhone>();

@@ -373,6 +373,31 @@ create table ticket_completion (
   minutes integer not null);
 create index ticket_completion_day on ticket_completion (branch_id, completed_day);
 
+create table ticket_promise (
+  id text not null primary key,
+  branch_id text not null,
+  ticket_id text not null,
+  technician_id text,
+  customer_id text,
+  model_id text,
+  kind text not null,
+  promise text not null,
+  is_running integer not null,
+  is_overdue integer not null,
+  is_kept integer,
+  due_at text not null,
+  started_at text not null,
+  ended_at text,
+  steps integer not null,
+  basis text not null,
+  day text not null,
+  is_decided integer not null);
+create index ticket_promise_running on ticket_promise (branch_id, due_at, id) where is_running;
+create index ticket_promise_due on ticket_promise (due_at, id) where is_running;
+create index ticket_promise_basis on ticket_promise (branch_id, basis) where is_running;
+create index ticket_promise_day on ticket_promise (branch_id, day);
+create index ticket_promise_ticket on ticket_promise (ticket_id);
+
 create table ticket_link (
   id text not null primary key,
   branch_id text not null,
@@ -675,6 +700,19 @@ create table branch_day (
   minutes_internal integer not null,
   minutes_paid integer not null,
   minutes_warranty integer not null,
+  promises_answered integer not null,
+  promises_answered_kept integer not null,
+  promises_arranged integer not null,
+  promises_arranged_kept integer not null,
+  promises_arrival integer not null,
+  promises_arrival_kept integer not null,
+  promises_escalated integer not null,
+  promises_escalated_to_director integer not null,
+  promises_escalated_to_manager integer not null,
+  promises_restored integer not null,
+  promises_restored_kept integer not null,
+  promises_workshop integer not null,
+  promises_workshop_kept integer not null,
   registered integer not null,
   reopened integer not null,
   repairs_completed integer not null,

@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts;
 using AfterSales.Contracts.Rules;
+using AfterSales.Promises.Rules;
 
 namespace AfterSales.Host.Demo;
 
@@ -29,7 +30,7 @@ internal sealed class DemoContracts(IGrainFactory grains, TimeProvider clock)
         {
             ProductIds = [DemoCompany.ProductOf(made.Customer)],
             Parts = ContractCharge.Cost,
-            Promises = [new ContractPromise(ContractPromiseKind.Arrival, 4, PromiseUnit.WorkingHours)],
+            Promises = [new ContractPromise(PromiseKind.Arrival, 4, PromiseUnit.WorkingHours)],
             Inspections =
             [
                 new InspectionItem("yearly", isChinese ? "年度检查" : "Revisión anual", 11, 12, InspectionChannel.Site, null,

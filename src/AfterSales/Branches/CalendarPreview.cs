@@ -29,10 +29,6 @@ public sealed class CalendarPreviewQueries(IGrainFactory grains)
 {
     private const int MostDays = 3660;
 
-    // Further the calendars of today say nothing, and arithmetic ends with the years.
-    private const int FirstYear = 1900;
-    private const int LastYear = 2200;
-
     /// <summary>
     /// Reckons with a calendar: when a promise of so much working time, begun at an instant, runs out, and how much working time lies between two
     /// instants, to the second. With the calendar of a branch as it stands now, or with one that is given: hours of each weekday, holidays and breaks
@@ -48,7 +44,6 @@ public sealed class CalendarPreviewQueries(IGrainFactory grains)
         CalendarInput? calendar = null)
     {
         if ((branchId is null) == (calendar is null)) return Refused(new CalendarProblem("branchId", "BRANCH_OR_CALENDAR"));
-        if (from.Year is < FirstYear or > LastYear) return Refused(new CalendarProblem("from", "OUT_OF_RANGE"));
         if (to < from) return Refused(new CalendarProblem("to", "BEFORE_THE_START"));
         if (to - from > TimeSpan.FromDays(MostDays)) return Refused(new CalendarProblem("to", "TOO_LONG"));
         if (calendar is not null)

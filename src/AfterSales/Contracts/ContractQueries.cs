@@ -6,6 +6,7 @@ using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
 using AfterSales.Products;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
 using GraphQL;
@@ -111,7 +112,7 @@ public sealed record ExpiryLetterView(string Language, IReadOnlyList<string> To,
 public sealed record ContractTermView(DateOnly From, DateOnly To, long PriceMinor);
 
 [Name("ContractPromise"), SecuredByParent]
-public sealed record ContractPromiseView(ContractPromiseKind Kind, int Amount, PromiseUnit Unit);
+public sealed record ContractPromiseView(PromiseKind Kind, int Amount, PromiseUnit Unit);
 
 /// <param name="EveryMonths">Null: once only.</param>
 [Name("InspectionItem"), SecuredByParent]

@@ -27,6 +27,30 @@ public enum FigureKey
     [FigureWords(nameof(ArrivalInTime))]
     ArrivalInTime,
 
+    [FigureWords(nameof(PromiseAnswered))]
+    PromiseAnswered,
+
+    [FigureWords(nameof(PromiseArranged))]
+    PromiseArranged,
+
+    [FigureWords(nameof(PromiseArrival))]
+    PromiseArrival,
+
+    [FigureWords(nameof(PromiseRestored))]
+    PromiseRestored,
+
+    [FigureWords(nameof(PromiseWorkshop))]
+    PromiseWorkshop,
+
+    [FigureWords(nameof(EscalatedToDispatcher))]
+    EscalatedToDispatcher,
+
+    [FigureWords(nameof(EscalatedToManager))]
+    EscalatedToManager,
+
+    [FigureWords(nameof(EscalatedToDirector))]
+    EscalatedToDirector,
+
     [FigureWords(nameof(ReturnVisits))]
     ReturnVisits,
 

@@ -17,6 +17,9 @@ public enum FigureRecordKind
     /// <summary>One passage of a ticket to its completion, on the day it was completed.</summary>
     Completion,
 
+    /// <summary>A promise to the customer of a ticket, on the day it was kept or missed.</summary>
+    Promise,
+
     /// <summary>The opinion card of a completion, on the day of the completion.</summary>
     SurveyCard,
 

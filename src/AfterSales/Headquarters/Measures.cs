@@ -5,6 +5,7 @@ using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
+using AfterSales.Promises.Rules;
 using AfterSales.Surveys;
 using AfterSales.Surveys.Rules;
 using AfterSales.Tickets;
@@ -26,6 +27,10 @@ internal static class Measures
         row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category },
         row => row.CompletedAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.CompletedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
+
+    private static readonly FigureSource<TicketPromiseRow> Promises = new(FigureRecordKind.Promise,
+        row => new FigureSlot { Day = row.Day, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind },
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<SurveyCardRow> Cards = new(FigureRecordKind.SurveyCard,
         row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId },
@@ -98,6 +103,44 @@ internal static class Measures
 
     public static Measure ArrivalsKept { get; } =
         new Measure<TicketCompletionRow>(nameof(ArrivalsKept), Completions, row => row.Kind != TicketKind.Internal && row.IsArrivalKept == true);
+
+    public static Measure PromisesAnswered { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesAnswered), Promises, row => row.IsDecided && row.Promise == PromiseKind.Answered);
+
+    public static Measure PromisesAnsweredKept { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesAnsweredKept), Promises, row => row.IsKept == true && row.Promise == PromiseKind.Answered);
+
+    public static Measure PromisesArranged { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesArranged), Promises, row => row.IsDecided && row.Promise == PromiseKind.Arranged);
+
+    public static Measure PromisesArrangedKept { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesArrangedKept), Promises, row => row.IsKept == true && row.Promise == PromiseKind.Arranged);
+
+    public static Measure PromisesArrival { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesArrival), Promises, row => row.IsDecided && row.Promise == PromiseKind.Arrival);
+
+    public static Measure PromisesArrivalKept { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesArrivalKept), Promises, row => row.IsKept == true && row.Promise == PromiseKind.Arrival);
+
+    public static Measure PromisesRestored { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesRestored), Promises, row => row.IsDecided && row.Promise == PromiseKind.Restored);
+
+    public static Measure PromisesRestoredKept { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesRestoredKept), Promises, row => row.IsKept == true && row.Promise == PromiseKind.Restored);
+
+    public static Measure PromisesWorkshop { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesWorkshop), Promises, row => row.IsDecided && row.Promise == PromiseKind.WorkshopDone);
+
+    public static Measure PromisesWorkshopKept { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesWorkshopKept), Promises, row => row.IsKept == true && row.Promise == PromiseKind.WorkshopDone);
+
+    public static Measure PromisesEscalated { get; } = new Measure<TicketPromiseRow>(nameof(PromisesEscalated), Promises, row => row.Steps >= 1);
+
+    public static Measure PromisesEscalatedToManager { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesEscalatedToManager), Promises, row => row.Steps >= 2);
+
+    public static Measure PromisesEscalatedToDirector { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesEscalatedToDirector), Promises, row => row.Steps >= 3);
 
     public static Measure ReturnVisitsPlanned { get; } = new Measure<TicketRow>(nameof(ReturnVisitsPlanned), Tickets,
         row => (row.Kind == TicketKind.Visit || row.Kind == TicketKind.Inspection) && row.Step != TicketStep.Cancelled && row.Step != TicketStep.Rejected);

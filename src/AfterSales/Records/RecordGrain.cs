@@ -68,6 +68,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     /// <summary>What happens when <see cref="IRecordState{TSelf}.NextDue"/> has come.</summary>
     protected virtual ValueTask<Decision> WhenDue(TState state, DateTimeOffset now) => new(Decision.NothingToDo);
 
+    /// <summary>What a decision of any rule brings with it in another part of the record; saved together with it.</summary>
+    protected virtual ValueTask<Decision> AndWhatGoesAlong(TState? before, Decision decision, DateTimeOffset now) => new(decision);
+
     /// <summary>What others are told of an event.</summary>
     protected virtual IEnumerable<Effect> EffectsOf(TState state, Event happened) => [];
 
@@ -102,6 +105,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
             if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return first;
             var now = services.Now;
             var decision = Changed(request.ExpectedVersion, versionOf) is { } changed ? changed : await rule(_state, now);
+            if (decision is { Refusal: null, Events.Count: > 0 }) decision = await AndWhatGoesAlong(_state, decision, now);
             if (decision.Refusal is not null || decision.Events.Count == 0)
                 return await services.FirstAnswer(Key, handled, attempt) ?? new Answer(Key, decision.Refusal is null ? _version : 0, decision.Refusal);
             var next = Next(decision);

@@ -57,6 +57,10 @@ public sealed record RaisedTask(
     /// <summary>Who reads what came of it, where somebody does: then it is done only with an outcome.</summary>
     [Id(9)]
     public TaskReport? Report { get; init; }
+
+    /// <summary>It does not go up by itself: whoever raised it sees to that.</summary>
+    [Id(10)]
+    public bool StaysThere { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("SettledTask")]

@@ -35,7 +35,8 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
     /// <param name="linkKind">How it belongs to <paramref name="linkedTicketId"/>.</param>
     /// <param name="id">A key of your own choice (<c>t-…</c>), for clients that work offline.</param>
     /// <param name="deviceTime">When it was done, where it was recorded offline.</param>
-    [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductOfAnotherCustomer), typeof(InternalWorkHasNoCustomer), typeof(CustomerIsArchived))]
+    [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductOfAnotherCustomer), typeof(InternalWorkHasNoCustomer), typeof(CustomerIsArchived),
+        typeof(NoWorkingTime))]
     public async Task<Outcome<TicketView>> RegisterTicket(
         string branchId, string symptom, Caller caller, string? customerId = null, [StringLength(40)] string? phone = null,
         [StringLength(200)] string? customerName = null, [StringLength(400)] string? address = null, [StringLength(100)] string? city = null,

@@ -15,6 +15,7 @@ public sealed partial class TicketGrain
         .. IntakeRules.WhenDue(state, (await BranchOf(state)).Calendar, now),
         .. CompletionRules.WhenDue(state, now),
         .. (await CallsDue(state, now)).Events,
+        .. await PromisesDue(state, now),
     ]);
 
     protected override IEnumerable<Effect> EffectsOf(Ticket state, Event happened) =>
@@ -22,6 +23,7 @@ public sealed partial class TicketGrain
         .. VisitEffects(state, happened),
         .. CompletionEffects(state, happened),
         .. TicketTasks.Of(state, happened),
+        .. TicketPromiseTasks.Of(state, happened),
         .. TicketContacts.Of(state, happened, Actor),
         .. FollowUpEffects.Of(FollowUpsOf(state), happened),
         .. SurveyEffects(state, happened),
@@ -41,6 +43,7 @@ public sealed partial class TicketGrain
         .. TicketCompletionRow.Of(state),
         .. TicketLinkRow.Of(state),
         .. TicketWorkRow.Of(state),
+        .. TicketPromiseRow.Of(state),
         .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(FollowUpsOf(state), call)),
     ];
 

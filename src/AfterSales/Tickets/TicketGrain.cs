@@ -17,7 +17,7 @@ namespace AfterSales.Tickets;
 [GrainType("ticket")]
 public sealed partial class TicketGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers,
-    CustomerFiles customers, CallDesk desk, Warranties warranties, CoveringContracts contracts, AttachingFiles files)
+    CustomerFiles customers, CallDesk desk, Warranties warranties, CoveringContracts contracts, AttachingFiles files, CalendarHistories histories)
     : RecordGrain<Ticket>(services), ITicketGrain
 {
     public Task<Answer> Register(Intent<RegisterTicket> intent) => Create(intent, async now =>

@@ -127,6 +127,13 @@ public sealed class TicketView(TicketRow row, Ticket? known = null, bool isJoine
     public async Task<IReadOnlyList<Owed>> GetOwedAsync(IGrainFactory grains) =>
         (await State(grains)) is { Step: TicketStep.Completed } ticket ? [.. CompletionRules.Owed(ticket)] : [];
 
+    /// <summary>What was promised to the customer, of every round, in the order in which it began.</summary>
+    public async Task<IReadOnlyList<TicketPromiseView>> GetPromisesAsync(IGrainFactory grains, TimeProvider clock)
+    {
+        var now = clock.GetInstant();
+        return (await State(grains)).Promises.Clocks.ConvertAll(promise => new TicketPromiseView(promise, now));
+    }
+
     public async Task<IReadOnlyList<FollowUpCallView>> GetFollowUpCallsAsync(IGrainFactory grains)
     {
         var ticket = await State(grains);

@@ -182,7 +182,7 @@ public abstract class HandOverTests(TestCluster cluster)
         var tickets = new List<ITicketGrain>();
         for (var i = 0; i < 12; i++) tickets.Add(await closing.Registered($"many{i}"));
         // Every third ticket can't be saved for a while.
-        cluster.Faults.Refuses = saved => saved is Saved<Ticket> { Entry.Events: [HandedOver], State.Number: var number } && number[^1] % 3 == 0;
+        cluster.Faults.Refuses = saved => saved is Saved<Ticket> { Entry.Events: [HandedOver, ..], State.Number: var number } && number[^1] % 3 == 0;
         await Closed(closing, other);
         await cluster.Time.MoveTo(cluster.Now.AddSeconds(30));
         Assert.Equal(BranchState.Closing, (await Branch(closing).Read(Caller.System))!.State);

@@ -13,7 +13,7 @@ internal static class AllowedArrows
     private static readonly string[] Work = [.. Mechanisms, "Branches", "Absences", "Tasks"];
 
     // The files that work is done for.
-    private static readonly string[] Kept = [.. Work, "Catalogue", "Customers", "Contacts", "Messages", "Products", "Technicians"];
+    private static readonly string[] Kept = [.. Work, "Catalogue", "Customers", "Contacts", "Messages", "Products", "Promises", "Technicians"];
 
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> List { get; } = new Dictionary<string, IReadOnlySet<string>>
     {
@@ -38,6 +38,7 @@ internal static class AllowedArrows
         ["Messages"] = To([.. Work, "Customers", "Contacts"]),
         ["Products"] = To([.. Work, "Catalogue", "Customers", "Contacts"]),
         ["Technicians"] = To([.. Work, "Accounts"]),
+        ["Promises"] = To(Mechanisms),
         ["Complaints"] = To(Kept),
         ["Contracts"] = To(Kept),
         ["Enquiries"] = To(Kept),

@@ -2,6 +2,7 @@ using AfterSales.Calendars;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts;
 using AfterSales.Contracts.Rules;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 using CsCheck;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
@@ -270,7 +271,7 @@ public sealed class ContractRulesTests
     {
         var wrong = Details(Joints with { Code = "", Name = " ", FirstAfterMonths = -1, EveryMonths = 0, Season = new Season(0, 13) }) with
         {
-            ProductIds = ["ip-1", "ip-1"], Promises = [new ContractPromise(ContractPromiseKind.Arrival, 0, PromiseUnit.Minutes)],
+            ProductIds = ["ip-1", "ip-1"], Promises = [new ContractPromise(PromiseKind.Arrival, 0, PromiseUnit.Minutes)],
         };
         var refusal = Assert.IsType<InputInvalid>(ContractRules.Make(
             "con-1", "", new MakeContract("b-sh", "c-1", wrong, new ContractTerm(new(2026, 2, 1), new(2026, 1, 1), -1)), "CNY", Office, Plan, Start).Refusal);

@@ -18,6 +18,7 @@ using AfterSales.Imports.Rules;
 using AfterSales.Messages.Rules;
 using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
+using AfterSales.Promises.Rules;
 using AfterSales.Questionnaires.Rules;
 using AfterSales.Surveys.Rules;
 using AfterSales.Projects.Rules;
@@ -53,7 +54,7 @@ internal static class StoredStates
             Details = new ContractDetails
             {
                 ProductIds = ["ip-1"], Parts = ContractCharge.List, Labour = ContractCharge.Free, Travel = ContractCharge.Cost, RenewedBy = "account-1",
-                Promises = [new ContractPromise(ContractPromiseKind.Arrival, 4, PromiseUnit.WorkingHours)],
+                Promises = [new ContractPromise(PromiseKind.Arrival, 4, PromiseUnit.WorkingHours)],
                 Inspections = [new InspectionItem("joints", "接缝", 6, 6, InspectionChannel.Phone, new Season(10, 3), ["漏水"])],
             },
             Terms = [new ContractTerm(Day, Day.AddYears(1), 120_000)], NoticeAt = At, ReminderAt = At,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Catalogue.Rules;
+using AfterSales.Promises.Rules;
 
 namespace AfterSales.Contracts.Rules;
 
@@ -16,28 +17,10 @@ public enum ContractCharge
     List,
 }
 
-/// <summary>A promise that the contract makes; it may only be tighter than the branch's (domain.md §4).</summary>
-public enum ContractPromiseKind
-{
-    Answered,
-    Arranged,
-    Arrival,
-    Restored,
-}
-
-/// <summary>In what a promise's amount is measured.</summary>
-public enum PromiseUnit
-{
-    Minutes,
-    ClockHours,
-    WorkingHours,
-    WorkingDays,
-    CalendarDays,
-}
-
+/// <summary>A promise that the contract makes; it can only be tighter than the branch's (domain.md §4).</summary>
 [GenerateSerializer, Immutable, Alias("ContractPromise")]
 public sealed record ContractPromise(
-    [property: Id(0)] ContractPromiseKind Kind, [property: Id(1)] int Amount, [property: Id(2)] PromiseUnit Unit);
+    [property: Id(0)] PromiseKind Kind, [property: Id(1)] int Amount, [property: Id(2)] PromiseUnit Unit);
 
 /// <summary>A kind of inspection that the contract owes again and again (S0 P4 III: bolts after 1 month, joints each 6 months, sealant yearly).</summary>
 /// <param name="Code">Names it within the contract for good.</param>

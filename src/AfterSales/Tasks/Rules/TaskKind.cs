@@ -116,4 +116,13 @@ public enum TaskKind
 
     /// <summary>The customer wants nothing written to him: tell him in another way that his contract ends (S1 P2 (20)).</summary>
     TellWithoutWriting,
+
+    /// <summary>Most of the time of a promise to a customer has gone (domain.md §4).</summary>
+    PromiseRunsOut,
+
+    /// <summary>The time of a promise to a customer ran out: see how it goes on.</summary>
+    PromiseMissed,
+
+    /// <summary>The customer is offered an equal product on loan, free of charge, because his own is not repaired in time (S3 ⑹-1 2).</summary>
+    LendEqualProduct,
 }

@@ -39,6 +39,10 @@ public sealed partial record Ticket
     [Id(38)]
     public Attachments Attachments { get; init; } = Attachments.None;
 
+    /// <summary>What was promised, and how it stands.</summary>
+    [Id(39)]
+    public TicketPromises Promises { get; init; } = TicketPromises.None;
+
     /// <summary>Of every round, oldest first.</summary>
     public IEnumerable<Visit> AllVisits => Earlier.SelectMany(round => round.Visits.All).Concat(Visits.All);
 
@@ -47,6 +51,7 @@ public sealed partial record Ticket
         IntakeRules.Due(this),
         CompletionRules.Due(this),
         FollowUps.NextDue,
+        Promises.NextDue,
     }.Min();
 
     private Ticket WithParts(Event happened) => this with
@@ -61,6 +66,7 @@ public sealed partial record Ticket
         Completion = Completion.Apply(happened),
         FollowUps = FollowUps.Apply(happened),
         Attachments = Attachments.Apply(happened),
+        Promises = Promises.Apply(happened),
     };
 
     /// <summary>The old record stays readable, and the work begins anew with what was found the last time.</summary>

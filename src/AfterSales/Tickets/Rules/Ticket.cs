@@ -94,6 +94,7 @@ public sealed partial record Ticket : IRecordState<Ticket>, IShownToTechnicians,
         RegisteredAt = e.At,
         RegisteredDay = e.Day,
         Intake = Intake.None.Apply(e),
+        Promises = TicketPromises.None.Apply(e),
     };
 
     private Ticket StandingAt(TicketStep step, Event happened) => this with

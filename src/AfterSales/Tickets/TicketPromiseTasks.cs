@@ -1,0 +1,39 @@
+using AfterSales.Access;
+using AfterSales.Promises.Rules;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Tickets;
+
+/// <summary>What people have to do because a promise runs out or ran out. The ticket takes it up step by step; the tasks themselves stay where they are.</summary>
+internal static class TicketPromiseTasks
+{
+    public static IEnumerable<Effect> Of(Ticket ticket, Event happened) => happened switch
+    {
+        PromiseWarned e => [Raise(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.DueAt)],
+        PromiseMissed { Then: PromiseMiss.LendEqual } e =>
+            [Raise(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.ActBy)],
+        PromiseEscalated e => [Raise(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{e.Number}:{e.Step}"), e.Role, e.ActBy)],
+        PromiseEnded e => Settled(ticket, e.Number),
+        // It was given more time: what was raised because the old one ran out is over.
+        PromiseReckoned e when e.Reckoned.DueAt > e.At => Settled(ticket, e.Number),
+        _ => [],
+    };
+
+    private static IEnumerable<Effect> Settled(Ticket ticket, int number)
+    {
+        if (ticket.Promises.Clocks.Find(clock => clock.Number == number) is not { } clock) yield break;
+        yield return Settle(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{number}"));
+        for (var step = 1; step <= clock.Taken.Count; step++) yield return Settle(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{number}:{step}"));
+        if (clock.Chosen.OnMiss == PromiseMiss.LendEqual) yield return Settle(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{number}"));
+    }
+
+    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due) =>
+        new(KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due) { StaysThere = kind != TaskKind.LendEqualProduct });
+
+    private static SettleTask Settle(Ticket ticket, TaskKind kind, string of) => new(KeyOf(ticket, kind, of));
+
+    private static string KeyOf(Ticket ticket, TaskKind kind, string of) => IWorkTaskGrain.KeyOf(kind, $"{ticket.Id}:{of}");
+}
