@@ -14,6 +14,7 @@ using AfterSales.Enquiries;
 using AfterSales.Files;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Voice;
+using AfterSales.HardProblems;
 using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Messages;
@@ -67,6 +68,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IHandOverSource, SalesToHandOver>().AddSingleton<IHandOverSource, VoiceCallsToHandOver>();
         services.AddSingleton<IHandOverSource, ProjectsToHandOver>().AddSingleton<IHandOverSource, AbsencesToHandOver>();
         services.AddSingleton<IHandOverSource, MessagesToHandOver>().AddSingleton<IHandOverSource, SheetsToHandOver>();
+        services.AddSingleton<IHandOverSource, HardProblemsToHandOver>();
         services.AddSingleton<Finder>();
         services.AddSingleton<CustomerDuplicates>();
         services.AddSingleton<CoveringContracts>();

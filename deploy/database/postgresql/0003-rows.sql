@@ -622,6 +622,26 @@ create table enquiry (
 create index enquiry_taken on enquiry (branch_id, taken_at, id);
 create index enquiry_customer on enquiry (customer_id, taken_at) where customer_id is not null;
 
+create table hard_problem (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  ticket_id text collate "C",
+  customer_id text collate "C",
+  asked_by text collate "C",
+  technician_id text collate "C",
+  state text collate "C" not null,
+  is_open boolean not null,
+  asked_at timestamptz not null,
+  due_at timestamptz not null,
+  asked_back integer not null,
+  ended_at timestamptz,
+  version integer not null,
+  shape integer not null);
+create index hard_problem_branch on hard_problem (branch_id, due_at, id);
+create index hard_problem_open on hard_problem (due_at, id) where is_open;
+create index hard_problem_ticket on hard_problem (ticket_id) where ticket_id is not null;
+create index hard_problem_technician on hard_problem (technician_id) where technician_id is not null;
+
 create table complaint (
   id text collate "C" primary key,
   branch_id text collate "C" not null,

@@ -113,6 +113,13 @@ begin
       from jsonb_populate_recordset(null::figure_watch, _rows->'figure_watch')
       on conflict (id) do update set branch_id = excluded.branch_id, last_day = excluded.last_day, shape = excluded.shape, version = excluded.version;
     end if;
+  when 'hard_problem' then
+    if _rows ? 'hard_problem' then
+      insert into hard_problem (asked_at, asked_back, asked_by, branch_id, customer_id, due_at, ended_at, id, is_open, shape, state, technician_id, ticket_id, version)
+      select asked_at, asked_back, asked_by, branch_id, customer_id, due_at, ended_at, id, is_open, shape, state, technician_id, ticket_id, version
+      from jsonb_populate_recordset(null::hard_problem, _rows->'hard_problem')
+      on conflict (id) do update set asked_at = excluded.asked_at, asked_back = excluded.asked_back, asked_by = excluded.asked_by, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, is_open = excluded.is_open, shape = excluded.shape, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, version = excluded.version;
+    end if;
   when 'installed_product' then
     if _rows ? 'installed_product' then
       insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, general_months, id, installed_on, is_project, is_retired, legal_minimum_months, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)

@@ -622,6 +622,26 @@ create table enquiry (
 create index enquiry_taken on enquiry (branch_id, taken_at, id);
 create index enquiry_customer on enquiry (customer_id, taken_at) where customer_id is not null;
 
+create table hard_problem (
+  id text not null primary key,
+  branch_id text not null,
+  ticket_id text,
+  customer_id text,
+  asked_by text,
+  technician_id text,
+  state text not null,
+  is_open integer not null,
+  asked_at text not null,
+  due_at text not null,
+  asked_back integer not null,
+  ended_at text,
+  version integer not null,
+  shape integer not null);
+create index hard_problem_branch on hard_problem (branch_id, due_at, id);
+create index hard_problem_open on hard_problem (due_at, id) where is_open;
+create index hard_problem_ticket on hard_problem (ticket_id) where ticket_id is not null;
+create index hard_problem_technician on hard_problem (technician_id) where technician_id is not null;
+
 create table complaint (
   id text not null primary key,
   branch_id text not null,

@@ -121,6 +121,15 @@ create trigger project_figure_watch instead of insert on record_save when new.ki
   on conflict (id) do update set branch_id = excluded.branch_id, last_day = excluded.last_day, shape = excluded.shape, version = excluded.version;
 end;
 
+drop trigger if exists project_hard_problem;
+create trigger project_hard_problem instead of insert on record_save when new.kind = 'hard_problem' begin
+  insert into hard_problem (asked_at, asked_back, asked_by, branch_id, customer_id, due_at, ended_at, id, is_open, shape, state, technician_id, ticket_id, version)
+  select value ->> '$.asked_at', value ->> '$.asked_back', value ->> '$.asked_by', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.ended_at', value ->> '$.id', value ->> '$.is_open', value ->> '$.shape', value ->> '$.state', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.version'
+  from json_each(new.envelope, '$.rows.hard_problem')
+  where true
+  on conflict (id) do update set asked_at = excluded.asked_at, asked_back = excluded.asked_back, asked_by = excluded.asked_by, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, is_open = excluded.is_open, shape = excluded.shape, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, version = excluded.version;
+end;
+
 drop trigger if exists project_installed_product;
 create trigger project_installed_product instead of insert on record_save when new.kind = 'installed_product' begin
   insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, general_months, id, installed_on, is_project, is_retired, legal_minimum_months, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)

@@ -7,6 +7,7 @@ using AfterSales.Enquiries;
 using AfterSales.Enquiries.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
+using AfterSales.HardProblems;
 using AfterSales.Products;
 
 namespace AfterSales.Host.Demo;
@@ -47,6 +48,13 @@ internal sealed class DemoCare(IGrainFactory grains, TimeProvider clock)
         ("k-bcn-mail-1", "c-bcn-1", ContactChannel.Email, ContactDirection.Incoming, ContactSubject.Suggestion, "Sería útil recibir un aviso cuando el técnico salga."),
     ];
 
+    private static readonly (string Id, string Branch, string Subject, string Question, string? Answer)[] HardProblems =
+    [
+        ("hp-sh-1", "b-sh", "WH-200 反复熄火", "同一客户的热水器更换点火器后第二次熄火，燃气压力正常。请问是否为批次问题？", null),
+        ("hp-mad-1", "b-mad", "Ruido en AC-35 con viento", "Tres equipos de la misma fachada silban con viento fuerte. ¿Hay una rejilla distinta?",
+            "Sí: montar la rejilla reforzada y sellar el marco por el lado de barlovento."),
+    ];
+
     public async Task Make()
     {
         foreach (var sale in Sales) await Sell(sale.Customer, sale.Dealer, sale.Made);
@@ -65,6 +73,14 @@ internal sealed class DemoCare(IGrainFactory grains, TimeProvider clock)
             await DemoCompany.Demand(complaint.Raise(DemoCompany.Ask(new RaiseComplaint(
                 BranchOf(made.Customer), made.Customer, null, null, made.Category, ComplaintSeverity.General, ComplaintSource.Contact, null, made.Words))));
             if (made.Answer is { } answer) await DemoCompany.Demand(complaint.Answer(DemoCompany.Ask(new ComplaintWords(answer, []))));
+        }
+
+        foreach (var made in HardProblems)
+        {
+            var problem = grains.GetGrain<IHardProblemGrain>(made.Id);
+            if (await problem.Read(Caller.System) is not null) continue;
+            await DemoCompany.Demand(problem.Ask(DemoCompany.Ask(new AskHeadquarters(made.Branch, null, made.Subject, made.Question))));
+            if (made.Answer is { } answer) await DemoCompany.Demand(problem.Answer(DemoCompany.Ask(new HardProblemWords(answer))));
         }
 
         foreach (var made in Letters)

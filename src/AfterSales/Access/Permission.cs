@@ -58,6 +58,13 @@ public enum Permission
     SeeComplaints,
     TakeComplaints,
     AnswerComplaints,
+    SeeHardProblems,
+
+    /// <summary>Putting a hard problem to headquarters.</summary>
+    AskHeadquarters,
+
+    /// <summary>At headquarters.</summary>
+    AnswerHardProblems,
     SeeEnquiries,
     TakeEnquiries,
     SeeProjects,
@@ -132,6 +139,9 @@ public static class Permissions
         [Permission.SeeComplaints] = [Role.Receptionist, Role.FollowUpAgent, Role.BranchManager, Role.ComplaintOfficer, Role.QualityEngineer, Role.ServiceDirector],
         [Permission.TakeComplaints] = [Role.Receptionist, Role.FollowUpAgent, Role.ComplaintOfficer, Role.ServiceDirector],
         [Permission.AnswerComplaints] = [Role.ComplaintOfficer, Role.ServiceDirector],
+        [Permission.SeeHardProblems] = [Role.Dispatcher, Role.Technician, Role.BranchManager, Role.QualityEngineer, Role.ServiceDirector],
+        [Permission.AskHeadquarters] = [Role.Dispatcher, Role.Technician, Role.BranchManager],
+        [Permission.AnswerHardProblems] = [Role.QualityEngineer, Role.ServiceDirector],
         [Permission.SeeEnquiries] = BranchStaff,
         [Permission.TakeEnquiries] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.SalesManager],
         [Permission.SeeProjects] = [.. BranchStaff, Role.Accountant],

@@ -22,6 +22,7 @@ public static class AuditedRecords
         ["policies-"] = ("policies", Permission.SeePolicies),
         ["m-"] = ("product_model", Permission.SeeCatalogue),
         ["cmp-"] = ("complaint", Permission.SeeComplaints),
+        ["hp-"] = ("hard_problem", Permission.SeeHardProblems),
         ["qn-"] = ("questionnaire", Permission.SeeSurveys),
         ["qs-"] = ("questionnaire_sheet", Permission.SeeSurveys),
         ["enq-"] = ("enquiry", Permission.SeeEnquiries),

@@ -47,6 +47,7 @@ internal static class AllowedArrows
         ["Questionnaires"] = To([.. Kept, "Complaints", "Surveys"]),
         ["FollowUps"] = To([.. Kept, "Complaints", "Enquiries", "Surveys"]),
         ["Tickets"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys"]),
+        ["HardProblems"] = To([.. Work, "Tickets"]),
         ["Projects"] = To([.. Kept, "Contracts", "FollowUps", "Surveys", "Tickets"]),
         ["Imports"] = To([.. Kept, "Contracts", "Tickets"]),
         ["Headquarters"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys", "Tickets", "Projects"]),

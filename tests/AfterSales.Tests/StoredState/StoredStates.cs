@@ -12,6 +12,7 @@ using AfterSales.Contacts.Rules;
 using AfterSales.Files.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.FollowUps.Voice.Rules;
+using AfterSales.HardProblems.Rules;
 using AfterSales.Headquarters;
 using AfterSales.Headquarters.Rules;
 using AfterSales.Imports.Rules;
@@ -109,6 +110,11 @@ internal static class StoredStates
             Offers = new Offers { Made = [new MadeOffer("spring", ConsentChannel.Email, At)] },
             Attachments = new Attachments { Files = [new Attachment("f-1", At, "acc-1")] },
             Merging = new Merging { Into = "c-2", MergedAt = At, TakenIn = [new TakenIn("c-3", At, [new Phone("+34911234567")], ["a1"], true)] },
+        },
+        ["hard_problem"] = new HardProblem
+        {
+            Id = "hp-1", BranchId = "b-sh", TicketId = "t-1", CustomerId = "c-1", AskedBy = "acc-1", AskedAs = Role.Technician, TechnicianId = "tech-1",
+            State = HardProblemState.Answered, AskedAt = At, DueAt = At.AddDays(2), AskedBack = 1, AskedBackAt = At.AddHours(1), EndedAt = At.AddDays(1),
         },
         ["enquiry"] = new Enquiry
         {

@@ -125,4 +125,13 @@ public enum TaskKind
 
     /// <summary>The customer is offered an equal product on loan, free of charge, because his own is not repaired in time (S3 ⑹-1 2).</summary>
     LendEqualProduct,
+
+    /// <summary>A branch put a hard problem to headquarters: answer it (S1 P2 (4)).</summary>
+    AnswerHardProblem,
+
+    /// <summary>Headquarters wants to know more of a hard problem: explain it.</summary>
+    ExplainHardProblem,
+
+    /// <summary>Headquarters answered a hard problem: whoever asked reads it.</summary>
+    ReadHardProblemAnswer,
 }
