@@ -43,7 +43,7 @@ public abstract class HardProblemTests(ServedHost host)
     [Fact]
     public async Task Headquarters_lists_what_is_open_by_its_due_time_and_what_nobody_answers_goes_up()
     {
-        var due = host.Now().AddHours(30);
+        var due = DateTimeOffset.FromUnixTimeSeconds(host.Now().AddHours(30).ToUnixTimeSeconds());
         var id = (await Asked("dispatcher.mad", "b-mad", due)).GetProperty("id").GetString()!;
         await host.Settle();
         const string Open = "{ hardProblems(first: 100, where: { isOpen: { eq: true } }, order: [{ dueAt: ASC }]) { nodes { id dueAt branch { id } } } }";
