@@ -10,6 +10,8 @@ using AfterSales.Customers.Rules;
 using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Storage;
+using AfterSales.Technicians;
+using AfterSales.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Registers;
@@ -86,6 +88,40 @@ public sealed class RegisterBook(
         return await List("LetterList", $"{branch.Name} · {Day(first)} – {Day(last)}", branch, letters, ["Number", "Time", "Customer", "Channel", "Direction", "By", "Subject", "Outcome", "Gist"], db,
             (row, words, names) => [row.Number, Time(branch, row.At), Who(row, people).Name, Cell.Word(row.Channel), Cell.Word(row.Direction), By(row, names), Cell.Word(row.Subject), Outcome(row), Gist(words)],
             cancellation);
+    }
+
+    /// <summary>维修登记表: the repairs completed at a branch on a day (S1 P2 (24)); without a day, yesterday.</summary>
+    internal async Task<RegisterPage?> Repairs(string branchId, DateOnly? day, Caller caller, CancellationToken cancellation)
+    {
+        if (await Days(branchId, null, null, caller) is not var (branch, _, _)) return null;
+        var on = day ?? RepairRegister.Yesterday(branch, clock.GetInstant());
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var found = await RepairRegister.Of(db, caller, branch.Id, on).AsNoTracking().OrderBy(row => row.CompletedAt).ThenBy(row => row.Id).Take(MostRows + 1).ToListAsync(cancellation);
+        var rows = found.Take(MostRows).ToArray();
+        var words = await RepairRegister.WordsOf(db, rows, cancellation);
+        var cards = caller.May(Permission.SeeSurveys) ? await RepairRegister.CardsOf(db, [.. rows.Select(row => row.Id)], caller.Holding(Permission.SeeSurveys), cancellation) : [];
+        string[] ticketKeys = [.. rows.Select(row => row.TicketId)], technicianKeys = [.. rows.Select(row => row.TechnicianId).OfType<string>()];
+        var tickets = await db.Set<TicketRow>().AsNoTracking().Where(row => ticketKeys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var technicians = await db.Set<TechnicianRow>().AsNoTracking().Where(row => technicianKeys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+        string?[] customerKeys = [.. rows.Select(row => row.CustomerId)], productKeys = [.. tickets.Values.Select(row => row.ProductId)];
+        var people = await db.Set<CustomerRow>().AsNoTracking().Where(row => customerKeys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+        var products = await db.Set<InstalledProductRow>().AsNoTracking().Where(row => productKeys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        return new RegisterPage("Repairs", $"{branch.Name} · {Day(on)}", [],
+            ["Number", "Time", "Customer", "Model", "Serial", "Found", "Done", "Technician", "Category", "Minutes", "OpinionCard"],
+            [
+                .. rows.Select(row =>
+                {
+                    var ticket = tickets.GetValueOrDefault(row.TicketId);
+                    var product = products.GetValueOrDefault(ticket?.ProductId ?? "");
+                    return (IReadOnlyList<Cell>)
+                    [
+                        ticket?.Number, Time(branch, row.CompletedAt), people.GetValueOrDefault(row.CustomerId ?? ""), product?.Model, product?.SerialAsWritten ?? product?.Serial,
+                        words[row].Found, words[row].Done, technicians.GetValueOrDefault(row.TechnicianId ?? ""), row.Category is { } category ? Cell.Word(category) : "",
+                        row.Minutes.ToString(CultureInfo.InvariantCulture), cards.TryGetValue(row.Id, out var card) ? Cell.Word(card.State) : "",
+                    ];
+                }),
+            ],
+            IsCut: found.Count > MostRows);
     }
 
     /// <summary>One entry with all its words: a letter as it went out.</summary>

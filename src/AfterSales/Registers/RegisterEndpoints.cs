@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Registers;
 
-/// <summary>The four registers a branch keeps, as pages to be printed (S3 ⑹-5 (六)), and single letters out of them.</summary>
+/// <summary>The four registers a branch keeps, as pages to be printed (S3 ⑹-5 (六)), single letters out of them, and the repairs of a day.</summary>
 public static class RegisterEndpoints
 {
     public static IServiceCollection AddRegisters(this IServiceCollection services) => services.AddSingleton<RegisterBook>();
 
     /// <summary>
     /// <c>/registers/customer-file/c-…</c>, <c>/registers/call-record/c-…</c>, <c>/registers/call-list/b-…?from=2026-03-01&amp;to=2026-03-31</c>,
-    /// <c>/registers/letter-list/b-…</c> likewise, <c>/registers/letter/k-…</c>. All ask for a log-in, and show what its account may see, in its language.
+    /// <c>/registers/letter-list/b-…</c> likewise, <c>/registers/repairs/b-…?day=2026-03-01</c>, <c>/registers/letter/k-…</c>. All ask for a log-in, and show what its account may see, in its language.
     /// </summary>
     public static void MapRegisters(this IEndpointRouteBuilder app)
     {
@@ -29,6 +29,8 @@ public static class RegisterEndpoints
             Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.CallList(id, from, to, caller, cancellation)));
         registers.MapGet("/letter-list/{id}", (HttpContext http, RegisterBook book, string id, DateOnly? from, DateOnly? to) =>
             Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.LetterList(id, from, to, caller, cancellation)));
+        registers.MapGet("/repairs/{id}", (HttpContext http, RegisterBook book, string id, DateOnly? day) =>
+            Show(http, id, Permission.SeeTickets, (caller, cancellation) => book.Repairs(id, day, caller, cancellation)));
         registers.MapGet("/letter/{id}", (HttpContext http, RegisterBook book, string id) =>
             Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.Letter(id, caller, cancellation)));
         app.MapGet("/registers.css", (HttpContext http) =>
