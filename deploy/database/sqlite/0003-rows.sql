@@ -236,6 +236,7 @@ create index installed_product_customer on installed_product (customer_id);
 -- A model has each serial number once: what a look-up can miss in a race is refused here.
 create unique index installed_product_serial on installed_product (serial, model_id) where serial is not null;
 create index installed_product_model on installed_product (model_id, terms_version);
+create index installed_product_in_use on installed_product (branch_id) where not is_retired;
 create index installed_product_warranty on installed_product (branch_id, warranty_until, id);
 
 create table technician (
