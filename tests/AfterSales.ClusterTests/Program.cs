@@ -1,6 +1,5 @@
 using AfterSales;
 using AfterSales.ClusterTests.Storage;
-using AfterSales.Host;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -9,7 +8,6 @@ return args switch
 {
     [ChildProcess.SaveUntilKilled, ..] => await ChildProcess.Save(args),
     [ChildProcess.ApplyLedger, ..] => await ChildProcess.Apply(args),
-    [ChildProcess.Serve, .. var settings] => await AfterSalesHost.Run(settings),
     _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") =>
         await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     _ => await ConsoleRunner.Run(args),

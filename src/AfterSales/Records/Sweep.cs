@@ -16,13 +16,19 @@ public sealed partial class Sweep(
     IEnumerable<ISweepPart> parts, ILogger<Sweep> log)
 {
     private const int Concurrency = 16;
+    // By then Orleans' own reminders have woken what is due.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan HandledFor = TimeSpan.FromDays(30);
 
-    public async Task Run(CancellationToken cancellation = default)
+    public Task Run(CancellationToken cancellation = default) => Run(Grace, cancellation);
+
+    /// <summary>The first after nobody swept for a while: what was due then, up to this instant, Orleans' own reminders no longer wake.</summary>
+    internal Task RunFirst(CancellationToken cancellation = default) => Run(TimeSpan.Zero, cancellation);
+
+    private async Task Run(TimeSpan grace, CancellationToken cancellation)
     {
         var now = clock.GetInstant();
-        await Part(nameof(WakeOverdue), token => WakeOverdue(now, token), cancellation);
+        await Part(nameof(WakeOverdue), token => WakeOverdue(now - grace, token), cancellation);
         await Part(nameof(TellLeftovers), token => TellLeftovers(now, token), cancellation);
         await Part(nameof(Forget), token => Forget(now, token), cancellation);
         await Part(nameof(database.MakeJournalMonths), token => database.MakeJournalMonths(now, token), cancellation);
@@ -41,10 +47,10 @@ public sealed partial class Sweep(
         }
     }
 
-    private Task WakeOverdue(DateTimeOffset now, CancellationToken cancellation)
+    private Task WakeOverdue(DateTimeOffset until, CancellationToken cancellation)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
-        return Parallel.ForEachAsync(due.All(now - Grace, cancellation), options, async (record, token) => await due.Wake(record, token));
+        return Parallel.ForEachAsync(due.All(until, cancellation), options, async (record, token) => await due.Wake(record, token));
     }
 
     private async Task TellLeftovers(DateTimeOffset now, CancellationToken cancellation)

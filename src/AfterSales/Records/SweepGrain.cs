@@ -7,7 +7,7 @@ namespace AfterSales.Records;
 [Alias("ISweepGrain")]
 public interface ISweepGrain : IGrainWithIntegerKey
 {
-    /// <summary>Makes sure that the reminder stands.</summary>
+    /// <summary>Makes sure that the reminder stands, and sweeps at once if nobody has yet.</summary>
     [Alias("Start")]
     Task Start();
 
@@ -20,9 +20,22 @@ public sealed class SweepGrain(Sweep sweep) : Grain, ISweepGrain, IRemindable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    public async Task Start() => await this.RegisterOrUpdateReminder("sweep", Every, Every);
+    private bool _hasRun;
 
-    public Task Run() => sweep.Run();
+    public async Task Start()
+    {
+        await this.RegisterOrUpdateReminder("sweep", Every, Every);
+        // A service that was killed takes up at once what it was to do meanwhile.
+        if (!_hasRun) this.RegisterGrainTimer(Sweep, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan });
+    }
+
+    public Task Run() => Sweep(CancellationToken.None);
+
+    private async Task Sweep(CancellationToken cancellation)
+    {
+        await (_hasRun ? sweep.Run(cancellation) : sweep.RunFirst(cancellation));
+        _hasRun = true;
+    }
 
     Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) => Run();
 }

@@ -15,34 +15,30 @@ public sealed class HostProcess : IAsyncDisposable
 
     private HostProcess(Process process) => _process = process;
 
-    public static async Task<HostProcess> Start(TestDatabase database, string address = "http://127.0.0.1:0")
+    /// <param name="membership">As the setting; left out: how several hosts find each other, where the database allows it.</param>
+    /// <param name="settings">Settings beside those of every host.</param>
+    public static async Task<HostProcess> Start(TestDatabase database, string address = "http://127.0.0.1:0", string? membership = null, IEnumerable<string>? settings = null)
     {
-        var host = new HostProcess(ChildProcess.Start(ChildProcess.Serve,
+        var host = Launch(database, address, membership, settings);
+        await host.Serves();
+        return host;
+    }
+
+    /// <summary>Does not wait until it serves.</summary>
+    public static HostProcess Launch(TestDatabase database, string address = "http://127.0.0.1:0", string? membership = null, IEnumerable<string>? settings = null) =>
+        new(ChildProcess.StartHost(
         [
-            "--environment=Staging", $"--urls={address}", $"--Orleans:Membership={(database.Provider == StorageProvider.PostgreSql ? "Database" : "Localhost")}",
+            "--environment=Staging", $"--urls={address}", $"--Orleans:Membership={membership ?? (database.Provider == StorageProvider.PostgreSql ? "Database" : "Localhost")}",
             $"--Storage:Provider={database.Provider}", $"--ConnectionStrings:AfterSales={database.ConnectionString}",
             $"--Administrator:Email={ServedHost.AdministratorEmail}", $"--Administrator:Password={ServedHost.AdministratorPassword}",
-            "--Logging:LogLevel:Default=Error",
+            "--Logging:LogLevel:Default=Error", .. settings ?? [],
         ]));
-        var errors = host._process.StandardError.ReadToEndAsync();
-        var said = new List<string>();
-        while (await host._process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            said.Add(line);
-            if (!line.StartsWith("AfterSales serves ", StringComparison.Ordinal)) continue;
-            host._client.BaseAddress = new Uri(line.Split(' ')[2]);
-            _ = host._process.StandardOutput.ReadToEndAsync();
-            return host;
-        }
-
-        throw new InvalidOperationException($"The host did not start: {string.Join('\n', said)}{await errors}");
-    }
 
     public HttpClient Client => _client;
 
-    public async Task<string> LogIn()
+    public async Task<string> LogIn(string email = ServedHost.AdministratorEmail, string password = ServedHost.AdministratorPassword)
     {
-        using var response = await _client.PostAsJsonAsync("/account/token", new { email = ServedHost.AdministratorEmail, password = ServedHost.AdministratorPassword });
+        using var response = await _client.PostAsJsonAsync("/account/token", new { email, password });
         using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return answer.RootElement.GetProperty("accessToken").GetString()!;
     }
@@ -61,6 +57,22 @@ public sealed class HostProcess : IAsyncDisposable
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+    }
+
+    private async Task Serves()
+    {
+        var errors = _process.StandardError.ReadToEndAsync();
+        var said = new List<string>();
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (!line.StartsWith("AfterSales serves ", StringComparison.Ordinal)) continue;
+            _client.BaseAddress = new Uri(line.Split(' ')[2]);
+            _ = _process.StandardOutput.ReadToEndAsync();
+            return;
+        }
+
+        throw new InvalidOperationException($"The host did not start: {string.Join('\n', said)}{await errors}");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AfterSales.Host;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets.Rules;
@@ -8,23 +9,26 @@ using Orleans.TestingHost;
 
 namespace AfterSales.ClusterTests.Storage;
 
-/// <summary>This program, started once more by a test to do one thing to the test's database.</summary>
+/// <summary>A second process that may be killed: this program, started once more to do one thing to the test's database, or the service.</summary>
 internal static class ChildProcess
 {
     public const string SaveUntilKilled = "save-until-killed";
     public const string ApplyLedger = "apply-ledger";
-    public const string Serve = "serve";
     public const int Writers = 4;
 
     public static Process Start(string command, TestDatabase database) => Start(command, [database.Provider.ToString(), database.ConnectionString]);
 
-    public static Process Start(string command, string[] args) =>
-        Process.Start(new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, command, .. args])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    private static Process Start(string command, string[] args) => Run([typeof(ChildProcess).Assembly.Location, command, .. args]);
+
+    /// <summary>The service's own program, as it is built.</summary>
+    public static Process StartHost(string[] args) => Run([typeof(AfterSalesHost).Assembly.Location, .. args]);
+
+    private static Process Run(string[] args) => Process.Start(new ProcessStartInfo("dotnet", args)
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
 
     public static async Task<int> Apply(string[] args)
     {
