@@ -27,10 +27,10 @@ internal sealed class Driver : IDisposable
 {
     public const string Command = "driver";
 
-    private readonly Process _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Driver).Assembly.Location, Command])
+    private readonly Process _process = ChildProcess.Start(new ProcessStartInfo("dotnet", [typeof(Driver).Assembly.Location, Command])
     {
         UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
-    })!;
+    });
 
     public int ProcessId => _process.Id;
 

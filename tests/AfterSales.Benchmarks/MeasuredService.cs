@@ -76,7 +76,7 @@ internal sealed class MeasuredService : IAsyncDisposable
     {
         var host = Arguments(storage, "http://127.0.0.1:0");
         string[] arguments = tellsMemory ? [typeof(MeasuredService).Assembly.Location, Command, .. host[1..]] : host;
-        var service = new MeasuredService(Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!);
+        var service = new MeasuredService(ChildProcess.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true }));
         service._http.BaseAddress = new Uri((await service.Said("AfterSales serves ")).Split(' ')[2].TrimEnd(','));
         using (var ready = await service._http.GetAsync("/health/ready")) ready.EnsureSuccessStatusCode();
         service.StartedIn = service._clock.Elapsed;

@@ -32,9 +32,9 @@ internal sealed class PlainApp : IDisposable
     public static async Task<PlainApp> Start(StorageOptions storage)
     {
         var url = MeasuredService.FreeAddress();
-        var app = new PlainApp(Process.Start(new ProcessStartInfo("dotnet",
+        var app = new PlainApp(ChildProcess.Start(new ProcessStartInfo("dotnet",
             [typeof(PlainApp).Assembly.Location, Command, $"--urls={url}", $"--Storage:Provider={storage.Provider}", $"--ConnectionStrings:AfterSales={storage.ConnectionString}"])
-        { UseShellExecute = false })!, url);
+        { UseShellExecute = false }), url);
         await StartupBenchmark.Answered(app._process, $"{url}/health/ready");
         return app;
     }

@@ -31,7 +31,7 @@ internal static class StartAndMemory
     {
         var rest = effort.Rest < Longest ? effort.Rest : Longest;
         var url = MeasuredService.FreeAddress();
-        using var idle = Process.Start(new ProcessStartInfo("dotnet", EmptyApp.Arguments(url)) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var idle = ChildProcess.Start(new ProcessStartInfo("dotnet", EmptyApp.Arguments(url)) { UseShellExecute = false, RedirectStandardOutput = true });
         try
         {
             await StartupBenchmark.Answered(idle, $"{url}/health/ready");

@@ -44,7 +44,7 @@ internal static class StartupBenchmark
     internal static async Task<double> Milliseconds(string[] words, string url)
     {
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = ChildProcess.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, UseShellExecute = false });
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         try

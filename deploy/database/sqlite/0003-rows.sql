@@ -392,6 +392,7 @@ create table ticket_promise (
   steps integer not null,
   basis text not null,
   day text not null,
+  counts_at text not null,
   is_decided integer not null);
 create index ticket_promise_running on ticket_promise (branch_id, due_at, id) where is_running;
 create index ticket_promise_due on ticket_promise (due_at, id) where is_running;

@@ -26,6 +26,6 @@ public sealed class AbsencesGrain(RecordServices services, ReferenceCache<IBranc
         var branchId = intent.Body.BranchId;
         if (!intent.Caller.ActsFor(branchId) || await branches.Get(branchId) is not { } branch) return new NotFound(branchId);
         if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
-        return AbsenceRules.Note(known, Key, intent.Body, intent.Caller.Account, branch.Calendar, now);
+        return AbsenceRules.Note(known, Key, intent.Body, intent.Caller, branch.Calendar, now);
     }
 }

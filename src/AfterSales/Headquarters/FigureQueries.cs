@@ -9,6 +9,7 @@ namespace AfterSales.Headquarters;
 public sealed class FigureQueries(FigureReports reports, IDbContextFactory<AfterSalesDb> databases)
 {
     private const int MostSteps = 400;
+    private const int MostStepsOfHeadquarters = 62;
     private const int MostFigures = 50;
 
     /// <summary>What the figures say: what is counted, of what, by which day.</summary>
@@ -16,8 +17,8 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
     public IReadOnlyList<FigureDefinition> GetFigureDefinitions(Caller caller) => [.. FigureBook.All.Select(figure => new FigureDefinition(figure, caller.Language))];
 
     /// <summary>
-    /// Figures over a period, with goal, rank, trend and the change against another period. A branch sees its own, headquarters all. What it costs
-    /// depends on branches and days, not on how many tickets there are.
+    /// Figures over a period, with goal, rank, trend and the change against another period. A branch sees its own, headquarters all. By the days of
+    /// branches, what it costs depends on branches and days, not on how many tickets there are.
     /// </summary>
     /// <param name="figures">At most fifty.</param>
     /// <param name="from">The first day.</param>
@@ -59,7 +60,8 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
         foreach (var figure in asked.Figures) Demand(figure, needed);
         // A day is kept apart for one dimension at a time.
         if (needed.Length > 1) throw new RequestException("FIGURES_TOO_FINE");
-        if (step != FigureStep.None && (period.To.DayNumber - period.From.DayNumber) / DaysOf(step) > MostSteps) throw new RequestException("STEPS_TOO_MANY", ("Max", MostSteps));
+        var most = days == FigureDays.Branch ? MostSteps : MostStepsOfHeadquarters;
+        if (step != FigureStep.None && (period.To.DayNumber - period.From.DayNumber) / DaysOf(step) > most) throw new RequestException("STEPS_TOO_MANY", ("Max", most));
         return asked;
     }
 

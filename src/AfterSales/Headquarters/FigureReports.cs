@@ -25,7 +25,7 @@ public enum FigureDays
 
     /// <summary>
     /// Those of headquarters, in the time zone of the policy <c>headquarters.timeZone</c>, for all branches alike. What has no time of day, as the end
-    /// of a contract, counts on its day.
+    /// of a contract, counts on its day. It costs more: for each end of a step the records of the days around it are looked at, so steps are fewer.
     /// </summary>
     Headquarters,
 }
@@ -156,8 +156,9 @@ public sealed class FigureReports(
         if (asked.By is not (FigureGrouping.Company or FigureGrouping.Branch) || asked.Of?.Dimension == FigureDimension.Technician) return averages;
         if (!(await policies.At(Assignment.Headquarters)).Get(FigurePolicies.AverageShown)) return averages;
         var measures = MeasuresOf(asked);
+        var all = await db.Set<BranchRow>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation);
         var sums = await FigureSums.Of(db,
-            new SumsAsked(measures, FigureDimension.Branch, asked.Of, null, asked.Period.From, asked.Period.To, FigureStep.None, midnights), cancellation);
+            new SumsAsked(measures, FigureDimension.Branch, asked.Of, all, asked.Period.From, asked.Period.To, FigureStep.None, midnights), cancellation);
         foreach (var figure in asked.Figures)
         {
             var each = sums.GroupBy(sum => sum.Group).Select(branch => (Group: branch.Key, Of: ValueOf(figure, measures, branch))).Where(branch => branch.Of.Value is not null).ToArray();

@@ -56,11 +56,10 @@ public abstract class FigureSource(FigureRecordKind key)
     /// What these measures come to in the slots of the rows that are on the one side of a midnight by the day at their branch, and on the other by
     /// the instant they happened at. None of a source whose rows have a day alone.
     /// </summary>
-    /// <param name="branchIds">Null: all.</param>
     /// <param name="day">The day that begins.</param>
     /// <param name="midnight">When it begins.</param>
     public abstract Task<List<Tally>> Between(
-        AfterSalesDb db, List<string>? branchIds, DateOnly day, DateTimeOffset midnight, IReadOnlyList<Measure> measures, CancellationToken cancellation);
+        AfterSalesDb db, List<string> branchIds, DateOnly day, DateTimeOffset midnight, IReadOnlyList<Measure> measures, CancellationToken cancellation);
 
     /// <summary>The days of a branch on which there are rows.</summary>
     public abstract IQueryable<FigureDay> Days(AfterSalesDb db);
@@ -128,15 +127,14 @@ public sealed class FigureSource<TRow> : FigureSource where TRow : class, IScope
             .GroupBy(_slot).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
 
     public override Task<List<Tally>> Between(
-        AfterSalesDb db, List<string>? branchIds, DateOnly day, DateTimeOffset midnight, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+        AfterSalesDb db, List<string> branchIds, DateOnly day, DateTimeOffset midnight, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
         if (_at is null) return Task.FromResult(new List<Tally>());
         var (first, last) = (day.AddDays(-DaysApart), day.AddDays(DaysApart - 1));
         var late = Expression.AndAlso(OnDay(own => own >= first && own < day).Body, Happened(at => at >= midnight));
         var early = Expression.AndAlso(OnDay(own => own >= day && own <= last).Body, Happened(at => at < midnight));
-        var rows = db.Set<TRow>().AsNoTracking().Where(Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(late, early), _row));
-        if (branchIds is not null) rows = rows.Where(row => branchIds.Contains(row.BranchId));
-        return rows.GroupBy(_slot).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
+        return db.Set<TRow>().AsNoTracking().Where(row => branchIds.Contains(row.BranchId))
+            .Where(Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(late, early), _row)).GroupBy(_slot).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
     }
 
     public override IQueryable<FigureDay> Days(AfterSalesDb db)

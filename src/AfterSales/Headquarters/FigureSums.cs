@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using AfterSales.Calendars;
 using AfterSales.Headquarters.Rules;
+using AfterSales.Records;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,10 +24,9 @@ public enum FigureStep
 /// <summary>What is added up.</summary>
 /// <param name="By">The dimension whose members are told apart; the whole branch: branches are.</param>
 /// <param name="Of">Of one technician, model, kind or category; null: of all.</param>
-/// <param name="BranchIds">Null: all.</param>
 /// <param name="Midnights">Where days begin; null: at each branch.</param>
 internal sealed record SumsAsked(
-    IReadOnlyList<Measure> Measures, FigureDimension By, FigureMember? Of, IReadOnlyList<string>? BranchIds, DateOnly From, DateOnly To, FigureStep Step,
+    IReadOnlyList<Measure> Measures, FigureDimension By, FigureMember? Of, IReadOnlyList<string> BranchIds, DateOnly From, DateOnly To, FigureStep Step,
     WorkingCalendar? Midnights = null);
 
 /// <param name="Group">The branch or member.</param>
@@ -34,24 +34,27 @@ internal sealed record SumsAsked(
 /// <param name="Values">In the order of the measures asked for.</param>
 internal sealed record FigureSum(string Group, DateOnly? Since, long[] Values);
 
-/// <summary>Adds days up. The cost depends on branches and days, never on how many tickets there are.</summary>
+/// <summary>
+/// Adds days up. The cost depends on branches and days, not on how many tickets there are; by the days of another place also on the tickets of
+/// the days at which steps end.
+/// </summary>
 internal static class FigureSums
 {
     public static async Task<IReadOnlyList<FigureSum>> Of(AfterSalesDb db, SumsAsked asked, CancellationToken cancellation)
     {
-        var sums = await OfBranchDays(db, asked, cancellation);
-        if (asked.Midnights is { } midnights) sums.AddRange(await Moved(db, asked, midnights, cancellation));
-        return sums;
+        // Looked at before the sums: what is saved in between is in them alone, and changes sides the next time.
+        var moved = asked.Midnights is { } midnights ? await Moved(db, asked, midnights, cancellation) : [];
+        return [.. await OfBranchDays(db, asked, cancellation), .. moved];
     }
 
     private static async Task<List<FigureSum>> OfBranchDays(AfterSalesDb db, SumsAsked asked, CancellationToken cancellation)
     {
-        var (from, to, branches) = (asked.From, asked.To, asked.BranchIds?.ToList());
+        var (from, to, branches) = (asked.From, asked.To, asked.BranchIds.ToList());
         var dimension = asked.Of?.Dimension ?? asked.By;
         var days = db.Set<BranchDayRow>().AsNoTracking().Where(row => row.Dimension == dimension && row.Day >= from && row.Day <= to);
         if (asked.Of is { } of) days = days.Where(row => row.Member == of.Key);
         else if (dimension == FigureDimension.Branch) days = days.Where(row => row.Member == "");
-        if (branches is not null) days = days.Where(row => branches.Contains(row.BranchId));
+        days = days.Where(row => branches.Contains(row.BranchId));
         var found = await days.GroupBy(KeyOf(asked)).Select(SumOf(asked.Measures)).ToListAsync(cancellation);
         return
         [
@@ -61,27 +64,35 @@ internal static class FigureSums
     }
 
     /// <summary>
-    /// What makes days of the branches into days of another place: at each end of a step, what happened between the two midnights changes sides. Days
-    /// in between need nothing, so the cost goes with the steps.
+    /// What makes days of the branches into days of another place: at each end of a step, what happened between the two midnights changes sides. What
+    /// its branch has not counted yet is in no sum, and stays where it is.
     /// </summary>
     private static async Task<List<FigureSum>> Moved(AfterSalesDb db, SumsAsked asked, WorkingCalendar midnights, CancellationToken cancellation)
     {
-        var moved = new List<FigureSum>();
-        var (branches, afterLast) = (asked.BranchIds?.ToList(), asked.To.AddDays(1));
+        var branches = asked.BranchIds.ToList();
+        var found = new List<(DateOnly Day, IReadOnlyList<int> Places, Tally Tally)>();
         var sources = asked.Measures.Index().GroupBy(measure => measure.Item.Source).ToArray();
         foreach (var day in Ends(asked))
         {
             foreach (var source in sources)
             {
-                var between = await source.Key.Between(db, branches, day, midnights.InstantAt(day, TimeOnly.MinValue), [.. source.Select(measure => measure.Item)], cancellation);
-                foreach (var tally in between)
-                    foreach (var group in GroupsOf(tally.Slot, asked))
-                    {
-                        var values = new long[asked.Measures.Count];
-                        foreach (var (i, measure) in source.Index()) values[measure.Index] = tally.Slot.Day < day ? tally.Values[i] : -tally.Values[i];
-                        if (day > asked.From) moved.Add(new(group, Since(day.AddDays(-1)), [.. values.Select(value => -value)]));
-                        if (day < afterLast) moved.Add(new(group, Since(day), values));
-                    }
+                var tallies = await source.Key.Between(db, branches, day, midnights.InstantAt(day, TimeOnly.MinValue), [.. source.Select(measure => measure.Item)], cancellation);
+                int[] places = [.. source.Select(measure => measure.Index)];
+                found.AddRange(tallies.Select(tally => (day, (IReadOnlyList<int>)places, tally)));
+            }
+        }
+
+        var marked = (await db.Set<MarkRow>().Where(mark => branches.Contains(mark.BranchId)).Select(mark => new { mark.BranchId, mark.Day }).ToListAsync(cancellation))
+            .Select(mark => (mark.BranchId, mark.Day)).ToHashSet();
+        var moved = new List<FigureSum>();
+        foreach (var (day, places, tally) in found.Where(part => !marked.Contains((part.Tally.Slot.BranchId, part.Tally.Slot.Day))))
+        {
+            var values = new long[asked.Measures.Count];
+            foreach (var (i, place) in places.Index()) values[place] = tally.Slot.Day < day ? tally.Values[i] : -tally.Values[i];
+            foreach (var group in GroupsOf(tally.Slot, asked))
+            {
+                if (day > asked.From) moved.Add(new(group, Since(day.AddDays(-1)), [.. values.Select(value => -value)]));
+                if (day <= asked.To) moved.Add(new(group, Since(day), values));
             }
         }
 

@@ -30,6 +30,7 @@ internal static class Measures
 
     private static readonly FigureSource<TicketPromiseRow> Promises = new(FigureRecordKind.Promise,
         row => new FigureSlot { Day = row.Day, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind },
+        row => row.CountsAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<SurveyCardRow> Cards = new(FigureRecordKind.SurveyCard,

@@ -21,11 +21,11 @@ public interface IWorkTaskGrain : IRecord<WorkTask>
     [Alias("Settle")]
     Task<Answer> Settle(Intent<SettledTask> intent);
 
-    /// <summary>Gives it to one account, or back to all in the role. Refused: NotFound, TaskOver, TaskIsForOthers, NoOpenAccount.</summary>
+    /// <summary>Gives it to one account, or back to all in the role. Refused: NotFound, TaskOver, TaskIsForOthers, NoOpenAccount, AssigneeCannotWork.</summary>
     [Alias("Assign")]
     Task<Answer> Assign(Intent<AssignTask> intent);
 
-    /// <summary>Gives it more time, with a reason. Refused: NotFound, TaskOver, TaskIsForOthers, PostponedTooFar, InputInvalid.</summary>
+    /// <summary>Gives it more time, with a reason. Refused: NotFound, TaskOver, TaskIsForOthers, PostponedTooFar, PostponementsUsedUp, InputInvalid.</summary>
     [Alias("Postpone")]
     Task<Answer> Postpone(Intent<PostponeTask> intent);
 

@@ -80,13 +80,19 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>What came of it.</summary>
     public Deferred<string?> GetOutcome(JournalTextLoader texts) => Text(texts, "outcome");
 
-    /// <summary>May you report it done, put it off and pass it on: it is in your hands, or you stand in for whom it was given to.</summary>
+    /// <summary>May you put it off and pass it on: it is open and in your hands, or you stand in for whom it was given to.</summary>
     public Deferred<bool> GetIsYours(StandInLoader standIns, Caller caller)
     {
-        var task = new WorkTask { BranchId = row.BranchId, Role = row.Role, AssignedTo = row.AssignedTo, EscalatedTo = row.EscalatedTo, TechnicianId = row.TechnicianId };
-        var substitutes = standIns.Load(row.AssignedTo ?? "");
-        return new(async cancellation => TaskHands.MustBeInHands(task, caller, await substitutes.GetAsync(cancellation) ?? StandIns.Nobody) is null);
+        var task = new WorkTask
+        {
+            BranchId = row.BranchId, TaskKind = row.Kind, State = row.State, Role = row.Role, AssignedTo = row.AssignedTo, EscalatedTo = row.EscalatedTo, TechnicianId = row.TechnicianId,
+        };
+        var substitutes = standIns.Load(row.AssignedTo is null ? "" : row.BranchId);
+        return new(async cancellation => task.IsOpen && TaskHands.MustBeInHands(task, caller, await substitutes.GetAsync(cancellation) ?? StandIns.Nobody) is null);
     }
+
+    /// <summary>It is done by deciding over what it is about, and can't be reported done.</summary>
+    public bool EndsByDecision => TaskRules.EndsByDecision(row.Kind);
 
     public static TaskView Of(WorkTask task, int version) => new(WorkTaskRow.Of(task, new RowStamp(version, 1)));
 
@@ -94,14 +100,14 @@ public sealed class TaskView(WorkTaskRow row)
         texts.Load(row.Id).Select(all => all?.LastOrDefault(text => text.Field == field)?.Words);
 }
 
-/// <summary>Asks once for a page of tasks who works for those who are away.</summary>
+/// <summary>Asks once for each place of a page of tasks who works for those who are away.</summary>
 public sealed class StandInLoader(CurrentStandIns standIns) : BatchLoader<string, StandIns>
 {
     protected override async Task<IReadOnlyDictionary<string, StandIns>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
-        string[] accounts = [.. keys.Where(account => account.Length > 0)];
-        var now = accounts.Length == 0 ? StandIns.Nobody : await standIns.At(Caller.System, cancellation);
-        return keys.ToDictionary(key => key, _ => now);
+        var there = new Dictionary<string, StandIns>();
+        foreach (var place in keys) there[place] = place.Length == 0 ? StandIns.Nobody : await standIns.AtPlace(place, cancellation);
+        return there;
     }
 }
 

@@ -31,7 +31,8 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
         State is null ? Task.FromResult(new Answer(Key, 0)) : Decide(intent, TaskRules.Settle);
 
     public Task<Answer> Assign(Intent<AssignTask> intent) => InHands(intent, async (task, now) =>
-        TaskRules.Assign(task, intent.Body.Account, await accounts.Without(intent.Body.Account is { } account ? [account] : [])));
+        TaskRules.Assign(task, intent.Body.Account, await accounts.Without(intent.Body.Account is { } account ? [account] : []),
+            intent.Body.Account is { } worker ? await accounts.Unable(worker, Permission.WorkTasks, task.BranchId) : null));
 
     public Task<Answer> Postpone(Intent<PostponeTask> intent) => InHands(intent, async (task, now) =>
     {
@@ -55,7 +56,7 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
 
     private Task<Answer> InHands<T>(Intent<T> intent, Func<WorkTask, DateTimeOffset, ValueTask<Decision>> rule) => AskAndDecide(intent, async (task, now) =>
     {
-        var substitutes = task.AssignedTo is null ? StandIns.Nobody : await standIns.At(Caller.System);
+        var substitutes = task.AssignedTo is null ? StandIns.Nobody : await standIns.AtPlace(task.BranchId);
         return TaskHands.MustBeInHands(task, intent.Caller, substitutes) ?? await rule(task, now);
     });
 

@@ -70,6 +70,9 @@ public sealed record TicketPromiseRow : IScopedToTechnician, IRolledUp
     [Filtered]
     public DateOnly Day { get; init; }
 
+    /// <summary>The instant of <see cref="Day"/>.</summary>
+    public DateTimeOffset CountsAt { get; init; }
+
     /// <summary>It was kept, or its time ran out.</summary>
     public bool IsDecided { get; init; }
 
@@ -94,6 +97,7 @@ public sealed record TicketPromiseRow : IScopedToTechnician, IRolledUp
         Steps = clock.Taken.Count,
         Basis = clock.Reckoned.Basis,
         Day = clock.Day ?? DateOnly.FromDateTime(clock.StartedAt.UtcDateTime),
+        CountsAt = (clock.IsKept is true ? clock.EndedAt : clock.MissedAt ?? (clock.IsKept is false ? clock.DueAt : clock.EndedAt)) ?? clock.StartedAt,
         IsDecided = clock.IsKept is not null || clock is { IsRunning: true, MissedAt: not null },
     });
 }

@@ -36,6 +36,21 @@ public abstract class FigureTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task By_the_days_of_headquarters_what_is_not_counted_yet_is_taken_from_no_day()
+    {
+        var history = new RandomHistory(cluster, 72);
+        for (var i = 0; i < 120; i++) await history.Happen();
+        foreach (var branch in history.Branches) await Roller().Roll(branch);
+        // Saved, and no roller has been there.
+        for (var i = 0; i < 120; i++) await history.Happen();
+        var figure = FigureBook.Of(FigureKey.TicketsRegistered);
+        var (from, to) = (RandomHistory.First.AddDays(-2), RandomHistory.Last.AddDays(2));
+        var company = Assert.Single((await Report(figure, null, history, from, to, FigureStep.Day, FigureDays.Headquarters)).Lines);
+        Assert.All(company.Trend, point => Assert.InRange(point.Value.Numerator, 0, 100));
+        Assert.Equal((await Report(figure, null, history, from, to, FigureStep.None)).Lines[0].Value.Numerator, company.Value.Numerator);
+    }
+
+    [Fact]
     public async Task Verifying_finds_a_sum_that_is_wrong_and_repairing_counts_its_day_anew()
     {
         var history = new RandomHistory(cluster, 71);

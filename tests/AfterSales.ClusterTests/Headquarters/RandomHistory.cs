@@ -6,6 +6,7 @@ using AfterSales.Customers.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Headquarters;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Surveys;
@@ -40,7 +41,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
     public async Task Happen()
     {
         var number = _random.Next(40);
-        var (key, row) = _random.Next(8) switch
+        var (key, row) = _random.Next(9) switch
         {
             0 => Keyed(Ticket($"t-{seed}-{number}")),
             1 => Keyed(Completion($"t-{seed}-{number}/1")),
@@ -49,6 +50,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
             4 => Keyed(Term($"con-{seed}-{number}/1")),
             5 => Keyed(File($"c-{seed}-{number}")),
             6 => Keyed(Evening(Of(Branches), Day())),
+            7 => Keyed(Promise($"t-{seed}-{number}/1", Day())),
             _ => Keyed(Complaint($"cmp-{seed}-{number}")),
         };
         var before = _rows.GetValueOrDefault(key);
@@ -103,6 +105,13 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
         Id = id, BranchId = Of(Branches), TicketId = id[..^2], Round = 1, CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2", "tech-3"), ModelId = Maybe("m-1", "m-2"),
         Kind = Any<TicketKind>(), Category = Now(10) ? null : Any<ServiceCategory>(), Resolution = Any<Resolution>(), IsFixed = Now(90), CompletedDay = day, CompletedAt = In(day), IsReopened = Now(20), IsArrivalKept = Now(30) ? null : Now(80),
         Visits = _random.Next(4), Minutes = _random.Next(300),
+    };
+
+    private TicketPromiseRow Promise(string id, DateOnly day) => new()
+    {
+        Id = id, BranchId = Of(Branches), TicketId = id[..^2], CustomerId = "c-1", TechnicianId = Maybe("tech-1", "tech-2"), ModelId = Maybe("m-1", "m-2"), Kind = Any<TicketKind>(),
+        Promise = Any<PromiseKind>(), IsRunning = Now(30), IsOverdue = Now(10), IsKept = Now(20) ? null : Now(80), IsDecided = Now(80), DueAt = At(day), StartedAt = At(day),
+        Steps = _random.Next(4), Day = day, CountsAt = In(day),
     };
 
     private SurveyCardRow Card(string id) => Card(id, Day());

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AfterSales.Absences;
 using AfterSales.Absences.Rules;
+using AfterSales.Access;
 using AfterSales.Calendars;
 using AfterSales.Records;
 using CsCheck;
@@ -30,7 +31,7 @@ public sealed class AbsenceRulesTests(ITestOutputHelper output)
     public void Two_absences_of_an_account_do_not_overlap(string from, string until, bool overlaps)
     {
         var known = Noted("2026-03-30", "2026-04-02");
-        var refusal = AbsenceRules.Note(known, "away-1", Ask(from, until), "boss", Madrid, Now).Refusal;
+        var refusal = AbsenceRules.Note(known, "away-1", Ask(from, until), Boss, Madrid, Now).Refusal;
         Assert.Equal(overlaps ? new AbsenceOverlaps(Date("2026-03-30"), Date("2026-04-02")) : null, refusal);
     }
 
@@ -40,7 +41,7 @@ public sealed class AbsenceRulesTests(ITestOutputHelper output)
         var known = Noted("2026-03-27", "2026-04-02");
         var back = After(known, AbsenceRules.End(known, 1, Now));
         Assert.Equal(Now, back.All[0].EndsAt);
-        Assert.Null(AbsenceRules.Note(back, "away-1", Ask("2026-03-30", "2026-03-31"), "boss", Madrid, Now).Refusal);
+        Assert.Null(AbsenceRules.Note(back, "away-1", Ask("2026-03-30", "2026-03-31"), Boss, Madrid, Now).Refusal);
         Assert.Empty(AbsenceRules.End(back, 1, Now.AddHours(1)).Events);
     }
 
@@ -62,7 +63,7 @@ public sealed class AbsenceRulesTests(ITestOutputHelper output)
     [InlineData("2026-04-01", "2026-04-01", " ", "substituteId", "REQUIRED")]
     public void Days_that_can_not_be_and_a_substitute_who_is_none_are_refused(string from, string until, string substitute, string path, string code)
     {
-        var refusal = AbsenceRules.Note(null, "away-1", Ask(from, until) with { Substitute = substitute }, "boss", Madrid, Now).Refusal;
+        var refusal = AbsenceRules.Note(null, "away-1", Ask(from, until) with { Substitute = substitute }, Boss, Madrid, Now).Refusal;
         Assert.Equal([new InputIssue(path, code)], Assert.IsType<InputInvalid>(refusal).Issues);
     }
 
@@ -104,7 +105,20 @@ public sealed class AbsenceRulesTests(ITestOutputHelper output)
 
     private static NoteAbsence Ask(string from, string until) => new("b-mad", "a", Date(from), Date(until), "b");
 
-    private static AccountAbsences Noted(string from, string until) => After(null, AbsenceRules.Note(null, "away-1", Ask(from, until), "boss", Madrid, Now));
+    [Fact]
+    public void Nobody_names_himself_as_a_substitute_but_who_leads_both()
+    {
+        var asked = Ask("2026-03-30", "2026-03-31");
+        Caller Named(Role role, string place) => new(asked.Substitute, "", [new Assignment(role, place)]);
+        Assert.Equal("NOT_NAMED_BY_HIMSELF", Assert.Single(Assert.IsType<InputInvalid>(AbsenceRules.Note(null, "away-1", asked, Named(Role.Dispatcher, asked.BranchId), Madrid, Now).Refusal).Issues).Code);
+        Assert.Null(AbsenceRules.Note(null, "away-1", asked, Named(Role.BranchManager, asked.BranchId), Madrid, Now).Refusal);
+        Assert.NotNull(AbsenceRules.Note(null, "away-1", asked, Named(Role.BranchManager, "b-other"), Madrid, Now).Refusal);
+        Assert.Null(AbsenceRules.Note(null, "away-1", asked, Named(Role.ServiceDirector, Assignment.Headquarters), Madrid, Now).Refusal);
+    }
+
+    private static Caller Boss { get; } = new("boss", "", [new Assignment(Role.Dispatcher, "b-1")]);
+
+    private static AccountAbsences Noted(string from, string until) => After(null, AbsenceRules.Note(null, "away-1", Ask(from, until), Boss, Madrid, Now));
 
     private static AccountAbsences After(AccountAbsences? known, Decision decision)
     {

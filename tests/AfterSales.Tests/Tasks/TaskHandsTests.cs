@@ -11,6 +11,7 @@ public sealed class TaskHandsTests
 
     [Theory]
     [InlineData(Role.FollowUpAgent, "b-sh", true)]
+    [InlineData(Role.FollowUpAgent, "headquarters", true)]
     [InlineData(Role.BranchManager, "b-sh", true)]
     [InlineData(Role.ServiceDirector, "headquarters", true)]
     [InlineData(Role.Administrator, "headquarters", true)]
@@ -19,7 +20,7 @@ public sealed class TaskHandsTests
     [InlineData(Role.Dispatcher, "b-sh", false)]
     [InlineData(Role.Receptionist, "b-sh", false)]
     [InlineData(Role.QualityEngineer, "headquarters", false)]
-    public void It_is_of_those_in_its_role_at_its_place_and_of_those_above_them(Role role, string place, bool may) => Assert.Equal(may, May(Task, By("account-9", role, place)));
+    public void It_is_of_those_in_its_role_at_its_place_and_of_those_above_them(Role role, string place, bool may) => Assert.Equal(may, May(Task with { AssignedTo = null }, By("account-9", role, place)));
 
     [Theory]
     [InlineData(Role.ServiceDirector, "headquarters", true)]
@@ -35,6 +36,16 @@ public sealed class TaskHandsTests
         Assert.True(May(Task, By("account-1", Role.Technician, "b-bcn")));
         Assert.False(May(Task, By("account-2", Role.Dispatcher, "b-sh")));
         Assert.True(May(Task, By("account-2", Role.Dispatcher, "b-sh"), new StandIns(ImmutableDictionary<string, string>.Empty.Add("account-1", "account-2"))));
+    }
+
+    [Fact]
+    public void Given_to_one_it_is_no_longer_everybodys_in_the_role_unless_all_who_would_do_it_are_away()
+    {
+        var colleague = By("account-9", Role.FollowUpAgent, "b-sh");
+        Assert.False(May(Task, colleague));
+        Assert.True(May(Task, By("account-9", Role.BranchManager, "b-sh")));
+        var allAway = new StandIns(ImmutableDictionary<string, string>.Empty.Add("account-1", "account-2").Add("account-2", "account-1"));
+        Assert.True(May(Task, colleague, allAway));
     }
 
     [Fact]
@@ -57,8 +68,10 @@ public sealed class TaskHandsTests
     public void Who_is_refused_hears_who_may()
     {
         var refusal = TaskHands.MustBeInHands(Task, By("account-9", Role.Dispatcher, "b-sh"), StandIns.Nobody)!;
-        Assert.Equal([Role.FollowUpAgent, Role.BranchManager, Role.ServiceDirector, Role.Administrator], refusal.Roles);
+        Assert.Equal([Role.BranchManager, Role.ServiceDirector, Role.Administrator], refusal.Roles);
         Assert.Equal("account-1", refusal.AssignedTo);
+        var open = TaskHands.MustBeInHands(Task with { AssignedTo = null }, By("account-9", Role.Dispatcher, "b-sh"), StandIns.Nobody)!;
+        Assert.Equal([Role.FollowUpAgent, Role.BranchManager, Role.ServiceDirector, Role.Administrator], open.Roles);
     }
 
     private static bool May(WorkTask task, Caller caller, StandIns? standIns = null) => TaskHands.MustBeInHands(task, caller, standIns ?? StandIns.Nobody) is null;

@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Calendars;
 using AfterSales.Records;
 
@@ -8,13 +9,14 @@ public static class AbsenceRules
     private const int LongestDays = 400;
 
     /// <summary>From the beginning of the first to the end of the last day, by the branch's clock.</summary>
-    public static Decision Note(AccountAbsences? known, string id, NoteAbsence asked, string by, WorkingCalendar calendar, DateTimeOffset now)
+    public static Decision Note(AccountAbsences? known, string id, NoteAbsence asked, Caller by, WorkingCalendar calendar, DateTimeOffset now)
     {
         var issues = Issues(asked, calendar.LocalDay(now)).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
+        if (asked.Substitute == by.Account && asked.Account != by.Account && !Leads(by, asked.BranchId)) return InputInvalid.At("substituteId", "NOT_NAMED_BY_HIMSELF");
         var (starts, ends) = (calendar.InstantAt(asked.From, TimeOnly.MinValue), calendar.InstantAt(asked.Until.AddDays(1), TimeOnly.MinValue));
         if (known?.All.Find(other => other.StartsAt < ends && starts < other.EndsAt) is { } other) return new AbsenceOverlaps(other.From, other.Until);
-        return new AbsenceNoted(id, asked.BranchId, asked.Account, (known?.All.Count ?? 0) + 1, asked.From, asked.Until, starts, ends, asked.Substitute, by);
+        return new AbsenceNoted(id, asked.BranchId, asked.Account, (known?.All.Count ?? 0) + 1, asked.From, asked.Until, starts, ends, asked.Substitute, by.Account);
     }
 
     /// <summary>What is left of an absence ends now; one that has not begun is taken back.</summary>
@@ -24,6 +26,10 @@ public static class AbsenceRules
         if (absence.EndsAt <= now || absence.EndsAt <= absence.StartsAt) return Decision.NothingToDo;
         return new AbsenceEnded(number, now > absence.StartsAt ? now : absence.StartsAt);
     }
+
+    /// <summary>A substitute works and decides for another: nobody gives himself that right but who leads both.</summary>
+    private static bool Leads(Caller caller, string branchId) =>
+        caller.IsAtHeadquarters || caller.Assignments.Any(held => held.Role == Role.BranchManager && held.Place == branchId);
 
     private static IEnumerable<InputIssue> Issues(NoteAbsence asked, DateOnly today)
     {

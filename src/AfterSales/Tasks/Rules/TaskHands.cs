@@ -13,16 +13,19 @@ public static class TaskHands
         [Role.Receptionist, Role.Dispatcher, Role.Technician, Role.FollowUpAgent, Role.Storekeeper, Role.Accountant, Role.ProjectManager, Role.SalesManager];
 
     /// <summary>
-    /// A task is in the hands of whom it is assigned to and his substitute, of those in its role at its place or for all branches, of those it went up to,
-    /// and of their superiors: the branch's manager, the service director, an administrator. A technician's is his alone, and theirs who lead him.
+    /// A task is in the hands of whom it is assigned to and his substitute; given to nobody, or to people who are all away, of those in its role at its place
+    /// or for all branches; and always of those it went up to and of their superiors: the branch's manager, the service director, an administrator. A
+    /// technician's is his alone, and theirs who lead him.
     /// </summary>
     public static TaskIsForOthers? MustBeInHands(WorkTask task, Caller caller, StandIns standIns)
     {
+        var worker = task.AssignedTo is { } assignee ? standIns.For(assignee) : null;
+        var isTechnicians = task.Role == Role.Technician && task.TechnicianId is not null;
         var isTheirs = caller.IsSystem
-            || (task.AssignedTo is { } assignee && (assignee == caller.Account || standIns.For(assignee) == caller.Account))
-            || (task.Role == Role.Technician && task.TechnicianId is { } technician ? technician == caller.Technician : caller.Holds(task.Role, task))
+            || (task.AssignedTo is not null && task.AssignedTo == caller.Account)
+            || (worker is not null ? worker == caller.Account : isTechnicians ? task.TechnicianId == caller.Technician : caller.Holds(task.Role, task))
             || MayToo(task).Any(role => caller.Holds(role, task));
-        return isTheirs ? null : new TaskIsForOthers([.. MayToo(task).Prepend(task.Role).Distinct()], task.AssignedTo);
+        return isTheirs ? null : new TaskIsForOthers([.. (worker is null && !isTechnicians ? MayToo(task).Prepend(task.Role) : MayToo(task)).Distinct()], task.AssignedTo);
     }
 
     private static IEnumerable<Role> MayToo(WorkTask task)
@@ -38,8 +41,8 @@ public static class TaskHands
 }
 
 /// <summary>The task is in others' hands.</summary>
-/// <param name="Roles">Who may: these at its place, or at headquarters.</param>
-/// <param name="AssignedTo">And the account it was given to, with its substitute; null: to none.</param>
+/// <param name="Roles">Who may beside whom it was given to: these at its place, or at headquarters.</param>
+/// <param name="AssignedTo">The account it was given to; null: to none.</param>
 [GenerateSerializer, Immutable, Alias("TaskIsForOthers")]
 public sealed record TaskIsForOthers([property: Id(0)] ImmutableList<Role> Roles, [property: Id(1)] string? AssignedTo) : Refusal;
 

@@ -26,9 +26,11 @@ public static class TaskRules
     }
 
     /// <param name="without">The account, with its name, where it is not open.</param>
-    public static Decision Assign(WorkTask task, string? account, IReadOnlyDictionary<string, string> without) =>
+    /// <param name="unable">The name of the account where it may not work with tasks at the place; null: it may.</param>
+    public static Decision Assign(WorkTask task, string? account, IReadOnlyDictionary<string, string> without, string? unable = null) =>
         MustBeOpen(task) is { } over ? over
         : without.Count > 0 ? NoOpenAccount.Of(without)
+        : unable is not null ? new AssigneeCannotWork(account!, unable)
         : task.AssignedTo == account ? Decision.NothingToDo : new TaskAssigned(account);
 
     /// <summary>More time, as often as there is a reason for it, but not more in all than so many working days after the task was due first.</summary>
@@ -38,7 +40,9 @@ public static class TaskRules
         if (MustBeOpen(task) is { } refusal) return refusal;
         if (request.DueAt <= now) return InputInvalid.At("dueAt", "IN_THE_PAST");
         if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
+        // Where nobody works by a calendar, as at headquarters, days count.
         var latest = calendar.AddWorkingDays(task.FirstDueAt, mostWorkingDays) ?? task.FirstDueAt.AddDays(mostWorkingDays);
+        if (latest <= now) return new PostponementsUsedUp();
         if (request.DueAt > latest) return new PostponedTooFar(latest);
         return request.DueAt == task.DueAt ? Decision.NothingToDo : new TaskPostponed(request.DueAt, Steps(escalation, request.DueAt, calendar), request.Reason);
     }
@@ -75,3 +79,12 @@ public static class TaskRules
 /// <summary>The task has ended already.</summary>
 [GenerateSerializer, Immutable, Alias("TaskOver")]
 public sealed record TaskOver([property: Id(0)] TaskState State) : Refusal;
+
+/// <summary>Whom the task is to be given to does not work with tasks at its place.</summary>
+/// <param name="Account">The key of the account.</param>
+[GenerateSerializer, Immutable, Alias("AssigneeCannotWork")]
+public sealed record AssigneeCannotWork([property: Id(0)] string Account, [property: Id(1)] string Name) : Refusal;
+
+/// <summary>The last instant to which the task could be put off has passed.</summary>
+[GenerateSerializer, Immutable, Alias("PostponementsUsedUp")]
+public sealed record PostponementsUsedUp : Refusal;
