@@ -105,6 +105,7 @@ public sealed partial class YearChecks(SimulatedYear year)
             ("Who does not answer is tried at most 3 times a day and 6 times in all, and not before the next try is due.", TriesKeepTheirDistance()),
             ("Calls of an agent who is away are made by the substitute.", SubstitutesCall()),
             ("A missed call is a task once, and goes up step by step, each once.", MissedCallsGoUp()),
+            ("A missed promise goes up step by step, each once.", PromisesGoUpOnce()),
             ("A task that is not done in time is overdue once, at its time.", TasksAreOverdueOnce()),
             ("Each term of a contract has one expiry notice, one calendar month before its end.", ContractsEndWithNotice()),
             ("An inspection of a contract is owed once for each occurrence of its plan.", InspectionsAreOwedOnce()),
@@ -122,7 +123,7 @@ public sealed partial class YearChecks(SimulatedYear year)
     private IEnumerable<string> RemindersAreThoseOfWhatIsDue()
     {
         var waiting = Calls.Where(call => call.State is FollowUpState.Planned or FollowUpState.Due).Select(call => call.RecordId).ToHashSet();
-        foreach (var task in _tasks) if (Differs(task.Id, task.IsOpen && task.EscalatedTo != Role.ServiceDirector)) yield return $"{task}";
+        foreach (var task in _tasks) if (Differs(task.Id, task.IsOpen && (StaysThere(task) ? !task.IsOverdue : task.EscalatedTo != Role.ServiceDirector))) yield return $"{task}";
         foreach (var card in Cards) if (Differs(card.Id, card.State is SurveyState.Planned or SurveyState.Invited)) yield return $"{card}";
         foreach (var sale in _sales) if (Differs(sale.Id, waiting.Contains(sale.Id))) yield return $"{sale}";
         foreach (var ticket in Tickets)
@@ -189,10 +190,19 @@ public sealed partial class YearChecks(SimulatedYear year)
             foreach (var step in steps)
                 if (step.At != year.Outage.Until && !BranchDays.IsOpenAt(task.BranchId, step.At.AddTicks(-1)) && !BranchDays.IsOpenAt(task.BranchId, step.At)) yield return $"{task.Id} went up at night, {step.At:O}";
             // Two days on, it has reached the director, whatever the weekend.
-            if ((task.EndedAt ?? SimulatedYear.End) - task.DueAt > TimeSpan.FromDays(6) && steps.Length < 2 && task.DueAt >= task.RaisedAt && !InOutage(task.DueAt))
+            if (!StaysThere(task) && (task.EndedAt ?? SimulatedYear.End) - task.DueAt > TimeSpan.FromDays(6) && steps.Length < 2 && task.DueAt >= task.RaisedAt && !InOutage(task.DueAt))
                 yield return $"{task.Kind} {task.Id} lay since {task.DueAt:O} and went up {steps.Length} times";
         }
     }
+
+    /// <summary>The ticket takes it up by tasks of its own.</summary>
+    private static bool StaysThere(WorkTaskRow task) => task.Kind is TaskKind.PromiseRunsOut or TaskKind.PromiseMissed;
+
+    private IEnumerable<string> PromisesGoUpOnce() =>
+        from ticket in Tickets
+        from step in _journal[ticket.Id].Where(e => e.Name == "PromiseEscalated").GroupBy(e => (e.Number, Role: e.Text("role")))
+        where step.Count() > 1
+        select $"{ticket.Id} went to {step.Key.Role} {step.Count()} times for promise {step.Key.Number}";
 
     private bool InOutage(DateTimeOffset at) => at >= year.Outage.From.AddDays(-7) && at < year.Outage.Until;
 
