@@ -57,9 +57,17 @@ public abstract class KilledServiceTests(StorageProvider provider, ITestOutputHe
 
         await SomeWork(log, work, chance);
         await stop.CancelAsync();
-        await work;
-        var found = await new HistoryReader(database).Read(host, token);
-        await host.DisposeAsync();
+        FoundHistory found;
+        try
+        {
+            await work;
+            found = await new HistoryReader(database).Read(host, token);
+        }
+        finally
+        {
+            await host.DisposeAsync();
+        }
+
         var wrong = HistoryChecker.Check(log, found);
         var requests = log.Asked.DistinctBy(asked => asked.RequestId).Count();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
