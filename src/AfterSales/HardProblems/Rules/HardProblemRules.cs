@@ -32,7 +32,7 @@ public static class HardProblemRules
 
     /// <summary>What headquarters had to wait it has more to answer.</summary>
     public static Decision Explain(HardProblem problem, string words, DateTimeOffset now) =>
-        MustBeOpen(problem) ?? Missing(words)
+        (Refusal?)MustBeOpen(problem) ?? Missing(words)
         ?? (problem is { State: HardProblemState.AskedBack, AskedBackAt: { } since }
             ? new HardProblemExplained(problem.AskedBack, now, problem.DueAt + (now - since), words)
             : (Decision)new HardProblemNotAskedBack());
@@ -42,16 +42,16 @@ public static class HardProblemRules
         HeadquartersMayAct(problem, by) ?? Missing(words) ?? (Decision)new HardProblemAnswered(now, After(1, calendar, now), words);
 
     public static Decision Withdraw(HardProblem problem, string words, DateTimeOffset now) =>
-        MustBeOpen(problem) ?? Missing(words) ?? (Decision)new HardProblemWithdrawn(now, words);
+        (Refusal?)MustBeOpen(problem) ?? Missing(words) ?? (Decision)new HardProblemWithdrawn(now, words);
 
     private static DateTimeOffset After(int days, WorkingCalendar calendar, DateTimeOffset now) => calendar.AddWorkingDays(now, days) ?? now.AddDays(days);
 
     private static Refusal? HeadquartersMayAct(HardProblem problem, Caller by) =>
         by.IsSystem || by.IsAtHeadquarters ? MustBeOpen(problem) : new OnlyHeadquartersAnswers();
 
-    private static Refusal? MustBeOpen(HardProblem problem) => problem.IsOpen ? null : new HardProblemOver(problem.State);
+    private static HardProblemOver? MustBeOpen(HardProblem problem) => problem.IsOpen ? null : new HardProblemOver(problem.State);
 
-    private static Refusal? Missing(string words) => string.IsNullOrWhiteSpace(words) ? InputInvalid.At("words", "REQUIRED") : null;
+    private static InputInvalid? Missing(string words) => string.IsNullOrWhiteSpace(words) ? InputInvalid.At("words", "REQUIRED") : null;
 }
 
 /// <summary>The hard problem was answered or withdrawn already.</summary>
