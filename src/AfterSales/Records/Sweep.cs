@@ -23,7 +23,7 @@ public sealed partial class Sweep(
     public Task Run(CancellationToken cancellation = default) => Run(Grace, cancellation);
 
     /// <summary>The first after nobody swept for a while: what was due then, up to this instant, Orleans' own reminders no longer wake.</summary>
-    internal Task RunFirst(CancellationToken cancellation = default) => Run(TimeSpan.Zero, cancellation);
+    internal Task RunFirst(CancellationToken cancellation) => Run(TimeSpan.Zero, cancellation);
 
     private async Task Run(TimeSpan grace, CancellationToken cancellation)
     {

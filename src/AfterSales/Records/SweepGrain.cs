@@ -16,26 +16,22 @@ public interface ISweepGrain : IGrainWithIntegerKey
 }
 
 [GrainType("sweep")]
-public sealed class SweepGrain(Sweep sweep) : Grain, ISweepGrain, IRemindable
+public sealed class SweepGrain(Sweep sweep, TimeProvider clock) : Grain, ISweepGrain, IRemindable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    private bool _hasRun;
+    private bool _isStarted;
 
     public async Task Start()
     {
         await this.RegisterOrUpdateReminder("sweep", Every, Every);
-        // A service that was killed takes up at once what it was to do meanwhile.
-        if (!_hasRun) this.RegisterGrainTimer(Sweep, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan });
+        // A service that was killed takes up at once what it was to do meanwhile. On a virtual clock whoever moves it sweeps.
+        if (_isStarted || !ReferenceEquals(clock, TimeProvider.System)) return;
+        _isStarted = true;
+        this.RegisterGrainTimer(sweep.RunFirst, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan });
     }
 
-    public Task Run() => Sweep(CancellationToken.None);
-
-    private async Task Sweep(CancellationToken cancellation)
-    {
-        await (_hasRun ? sweep.Run(cancellation) : sweep.RunFirst(cancellation));
-        _hasRun = true;
-    }
+    public Task Run() => sweep.Run();
 
     Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) => Run();
 }
