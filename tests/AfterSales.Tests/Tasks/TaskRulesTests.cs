@@ -50,6 +50,20 @@ public sealed class TaskRulesTests
     }
 
     [Fact]
+    public void What_is_raised_at_night_long_after_it_was_due_goes_up_when_the_branch_opens()
+    {
+        // Friday, 23:00: a contract that has run for a while was entered, and owes what was due a week ago.
+        var night = At("2026-03-13T15:00:00Z");
+        var raised = After(null, TaskRules.Raise("task-1", new RaisedTask("b-sh", TaskKind.InspectByPhone, "con-1", "c-1", Role.FollowUpAgent, night.AddDays(-7)), Chain, Office, night));
+        Assert.Equal(night.AddDays(-7), raised.NextDue);
+        var task = After(raised, TaskRules.WhenDue(raised, night));
+        Assert.True(task.IsOverdue);
+        Assert.Null(task.EscalatedTo);
+        Assert.Equal(At("2026-03-16T00:30:00Z"), task.NextDue);
+        Assert.Equal(Role.ServiceDirector, After(task, TaskRules.WhenDue(task, At("2026-03-16T00:30:00Z"))).EscalatedTo);
+    }
+
+    [Fact]
     public void A_tick_that_comes_a_month_late_does_each_step_once_and_in_order() =>
         Assert.Equal([new TaskOverdue(), new TaskEscalated(Role.BranchManager), new TaskEscalated(Role.ServiceDirector)],
             TaskRules.WhenDue(Raised(Friday.AddHours(1)), Friday.AddDays(30)).Events);

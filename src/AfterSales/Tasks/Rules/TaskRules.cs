@@ -12,7 +12,7 @@ public static class TaskRules
 
     public static Decision Raise(string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now) =>
         new TaskRaised(id, task.BranchId, task.Kind, task.About, task.CustomerId, task.Role, task.AssignedTo, now, task.DueAt,
-            Steps(task.StaysThere ? [] : escalation, task.DueAt, calendar), task.TechnicianId, task.Note, task.Report);
+            Steps(task.StaysThere ? [] : escalation, task.DueAt, calendar, now), task.TechnicianId, task.Note, task.Report);
 
     /// <summary>What the reminder finds to do. A late tick does all of it in order; early and repeated ones find nothing.</summary>
     public static Decision WhenDue(WorkTask task, DateTimeOffset now)
@@ -44,7 +44,7 @@ public static class TaskRules
         var latest = calendar.AddWorkingDays(task.FirstDueAt, mostWorkingDays) ?? task.FirstDueAt.AddDays(mostWorkingDays);
         if (latest <= now) return new PostponementsUsedUp();
         if (request.DueAt > latest) return new PostponedTooFar(latest);
-        return request.DueAt == task.DueAt ? Decision.NothingToDo : new TaskPostponed(request.DueAt, Steps(escalation, request.DueAt, calendar), request.Reason);
+        return request.DueAt == task.DueAt ? Decision.NothingToDo : new TaskPostponed(request.DueAt, Steps(escalation, request.DueAt, calendar, now), request.Reason);
     }
 
     /// <summary>Is it done by deciding over what it is about, and in no other way.</summary>
@@ -65,13 +65,15 @@ public static class TaskRules
     public static Decision Settle(WorkTask task, DateTimeOffset now) =>
         task.IsOpen ? new TaskEnded(TaskState.Settled, now, null) : Decision.NothingToDo;
 
-    /// <summary>Nobody hears of it at night; a place without working hours, such as headquarters, hears at once.</summary>
-    private static ImmutableList<EscalationStep> Steps(IEnumerable<EscalationRule> escalation, DateTimeOffset due, WorkingCalendar calendar) =>
-    [
-        .. escalation.Select(rule => new EscalationStep(rule.Role,
-            (rule.AfterWorkingHours == 0 ? calendar.NextOpening(due) : calendar.Due(due, TimeSpan.FromHours(rule.AfterWorkingHours)))
-                ?? due.AddHours(rule.AfterWorkingHours))),
-    ];
+    /// <summary>
+    /// Nobody hears of it at night, also of what is raised long after it was due; a place without working hours, such as headquarters, hears at once.
+    /// </summary>
+    private static ImmutableList<EscalationStep> Steps(IEnumerable<EscalationRule> escalation, DateTimeOffset due, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        return [.. escalation.Select(rule => new EscalationStep(rule.Role, After(rule.AfterWorkingHours) is var at && at < now ? calendar.NextOpening(now) ?? now : at))];
+
+        DateTimeOffset After(int hours) => (hours == 0 ? calendar.NextOpening(due) : calendar.Due(due, TimeSpan.FromHours(hours))) ?? due.AddHours(hours);
+    }
 
     private static TaskOver? MustBeOpen(WorkTask task) => task.IsOpen ? null : new TaskOver(task.State);
 }
