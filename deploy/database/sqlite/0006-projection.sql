@@ -306,6 +306,11 @@ create trigger project_ticket instead of insert on record_save when new.kind = '
   from json_each(new.envelope, '$.rows.ticket_link')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, kind = excluded.kind, other_id = excluded.other_id, ticket_id = excluded.ticket_id;
+  insert into ticket_promise (basis, branch_id, counts_at, customer_id, day, due_at, ended_at, id, is_decided, is_kept, is_overdue, is_running, kind, model_id, promise, started_at, steps, technician_id, ticket_id)
+  select value ->> '$.basis', value ->> '$.branch_id', value ->> '$.counts_at', value ->> '$.customer_id', value ->> '$.day', value ->> '$.due_at', value ->> '$.ended_at', value ->> '$.id', value ->> '$.is_decided', value ->> '$.is_kept', value ->> '$.is_overdue', value ->> '$.is_running', value ->> '$.kind', value ->> '$.model_id', value ->> '$.promise', value ->> '$.started_at', value ->> '$.steps', value ->> '$.technician_id', value ->> '$.ticket_id'
+  from json_each(new.envelope, '$.rows.ticket_promise')
+  where true
+  on conflict (id) do update set basis = excluded.basis, branch_id = excluded.branch_id, counts_at = excluded.counts_at, customer_id = excluded.customer_id, day = excluded.day, due_at = excluded.due_at, ended_at = excluded.ended_at, is_decided = excluded.is_decided, is_kept = excluded.is_kept, is_overdue = excluded.is_overdue, is_running = excluded.is_running, kind = excluded.kind, model_id = excluded.model_id, promise = excluded.promise, started_at = excluded.started_at, steps = excluded.steps, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id;
   insert into ticket_work (branch_id, category, charged_minor, currency, day, id, minutes, ticket_id)
   select value ->> '$.branch_id', value ->> '$.category', value ->> '$.charged_minor', value ->> '$.currency', value ->> '$.day', value ->> '$.id', value ->> '$.minutes', value ->> '$.ticket_id'
   from json_each(new.envelope, '$.rows.ticket_work')
