@@ -1,11 +1,9 @@
 using System.Text.Json;
 using AfterSales.Branches;
-using AfterSales.Branches.Rules;
 using AfterSales.ClusterTests.FollowUps;
 using AfterSales.ClusterTests.Host;
 using AfterSales.HardProblems;
 using AfterSales.HardProblems.Rules;
-using AfterSales.Records;
 
 namespace AfterSales.ClusterTests.HardProblems;
 
