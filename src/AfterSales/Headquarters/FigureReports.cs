@@ -158,7 +158,7 @@ public sealed class FigureReports(
         var measures = MeasuresOf(asked);
         var all = await db.Set<BranchRow>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation);
         var sums = await FigureSums.Of(db,
-            new SumsAsked(measures, FigureDimension.Branch, asked.Of, all, asked.Period.From, asked.Period.To, FigureStep.None, midnights), cancellation);
+            new SumsAsked(measures, FigureDimension.Branch, asked.Of, all, asked.Period.From, asked.Period.To, FigureStep.None, midnights, IsAll: true), cancellation);
         foreach (var figure in asked.Figures)
         {
             var each = sums.GroupBy(sum => sum.Group).Select(branch => (Group: branch.Key, Of: ValueOf(figure, measures, branch))).Where(branch => branch.Of.Value is not null).ToArray();

@@ -25,9 +25,10 @@ public enum FigureStep
 /// <param name="By">The dimension whose members are told apart; the whole branch: branches are.</param>
 /// <param name="Of">Of one technician, model, kind or category; null: of all.</param>
 /// <param name="Midnights">Where days begin; null: at each branch.</param>
+/// <param name="IsAll">These are all branches there are.</param>
 internal sealed record SumsAsked(
     IReadOnlyList<Measure> Measures, FigureDimension By, FigureMember? Of, IReadOnlyList<string> BranchIds, DateOnly From, DateOnly To, FigureStep Step,
-    WorkingCalendar? Midnights = null);
+    WorkingCalendar? Midnights = null, bool IsAll = false);
 
 /// <param name="Group">The branch or member.</param>
 /// <param name="Since">The first day of the step; null where the period is not divided.</param>
@@ -54,7 +55,7 @@ internal static class FigureSums
         var days = db.Set<BranchDayRow>().AsNoTracking().Where(row => row.Dimension == dimension && row.Day >= from && row.Day <= to);
         if (asked.Of is { } of) days = days.Where(row => row.Member == of.Key);
         else if (dimension == FigureDimension.Branch) days = days.Where(row => row.Member == "");
-        days = days.Where(row => branches.Contains(row.BranchId));
+        if (!asked.IsAll) days = days.Where(row => branches.Contains(row.BranchId));
         var found = await days.GroupBy(KeyOf(asked)).Select(SumOf(asked.Measures)).ToListAsync(cancellation);
         return
         [

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using AfterSales.Headquarters;
 using AfterSales.ClusterTests.FollowUps;
 using AfterSales.ClusterTests.Host;
 
@@ -17,6 +19,7 @@ public abstract class StaffingTests(ServedHost host)
     {
         await _desk.Registered("c-sh-1", "不制热");
         await host.Settle();
+        await host.Services.GetRequiredService<Roller>().RollAll();
         var branches = await Desk.Until(() => Of("director", "BRANCH"), lines => Line(lines, "b-sh").GetProperty("ticketsRegistered").GetInt32() > 0);
         Assert.Equal(["b-bcn", "b-cd", "b-mad", "b-sh"], branches.Select(line => line.GetProperty("group").GetProperty("id").GetString()).Order(StringComparer.Ordinal));
         var regions = await Of("director", "REGION");

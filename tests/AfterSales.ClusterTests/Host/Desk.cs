@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.ClusterTests.FollowUps;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Host;
@@ -43,6 +44,13 @@ public sealed class Desk(ServedHost host)
     public async Task MoveTime(int days = 0, int hours = 0)
     {
         await Do("administrator", "moveDemoTime", new { days, hours }, "demoTime { now }");
+        _tokens.Clear();
+    }
+
+    /// <inheritdoc cref="MoveTime"/>
+    public async Task MoveTo(DateTimeOffset at)
+    {
+        await host.Move(at - Now);
         _tokens.Clear();
     }
 

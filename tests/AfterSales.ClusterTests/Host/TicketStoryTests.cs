@@ -258,7 +258,7 @@ public abstract class TicketStoryTests(ServedHost host)
         async Task UntilItOpens()
         {
             var ticket = (await host.Grains().GetGrain<ITicketGrain>(ticketId).Read(Access.Caller.System))!;
-            await host.Move(ticket.FollowUps.Calls[^1].OpensAt - host.Now());
+            await _desk.MoveTo(ticket.FollowUps.Calls[^1].OpensAt);
         }
 
         async Task ReopenAndComplete()

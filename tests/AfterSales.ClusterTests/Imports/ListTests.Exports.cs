@@ -41,11 +41,11 @@ public abstract partial class ListTests
         await Sent("dispatcher.sh", "customers", "reference;name;kind;phone;zone;city\nZ-1;新客户;dealer;138 0013 8177;suburban;上海\n");
         const string asked = "customers?columns=reference,name,kind,phones.display,zone,city,registeredAt&where=%7B%22reference%22%3A%7B%22eq%22%3A%22Z-1%22%7D%7D";
         var worded = await Exported("dispatcher.sh", asked);
-        Assert.Contains("Z-1,新客户,经销商,'+86 138 0013 8177,郊区,上海,", worded, StringComparison.Ordinal);
+        Assert.Contains("Z-1,新客户,经销商,\"'+86 138 0013 8177\",郊区,上海,", worded, StringComparison.Ordinal);
         Assert.EndsWith("+08:00\r\n", worded, StringComparison.Ordinal);
-        Assert.Matches(@"Z-1,新客户,dealer,'\+86 138 0013 8177,suburban,上海,.*(\+01:00|\+02:00)\r\n", await Exported("administrator", asked + "&timeZone=Europe/Madrid"));
+        Assert.Matches(@"Z-1,新客户,dealer,""'\+86 138 0013 8177"",suburban,上海,.*(\+01:00|\+02:00)\r\n", await Exported("administrator", asked + "&timeZone=Europe/Madrid"));
         var codes = await Exported("dispatcher.sh", asked + "&codes=true");
-        Assert.Matches(@"Z-1,新客户,DEALER,'\+86 138 0013 8177,SUBURBAN,上海,\S+(Z|\+00:00)\r\n", codes);
+        Assert.Matches(@"Z-1,新客户,DEALER,""'\+86 138 0013 8177"",SUBURBAN,上海,\S+(Z|\+00:00)\r\n", codes);
         foreach (var list in new[] { worded, codes, worded.Replace("经销商", "distribuidor", StringComparison.Ordinal).Replace("郊区", "suburbana", StringComparison.Ordinal) })
         {
             Assert.Equal((1, 1, 0), Counts(await Sent("dispatcher.sh", "customers", list)));
@@ -145,6 +145,7 @@ public abstract partial class ListTests
         "timeline" => $"timeline?recordId=c-sh-1&{columns}",
         "auditTrail" => $"auditTrail?actorId=system&from=2020-01-01T00:00:00Z&{columns}",
         "figureRecords" => $"figureRecords?figure=TICKETS_COMPLETED&from=2026-01-01&to=2026-12-31&{columns}",
+        "repairRegister" => $"repairRegister?branchId=b-sh&{columns}",
         "figureTable" => $"figureTable?from=2026-01-01&to=2026-12-31&{columns}",
         _ => $"{list}?{columns}",
     };
