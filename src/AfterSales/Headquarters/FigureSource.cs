@@ -133,8 +133,8 @@ public sealed class FigureSource<TRow> : FigureSource where TRow : class, IScope
         var (first, last) = (day.AddDays(-DaysApart), day.AddDays(DaysApart - 1));
         var late = Expression.AndAlso(OnDay(own => own >= first && own < day).Body, Happened(at => at >= midnight));
         var early = Expression.AndAlso(OnDay(own => own >= day && own <= last).Body, Happened(at => at < midnight));
-        return db.Set<TRow>().AsNoTracking().Where(row => branchIds.Contains(row.BranchId))
-            .Where(Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(late, early), _row)).GroupBy(_slot).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
+        return db.Set<TRow>().AsNoTracking().Where(Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(late, early), _row))
+            .Where(row => branchIds.Contains(row.BranchId)).GroupBy(_slot).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
     }
 
     public override IQueryable<FigureDay> Days(AfterSalesDb db)

@@ -32,9 +32,6 @@ public abstract class FigurePlanTests(TestCluster cluster)
         Figure[] figures = [FigureBook.Of(FigureKey.TicketsRegistered), FigureBook.Of(FigureKey.FirstVisitFix), FigureBook.Of(FigureKey.Satisfaction)];
         var (month, year) = (new Period(new(2025, 6, 1), new(2025, 6, 30)), new Period(new(2025, 1, 1), new(2025, 12, 31)));
 
-        await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(Assignment.Headquarters))
-            .Set(new(new SetPolicy(Assignment.Headquarters, AfterSales.Headquarters.Rules.FigurePolicies.AverageShown.Key, "true"), TestCluster.At(Assignment.Headquarters, Role.Administrator))));
-        await cluster.Time.Settle();
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, month, null, FigureStep.None, null, null), branches, default);
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Company, year, month, FigureStep.Month, null, null), branches, default);
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, year, null, FigureStep.Month, new FigureMember(FigureDimension.Technician, "tech-7"), null), ["b-7"], default);
