@@ -1,6 +1,7 @@
 namespace AfterSales.Headquarters;
 
-/// <summary>A figure that headquarters looks at (domain.md §8). What it says stands under its name in <c>Figures.resx</c>.</summary>
+// Its name stands in Values.resx, what its measures count in Figures.resx.
+/// <summary>A figure that headquarters looks at (domain.md §8).</summary>
 public enum FigureKey
 {
     [FigureWords(nameof(TicketsRegistered))]

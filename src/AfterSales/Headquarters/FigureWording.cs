@@ -2,12 +2,12 @@ using AfterSales.Api.Wording;
 
 namespace AfterSales.Headquarters;
 
-/// <summary>What each figure says, in the languages people read: its name, and what its measures count.</summary>
+/// <summary>What each figure says, in the languages people read: its name, which is that of its key, and what its measures count.</summary>
 public static class FigureWording
 {
     public static WordList Words { get; } = new("AfterSales.Headquarters.Figures");
 
-    public static string NameOf(FigureKey figure, string language) => Words.Get($"{figure}", language);
+    public static string NameOf(FigureKey figure, string language) => RefusalWording.ValueOf(figure, language);
 
     public static string Of(Measure measure, string language) => Words.Get($"measure.{measure.Key}", language);
 

@@ -17,8 +17,6 @@ namespace AfterSales.Tasks;
 [Name("Task"), Secured(Permission.SeeTasks)]
 public sealed class TaskView(WorkTaskRow row)
 {
-    public static WordList Titles { get; } = new("AfterSales.Tasks.TaskKinds");
-
     public string Id => row.Id;
 
     public TaskKind Kind => row.Kind;
@@ -60,7 +58,7 @@ public sealed class TaskView(WorkTaskRow row)
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);
 
     /// <summary>What is to be done, in the caller's language.</summary>
-    public string GetTitle(Caller caller) => Titles.Get(row.Kind.ToString(), caller.Language);
+    public string GetTitle(Caller caller) => RefusalWording.ValueOf(row.Kind, caller.Language);
 
     /// <summary>What people call the record it is about, and its customer; null where it has no name that you may see.</summary>
     public Deferred<string?> GetSubject(CalledLoader called)

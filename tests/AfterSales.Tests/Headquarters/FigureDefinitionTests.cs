@@ -16,8 +16,8 @@ public sealed class FigureDefinitionTests
     [Fact]
     public void Every_figure_and_measure_is_worded_in_every_language()
     {
-        var keys = FigureBook.All.Select(figure => $"{figure.Key}").Concat(FigureBook.AllMeasures.Select(measure => $"measure.{measure.Key}"))
-            .Concat(FigureBook.Sources.Select(source => $"day.{source.Source.Key}"));
+        Assert.All(FigureBook.All, figure => Assert.All(WordList.Languages, language => Assert.False(string.IsNullOrEmpty(RefusalWording.FindValue(figure.Key, language)))));
+        var keys = FigureBook.AllMeasures.Select(measure => $"measure.{measure.Key}").Concat(FigureBook.Sources.Select(source => $"day.{source.Source.Key}"));
         Assert.DoesNotContain(keys.SelectMany(key => WordList.Languages, (key, language) => (key, language)), x => string.IsNullOrEmpty(FigureWording.Words.Find(x.key, x.language)));
     }
 

@@ -172,7 +172,7 @@ public sealed class TaskRulesTests
 
     [Theory, MemberData(nameof(Kinds))]
     public void Every_kind_has_a_title_in_every_language(TaskKind kind) =>
-        Assert.All(AfterSales.Api.Wording.WordList.Languages, language => Assert.NotNull(TaskView.Titles.Find(kind.ToString(), language)));
+        Assert.All(AfterSales.Api.Wording.WordList.Languages, language => Assert.NotNull(AfterSales.Api.Wording.RefusalWording.FindValue(kind, language)));
 
     private static WorkTask After(WorkTask? task, Decision decision)
     {

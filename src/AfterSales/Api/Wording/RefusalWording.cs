@@ -42,6 +42,9 @@ public static partial class RefusalWording
     /// <summary>What the code of an issue means, in exactly this language; null where it is missing.</summary>
     public static string? FindIssue(string code, string language) => Issues.Find(code, language);
 
+    /// <summary>What the value of an enum is called in the reader's language, else in English; its code where it has no words.</summary>
+    public static string ValueOf(Enum value, string language) => FindValue(value, language) ?? FindValue(value, DefaultLanguage) ?? CodeOf(value);
+
     /// <summary>What the value of an enum is called, in exactly this language; null where it has no words.</summary>
     public static string? FindValue(Enum value, string language) => Values.Find(KeyOf(value.GetType().Name, CodeOf(value)), language);
 

@@ -1,6 +1,7 @@
 namespace AfterSales.Tasks.Rules;
 
-/// <summary>What somebody has to do. Its words stand under its name in <c>TaskKinds.resx</c>.</summary>
+// Its words stand with those of all values in Values.resx.
+/// <summary>What somebody has to do.</summary>
 public enum TaskKind
 {
     /// <summary>Read this and confirm it: somebody was to be told at once.</summary>
