@@ -1,13 +1,12 @@
-using System.Data.Common;
 using AfterSales.Access;
 using AfterSales.Branches;
+using AfterSales.ClusterTests.Storage;
 using AfterSales.Headquarters;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Headquarters;
@@ -22,11 +21,8 @@ public abstract class FigurePlanTests(TestCluster cluster)
     public async Task Figures_their_records_the_backlog_and_the_rollers_count_never_scan_the_tickets()
     {
         await Fill();
-        var seen = new Commands();
-        var options = new DbContextOptionsBuilder<AfterSalesDb>().AddInterceptors(seen);
-        cluster.Services.GetRequiredService<Database>().Configure(options);
-        var databases = new Contexts(options.Options);
-        var reports = new FigureReports(databases, cluster.Services.GetRequiredService<EffectivePolicies>(),
+        var seen = new SentStatements(cluster);
+        var reports = new FigureReports(seen, cluster.Services.GetRequiredService<EffectivePolicies>(),
             cluster.Services.GetRequiredService<ReferenceCache<IRegionsGrain, AfterSales.Branches.Rules.RegionTree>>(), TimeProvider.System);
         List<string> branches = [.. Enumerable.Range(0, Branches).Select(i => $"b-{i}")];
         Figure[] figures = [FigureBook.Of(FigureKey.TicketsRegistered), FigureBook.Of(FigureKey.FirstVisitFix), FigureBook.Of(FigureKey.Satisfaction)];
@@ -36,7 +32,7 @@ public abstract class FigurePlanTests(TestCluster cluster)
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Company, year, month, FigureStep.Month, null, null), branches, default);
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, year, null, FigureStep.Month, new FigureMember(FigureDimension.Technician, "tech-7"), null), ["b-7"], default);
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, month, null, FigureStep.Week, null, null, Days: FigureDays.Headquarters), branches, default);
-        await using (var db = databases.CreateDbContext())
+        await using (var db = seen.CreateDbContext())
         {
             foreach (var (source, measures) in FigureBook.Sources)
             {
@@ -51,7 +47,7 @@ public abstract class FigurePlanTests(TestCluster cluster)
         Assert.NotEmpty(seen.All);
         foreach (var sql in seen.All)
         {
-            var plan = await Explain(sql);
+            var plan = await cluster.Explain(sql);
             foreach (var table in new[] { "ticket", "ticket_completion", "branch_day" })
             {
                 Assert.DoesNotContain($"seq scan on {table} ", plan + " ", StringComparison.OrdinalIgnoreCase);
@@ -88,42 +84,6 @@ public abstract class FigurePlanTests(TestCluster cluster)
         }
 
         await cluster.Execute("analyze");
-    }
-
-    private async Task<string> Explain(string sql) =>
-        string.Join('\n', (await cluster.Query((cluster.Database.Provider == StorageProvider.Sqlite ? "explain query plan " : "explain ") + sql)).Select(row => row[^1]));
-
-    private sealed class Contexts(DbContextOptions<AfterSalesDb> options) : IDbContextFactory<AfterSalesDb>
-    {
-        public AfterSalesDb CreateDbContext() => new(options);
-    }
-
-    /// <summary>The statements sent, with their parameters written in.</summary>
-    private sealed class Commands : DbCommandInterceptor
-    {
-        public List<string> All { get; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            var text = command.CommandText;
-            foreach (var parameter in command.Parameters.Cast<DbParameter>().OrderByDescending(parameter => parameter.ParameterName.Length))
-                text = text.Replace($"@{parameter.ParameterName.TrimStart('@')}", Written(parameter.Value), StringComparison.Ordinal);
-            All.Add(text);
-            return new(result);
-        }
-
-        private static string Written(object? value) => value switch
-        {
-            DateTimeOffset at => $"'{at.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}'",
-            DateTime at => $"'{at:yyyy-MM-dd HH:mm:ss.fff}'",
-            DateOnly day => $"'{day:yyyy-MM-dd}'",
-            IEnumerable<string> texts => $"array[{string.Join(", ", texts.Select(text => $"'{text}'"))}]::text[]",
-            IEnumerable<DateOnly> days => $"array[{string.Join(", ", days.Select(day => $"'{day:yyyy-MM-dd}'"))}]::date[]",
-            null or DBNull => "null",
-            int or long => FormattableString.Invariant($"{value}"),
-            _ => FormattableString.Invariant($"'{value}'"),
-        };
     }
 }
 

@@ -1,11 +1,9 @@
-using System.Data.Common;
 using AfterSales.Access;
+using AfterSales.ClusterTests.Storage;
 using AfterSales.Customers;
 using AfterSales.Search;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Search;
 
@@ -19,11 +17,8 @@ public abstract class SupporterPlanTests(TestCluster cluster)
     public async Task What_a_support_group_finds_elsewhere_is_found_by_its_own_indexes()
     {
         await Fill();
-        var seen = new Commands();
-        var options = new DbContextOptionsBuilder<AfterSalesDb>().AddInterceptors(seen);
-        cluster.Services.GetRequiredService<Database>().Configure(options);
-        var databases = new Contexts(options.Options);
-        var finder = new Finder(databases);
+        var seen = new SentStatements(cluster);
+        var finder = new Finder(seen);
         var caller = TestCluster.At("b-7", Role.Dispatcher) with { Supported = ["c-plan-11", "c-plan-12"] };
 
         var found = await finder.Find("plan100011", SearchKinds.All, 20, includeArchived: false, caller, default);
@@ -31,7 +26,7 @@ public abstract class SupporterPlanTests(TestCluster cluster)
         Assert.Equal("Plan100011", (await finder.OwnersOf(found.Select(hit => hit.Row), caller, default))["c-plan-11"]);
         // Not among them, and not of his branch.
         Assert.Empty(await finder.Find("plan100013", SearchKinds.All, 20, includeArchived: false, caller, default));
-        await using (var db = databases.CreateDbContext())
+        await using (var db = seen.CreateDbContext())
         {
             var page = await db.CustomersVisibleTo(caller).OrderBy(row => row.Name).ThenBy(row => row.Id).ToListAsync();
             Assert.Equal((Many / Branches) + 2, page.Count);
@@ -40,7 +35,7 @@ public abstract class SupporterPlanTests(TestCluster cluster)
         Assert.True(seen.All.Count > 4, $"Only {seen.All.Count} statements were sent.");
         foreach (var sql in seen.All)
         {
-            var plan = await Explain(sql);
+            var plan = await cluster.Explain(sql);
             foreach (var table in new[] { "search_entry", "search_key", "customer" })
             {
                 Assert.DoesNotContain($"seq scan on {table} ", plan + " ", StringComparison.OrdinalIgnoreCase);
@@ -69,38 +64,6 @@ public abstract class SupporterPlanTests(TestCluster cluster)
         }
 
         await cluster.Execute("analyze");
-    }
-
-    private async Task<string> Explain(string sql) =>
-        string.Join('\n', (await cluster.Query((cluster.Database.Provider == StorageProvider.Sqlite ? "explain query plan " : "explain ") + sql)).Select(row => row[^1]));
-
-    private sealed class Contexts(DbContextOptions<AfterSalesDb> options) : IDbContextFactory<AfterSalesDb>
-    {
-        public AfterSalesDb CreateDbContext() => new(options);
-    }
-
-    /// <summary>The statements sent, with their parameters written in.</summary>
-    private sealed class Commands : DbCommandInterceptor
-    {
-        public List<string> All { get; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            var text = command.CommandText;
-            foreach (var parameter in command.Parameters.Cast<DbParameter>().OrderByDescending(parameter => parameter.ParameterName.Length))
-                text = text.Replace($"@{parameter.ParameterName.TrimStart('@')}", Written(parameter.Value), StringComparison.Ordinal);
-            All.Add(text);
-            return new(result);
-        }
-
-        private static string Written(object? value) => value switch
-        {
-            IEnumerable<string> texts => $"array[{string.Join(", ", texts.Select(text => $"'{text}'"))}]::text[]",
-            null or DBNull => "null",
-            int or long => FormattableString.Invariant($"{value}"),
-            _ => FormattableString.Invariant($"'{value}'"),
-        };
     }
 }
 

@@ -26,12 +26,12 @@ public abstract class PlanConformance(TestCluster cluster)
             var sql = (await cluster.Query($"select querytext from orleansquery where querykey = '{key}'"))[0][0]!
                 .Replace("@ServiceId", "'aftersales'", StringComparison.Ordinal)
                 .Replace("@BeginHash", "-1000000000", StringComparison.Ordinal).Replace("@EndHash", "1000000000", StringComparison.Ordinal);
-            var plan = await Explain(sql);
+            var plan = await cluster.Explain(sql);
             Assert.Contains("orleansreminders_", plan, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("seq scan on orleansreminderstable", plan, StringComparison.OrdinalIgnoreCase);
         }
 
-        var page = await Explain(await PageSql());
+        var page = await cluster.Explain(await PageSql());
         Assert.Contains("orleansreminders_due", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("temp b-tree", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("seq scan on orleansreminderstable", page, StringComparison.OrdinalIgnoreCase);
@@ -53,7 +53,7 @@ public abstract class PlanConformance(TestCluster cluster)
         var seen = new Commands();
         var open = new Dictionary<string, object?> { ["branchId"] = Eq("b-plan1"), ["isOpen"] = Eq(true) };
         await new Factory(Watched(seen)).ToConnectionAsync(db => db.Set<TicketRow>(), new PageRequest(50, null, null, null, open, [("Rank", false), ("RegisteredAt", false)], 50), TestContext.Current.CancellationToken);
-        var plan = await Explain(seen.Last);
+        var plan = await cluster.Explain(seen.Last);
         Assert.Contains("ticket_open", plan, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("temp b-tree", plan, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("sort", plan, StringComparison.OrdinalIgnoreCase);
@@ -74,9 +74,6 @@ public abstract class PlanConformance(TestCluster cluster)
             """);
         await cluster.Execute("analyze orleansreminderstable");
     }
-
-    private async Task<string> Explain(string sql) =>
-        string.Join('\n', (await cluster.Query((cluster.Database.Provider == StorageProvider.Sqlite ? "explain query plan " : "explain ") + sql)).Select(row => row[^1]));
 
     /// <summary>The very query the sweep sends, second page, with its parameters written in.</summary>
     private async Task<string> PageSql()
