@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.ClusterTests.Storage;
 using AfterSales.Headquarters;
+using AfterSales.Headquarters.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Storage;
@@ -21,6 +22,9 @@ public abstract class FigurePlanTests(TestCluster cluster)
     public async Task Figures_their_records_the_backlog_and_the_rollers_count_never_scan_the_tickets()
     {
         await Fill();
+        await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(Assignment.Headquarters))
+            .Set(new(new SetPolicy(Assignment.Headquarters, FigurePolicies.AverageShown.Key, "true"), TestCluster.At(Assignment.Headquarters, Role.Administrator))));
+        await cluster.Time.Settle();
         var seen = new SentStatements(cluster);
         var reports = new FigureReports(seen, cluster.Services.GetRequiredService<EffectivePolicies>(),
             cluster.Services.GetRequiredService<ReferenceCache<IRegionsGrain, AfterSales.Branches.Rules.RegionTree>>(), TimeProvider.System);
@@ -64,6 +68,10 @@ public abstract class FigurePlanTests(TestCluster cluster)
         string Day(string days) => isSqlite ? $"date('2025-01-01', '+' || ({days}) || ' days')" : $"date '2025-01-01' + (({days})::int)";
         string At(string days) => isSqlite ? $"strftime('%Y-%m-%dT%H:%M:%fZ', '2025-01-01', '+' || ({days}) || ' days')" : $"timestamptz '2025-01-01' + make_interval(days => ({days})::int)";
         var (yes, no) = isSqlite ? ("1", "0") : ("true", "false");
+        await cluster.Execute($"""
+            insert into branch (id, branch_id, code, name, country, currency, time_zone, state, version, shape)
+            {Numbers(Branches)} select 'b-' || i, 'b-' || i, 'P' || i, 'Plan ' || i, 'ES', 'EUR', 'Europe/Madrid', 'Open', 1, 1 from n
+            """);
         await cluster.Execute($"""
             insert into ticket (id, number, branch_id, customer_id, technician_id, owner, step, step_since, is_open, kind, category, channel, is_emergency, rank, missing, reports, round,
               registered_at, registered_day, version, shape)
