@@ -7,7 +7,7 @@ public sealed record Ticket(
     string Id, string Number, int Version, string Step, string Kind, string Channel, bool IsEmergency, bool IsOpen, int Reports, string? Category,
     DateTimeOffset RegisteredAt, DateTimeOffset? CompletedAt, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Branch? Branch,
     Customer? Customer, InstalledProduct? Product, Technician? Technician, IReadOnlyList<PartAssessment> Parts, IReadOnlyList<Visit> Visits,
-    IReadOnlyList<FollowUpCall> FollowUpCalls, IReadOnlyList<JournalEntry> Timeline);
+    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall> FollowUpCalls, IReadOnlyList<JournalEntry> Timeline);
 
 public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City);
 
@@ -26,6 +26,17 @@ public sealed record Visit(
     string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Named? Technician, Certificate? Certificate);
 
 public sealed record Certificate(DateTimeOffset FinishedAt, int Minutes, long ChargedMinor, string Currency, bool IsSigned);
+
+/// <summary>A promise with its clock.</summary>
+/// <param name="Because">What the row of the policy asks of the ticket; none: it holds for all.</param>
+/// <param name="DueAt">Null while it stands still and nobody knows until when.</param>
+public sealed record Promise(
+    int Number, int Round, string Kind, string State, int Amount, string Unit, string Origin, IReadOnlyList<string> Because, DateTimeOffset? DueAt,
+    DateTimeOffset? WarnAt, DateTimeOffset? EndedAt, IReadOnlyList<PromisePause> Pauses, IReadOnlyList<PromiseStep> Escalations, PromiseStep? NextEscalation);
+
+public sealed record PromisePause(string Reason, DateTimeOffset From, DateTimeOffset? To);
+
+public sealed record PromiseStep(string Role, DateTimeOffset? At);
 
 public sealed record FollowUpCall(
     int Number, string Step, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, int Tries, DateTimeOffset? NextTryAt, DateTimeOffset? EndedAt);
