@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace AfterSales.Access;
 
 /// <summary>A record or a row that belongs to a branch. Both carry the same columns, so one rule narrows both.</summary>
@@ -82,17 +84,19 @@ public static class Scope
     public static bool IsPerson(this Caller caller, string person) => person == caller.Account || person == caller.Technician;
 
     /// <summary>The rows of <paramref name="rows"/> that the caller may see; every query of rows passes here.</summary>
-    public static IQueryable<TRow> VisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScoped
+    /// <param name="customer">Where a row of a customer's own has the key of the customer: his supporters see it too.</param>
+    public static IQueryable<TRow> VisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller, Expression<Func<TRow, string?>>? customer = null) where TRow : class, IScoped
     {
         if (caller.IsSystem) return rows;
         rows = rows.WithoutThoseAbout(caller);
         if (caller.IsAtHeadquarters) return rows;
         var branches = caller.WholeBranches();
-        return rows.Where(row => branches.Contains(row.BranchId));
+        return rows.Where(OrLookedAfter(row => branches.Contains(row.BranchId), caller, customer));
     }
 
     /// <inheritdoc cref="VisibleTo{TRow}"/>
-    public static IQueryable<TRow> JobsVisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScopedToTechnician
+    public static IQueryable<TRow> JobsVisibleTo<TRow>(this IQueryable<TRow> rows, Caller caller, Expression<Func<TRow, string?>>? customer = null)
+        where TRow : class, IScopedToTechnician
     {
         if (caller.IsSystem) return rows;
         rows = rows.WithoutThoseAbout(caller);
@@ -105,14 +109,14 @@ public static class Scope
             return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own) || ((IScopedToAssignee)row).AssignedTo == account);
         }
 
-        if (caller.Supported is { Count: > 0 } supported && typeof(IScopedToSupporters).IsAssignableFrom(typeof(TRow)))
-        {
-            return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own)
-                || supported.Contains(((IScopedToSupporters)row).CustomerId));
-        }
-
-        return rows.Where(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own));
+        if (typeof(IScopedToSupporters).IsAssignableFrom(typeof(TRow))) customer ??= row => ((IScopedToSupporters)row).CustomerId;
+        return rows.Where(OrLookedAfter(row => branches.Contains(row.BranchId) || (own != null && row.TechnicianId == own), caller, customer));
     }
+
+    /// <summary>The rows of the customers whom the caller looks after with others, wherever they are kept.</summary>
+    /// <param name="customer">Where a row has the key of the customer.</param>
+    public static IQueryable<TRow> LookedAfterBy<TRow>(this IQueryable<TRow> rows, Caller caller, Expression<Func<TRow, string?>> customer) =>
+        rows.Where(OrLookedAfter(row => false, caller, customer));
 
     /// <summary>The rows of the caller's own sales: those of the dealers he acts for.</summary>
     public static IQueryable<TRow> OwnSalesOf<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScopedToDealer
@@ -130,6 +134,21 @@ public static class Scope
 
     /// <summary>The branches of which the caller sees everything; null: of all. Beside them a technician sees own jobs.</summary>
     public static IReadOnlyList<string>? BranchesSeen(this Caller caller) => caller.IsSystem || caller.IsAtHeadquarters ? null : caller.WholeBranches();
+
+    /// <summary>Those that are seen anyway, and those of the customers whom the caller looks after with others.</summary>
+    private static Expression<Func<TRow, bool>> OrLookedAfter<TRow>(Expression<Func<TRow, bool>> seen, Caller caller, Expression<Func<TRow, string?>>? customer)
+    {
+        if (customer is null || caller.Supported is not { Count: > 0 } supported) return seen;
+        Expression<Func<string?, bool>> isLookedAfter = key => supported.Contains(key);
+        var key = new InPlaceOf(customer.Parameters[0], seen.Parameters[0]).Visit(customer.Body);
+        var also = new InPlaceOf(isLookedAfter.Parameters[0], key).Visit(isLookedAfter.Body);
+        return Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(seen.Body, also), seen.Parameters);
+    }
+
+    private sealed class InPlaceOf(ParameterExpression parameter, Expression other) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? other : node;
+    }
 
     private static string[] Dealers(this Caller caller) => [.. caller.Assignments.Where(a => a.Role == Role.Dealer).Select(a => a.Place)];
 

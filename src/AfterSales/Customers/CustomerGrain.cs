@@ -46,12 +46,8 @@ public sealed partial class CustomerGrain(
     public Task<Answer> SayConsent(Intent<SayConsent> intent) => Keep(intent, (customer, now) =>
         CustomerRules.SayConsent(customer, intent.Body.Channel, intent.Body.IsGiven, intent.Caller.Account, now));
 
-    public async Task<Answer> NameSupportGroup(Intent<NameSupportGroup> intent)
-    {
-        var required = await Policy(CustomerPolicies.RequiredFields);
-        return await AskAndDecide(intent, async (customer, now) => FileRules.Measured(customer, MergeRules.MustStandForItself(customer)
-            ?? CustomerRules.NameSupportGroup(customer, intent.Body.Group, await accounts.Without(intent.Body.Group?.Members ?? [])), required, now));
-    }
+    public Task<Answer> NameSupportGroup(Intent<NameSupportGroup> intent) => AskAndKeep(intent, async (customer, now) =>
+        CustomerRules.NameSupportGroup(customer, intent.Body.Group, await accounts.Without(intent.Body.Group?.Members ?? [])));
 
     public Task<Answer> AddNote(Intent<AddNote> intent) => Keep(intent, (customer, now) => CustomerRules.AddNote(intent.Body.Note));
 
@@ -61,8 +57,8 @@ public sealed partial class CustomerGrain(
         return await Keep(intent, (customer, now) => OfferRules.Make(customer, intent.Body.Name, intent.Body.Channel, limits, now));
     }
 
-    public Task<Answer> Attach(Intent<AttachFile> intent) => AskAndDecide(intent, async (customer, now) =>
-        MergeRules.MustStandForItself(customer) ?? await files.Attach(customer.Attachments, Key, intent, now));
+    public Task<Answer> Attach(Intent<AttachFile> intent) =>
+        AskAndKeep(intent, async (customer, now) => await files.Attach(customer.Attachments, Key, intent, now));
 
     public Task<Answer> Detach(Intent<DetachFile> intent) =>
         Keep(intent, (customer, now) => AttachmentRules.Detach(customer.Attachments, intent.Body.FileId));
@@ -89,6 +85,14 @@ public sealed partial class CustomerGrain(
     /// <summary>A change of a file that stands for itself; whatever is changed, the file is measured anew.</summary>
     private Task<Answer> Keep<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule) =>
         Measure(intent, (customer, now) => MergeRules.MustStandForItself(customer) ?? rule(customer, now));
+
+    /// <summary>As <see cref="Keep{T}"/>, where the rule first asks others for something.</summary>
+    private async Task<Answer> AskAndKeep<T>(Intent<T> intent, Func<Customer, DateTimeOffset, ValueTask<Decision>> rule)
+    {
+        var required = await Policy(CustomerPolicies.RequiredFields);
+        return await AskAndDecide(intent, async (customer, now) =>
+            FileRules.Measured(customer, MergeRules.MustStandForItself(customer) ?? await rule(customer, now), required, now));
+    }
 
     private async Task<Answer> Measure<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule)
     {

@@ -26,21 +26,15 @@ internal sealed record SearchScope(Caller Caller, IReadOnlyList<SearchKind> Kind
     ];
 
     /// <summary>The entries of these that the caller may see: what <see cref="Scope.Sees"/> says of the records.</summary>
-    public IQueryable<SearchRow> Seen(IQueryable<SearchRow> rows)
-    {
-        if (Supported.Count == 0) return rows.JobsVisibleTo(Caller);
-        var (places, own, supported) = (Places, Technician, Supported);
-        return rows.Where(row => places.Contains(row.BranchId) || (own != null && row.TechnicianId == own)
-            || (row.Kind == SearchKind.Customer && supported.Contains(row.Id)) || (row.Kind == SearchKind.Ticket && supported.Contains(row.CustomerId)));
-    }
+    public IQueryable<SearchRow> Seen(IQueryable<SearchRow> rows) =>
+        rows.JobsVisibleTo(Caller, row => row.Kind == SearchKind.Customer ? row.Id : row.Kind == SearchKind.Ticket ? row.CustomerId : null);
 
     /// <summary>Each by its own index: the files and latest tickets of the customers he looks after from elsewhere.</summary>
     public IEnumerable<IQueryable<SearchRow>> LookedAfter(IQueryable<SearchRow> rows)
     {
-        var supported = Supported;
-        if (supported.Count == 0) yield break;
-        if (Kinds.Contains(SearchKind.Customer)) yield return rows.Where(row => row.Kind == SearchKind.Customer && supported.Contains(row.Id));
+        if (Supported.Count == 0) yield break;
+        if (Kinds.Contains(SearchKind.Customer)) yield return rows.Where(row => row.Kind == SearchKind.Customer).LookedAfterBy(Caller, row => row.Id);
         if (Kinds.Contains(SearchKind.Ticket))
-            yield return rows.Where(row => row.Kind == SearchKind.Ticket && supported.Contains(row.CustomerId)).OrderByDescending(row => EF.Property<long>(row, SearchRow.Seq)).Take(MostJobs);
+            yield return rows.Where(row => row.Kind == SearchKind.Ticket).LookedAfterBy(Caller, row => row.CustomerId).OrderByDescending(row => EF.Property<long>(row, SearchRow.Seq)).Take(MostJobs);
     }
 }
