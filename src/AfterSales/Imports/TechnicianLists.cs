@@ -2,10 +2,11 @@ using AfterSales.Access;
 using AfterSales.Imports.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians;
+using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Imports;
 
-/// <summary>A branch's technicians. Of one who is on file already the details are amended; his skills are shown by trainings and certificates there.</summary>
+/// <summary>A branch's technicians. Of one who is on file already the details are amended, and skills that the list has beside his are added.</summary>
 internal sealed class TechnicianLists(IGrainFactory grains) : IListReader
 {
     public ListKind List => ListKind.Technicians;
@@ -35,6 +36,9 @@ internal sealed class TechnicianLists(IGrainFactory grains) : IListReader
         var answer = await grain.Register(new Intent<RegisterTechnician>(technician, caller));
         // One he may not see, or of another branch, is none to amend.
         if (answer.Refusal is not AlreadyExists || await grain.Read(caller) is not { } known || known.BranchId != technician.BranchId) return answer;
-        return await grain.Amend(new Intent<AmendTechnician>(new(technician.Name, technician.InTradeSince ?? known.Qualifications.InTradeSince), caller));
+        var amended = await grain.Amend(new Intent<AmendTechnician>(new(technician.Name, technician.InTradeSince ?? known.Qualifications.InTradeSince), caller));
+        var skills = QualificationRules.With(known.Qualifications.Skills, technician.Skills);
+        return amended.Refusal is not null || skills.Count == known.Qualifications.Skills.Count ? amended
+            : await grain.AsReference<IQualifications>().SetSkills(new Intent<SetSkills>(new(skills), caller));
     }
 }

@@ -108,6 +108,23 @@ public abstract partial class ListTests(ServedHost host)
         var technicians = await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,washing; cooling\n,x\n");
         Assert.Equal((2, 1, 1), Counts(technicians));
         Assert.Equal((2, 1, 1), Counts(await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,washing; cooling\n,x\n")));
+        var before = await Skilled();
+        Assert.Equal(["cooling INDEPENDENT", "washing INDEPENDENT"], before.Skills);
+        // What the list says beside what is known is added; what it leaves out stays, and the same again changes nothing.
+        Assert.Equal((1, 1, 0), Counts(await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,Heating; cooling\n")));
+        var after = await Skilled();
+        Assert.Equal(["cooling INDEPENDENT", "heating INDEPENDENT", "washing INDEPENDENT"], after.Skills);
+        Assert.Equal((1, 1, 0), Counts(await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,Heating; cooling\n")));
+        Assert.Equal(after.Version, (await Skilled()).Version);
+        Assert.Equal((1, 0, 1), Counts(await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,-heating-\n")));
+
+        async Task<(string[] Skills, int Version)> Skilled()
+        {
+            var found = (await host.Ask(await host.DemoToken("manager.sh"), "{ technicians(first: 100) { nodes { name version skillLevels { code level } } } }"))
+                .GetProperty("technicians").GetProperty("nodes").EnumerateArray().Single(node => node.GetProperty("name").GetString() == "列表师傅");
+            return ([.. found.GetProperty("skillLevels").EnumerateArray().Select(skill => $"{skill.GetProperty("code").GetString()} {skill.GetProperty("level").GetString()}")],
+                found.GetProperty("version").GetInt32());
+        }
         Assert.Single(await Find("manager.sh", "列表师傅"));
 
         const string Days = "日期,名称,开始,结束\n2027-02-08,春节,,\n2027-02-14,调休,09:00,17:00\n2027-02-09,春节,09:00,\n";

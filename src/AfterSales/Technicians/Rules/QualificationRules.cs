@@ -49,6 +49,10 @@ public static class QualificationRules
     public static ImmutableList<Skill> Written(IEnumerable<Skill> skills) =>
         [.. skills.Select(skill => skill with { Code = SkillCode.Of(skill.Code)! }).OrderBy(skill => skill.Code, StringComparer.Ordinal)];
 
+    /// <summary>His skills and those of these codes that are none of them: he does them by himself until somebody says how well.</summary>
+    public static ImmutableList<Skill> With(ImmutableList<Skill> skills, IEnumerable<string> codes) =>
+        skills.AddRange(codes.Select(code => SkillCode.Of(code)!).Distinct().Where(code => !skills.Exists(skill => skill.Code == code)).Select(code => new Skill(code, SkillLevel.Independent)));
+
     public static IEnumerable<InputIssue> IssuesOf(ImmutableList<Skill> skills)
     {
         if (skills.Count > MostSkills) yield return new("skills", "TOO_MANY");
