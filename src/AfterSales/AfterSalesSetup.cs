@@ -71,7 +71,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IHandOverSource, HardProblemsToHandOver>();
         services.AddSingleton<Finder>();
         services.AddSingleton<CustomerDuplicates>();
-        services.AddSingleton<CoveringContracts>();
+        services.AddSingleton<CoveringContracts>().AddSingleton<IStandardPromises, StandardPromises>();
         services.AddSingleton<CurrentStandIns>();
         services.AddFollowUps();
         services.AddSingleton<IFollowUpScripts, FollowUpScripts>();
@@ -83,6 +83,7 @@ public static class AfterSalesSetup
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
         services.AddSingleton<SerialNumbers>();
+        services.AddSingleton<Sellers>();
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();
         services.AddSingleton<CalendarHistories>().AddSingleton<ISweepPart, PromisesToReckon>();

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
@@ -10,6 +11,8 @@ using AfterSales.Records;
 using AfterSales.Technicians;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests;
 
@@ -56,6 +59,18 @@ public sealed class Company(TestCluster cluster, Company? same = null)
             new ProductDetails("WM-8", $"S-{company._mark}", new DateOnly(2025, 6, 1), null, null, [new PartWarranty("motor", 60)])))));
         await company.Hired(company.TechnicianId);
         return company;
+    }
+
+    /// <summary>Somebody with an account that is open, who may hold a role somewhere.</summary>
+    public static async Task<string> Employed(TestCluster cluster, string account, Role? role = null, string? place = null)
+    {
+        await using var db = await cluster.Services.GetRequiredService<IDbContextFactory<AccountsDb>>().CreateDbContextAsync();
+        if (await db.Users.AnyAsync(user => user.Id == account)) return account;
+        var made = new Account { Id = account, UserName = account, NormalizedUserName = account, Email = account, NormalizedEmail = account, DisplayName = account };
+        if (role is { } held) made.Assignments.Add(new AccountAssignment { AccountId = account, Role = held, Place = place! });
+        db.Users.Add(made);
+        await db.SaveChangesAsync();
+        return account;
     }
 
     /// <summary>A technician who works day and night, so that a test may choose any time, and is trained for washing machines.</summary>

@@ -6,7 +6,7 @@ namespace AfterSales.Console.Customers;
 public sealed record CustomerFile(Customer? Customer, Listed<CustomerTicket>? Tickets, Listed<OwnedProduct>? InstalledProducts);
 
 public sealed record Customer(
-    string Id, string BranchId, string Name, string Kind, string Tier, IReadOnlyList<Phone> Phones, string? Email, string? Address, string? City,
+    string Id, string BranchId, string Name, string Kind, string Tier, IReadOnlyList<Phone> Phones, string? Email, string? Address, string? City, string? CountryName,
     DateTimeOffset RegisteredAt, Branch? Branch);
 
 public sealed record Branch(string Id, string Code, string Name, string TimeZone);

@@ -19,9 +19,9 @@ public sealed record JobAtHand(
     public string? NextStep => AllowedActions.FirstOrDefault(action => action is "DEPART" or "ARRIVE" or "FINISH");
 }
 
-public sealed record Customer(string Name, string? Address, string? City, IReadOnlyList<Phone> Phones)
+public sealed record Customer(string Name, string? Address, string? City, string? CountryName, IReadOnlyList<Phone> Phones)
 {
-    public string Where => string.Join(", ", new[] { Address, City }.Where(part => !string.IsNullOrEmpty(part)));
+    public string Where => string.Join(", ", new[] { Address, City, CountryName }.Where(part => !string.IsNullOrEmpty(part)));
 }
 
 public sealed record Phone(string Display, string Number);

@@ -3,7 +3,14 @@ using AfterSales.Console.Api;
 namespace AfterSales.Console.Tickets;
 
 /// <summary>When the branch works and its technicians are taken, on the days around one.</summary>
-public sealed record FreeTimes(WorkingBranch? Branch, Listed<TechnicianAtWork>? Technicians);
+public sealed record FreeTimes(WorkingBranch? Branch, Listed<TechnicianAtWork>? Technicians, Candidates? VisitCandidates);
+
+public sealed record Candidates(IReadOnlyList<Candidate> Technicians);
+
+/// <param name="Why">What stands against booking him.</param>
+public sealed record Candidate(KeyOf Technician, bool IsQualified, string? Why);
+
+public sealed record KeyOf(string Id);
 
 public sealed record WorkingBranch(WorkingCalendar? Calendar);
 
@@ -30,7 +37,7 @@ public sealed record ExtraHours(DateOnly Date, TimeOnly From, TimeOnly To);
 
 /// <param name="Absences">Null for a branch he is only lent to.</param>
 public sealed record TechnicianAtWork(
-    string Id, string Name, bool IsActive, IReadOnlyList<string> Skills, IReadOnlyList<Appointment> Appointments, IReadOnlyList<Absence>? Absences)
+    string Id, string Name, bool IsActive, IReadOnlyList<Named> SkillLevels, IReadOnlyList<Appointment> Appointments, IReadOnlyList<Absence>? Absences)
 {
     public bool IsFree(DateTimeOffset from, DateTimeOffset to) =>
         !Appointments.Any(taken => taken.StartsAt < to && from < taken.EndsAt) && Absences?.Any(away => !away.IsCancelled && away.StartsAt < to && from < away.EndsAt) != true;

@@ -9,7 +9,10 @@ public sealed record Ticket(
     Customer? Customer, InstalledProduct? Product, Technician? Technician, IReadOnlyList<PartAssessment> Parts, IReadOnlyList<Visit> Visits,
     IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall> FollowUpCalls, IReadOnlyList<JournalEntry> Timeline);
 
-public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City);
+public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City, string? CountryName)
+{
+    public string Where => string.Join(", ", new[] { Address, City, CountryName }.Where(part => !string.IsNullOrEmpty(part)));
+}
 
 /// <param name="Display">As people read it.</param>
 /// <param name="Number">As a telephone dials it.</param>

@@ -41,8 +41,8 @@ internal sealed class DemoCatalogue(IGrainFactory grains, TimeProvider clock)
         ("RF-320", Refrigerator("Refrigerator 320 l", "320 升冰箱", "Frigorífico 320 l")), ("RF-420", Refrigerator("Refrigerator 420 l", "420 升冰箱", "Frigorífico 420 l")),
         ("WH-80", Heating("Water heater 80 l", "80 升热水器", "Termo eléctrico 80 l", [Tank, Anode, Board], AnodeYearly)),
         ("WH-200", Heating("Commercial water heater 200 l", "200 升商用热水器", "Acumulador comercial 200 l", [Tank, Anode, Burner, Exchanger, Board], AnodeYearly, BeforeWinter)),
-        ("BO-24", Heating("Condensing boiler 24 kW", "24 千瓦冷凝锅炉", "Caldera de condensación 24 kW", [Burner, Fan, Board], BeforeWinter)),
-        ("HP-12", Heating("Heat pump 12 kW", "12 千瓦热泵", "Bomba de calor 12 kW", [Compressor, Fan, Board], BeforeWinter, BeforeSummer)),
+        ("BO-24", Heating("Condensing boiler 24 kW", "24 千瓦冷凝锅炉", "Caldera de condensación 24 kW", [Burner, Fan, Board], BeforeWinter) with { Skill = "heating" }),
+        ("HP-12", Heating("Heat pump 12 kW", "12 千瓦热泵", "Bomba de calor 12 kW", [Compressor, Fan, Board], BeforeWinter, BeforeSummer) with { Skill = "heating" }),
     ];
 
     public async Task Make()

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using AfterSales.Absences.Rules;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
@@ -59,7 +60,7 @@ public sealed class AbsenceMutations(IGrainFactory grains)
     /// <summary>Notes that somebody is away, and names who works in his place: his calls stand in the substitute's queue until he is back.</summary>
     /// <param name="from">The first day, at the branch.</param>
     /// <param name="until">The last day, at the branch.</param>
-    [Secured(Permission.NameSubstitutes), Errors(typeof(AbsenceOverlaps), typeof(BranchClosed))]
+    [Secured(Permission.NameSubstitutes), Errors(typeof(AbsenceOverlaps), typeof(BranchClosed), typeof(NoOpenAccount))]
     public async Task<Outcome<AbsenceView>> NoteAbsence(
         string branchId, [StringLength(64)] string accountId, DateOnly from, DateOnly until, [StringLength(64)] string substituteId, Caller caller,
         string? requestId = null)

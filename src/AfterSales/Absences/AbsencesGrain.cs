@@ -1,5 +1,6 @@
 using AfterSales.Absences.Rules;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Records;
@@ -7,7 +8,7 @@ using AfterSales.Records;
 namespace AfterSales.Absences;
 
 [GrainType("account_absences")]
-public sealed class AbsencesGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches)
+public sealed class AbsencesGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, OpenAccounts accounts)
     : RecordGrain<AccountAbsences>(services), IAbsencesGrain, ITakeHandOver
 {
     public Task<Answer> Note(Intent<NoteAbsence> intent) => State is null
@@ -26,6 +27,7 @@ public sealed class AbsencesGrain(RecordServices services, ReferenceCache<IBranc
         var branchId = intent.Body.BranchId;
         if (!intent.Caller.ActsFor(branchId) || await branches.Get(branchId) is not { } branch) return new NotFound(branchId);
         if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
-        return AbsenceRules.Note(known, Key, intent.Body, intent.Caller, branch.Calendar, now);
+        var decision = AbsenceRules.Note(known, Key, intent.Body, intent.Caller, branch.Calendar, now);
+        return decision.Refusal is null && await accounts.MustBeOpen(intent.Body.Account, intent.Body.Substitute) is { } nobody ? nobody : decision;
     }
 }

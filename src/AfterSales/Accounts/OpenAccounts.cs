@@ -15,6 +15,24 @@ public sealed class OpenAccounts(IDbContextFactory<AccountsDb> databases)
             ? null : known.DisplayName;
     }
 
+    /// <summary>Refuses, by name, those of the accounts a request names that are not open; null where all are, or it names nobody.</summary>
+    public async Task<NoOpenAccount?> MustBeOpen(params string?[] accounts) =>
+        await Without([.. accounts.Where(account => !string.IsNullOrWhiteSpace(account))!]) is { Count: > 0 } without ? NoOpenAccount.Of(without) : null;
+
+    /// <summary>Whether anybody has, or had, an account with this key.</summary>
+    public async Task<bool> IsKnown(string account)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Users.AsNoTracking().AnyAsync(user => user.Id == account);
+    }
+
+    /// <summary>Whether anybody holds the role at the place.</summary>
+    public async Task<bool> AnyAt(string place, Role role)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Users.AsNoTracking().AnyAsync(user => user.Assignments.Any(held => held.Place == place && held.Role == role));
+    }
+
     /// <summary>Those of the keys that are no open account: each with the name of the closed one, or itself where there never was any.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Without(IReadOnlyCollection<string> accounts)
     {

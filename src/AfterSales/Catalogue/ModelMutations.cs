@@ -3,11 +3,13 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Records;
+using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Catalogue;
 
 /// <summary>What the catalogue says of a model.</summary>
 /// <param name="ProductLine">A short word of small letters, digits and hyphens, such as <c>cooling</c>.</param>
+/// <param name="Skill">The code of the work that serving it needs: only who is qualified for it is booked, unless the assessment names another.</param>
 /// <param name="ReturnRules">In force for this model; left out: the company's own hold.</param>
 public sealed record ModelInput(
     LocalTextView Name,
@@ -16,12 +18,13 @@ public sealed record ModelInput(
     [property: MaxLength(200)] IReadOnlyList<WarrantyTermView>? Terms = null,
     [property: MaxLength(100)] IReadOnlyList<ModelInspectionView>? Inspections = null,
     [property: MaxLength(100)] IReadOnlyList<ModelDocumentView>? Documents = null,
-    LocalTextView? ReturnRules = null)
+    LocalTextView? ReturnRules = null,
+    [property: StringLength(40)] string? Skill = null)
 {
     internal ModelDetails ToDetails() => new(
         Name.ToText(), ProductLine.Trim(), [.. (Parts ?? []).Select(part => part.ToPart())], [.. (Terms ?? []).Select(term => term.ToTerm())],
         [.. (Inspections ?? []).Select(item => item.ToInspection())], [.. (Documents ?? []).Select(document => document.ToDocument())],
-        ReturnRules?.ToText() ?? LocalText.None);
+        ReturnRules?.ToText() ?? LocalText.None, SkillCode.Of(Skill));
 }
 
 /// <summary>Another term for what is sold within dates.</summary>

@@ -30,6 +30,9 @@ public sealed class ModelView(ModelRow row, ProductModel? known = null)
     /// <summary>Counts up with every change.</summary>
     public int Version => row.Version;
 
+    /// <summary>The code of the work that serving it needs; null: none in particular.</summary>
+    public async Task<string?> GetSkillAsync(ReferenceCache<IModelGrain, ProductModel> models) => (await State(models)).Details.Skill;
+
     public async Task<IReadOnlyList<ModelPartView>> GetPartsAsync(ReferenceCache<IModelGrain, ProductModel> models) =>
         (await State(models)).Details.Parts.ConvertAll(ModelPartView.Of);
 

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Complaints.Rules;
@@ -9,11 +10,13 @@ using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using AfterSales.Technicians;
 
 namespace AfterSales.Complaints;
 
 [GrainType("complaint")]
-public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CustomerFiles customers)
+public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CustomerFiles customers,
+    OpenAccounts accounts)
     : RecordGrain<Complaint>(services), IComplaintGrain, ITakeHandOver
 {
     public Task<Answer> Raise(Intent<RaiseComplaint> intent) => Create(intent, async now =>
@@ -28,6 +31,7 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
             raised = raised with { CustomerId = customer.Id };
         }
 
+        if (!intent.Caller.IsSystem && raised.PersonId is { } person && !await IsKnown(person)) return new NotFound(person);
         return ComplaintRules.Raise(Key, raised, intent.Caller, branch.Calendar, await TermsAt(raised.BranchId), now);
     });
 
@@ -67,6 +71,11 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
             complaint.BranchId, answered.Channel, ContactDirection.Outgoing, ContactSubject.Answer, "", answered.At, complaint.CustomerId, complaint.TicketId,
             TakenBy: by, About: complaint.Id, Outcome: ContactOutcome.Reached, PersonId: complaint.PersonId)),
     ];
+
+    /// <summary>A complaint about somebody who has left meanwhile is taken all the same.</summary>
+    private async Task<bool> IsKnown(string person) => RecordKey.IsWellFormed(ITechnicianGrain.Prefix, person)
+        ? await GrainFactory.GetGrain<ITechnicianGrain>(person).Read(Caller.System) is not null
+        : await accounts.IsKnown(person);
 
     private string AnswerTask => IWorkTaskGrain.KeyOf(TaskKind.AnswerComplaint, Key);
 

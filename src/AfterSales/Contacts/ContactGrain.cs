@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contacts.Rules;
@@ -13,7 +14,8 @@ namespace AfterSales.Contacts;
 
 [GrainType("contact")]
 public sealed class ContactGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers,
+    OpenAccounts accounts)
     : RecordGrain<Contact>(services), IContactGrain, ITakeHandOver
 {
     public Task<Answer> Record(Intent<RecordedContact> intent) => Create(intent, async now =>
@@ -31,6 +33,7 @@ public sealed class ContactGrain(
             contact = contact with { CustomerId = customer.Id };
         }
 
+        if (await accounts.MustBeOpen(contact.Companion) is { } nobody) return nobody;
         var day = branch.Calendar.LocalDay(contact.At ?? now);
         var takenBy = contact.TakenBy ?? (intent.Caller.IsSystem ? null : intent.Caller.Account);
         var number = await numbers.Next(NumberSeries.Contacts, branch.Id, branch.Code, day);
@@ -53,7 +56,8 @@ public sealed class ContactGrain(
     });
 
     public Task<Answer> NameCompanion(Intent<NameCompanion> intent) =>
-        Decide(intent, (contact, now) => ContactRules.NameCompanion(contact, intent.Body.Account));
+        AskAndDecide(intent, async (contact, now) =>
+            await accounts.MustBeOpen(intent.Body.Account) ?? ContactRules.NameCompanion(contact, intent.Body.Account));
 
     public Task<Answer> Leave(Intent<VisitorLeaves> intent) => Decide(intent, ContactRules.Leave);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
@@ -39,7 +40,7 @@ public sealed class ContactMutations(IGrainFactory grains, ReferenceCache<IBranc
 
     /// <summary>Registers a call, letter, e-mail, fax, message or visit, in or out.</summary>
     /// <param name="id">A key of your own choice (<c>k-…</c>), for clients that work offline.</param>
-    [Secured(Permission.RecordContacts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CompanionMissing))]
+    [Secured(Permission.RecordContacts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CompanionMissing), typeof(NoOpenAccount))]
     public async Task<Outcome<ContactView>> RegisterContact(
         string branchId, ContactInput contact, Caller caller, string? id = null, DateTimeOffset? deviceTime = null, string? requestId = null)
     {
@@ -75,7 +76,7 @@ public sealed class ContactMutations(IGrainFactory grains, ReferenceCache<IBranc
 
     /// <summary>Names another person to accompany a visitor.</summary>
     /// <param name="companionId">The account.</param>
-    [Secured(Permission.RecordContacts), Errors(typeof(NoVisitorHere))]
+    [Secured(Permission.RecordContacts), Errors(typeof(NoVisitorHere), typeof(NoOpenAccount))]
     public Task<Outcome<ContactView>> NameCompanion(string contactId, string companionId, Caller caller, string? requestId = null) =>
         On(contactId, caller, grain => grain.NameCompanion(new(new NameCompanion(companionId), caller, requestId)));
 

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contracts.Rules;
@@ -11,7 +12,8 @@ namespace AfterSales.Contracts;
 
 [GrainType("contract")]
 public sealed partial class ContractGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers,
+    OpenAccounts accounts, IStandardPromises standard)
     : RecordGrain<Contract>(services), IContractGrain, ITakeHandOver
 {
     public Task<Answer> Make(Intent<MakeContract> intent) => Create(intent, async now =>
@@ -22,6 +24,7 @@ public sealed partial class ContractGrain(
         if (await customers.Find(request.CustomerId, intent.Caller) is not { } customer) return new NotFound(request.CustomerId);
         request = request with { CustomerId = customer.Id };
         if (await TheyMustBeTheCustomers(request.Details, request.CustomerId, intent.Caller) is { } refusal) return refusal;
+        if (await Refuse(request.Details, new ContractDetails(), branch, now) is { } refused) return refused;
         var plan = await PlanAt(request.BranchId);
         // Asked without a number first, so that what is refused takes none.
         var decision = ContractRules.Make(Key, "", request, branch.Currency, branch.Calendar, plan, now);
@@ -32,6 +35,7 @@ public sealed partial class ContractGrain(
 
     public Task<Answer> Amend(Intent<ContractDetails> intent) => AskAndDecide(intent, async (contract, now) =>
         await TheyMustBeTheCustomers(intent.Body, contract.CustomerId, intent.Caller)
+            ?? await Refuse(intent.Body, contract.Details, await BranchOf(contract), now)
             ?? ContractRules.Amend(contract, intent.Body, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now));
 
     public Task<Answer> Renew(Intent<RenewContract> intent) => AskAndDecide(intent, async (contract, now) =>
@@ -64,6 +68,15 @@ public sealed partial class ContractGrain(
             if (!await customers.AreOne(product.CustomerId, customerId, caller)) return new ProductNotCoverable(productId, customerId);
         }
 
+        return null;
+    }
+
+    /// <summary>What was agreed before stays, whatever became of it.</summary>
+    private async Task<Decision?> Refuse(ContractDetails details, ContractDetails before, Branch branch, DateTimeOffset now)
+    {
+        if (details.RenewedBy != before.RenewedBy && await accounts.MustBeOpen(details.RenewedBy) is { } nobody) return nobody;
+        if (details.Promises.SequenceEqual(before.Promises)) return null;
+        if (await standard.Refuse(branch, details.Promises, now) is { } looser) return looser;
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Catalogue;
 using AfterSales.Catalogue.Rules;
@@ -66,7 +67,7 @@ public sealed class ContractMutations(IGrainFactory grains)
     /// <param name="to">The last day, at the branch.</param>
     /// <param name="priceMinor">Of this term, in the smallest unit of the branch's currency.</param>
     /// <param name="id">A key of your own choice (<c>con-…</c>).</param>
-    [Secured(Permission.KeepContracts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductNotCoverable))]
+    [Secured(Permission.KeepContracts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductNotCoverable), typeof(NoOpenAccount), typeof(ContractOnlyTightens))]
     public async Task<Outcome<ContractView>> MakeContract(
         string branchId, string customerId, DateOnly from, DateOnly to, long priceMinor, ContractInput contract, Caller caller, string? id = null,
         string? requestId = null)
@@ -78,7 +79,7 @@ public sealed class ContractMutations(IGrainFactory grains)
     }
 
     /// <summary>Takes the place of what was agreed, from today on. Inspections that stay keep their rhythm; new ones are made from today on.</summary>
-    [Secured(Permission.KeepContracts), Errors(typeof(ContractOver), typeof(ProductNotCoverable))]
+    [Secured(Permission.KeepContracts), Errors(typeof(ContractOver), typeof(ProductNotCoverable), typeof(NoOpenAccount), typeof(ContractOnlyTightens))]
     public Task<Outcome<ContractView>> AmendContract(string contractId, ContractInput contract, Caller caller, string? requestId = null) =>
         On(contractId, caller, grain => grain.Amend(new Intent<ContractDetails>(contract.ToDetails(), caller, requestId)));
 
@@ -95,7 +96,7 @@ public sealed class ContractMutations(IGrainFactory grains)
     public Task<Outcome<ContractView>> LapseContract(string contractId, string reason, Caller caller, string? requestId = null) =>
         On(contractId, caller, grain => grain.Lapse(new Intent<EndContract>(new EndContract(reason), caller, requestId)));
 
-    /// <summary>Ends a contract today.</summary>
+    /// <summary>A contract holds no more from today on: <c>endsOn</c> becomes the day before.</summary>
     [Secured(Permission.KeepContracts), Errors(typeof(ContractOver))]
     public Task<Outcome<ContractView>> CancelContract(string contractId, string reason, Caller caller, string? requestId = null) =>
         On(contractId, caller, grain => grain.Cancel(new Intent<EndContract>(new EndContract(reason), caller, requestId)));

@@ -111,5 +111,5 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
         caller.ActsFor(branchId) && RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId) ? (await branches.Get(branchId))?.Country : null;
 
     private async Task<string?> CountryOfCustomer(string id, Caller caller) =>
-        await files.Find(id, caller) is { } known ? await CountryOf(known.BranchId, caller) : null;
+        await files.Find(id, caller) is { } known ? (await branches.Get(known.BranchId))?.Country : null;
 }

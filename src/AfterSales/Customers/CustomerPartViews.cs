@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
@@ -58,6 +59,9 @@ public sealed class CustomerAddressView(string branchId, CustomerAddress address
 
     /// <summary>ISO 3166 alpha-2.</summary>
     public string? Country => address.Country;
+
+    /// <summary>The country, in your language.</summary>
+    public string? GetCountryName(Caller caller) => address.Country is { } country ? CountryNames.Of(country, caller.Language) : null;
 
     /// <summary>Decides how soon a technician is promised: where it lies by the branch's zones, else as it was typed.</summary>
     public async Task<Zone> GetZoneAsync(AddressZones zones) => (await ZoneOf(zones)).Kind;

@@ -37,6 +37,12 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
     /// <summary>Province, state or autonomous community of the default address.</summary>
     public string? Region => row.Region;
 
+    /// <summary>ISO 3166 alpha-2, of the default address.</summary>
+    public string? Country => row.Country;
+
+    /// <summary>The country of the default address, in your language.</summary>
+    public string? GetCountryName(Caller caller) => row.Country is { } country ? CountryNames.Of(country, caller.Language) : null;
+
     /// <summary>Decides how soon a technician is promised: where the default address lies by the branch's zones, else as it was typed.</summary>
     public async Task<Zone> GetZoneAsync(AddressZones zones) => (await zones.Of(row.BranchId, row.PostalCode, Place, row.Zone)).Kind;
 

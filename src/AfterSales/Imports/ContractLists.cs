@@ -53,8 +53,13 @@ internal sealed class ContractLists(IGrainFactory grains, KnownCustomers known, 
 
     private static async Task<Answer> Put(IContractGrain grain, MakeContract request, Caller caller)
     {
-        if (await grain.Read(caller) is not { } contract) return await grain.Make(new Intent<MakeContract>(request, caller));
         var key = grain.GetPrimaryKeyString();
+        if (await grain.Read(caller) is not { } contract)
+        {
+            return request.Details.ProductIds.IsEmpty ? new Answer(key, 0, InputInvalid.At("products", "REQUIRED"))
+                : await grain.Make(new Intent<MakeContract>(request, caller));
+        }
+
         if ((contract.BranchId, contract.CustomerId) != (request.BranchId, request.CustomerId)) return new Answer(key, 0, new AlreadyExists(key));
         var agreed = new ContractTerm(contract.Terms[0].From, contract.EndsOn, contract.Term.PriceMinor);
         if (agreed != request.Term) return new Answer(key, 0, InputInvalid.At(Differing(agreed, request.Term), "DIFFERS_FROM_CONTRACT"));

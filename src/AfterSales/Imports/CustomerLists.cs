@@ -64,7 +64,7 @@ internal sealed partial class CustomerLists(IGrainFactory grains, KnownCustomers
             Name = fields["name"] ?? "",
             Phones = [.. phones],
             Email = fields["email"],
-            Addresses = hasAddress ? [new CustomerAddress("", fields["address"], fields["city"], fields["region"], fields["postalCode"], fields["country"] ?? country, zone, IsDefault: true)] : [],
+            Addresses = hasAddress ? [new CustomerAddress("", fields["address"], fields["city"], fields["region"], fields["postalCode"], fields["country"]?.ToUpperInvariant() ?? country, zone, IsDefault: true)] : [],
             Language = fields["language"],
             TimeZone = fields["timeZone"],
             Reference = fields["reference"],

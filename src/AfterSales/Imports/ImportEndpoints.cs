@@ -38,7 +38,7 @@ internal static class ImportEndpoints
         var caller = http.User.ToCaller();
         if (ListOf(list) is not { } kind) await Refused(http, StatusCodes.Status404NotFound, "LIST_UNKNOWN", ("List", Shown(list)), ("Lists", Enum.GetNames<ListKind>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
         else if (!caller.May(import.PermissionFor(kind))) await Refused(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
-        else if (await rights.BranchFor(kind, branchId ?? "", caller) is not { } allowed) await Refused(http, StatusCodes.Status404NotFound, new NotFound(Shown(branchId ?? "")));
+        else if (await rights.BranchFor(kind, branchId ?? "", caller) is not { } allowed) await Refused(http, await rights.Refuse(Shown(branchId ?? ""), caller));
         else if (!Types.Contains(http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant()))
             await Refused(http, StatusCodes.Status415UnsupportedMediaType, "LIST_MEDIA_TYPE", ("Types", string.Join(", ", Types)));
         else if (await Received(http, options.Value.MaxBytes) is not { } body)
@@ -127,6 +127,9 @@ internal static class ImportEndpoints
     private static ListKind? ListOf(string name) => ColumnWords.Value<ListKind>(name);
 
     private static string Shown(string name) => name.Length <= 100 ? name : name[..100];
+
+    private static Task Refused(HttpContext http, Refusal refusal) => Refused(http,
+        refusal switch { AuthNotAuthorized => StatusCodes.Status403Forbidden, NotFound => StatusCodes.Status404NotFound, _ => StatusCodes.Status400BadRequest }, refusal);
 
     private static Task Refused(HttpContext http, int status, Refusal refusal) => Problem.Of(http, status, refusal).ExecuteAsync(http);
 

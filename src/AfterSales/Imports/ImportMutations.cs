@@ -49,7 +49,7 @@ public sealed class ImportMutations(ImportRights rights, ListImport import, IGra
         ListKind list, string branchId, [StringLength(LongestList)] string csv, Caller caller, CancellationToken cancellation,
         [Range(1, int.MaxValue / 2)] int firstLine = 1, ColumnMappingInput? mapping = null, string? requestId = null)
     {
-        if (await rights.BranchFor(list, branchId, caller) is not { } allowed) return new NotFound(branchId);
+        if (await rights.BranchFor(list, branchId, caller) is not { } allowed) return await rights.Refuse(branchId, caller);
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         var how = (mapping?.ToMapping() ?? await rights.MappingFor(list, branchId)) with { Encoding = ListEncoding.Utf8 };
         var file = await ListFile.Open(text, list, how, allowed.Branch.Country, firstLine, cancellation);
@@ -69,7 +69,7 @@ public sealed class ImportMutations(ImportRights rights, ListImport import, IGra
     [Secured(Permission.UseOwnAccount)]
     public async Task<Outcome<ImportMappingView>> ChooseImportMapping(
         ListKind list, string branchId, ColumnMappingInput mapping, Caller caller, string? requestId = null) =>
-        await rights.BranchFor(list, branchId, caller) is not { } allowed ? new NotFound(branchId)
+        await rights.BranchFor(list, branchId, caller) is not { } allowed ? await rights.Refuse(branchId, caller)
             : await grains.Ask<IImportMappingGrain, ImportMapping, ImportMappingView>(IImportMappingGrain.Prefix, IImportMappingGrain.KeyOf(list, branchId), allowed.Caller,
                 grain => grain.Choose(new Intent<ChooseMapping>(new(branchId, list, mapping.ToMapping()), allowed.Caller, requestId)), (state, _) => ImportMappingView.Of(state));
 }

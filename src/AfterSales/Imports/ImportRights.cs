@@ -18,6 +18,12 @@ public sealed class ImportRights(ListImport import, ReferenceCache<IBranchGrain,
             ? (branch, holder) : null;
     }
 
+    /// <summary>Why <see cref="BranchFor"/> gives none.</summary>
+    public async Task<Refusal> Refuse(string branchId, Caller caller) =>
+        branchId.Length == 0 ? InputInvalid.At("branchId", "REQUIRED")
+        : caller.ActsFor(branchId) && RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId) && await branches.Get(branchId) is not null ? new AuthNotAuthorized()
+        : new NotFound(branchId);
+
     /// <summary>As chosen for the branch's lists of this kind, else guessed.</summary>
     public async Task<ColumnMapping> MappingFor(ListKind list, string branchId) =>
         (await grains.GetGrain<IImportMappingGrain>(IImportMappingGrain.KeyOf(list, branchId)).Read(Caller.System))?.Mapping ?? ColumnMapping.Guessed;

@@ -13,7 +13,7 @@ using AfterSales.Tasks.Rules;
 namespace AfterSales.Products;
 
 [GrainType("installed_product")]
-public sealed class ProductGrain(RecordServices services, CustomerFiles customers, Warranties warranties, SerialNumbers serials, AttachingFiles files)
+public sealed class ProductGrain(RecordServices services, CustomerFiles customers, Warranties warranties, SerialNumbers serials, Sellers sellers, AttachingFiles files)
     : RecordGrain<InstalledProduct>(services), IProductGrain, ITakeHandOver
 {
     public Task<Answer> Put(Intent<RegisterProduct> intent)
@@ -24,12 +24,12 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
             : On(intent, async (product, now, today) =>
             {
                 var details = product.Details.IsSameUnit(request.Details) ? ProductRules.Supplemented(product.Details, request.Details) : request.Details;
-                return await serials.Refuse(Key, details, intent.Caller) ?? ProductRules.Put(product, await OwnerNamed(product, request.CustomerId, intent.Caller), details, today);
+                return await Refuse(product, details, intent.Caller) ?? ProductRules.Put(product, await OwnerNamed(product, request.CustomerId, intent.Caller), details, today);
             });
     }
 
     public Task<Answer> Amend(Intent<ProductDetails> intent) => On(intent, async (product, now, today) =>
-        await serials.Refuse(Key, intent.Body, intent.Caller) ?? ProductRules.Amend(product, intent.Body, today));
+        await Refuse(product, intent.Body, intent.Caller) ?? ProductRules.Amend(product, intent.Body, today));
 
     public Task<Answer> Install(Intent<InstallProduct> intent) => On(intent, (product, now, today) => new(ProductRules.Install(product, intent.Body, today)));
 
@@ -84,8 +84,15 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
         var (customerId, details, _, addressId) = intent.Body;
         var customer = await customers.Find(customerId, intent.Caller);
         if (customer is null || await warranties.DayAt(customer.BranchId, now) is not { } today) return new NotFound(customerId);
-        return ProductRules.TheCustomerHasTheAddress(customer, addressId) ?? await serials.Refuse(Key, details, intent.Caller)
+        return ProductRules.TheCustomerHasTheAddress(customer, addressId) ?? await Refuse(null, details, intent.Caller)
             ?? ProductRules.Register(Key, customer.BranchId, customer.Id, details, addressId, today);
+    }
+
+    private async Task<Decision?> Refuse(InstalledProduct? known, ProductDetails details, Caller caller)
+    {
+        if (await serials.Refuse(Key, details, caller) is { } taken) return taken;
+        if (await sellers.Refuse(known?.Details, details) is { } unknown) return unknown;
+        return null;
     }
 
     /// <summary>Who names a file merged with that of the owner names the owner.</summary>

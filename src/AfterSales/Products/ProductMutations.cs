@@ -16,7 +16,7 @@ public sealed record PartWarrantyInput([property: StringLength(100)] string Part
 /// <param name="InstalledOn">The completion of its installation.</param>
 /// <param name="AcceptedOn">The signed acceptance.</param>
 /// <param name="Parts">Terms agreed for single parts.</param>
-/// <param name="SellerId">The branch (<c>b-…</c>) or dealer (<c>d-…</c>) that sold it.</param>
+/// <param name="SellerId">The branch (<c>b-…</c>), dealer (<c>d-…</c>) or customer file of a dealer (<c>c-…</c>) that sold it.</param>
 /// <param name="IsProject">Delivered within an installation project: a warranty agreement is owed beside the card.</param>
 /// <param name="AgreedMonths">A term agreed for the whole unit; a part keeps a longer one of the catalogue.</param>
 public sealed record InstalledProductInput(

@@ -14,6 +14,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     // Whoever asks for keys at random must not fill the memory; at once would send the calls that wait round and round.
     private static readonly TimeSpan EmptyFor = TimeSpan.FromSeconds(5);
 
+    // No two clocks are the same.
+    private static readonly TimeSpan DevicesMayRunAhead = TimeSpan.FromMinutes(5);
+
     private GrainState<Saved<TState>> _stored = new(new Saved<TState>());
     private TState? _state;
 
@@ -101,9 +104,11 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         var handled = HandledRequest.Of(request);
         return await Tried(async attempt =>
         {
-            if (_state is { } known && !MayAsk(known, request.Caller, request.Body)) return new Answer(Key, 0, new NotFound(Key));
+            if (_state is { } known && !MayAsk(known, request.Caller, request.Body))
+                return new Answer(Key, 0, request.Caller.Sees(known) ? new AuthNotAuthorized() : new NotFound(Key));
             if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return first;
             var now = services.Now;
+            if (request.DeviceTime > now + DevicesMayRunAhead && !request.Caller.IsSystem) return new Answer(Key, 0, InputInvalid.At("deviceTime", "IN_THE_FUTURE"));
             var decision = Changed(request.ExpectedVersion, versionOf) is { } changed ? changed : await rule(_state, now);
             if (decision is { Refusal: null, Events.Count: > 0 }) decision = await AndWhatGoesAlong(_state, decision, now);
             if (decision.Refusal is not null || decision.Events.Count == 0)

@@ -37,3 +37,7 @@ public sealed record TryAgain : Refusal;
 /// <summary>Time is moved in a demo company only; here it is the world's.</summary>
 [GenerateSerializer, Immutable, Alias("NotADemo")]
 public sealed record NotADemo : Refusal;
+
+/// <summary>The caller sees the record, and may not change it in this way. It is answered as what an account may not do at all.</summary>
+[GenerateSerializer, Immutable, Alias("AuthNotAuthorized")]
+public sealed record AuthNotAuthorized : Refusal;

@@ -8,24 +8,25 @@ namespace AfterSales.Technicians;
 public sealed class TechnicianCalendarQueries(TechnicianCalendars calendars)
 {
     /// <summary>
-    /// Appointments, holds, ways, absences and working time of a branch's technicians, of those lent to it too, by name; at most 100 technicians and 42
-    /// days. Null for a branch you may not see.
+    /// Appointments, holds, ways, absences and working time of a branch's technicians, of those lent to it too, by name; at most 100 technicians. Null for a branch you may not see.
     /// </summary>
     /// <param name="from">Includes this instant.</param>
-    /// <param name="to">Excludes this instant.</param>
+    /// <param name="to">Excludes this instant; at most 42 days later.</param>
     /// <param name="technicianIds">Only these.</param>
     [Secured(Permission.SeeTechnicians)]
     public async Task<TechnicianCalendarsView?> TechnicianCalendarsAsync(
         string branchId, DateTimeOffset from, DateTimeOffset to, Caller caller, CancellationToken cancellation,
         [MaxLength(100)] IReadOnlyList<string>? technicianIds = null) =>
-        caller.ActsFor(branchId) ? await calendars.OfBranch(branchId, technicianIds, from, Last(from, to), caller, cancellation) : null;
+        caller.ActsFor(branchId) ? await calendars.OfBranch(branchId, technicianIds, from, NotTooLong(from, to), caller, cancellation) : null;
 
     /// <summary>Your own calendar, wherever you work; null where the account is no technician's.</summary>
     /// <param name="from">Includes this instant.</param>
     /// <param name="to">Excludes this instant; at most 42 days later.</param>
     [Secured(Permission.ServeTickets)]
     public async Task<TechnicianCalendarView?> MyCalendarAsync(DateTimeOffset from, DateTimeOffset to, Caller caller, CancellationToken cancellation) =>
-        caller.Technician is { } own ? await calendars.OfOne(own, from, Last(from, to), caller, cancellation) : null;
+        caller.Technician is { } own ? await calendars.OfOne(own, from, NotTooLong(from, to), caller, cancellation) : null;
 
-    private static DateTimeOffset Last(DateTimeOffset from, DateTimeOffset to) => to - from > TechnicianCalendars.Longest ? from + TechnicianCalendars.Longest : to;
+    /// <summary>What is left out of a calendar would look like free time.</summary>
+    private static DateTimeOffset NotTooLong(DateTimeOffset from, DateTimeOffset to) =>
+        to - from > TechnicianCalendars.Longest ? throw new RequestException("DAYS_TOO_MANY", ("Max", TechnicianCalendars.Longest.Days)) : to;
 }

@@ -58,7 +58,7 @@ public sealed partial class TechnicianGrain(
         Decide(intent, (technician, now) => StandingRules.HandOver(technician, intent.Body.FromBranchId, intent.Body.ToBranchId, now));
 
     public Task<Answer> Attach(Intent<AttachFile> intent) => AskAndDecide(intent, async (technician, now) =>
-        intent.Caller.ActsFor(technician.BranchId) ? await files.Attach(technician.Attachments, Key, intent, now) : new NotFound(Key));
+        intent.Caller.ActsFor(technician.BranchId) ? await files.Attach(technician.Attachments, Key, intent, now) : new AuthNotAuthorized());
 
     public Task<Answer> Detach(Intent<DetachFile> intent) =>
         AtHome(intent, (technician, now) => AttachmentRules.Detach(technician.Attachments, intent.Body.FileId));
@@ -90,7 +90,7 @@ public sealed partial class TechnicianGrain(
 
     /// <summary>What his home branch alone decides: a branch he is lent to sees him and books him.</summary>
     private Task<Answer> AtHome<T>(Intent<T> intent, Func<Technician, DateTimeOffset, Decision> rule) =>
-        Decide(intent, (technician, now) => intent.Caller.ActsFor(technician.BranchId) ? rule(technician, now) : new NotFound(Key));
+        Decide(intent, (technician, now) => intent.Caller.ActsFor(technician.BranchId) ? rule(technician, now) : new AuthNotAuthorized());
 
     private async ValueTask<Branch?> Home() => State is not { } state ? null : await branches.Get(state.BranchId)
         ?? throw new TimeoutException($"Branch {state.BranchId} of {state.Id} could not be read.");

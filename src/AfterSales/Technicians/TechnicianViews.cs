@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Files;
 using AfterSales.Records;
@@ -93,7 +94,11 @@ public sealed class TechnicianView(TechnicianRow row)
 
 /// <param name="Code">The work, such as <c>cooling</c>.</param>
 [Name("TechnicianSkill"), SecuredByParent]
-public sealed record SkillView(string Code, SkillLevel Level);
+public sealed record SkillView(string Code, SkillLevel Level)
+{
+    /// <summary>The work, in your language; its code where it has no words.</summary>
+    public string GetName(Caller caller) => RefusalWording.CodeWord("Skill", Code, caller.Language);
+}
 
 /// <summary>A training that was passed.</summary>
 /// <param name="Skill">The code of the work it is for.</param>

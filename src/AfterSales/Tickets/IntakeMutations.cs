@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
@@ -104,7 +105,7 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
         grains.OnTicket(ticketId, caller, ticket => ticket.Flag(new Intent<Step>(new Step(), caller, requestId)));
 
     /// <summary>Hands the ticket over to another account, which answers for it from now on.</summary>
-    [Secured(Permission.RegisterTickets), Errors(typeof(TicketIsOver))]
+    [Secured(Permission.RegisterTickets), Errors(typeof(TicketIsOver), typeof(NoOpenAccount))]
     public Task<Outcome<TicketView>> HandOverTicket(
         string ticketId, [StringLength(100)] string toAccountId, Caller caller, string? reason = null, string? requestId = null) =>
         grains.OnTicket(ticketId, caller, ticket => ticket.HandOver(new Intent<HandOverTicket>(new HandOverTicket(toAccountId, reason), caller, requestId)));

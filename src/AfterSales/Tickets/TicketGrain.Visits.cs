@@ -107,7 +107,7 @@ public sealed partial class TicketGrain : IHearSlotLost
         // A repeat after a crash asks for the same visit, so it meets its own hold.
         var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Round}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
         var slot = new HoldSlot(
-            visitId, Key, from, to, inForce.Get(TechnicianPolicies.SlotHoldMinutes), ticket.BranchId, ticket.Assessment.Skill, reason,
+            visitId, Key, from, to, inForce.Get(TechnicianPolicies.SlotHoldMinutes), ticket.BranchId, await TicketSkills.For(ticket, warranties), reason,
             TripPlan.Needed(travelMinutes, lead));
         return (visitId, trip, (await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key))).Refusal);
     }

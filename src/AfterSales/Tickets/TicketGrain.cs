@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contracts;
@@ -17,7 +18,8 @@ namespace AfterSales.Tickets;
 [GrainType("ticket")]
 public sealed partial class TicketGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers,
-    CustomerFiles customers, CallDesk desk, Warranties warranties, CoveringContracts contracts, AttachingFiles files, CalendarHistories histories)
+    CustomerFiles customers, CallDesk desk, Warranties warranties, CoveringContracts contracts, AttachingFiles files, CalendarHistories histories,
+    OpenAccounts accounts)
     : RecordGrain<Ticket>(services), ITicketGrain
 {
     public Task<Answer> Register(Intent<RegisterTicket> intent) => Create(intent, async now =>
@@ -60,7 +62,8 @@ public sealed partial class TicketGrain(
 
     public Task<Answer> Flag(Intent<Step> intent) => Decide(intent, IntakeRules.Flag);
 
-    public Task<Answer> HandOver(Intent<HandOverTicket> intent) => Decide(intent, (ticket, now) => IntakeRules.HandOver(ticket, intent.Body));
+    public Task<Answer> HandOver(Intent<HandOverTicket> intent) => AskAndDecide(intent, async (ticket, now) =>
+        await accounts.MustBeOpen(intent.Body.To) ?? IntakeRules.HandOver(ticket, intent.Body));
 
     public Task<Answer> Link(Intent<TicketLink> intent) => Decide(intent, (ticket, now) => IntakeRules.Link(ticket, intent.Body));
 

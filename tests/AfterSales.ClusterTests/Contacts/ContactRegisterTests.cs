@@ -63,7 +63,7 @@ public abstract class ContactRegisterTests(TestCluster cluster)
     public async Task A_visitor_whose_file_is_thin_begins_the_two_days_once_it_is_known_who_he_is()
     {
         var company = await Company.Open(cluster);
-        var entry = await Recorded(company, "visit", Call(company) with { Channel = ContactChannel.Visit, Companion = "acc-2", Counterpart = new Counterpart("王伟", null) });
+        var entry = await Recorded(company, "visit", Call(company) with { Channel = ContactChannel.Visit, Companion = await Company.Employed(cluster, "acc-2"), Counterpart = new Counterpart("王伟", null) });
         await Company.Accepted(entry.Link(company.Intent(new LinkContact(company.CustomerId, null))));
         await cluster.Time.Settle();
         var file = (await cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Read(company.Staff))!.File;

@@ -249,7 +249,7 @@ public abstract class ContractTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var contract = cluster.Grains.GetGrain<IContractGrain>($"con-{Guid.NewGuid():N}");
-        var request = new MakeContract(company.BranchId, company.CustomerId, new ContractDetails(), new ContractTerm(new(2026, 1, 1), new(2026, 12, 31), 0));
+        var request = new MakeContract(company.BranchId, company.CustomerId, new ContractDetails { ProductIds = [company.ProductId] }, new ContractTerm(new(2026, 1, 1), new(2026, 12, 31), 0));
         await Company.Accepted(contract.Make(company.Intent(request, "r-1")));
         var number = (await contract.Read(company.Staff))!.Number;
         await Company.Accepted(contract.Make(company.Intent(request, "r-1")));
@@ -265,7 +265,7 @@ public abstract class ContractTests(TestCluster cluster)
         var first = DateOnly.FromDateTime(from.UtcDateTime);
         var details = new ContractDetails
         {
-            ProductIds = [company.ProductId], RenewedBy = "account-renewals",
+            ProductIds = [company.ProductId], RenewedBy = await Company.Employed(cluster, "account-renewals"),
             Inspections =
             [
                 new InspectionItem("joints", "接缝", 5, 5, InspectionChannel.Site, null, ["漏水"]),

@@ -191,6 +191,7 @@ public abstract class FollowUpsTests(TestCluster cluster)
 
         async Task<string> Registered(string serial, DateOnly? purchased)
         {
+            await Company.Employed(cluster, "dealer-1", Role.Dealer, "d-1");
             var id = $"{company.ProductId}-{serial}";
             await Company.Accepted(cluster.Grains.GetGrain<IProductGrain>(id).Put(company.Intent(new RegisterProduct(company.CustomerId, Details(serial, purchased)))));
             return id;

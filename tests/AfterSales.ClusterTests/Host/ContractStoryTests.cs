@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using AfterSales.ClusterTests.FollowUps;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -17,12 +18,13 @@ public abstract class ContractStoryTests(ServedHost host)
     {
         var productId = await Product("c-sh-4", "RF-420", "CONTRACT-1", _desk.Today.AddYears(-8));
         var (from, to) = (_desk.Today, _desk.Today.AddMonths(2));
+        var renewedById = await host.AccountOf("agent.sh");
         object Asked(string branchId = "b-sh", string customerId = "c-sh-4", long priceMinor = 88_000, DateOnly? until = null) => new
         {
             branchId, customerId, from, to = until ?? to, priceMinor, requestId = $"make {branchId} {customerId} {priceMinor} {until}",
             contract = new
             {
-                productIds = new[] { productId }, parts = "COST", labour = "FREE", travel = "FREE", renewedById = "account-renewals",
+                productIds = new[] { productId }, parts = "COST", labour = "FREE", travel = "FREE", renewedById,
                 inspections = new[] { new { code = "monthly", name = "月度检查", firstAfterMonths = 1, everyMonths = 1, channel = "SITE", checklist = new[] { "密封条", "压缩机" } } },
             },
         };
@@ -46,7 +48,7 @@ public abstract class ContractStoryTests(ServedHost host)
         var inspections = await Desk.Until(() => Nodes("dispatcher.sh", "tickets(where: { kind: { eq: INSPECTION }, productId: { eq: $id } })", productId, "symptom step"), nodes => nodes.Length > 0);
         Assert.All(inspections, inspection => Assert.Equal("月度检查\n密封条\n压缩机", inspection.GetProperty("symptom").GetString()));
         var renewal = Assert.Single(await Desk.Until(() => Nodes("manager.sh", "tasks(where: { about: { eq: $id }, kind: { eq: RENEW_CONTRACT } })", id, "assignedToId state dueAt"), nodes => nodes.Length > 0));
-        Assert.Equal(("account-renewals", "OPEN"), (renewal.GetProperty("assignedToId").GetString(), renewal.GetProperty("state").GetString()));
+        Assert.Equal((renewedById, "OPEN"), (renewal.GetProperty("assignedToId").GetString(), renewal.GetProperty("state").GetString()));
         // No channel of the service is set up: the notice waits for a person, and stands in the register when he has sent it.
         var notice = Assert.Single(await Desk.Until(
             () => Nodes("agent.sh", "outboundMessages(where: { customerId: { eq: $id }, kind: { eq: CONTRACT_EXPIRY }, state: { eq: BY_HAND } })", "c-sh-4", "id text { body }"), nodes => nodes.Length > 0));
@@ -84,6 +86,7 @@ public abstract class ContractStoryTests(ServedHost host)
     {
         var productId = await Product("c-sh-3", "WH-200", "PROJECT-1", purchasedOn: null);
         var name = $"屋顶热泵 {Guid.NewGuid().ToString("N")[..6]}";
+        var renewedById = await host.AccountOf("agent.sh");
         object Asked(string branchId = "b-sh", string buyer = "上海晨光酒店") => new
         {
             branchId, customerId = "c-sh-3",

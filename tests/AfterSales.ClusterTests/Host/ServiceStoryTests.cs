@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using AfterSales.ClusterTests.FollowUps;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -128,9 +129,9 @@ public abstract class ServiceStoryTests(ServedHost host)
         Assert.Equal((one, true, 3), (joined.GetProperty("id").GetString(), joined.GetProperty("isJoined").GetBoolean(), joined.GetProperty("reports").GetInt32()));
 
         // Who answers for it, and whoever did before, stands in its history.
-        await _desk.Do("receptionist.sh", "handOverTicket", new { ticketId = one, toAccountId = "account-other", reason = "换班" });
+        await _desk.Do("receptionist.sh", "handOverTicket", new { ticketId = one, toAccountId = await host.AccountOf("agent.sh"), reason = "换班" });
         var history = (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { ownerId timeline { event } } }", new { id = one })).GetProperty("ticket");
-        Assert.Equal("account-other", history.GetProperty("ownerId").GetString());
+        Assert.Equal(await host.AccountOf("agent.sh"), history.GetProperty("ownerId").GetString());
         Assert.Contains(history.GetProperty("timeline").EnumerateArray(), entry => entry.GetProperty("event").GetString() == "TicketHandedOver");
 
         static (string?, bool) Link(JsonElement ticket) => Assert.Single(ticket.GetProperty("links").EnumerateArray()) is var link ? (link.GetProperty("ticketId").GetString(), link.GetProperty("isOutgoing").GetBoolean()) : default;

@@ -52,9 +52,11 @@ public abstract class SupportGroupTests(ServedHost host)
         await _desk.Do("dispatcher.bcn", "addTicketNote", new { ticketId, text = "Llamaré al cliente mañana" }, "ticket { id }");
         Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.bcn", "addTicketNote", new { ticketId = foreign, text = "x" }));
         // What the branch decides stays with the branch.
-        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.bcn", "cancelTicket", new { ticketId, reason = "x" }));
-        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.bcn", "assessTicket", new { ticketId, parts = new[] { new { part = "board" } } }));
-        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.bcn", "addCustomerNote", new { customerId = "c-sh-2", note = "x" }));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.bcn", "cancelTicket", new { ticketId, reason = "x" }));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.bcn", "assessTicket", new { ticketId, parts = new[] { new { part = "board" } } }));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.bcn", "addCustomerNote", new { customerId = "c-sh-2", note = "x" }));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.bcn", "putCustomerAddress", new { customerId = "c-sh-2", address = new { street = "x" } }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.bcn", "addCustomerNote", new { customerId = "c-sh-1", note = "x" }));
         Assert.Equal("c-sh-2", (await _desk.Ask("dispatcher.bcn", "{ mine: customer(id: \"c-sh-2\") { id } other: customer(id: \"c-sh-1\") { id } }")).GetProperty("mine").GetProperty("id").GetString());
 
         // What came of it settles the tasks, and who has left the group sees nothing any more, with the same log-in.

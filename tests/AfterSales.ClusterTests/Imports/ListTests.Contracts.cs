@@ -10,7 +10,7 @@ public abstract partial class ListTests
         OLD-2;CON-1;CON-S9;2026-01-01;2027-12-31;1;免费;免费;免费
         OLD-3;CON-2;CON-S1;2026-01-01;2027-12-31;1;免费;免费;免费
         OLD-4;CON-9;;2026-01-01;2027-12-31;1;免费;免费;免费
-        OLD-5;CON-1;;2028-01-01;2027-12-31;1;免费;免费;免费
+        OLD-5;CON-1;CON-S1;2028-01-01;2027-12-31;1;免费;免费;免费
         OLD-6;CON-1;;2026-01-01;2027-12-31;12,50;免费;免费;
         """;
 
@@ -33,12 +33,14 @@ public abstract partial class ListTests
     [Fact]
     public async Task A_contract_on_file_is_amended_by_a_list_and_its_term_is_not()
     {
-        await Sent("dispatcher.sh", "customers", "reference,name\nCON-7,续约客户\n");
-        const string Header = "contract reference,customer reference,first day,last day,price in cents,parts,labour,travel\n";
-        Assert.Equal((1, 1, 0), Counts(await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2027-12-31,500,free,free,free\n")));
-        Assert.Equal((1, 1, 0), Counts(await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2027-12-31,500,cost,free,free\n")));
+        await Sent("dispatcher.sh", "customers", "reference,name,model,serial\nCON-7,续约客户,WM-8,CON-S7\n");
+        const string Header = "contract reference,customer reference,first day,last day,price in cents,parts,labour,travel,products\n";
+        var uncovered = await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2027-12-31,500,free,free,free,\n");
+        Assert.Contains("products", uncovered[1].GetProperty("rejects")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal((1, 1, 0), Counts(await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2027-12-31,500,free,free,free,CON-S7\n")));
+        Assert.Equal((1, 1, 0), Counts(await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2027-12-31,500,cost,free,free,\n")));
         Assert.Equal("COST", Assert.Single(await ContractsOf("续约客户")).GetProperty("details").GetProperty("parts").GetString());
-        var longer = await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2028-12-31,500,cost,free,free\n");
+        var longer = await Sent("dispatcher.sh", "contracts", $"{Header}N-7,CON-7,2026-01-01,2028-12-31,500,cost,free,free,\n");
         Assert.Contains("与已存档的合同不一致", longer[1].GetProperty("rejects")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("2027-12-31", Assert.Single(await ContractsOf("续约客户")).GetProperty("endsOn").GetString());
     }

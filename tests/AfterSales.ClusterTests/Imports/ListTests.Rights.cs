@@ -12,7 +12,7 @@ public abstract partial class ListTests
     [InlineData("dispatcher.sh", "technicians?branchId=b-sh", "text/csv", HttpStatusCode.Forbidden)]
     [InlineData("dispatcher.sh", "customers?branchId=b-mad", "text/csv", HttpStatusCode.NotFound)]
     [InlineData("dispatcher.sh", "customers?branchId=b-nowhere", "text/csv", HttpStatusCode.NotFound)]
-    [InlineData("dispatcher.sh", "customers", "text/csv", HttpStatusCode.NotFound)]
+    [InlineData("dispatcher.sh", "customers", "text/csv", HttpStatusCode.BadRequest)]
     [InlineData("dispatcher.sh", "secrets?branchId=b-sh", "text/csv", HttpStatusCode.NotFound)]
     [InlineData("dispatcher.sh", "customers?branchId=b-sh", "text/plain", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("dispatcher.sh", "customers?branchId=b-sh&dayForm=Upwards", "text/csv", HttpStatusCode.BadRequest)]
@@ -20,6 +20,17 @@ public abstract partial class ListTests
     {
         using var answer = await Post(person, address, Bytes("name,phone\nAna,138 0013 8500\n"), type);
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("manager.sh", "b-sh", "AUTH_NOT_AUTHORIZED")]
+    [InlineData("manager.sh", "b-mad", null)]
+    public async Task Who_sees_a_branch_and_may_not_change_its_calendar_is_told_so(string person, string branchId, string? forbidden)
+    {
+        const string mutation = "mutation($i: ImportListInput!) { importList(input: $i) { errors { ... on Error { code } } } }";
+        var i = new { list = "CALENDAR", branchId, csv = "date,name\n2027-01-01,元旦\n" };
+        if (forbidden is not null) Assert.Equal(forbidden, await host.Refused(await host.DemoToken(person), mutation, new { i }));
+        else Assert.Equal("NOT_FOUND", (await host.Ask(await host.DemoToken(person), mutation, new { i })).GetProperty("importList").GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public abstract class AvailabilityTests(TestCluster cluster)
             technician.AsReference<IToolsInCustody>().HandIn(By(new HandInTool("M-7"))),
             technician.AsReference<IToolsInCustody>().Report(By(new ReportTool("M-7", ToolMishap.Lost, false, 1, "x"))),
         ];
-        Assert.All(await Task.WhenAll(asked), answer => Assert.IsType<NotFound>(answer.Refusal));
+        Assert.All(await Task.WhenAll(asked), answer => Assert.IsType<AuthNotAuthorized>(answer.Refusal));
         Assert.Equal(journal.Count, (await cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == home.TechnicianId))).Count);
 
         Intent<T> By<T>(T body) => new(body, manager);

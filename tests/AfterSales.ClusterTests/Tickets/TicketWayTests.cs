@@ -163,7 +163,7 @@ public abstract class TicketWayTests(TestCluster cluster)
         Assert.Equal((company.TechnicianId, true), (owed.TechnicianId, owed.IsOpen));
         // He may look at it and report, and do nothing else; who never had the job finds nothing.
         Assert.NotNull(await ticket.Read(own));
-        await Company.Refused<NotFound>(ticket.Depart(new(new Step(), own)));
+        await Company.Refused<AuthNotAuthorized>(ticket.Depart(new(new Step(), own)));
         await Company.Refused<NotFound>(ticket.ReportTrip(new(new ReportTrip("x"), own with { Technician = "tech-other" })));
         await Company.Accepted(ticket.ReportTrip(new(new ReportTrip("水管老化"), own)));
         await cluster.Time.Settle();

@@ -71,7 +71,8 @@ public sealed class ProductRulesTests
     [Theory]
     [InlineData("b-sh", true)]
     [InlineData("d-north-7", true)]
-    [InlineData("c-1", false)]
+    [InlineData("c-1", true)]
+    [InlineData("ip-1", false)]
     [InlineData("b-", false)]
     [InlineData("d-É", false)]
     public void A_seller_is_a_branch_or_a_dealer(string seller, bool isSeller) =>

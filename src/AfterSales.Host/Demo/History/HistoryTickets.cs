@@ -54,7 +54,7 @@ internal sealed class HistoryTickets(
                     if (holidays.IsAway(technician, from) || !_taken.TryAdd((technician, from), true)) continue;
                     var answer = await ticket.Schedule(new(new ScheduleVisit(technician, from, from + VisitLasts, TravelMinutes: 20), staff.At(branch.Id, Role.Dispatcher)));
                     if (answer.Refusal is null) return (technician, from);
-                    if (answer.Refusal is not (TechnicianBusy or TechnicianAbsent or OutsideWorkingHours or TravelTooShort or BookingNeedsReason))
+                    if (answer.Refusal is not (TechnicianNotQualified or TechnicianBusy or TechnicianAbsent or OutsideWorkingHours or TravelTooShort or BookingNeedsReason))
                         throw new DemoRefusedException(answer.Refusal);
                 }
             }

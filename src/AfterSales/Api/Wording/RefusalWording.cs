@@ -31,7 +31,7 @@ public static partial class RefusalWording
     /// <param name="isNamed">The issues of an input say already what its fields are called, as the headings of a list do.</param>
     public static string Word(Refusal refusal, string language, bool isNamed = false) => Fill(Sentences.Get(refusal.Code, language),
         name => isNamed && refusal is InputInvalid { Issues: var issues } ? string.Join(", ", issues.Select(issue => Text(issue, issue.Path, language)))
-            : refusal.GetType().GetProperty(name)?.GetValue(refusal), language);
+            : refusal.GetType().GetProperty(name)?.GetValue(refusal) is var value && value is string code ? CodeWord(name, code, language) : value, language);
 
     public static string Word(string code, IReadOnlyList<(string Name, object? Value)> facts, string language) =>
         Fill(Sentences.Get(code, language), name => facts.FirstOrDefault(fact => fact.Name == name).Value, language);
@@ -50,6 +50,10 @@ public static partial class RefusalWording
 
     /// <summary>As <see cref="FindValue(Enum, string)"/>, by the names that the schema has for the enum and its value.</summary>
     public static string? FindValue(string type, string code, string language) => Values.Find(KeyOf(type, code), language);
+
+    /// <summary>What a code is called that companies may add to, such as that of a skill, in the reader's language, else in English; itself where it has no words.</summary>
+    public static string CodeWord(string kind, string code, string language) =>
+        Values.Find(KeyOf(kind, code), language) ?? Values.Find(KeyOf(kind, code), DefaultLanguage) ?? code;
 
     /// <summary>What a field of an input is called, in exactly this language; null where it has no words.</summary>
     public static string? FindField(string name, string language) => Fields.Find(name, language);

@@ -1,5 +1,6 @@
 using AfterSales.Files.Rules;
 using AfterSales.Records;
+using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Catalogue.Rules;
 
@@ -14,6 +15,7 @@ internal static class DetailsCheck
         if (details.Name.IsEmpty) yield return new("name", "REQUIRED");
         if (details.ProductLine.Length is 0 or > 40 || !details.ProductLine.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             yield return new("productLine", "SMALL_LETTERS");
+        if (details.Skill is not null && !SkillCode.IsCode(details.Skill)) yield return new("skill", "SKILL_CODE_MALFORMED");
         foreach (var issue in Codes("parts", details.Parts.ConvertAll(part => part.Code))) yield return issue;
         foreach (var issue in Codes("inspections", details.Inspections.ConvertAll(item => item.Code))) yield return issue;
         foreach (var (i, part) in details.Parts.Index())

@@ -39,6 +39,7 @@ public sealed record ModelDocument(
 
 /// <summary>What the catalogue says of a model.</summary>
 /// <param name="ProductLine">A short word in small letters, such as <c>cooling</c>; promises and plans are chosen by it.</param>
+/// <param name="Skill">The code of the work that serving it needs, where the assessment says nothing else; null: none in particular.</param>
 /// <param name="ReturnRules">In force for this model, to be read before buying (S0 P5 I.4); empty: the company's own hold.</param>
 [GenerateSerializer, Immutable, Alias("ModelDetails")]
 public sealed record ModelDetails(
@@ -48,7 +49,8 @@ public sealed record ModelDetails(
     [property: Id(3)] ImmutableList<WarrantyTerm> Terms,
     [property: Id(4)] ImmutableList<ModelInspection> Inspections,
     [property: Id(5)] ImmutableList<ModelDocument> Documents,
-    [property: Id(6)] LocalText ReturnRules)
+    [property: Id(6)] LocalText ReturnRules,
+    [property: Id(7)] string? Skill = null)
 {
     /// <summary>The part that people call by this code, or by its name in one of the languages.</summary>
     public ModelPart? FindPart(string words)
@@ -57,7 +59,7 @@ public sealed record ModelDetails(
         return Parts.Find(part => ModelCode.AreSame(part.Code, said)) ?? Parts.Find(part => part.Name.Is(said));
     }
 
-    public bool Equals(ModelDetails? other) => other is not null && (Name, ProductLine, ReturnRules) == (other.Name, other.ProductLine, other.ReturnRules)
+    public bool Equals(ModelDetails? other) => other is not null && (Name, ProductLine, ReturnRules, Skill) == (other.Name, other.ProductLine, other.ReturnRules, other.Skill)
         && Parts.SequenceEqual(other.Parts) && Terms.SequenceEqual(other.Terms) && Inspections.SequenceEqual(other.Inspections)
         && Documents.SequenceEqual(other.Documents);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Calendars;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Contracts.Rules;
@@ -147,6 +148,7 @@ public static class ContractRules
 
     private static IEnumerable<InputIssue> Issues(ContractDetails details)
     {
+        if (details.ProductIds.IsEmpty) yield return new("productIds", "REQUIRED");
         if (details.ProductIds.Distinct().Count() != details.ProductIds.Count) yield return new("productIds", "REPEATED");
         foreach (var (i, promise) in details.Promises.Index())
             if (promise.Amount is < 1 or > 10_000) yield return new($"promises[{i}].amount", "OUT_OF_RANGE");
@@ -167,6 +169,13 @@ public static class ContractRules
 /// <summary>The contract runs no more; it ended or ends on <paramref name="EndsOn"/>.</summary>
 [GenerateSerializer, Immutable, Alias("ContractOver")]
 public sealed record ContractOver([property: Id(0)] ContractState State, [property: Id(1)] DateOnly EndsOn) : Refusal;
+
+/// <summary>A contract may only tighten what is promised to everybody (domain.md §4); this is looser, whatever the occasion.</summary>
+/// <param name="StandardAmount">What everybody is promised at the latest.</param>
+[GenerateSerializer, Immutable, Alias("ContractOnlyTightens")]
+public sealed record ContractOnlyTightens(
+    [property: Id(0)] PromiseKind Promise, [property: Id(1)] int Amount, [property: Id(2)] PromiseUnit Unit, [property: Id(3)] int StandardAmount,
+    [property: Id(4)] PromiseUnit StandardUnit) : Refusal;
 
 /// <summary>The product belongs to another customer than the contract.</summary>
 [GenerateSerializer, Immutable, Alias("ProductNotCoverable")]

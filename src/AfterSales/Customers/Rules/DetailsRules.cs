@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Records;
 
@@ -97,7 +98,7 @@ public static partial class DetailsRules
     private static IEnumerable<InputIssue> Issues(CustomerAddress address)
     {
         if (string.IsNullOrWhiteSpace(address.Street) && string.IsNullOrWhiteSpace(address.City)) yield return new("street", "REQUIRED");
-        if (address.Country is { } country && (country.Length != 2 || !country.All(char.IsAsciiLetterUpper))) yield return new("country", "COUNTRY_UNKNOWN");
+        if (address.Country is { } country && !IsoCodes.IsCountry(country)) yield return new("country", "COUNTRY_UNKNOWN");
         if (address.Coordinates is { } at)
         {
             if (!(Math.Abs(at.Latitude) <= 90)) yield return new("coordinates.latitude", "OUT_OF_RANGE");

@@ -17,6 +17,7 @@ public static class ServicePlanRules
         var issues = Issues(plan).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
         var next = plan.NextOn ?? plan.Cycle?.After(calendar.LocalDay(now));
+        if (plan.NextOn < calendar.LocalDay(now) && plan.NextOn != customer.Service.NextOn) return InputInvalid.At("nextOn", "IN_THE_PAST");
         var (known, wishes) = (customer.Service, plan.Wishes.ConvertAll(wish => wish.Trim()));
         if (known.Cycle == plan.Cycle && known.NextOn == next && known.Wishes.SequenceEqual(wishes)) return Decision.NothingToDo;
         return new ServicePlanned(plan.Cycle, next, wishes, RemindAt(next, calendar, remindDays));

@@ -7,6 +7,7 @@ namespace AfterSales.Products.Rules;
 internal static class ProductCheck
 {
     private const int MostMonths = 600;
+    private static readonly string[] Sellers = ["b-", "d-", "c-"];
 
     public static InputInvalid? Refuse(ProductDetails details, DateOnly today)
     {
@@ -33,7 +34,7 @@ internal static class ProductCheck
         if (details.SellerId is { } seller && !IsSeller(seller)) yield return new("sellerId", "KEY_MALFORMED");
     }
 
-    // A branch or a dealer.
-    private static bool IsSeller(string id) => id.Length is > 2 and <= 64 && (id.StartsWith("b-", StringComparison.Ordinal) || id.StartsWith("d-", StringComparison.Ordinal))
+    /// <summary>The key of a branch or dealer, or of a dealer's customer file.</summary>
+    public static bool IsSeller(string id) => id.Length is > 2 and <= 64 && Array.Exists(Sellers, prefix => id.StartsWith(prefix, StringComparison.Ordinal))
         && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

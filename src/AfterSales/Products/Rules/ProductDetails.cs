@@ -15,7 +15,7 @@ public sealed record PartWarranty([property: Id(0)] string Part, [property: Id(1
 /// <param name="InstalledOn">The completion of its installation.</param>
 /// <param name="AcceptedOn">The signed acceptance.</param>
 /// <param name="Parts">Terms agreed for single parts.</param>
-/// <param name="SellerId">The branch (<c>b-…</c>) or dealer (<c>d-…</c>) that sold it; null where nobody knows.</param>
+/// <param name="SellerId">The branch (<c>b-…</c>), dealer (<c>d-…</c>) or customer file of a dealer (<c>c-…</c>) that sold it; null where nobody knows.</param>
 /// <param name="IsProject">Delivered within an installation project: a warranty agreement is owed beside the card, and the projects' general term holds.</param>
 /// <param name="AgreedMonths">A term agreed for the whole unit; a part keeps a longer one of the catalogue.</param>
 [GenerateSerializer, Immutable, Alias("ProductDetails")]
