@@ -31,7 +31,10 @@ public sealed record MarksInput(SatisfactionLevel Attitude, SatisfactionLevel Sk
 [Mutations]
 public sealed class FollowUpMutations(FollowUpFiles files)
 {
-    /// <summary>Records a follow-up call that was made, and opens what the customer asked for: a ticket, an enquiry, a complaint.</summary>
+    /// <summary>
+    /// Records a follow-up call that was made, and opens what the customer asked for: a ticket, an enquiry, a complaint. A fault told of a product in
+    /// the words of a ticket that is open about it joins that one; any other fault has its own.
+    /// </summary>
     /// <param name="callId">The call's key.</param>
     /// <param name="callBackAt">When the customer wants to be called, where the result is <c>CALL_BACK_LATER</c>.</param>
     /// <param name="words">What was said, for whoever calls next.</param>

@@ -67,7 +67,10 @@ public sealed class FollowUpCallView(FollowUpCallRow row)
 
     public DateTimeOffset? EndedAt => row.EndedAt;
 
-    /// <summary>The keys of the tickets, enquiries and complaints that what the customer said has led to.</summary>
+    /// <summary>
+    /// The keys of the tickets, enquiries and complaints that what the customer said has led to. The ticket of a fault is named a moment after the
+    /// call was recorded: once it is there.
+    /// </summary>
     public IReadOnlyList<string> OpenedIds => row.Opened.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>What whoever calls should know.</summary>

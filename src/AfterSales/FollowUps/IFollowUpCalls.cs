@@ -26,9 +26,9 @@ public interface IFollowUpCalls : IGrainWithStringKey
     [Alias("RecordFromGateway")]
     Task<Answer> RecordFromGateway(Intent<GatewayResult> intent);
 
-    /// <summary>What the customer said turned out to be with a ticket that was open already.</summary>
-    [Alias("OpenedElsewhere")]
-    Task<Answer> OpenedElsewhere(Intent<OpenedElsewhere> intent);
+    /// <summary>A fault the customer told is with a ticket now.</summary>
+    [Alias("FaultTaken")]
+    Task<Answer> FaultTaken(Intent<ToldFaultTaken> intent);
 
     /// <summary>Puts a call into an agent's queue, or back into the branch's. Refused: NotFound, FollowUpOver.</summary>
     [Alias("AssignFollowUp")]
@@ -115,10 +115,10 @@ public sealed record GatewayResult(
     [property: Id(0)] int Number, [property: Id(1)] CallResult? Result, [property: Id(2)] string By, [property: Id(3)] bool WantsPerson = false,
     [property: Id(4)] Marks? Marks = null);
 
-/// <param name="OpenedId">The key that was to be opened.</param>
-/// <param name="InsteadId">The key of the ticket it is with.</param>
-[GenerateSerializer, Immutable, Alias("OpenedElsewhere")]
-public sealed record OpenedElsewhere([property: Id(0)] int Number, [property: Id(1)] string OpenedId, [property: Id(2)] string InsteadId);
+/// <param name="ToldId">The key its ticket was to have.</param>
+/// <param name="TicketId">The key of the ticket it is with: its own, or the one that was open about the same fault.</param>
+[GenerateSerializer, Immutable, Alias("ToldFaultTaken")]
+public sealed record ToldFaultTaken([property: Id(0)] int Number, [property: Id(1)] string ToldId, [property: Id(2)] string TicketId);
 
 /// <param name="AgentId">The key of the account; null: back into the branch's queue.</param>
 [GenerateSerializer, Immutable, Alias("AssignFollowUp")]

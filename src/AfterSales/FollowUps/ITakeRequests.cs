@@ -2,7 +2,10 @@ using AfterSales.Records;
 
 namespace AfterSales.FollowUps;
 
-/// <summary>Takes down a fault the customer spoke of in a call, by the customer's key: a ticket is made of it, or it joins the one that is open.</summary>
+/// <summary>
+/// Takes down a fault the customer spoke of in a call, by the customer's key: a ticket is made of it, unless one is open about the same fault of
+/// the same product, which it joins.
+/// </summary>
 [Alias("ITakeRequests")]
 public interface ITakeRequests : IGrainWithStringKey
 {
@@ -26,8 +29,8 @@ public sealed record RequestFromCall(
     [property: Id(6)] int Number);
 
 /// <summary>
-/// The customer spoke of a fault: a ticket is made. Its key is made of the facts, so that it is made once. Where the fault was known already,
-/// the call hears which ticket it is with.
+/// The customer spoke of a fault: a ticket is made. Its key is made of the facts, so that it is made once. The call hears which ticket the fault
+/// is with.
 /// </summary>
 public sealed record OpenTicketFromCall(string TicketId, RequestFromCall Request) : Effect
 {
@@ -36,7 +39,7 @@ public sealed record OpenTicketFromCall(string TicketId, RequestFromCall Request
     public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context)
     {
         var taken = await grains.GetGrain<ITakeRequests>(Request.CustomerId).TakeRequest(context.Intent(Request), TicketId);
-        if (taken.Refusal is not null || taken.Key == TicketId || FollowUpFiles.Find(grains, Request.FromRecordId) is not { } calls) return taken;
-        return await calls.OpenedElsewhere(context.Intent(new OpenedElsewhere(Request.Number, TicketId, taken.Key)));
+        if (taken.Refusal is not null || FollowUpFiles.Find(grains, Request.FromRecordId) is not { } calls) return taken;
+        return await calls.FaultTaken(context.Intent(new ToldFaultTaken(Request.Number, TicketId, taken.Key)));
     }
 }

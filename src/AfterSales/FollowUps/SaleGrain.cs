@@ -25,8 +25,8 @@ public sealed class SaleGrain(RecordServices services, CallDesk desk) : RecordGr
     public Task<Answer> RecordFromGateway(Intent<GatewayResult> intent) =>
         AskAndDecide(intent, async (sale, now) => await desk.RecordFromGateway(FileOf(sale), intent.Body, now));
 
-    public Task<Answer> OpenedElsewhere(Intent<OpenedElsewhere> intent) =>
-        Decide(intent, (sale, now) => FollowUpRules.Joined(sale.FollowUps, intent.Body));
+    public Task<Answer> FaultTaken(Intent<ToldFaultTaken> intent) =>
+        Decide(intent, (sale, now) => FollowUpRules.Taken(sale.FollowUps, intent.Body));
 
     public Task<Answer> AssignFollowUp(Intent<AssignFollowUp> intent) =>
         Decide(intent, (sale, now) => FollowUpRules.Assign(sale.FollowUps, Key, intent.Body.Number, intent.Body.AgentId));

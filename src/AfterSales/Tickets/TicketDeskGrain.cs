@@ -42,17 +42,23 @@ public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases, R
         var request = new RegisterTicket(
             asked.BranchId, asked.CustomerId, asked.ProductId, TicketKind.Repair, Channel.Call, asked.IsEmergency, asked.Words, null, Link: link,
             HeardIn: FollowUpEffects.KeyOf(asked.FromRecordId, asked.Number));
-        var taken = await TakeDown(new Intent<RegisterTicket>(request, intent.Caller, intent.Id, intent.DeviceTime, intent.Cause ?? asked.FromRecordId), ticketId, false);
+        // Nobody asked whether it is another fault: only one that is told of the same product in the same words is surely none.
+        var told = new Intent<RegisterTicket>(request, intent.Caller, intent.Id, intent.DeviceTime, intent.Cause ?? asked.FromRecordId);
+        var taken = await JoinOrRegister(told, ticketId, mustBeAlike: true);
         if (taken is { IsJoined: true, Answer.Refusal: null } && link is not null && taken.Answer.Key != link.TicketId)
             await GrainFactory.GetGrain<ITicketGrain>(taken.Answer.Key).Link(new Intent<TicketLink>(link, intent.Caller, $"{intent.Id}:link", Cause: intent.Cause));
         return taken.Answer;
     }
 
-    public async Task<TakenDown> TakeDown(Intent<RegisterTicket> intent, string ticketId, bool isAnotherFault)
+    public async Task<TakenDown> TakeDown(Intent<RegisterTicket> intent, string ticketId, bool isAnotherFault) => isAnotherFault
+        ? new TakenDown(await GrainFactory.GetGrain<ITicketGrain>(ticketId).Register(intent), false)
+        : await JoinOrRegister(intent, ticketId, mustBeAlike: false);
+
+    private async Task<TakenDown> JoinOrRegister(Intent<RegisterTicket> intent, string ticketId, bool mustBeAlike)
     {
         var made = GrainFactory.GetGrain<ITicketGrain>(ticketId);
-        if (isAnotherFault || await made.Read(Caller.System) is not null) return new TakenDown(await made.Register(intent), false);
-        if (await AlreadyReported(intent) is { } open)
+        if (await made.Read(Caller.System) is not null) return new TakenDown(await made.Register(intent), false);
+        if (await AlreadyReported(intent, mustBeAlike) is { } open)
         {
             var request = intent.Body;
             var report = new ReportAgain(request.Channel, request.Symptom, request.Wish, request.IsEmergency, request.HeardIn);
@@ -65,7 +71,8 @@ public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases, R
         return new TakenDown(await made.Register(intent), false);
     }
 
-    private async Task<string?> AlreadyReported(Intent<RegisterTicket> intent)
+    /// <param name="mustBeAlike">Only a ticket about the same product in the same words counts, not any that is about the product.</param>
+    private async Task<string?> AlreadyReported(Intent<RegisterTicket> intent, bool mustBeAlike)
     {
         var request = intent.Body;
         await using var db = await databases.CreateDbContextAsync();
@@ -83,8 +90,8 @@ public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases, R
         string?[] places = [request.BranchId, (await branches.ForWork(request.BranchId, intent.Caller))?.Id];
         var open = await tickets.Where(row => row.IsOpen && row.Kind == request.Kind && places.Contains(row.BranchId))
             .OrderBy(row => row.RegisteredAt).ThenBy(row => row.Id).Select(row => new { row.Id, row.ProductId }).Take(50).ToListAsync();
-        if (request.ProductId is { } product && open.Find(row => row.ProductId == product) is { } same) return same.Id;
-        var alike = open.Where(row => row.ProductId is null || request.ProductId is null).Select(row => row.Id).ToArray();
+        if (!mustBeAlike && request.ProductId is { } product && open.Find(row => row.ProductId == product) is { } same) return same.Id;
+        var alike = open.Where(row => mustBeAlike ? row.ProductId == request.ProductId : row.ProductId is null || request.ProductId is null).Select(row => row.Id).ToArray();
         var words = await db.Set<JournalTextRow>().AsNoTracking().Where(text => alike.Contains(text.Record) && text.Field == "symptom").ToListAsync();
         return alike.FirstOrDefault(ticket => words.Exists(text => text.Record == ticket
             && string.Equals(text.Words?.Trim(), request.Symptom.Trim(), StringComparison.CurrentCultureIgnoreCase)));

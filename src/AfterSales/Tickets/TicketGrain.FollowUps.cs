@@ -18,8 +18,8 @@ public sealed partial class TicketGrain : ITicketFollowUps
     public Task<Answer> RecordFromGateway(Intent<GatewayResult> intent) =>
         AskAndDecide(intent, async (ticket, now) => await desk.RecordFromGateway(FollowUpsOf(ticket), intent.Body, now));
 
-    public Task<Answer> OpenedElsewhere(Intent<OpenedElsewhere> intent) =>
-        Decide(intent, (ticket, now) => FollowUpRules.Joined(ticket.FollowUps, intent.Body));
+    public Task<Answer> FaultTaken(Intent<ToldFaultTaken> intent) =>
+        Decide(intent, (ticket, now) => FollowUpRules.Taken(ticket.FollowUps, intent.Body));
 
     public Task<Answer> AssignFollowUp(Intent<AssignFollowUp> intent) =>
         Decide(intent, (ticket, now) => FollowUpRules.Assign(ticket.FollowUps, Key, intent.Body.Number, intent.Body.AgentId));

@@ -50,7 +50,7 @@ public abstract class FollowUpsTests(TestCluster cluster)
         Assert.Equal(5, first.Opened.Distinct().Count());
 
         var ticket = Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Id != file.RecordId)));
-        Assert.Equal((first.Opened[0], company.CustomerId, company.ProductId, true, TicketStep.Registered), (ticket.Id, ticket.CustomerId, ticket.ProductId, ticket.IsEmergency, ticket.Step));
+        Assert.Equal((first.Opened.Single(id => id.StartsWith(ITicketFollowUps.Prefix, StringComparison.Ordinal)), company.CustomerId, company.ProductId, true, TicketStep.Registered), (ticket.Id, ticket.CustomerId, ticket.ProductId, ticket.IsEmergency, ticket.Step));
         var enquiries = await cluster.Rows<EnquiryRow>(rows => rows.Where(row => row.BranchId == company.BranchId));
         Assert.Equal([EnquiryKind.PriceQuestion, EnquiryKind.Lead, EnquiryKind.Request], enquiries.Select(row => row.Kind).Order());
         Assert.All(enquiries, row => Assert.Equal((FollowUpEffects.KeyOf(file.RecordId, 1), agent.Account), (row.HeardIn, row.TakenBy)));
@@ -105,12 +105,52 @@ public abstract class FollowUpsTests(TestCluster cluster)
     {
         var (company, calls) = await FirstCallDue("joined");
         var open = await company.Registered("joined-open");
-        await Said(company, calls, "还在漏");
+        await Said(company, calls, $" {company.Leak.Symptom} ");
         var call = (await calls.ReadFollowUps(company.Staff))!.Calls.Calls[0];
         Assert.Equal([open.GetPrimaryKeyString()], call.Opened);
         var ticket = (await open.Read(company.Staff))!;
         Assert.Equal((2, calls.GetPrimaryKeyString()), (ticket.Intake.Reports, ticket.Intake.Links.Single().TicketId));
         Assert.Equal(2, (await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId))).Count);
+    }
+
+    // domain.md §5: what the customer asks or complains of in the call becomes a ticket, linked
+    [Fact]
+    public async Task Each_fault_told_in_a_call_is_a_linked_ticket_of_its_own_whatever_else_is_open()
+    {
+        var (company, calls) = await FirstCallDue("two");
+        // One about another fault of the product, one about another product in the very words that will be told.
+        var other = cluster.Grains.GetGrain<IProductGrain>($"{company.ProductId}-other");
+        await Company.Accepted(other.Put(company.Intent(new RegisterProduct(company.CustomerId, new ProductDetails("WM-8", $"{company.ProductId}-other", null, null, null, [])))));
+        var another = await company.Registered("two-another");
+        var elsewhere = company.Ticket("two-elsewhere");
+        await Company.Accepted(elsewhere.Register(company.Intent(company.Leak with { ProductId = other.GetPrimaryKeyString(), Symptom = "门关不严" })));
+
+        await Said(company, calls, "门关不严", "面板不亮");
+        var opened = (await calls.ReadFollowUps(company.Staff))!.Calls.Calls[0].Opened;
+        var made = await cluster.Rows<TicketRow>(rows => rows.Where(row => opened.Contains(row.Id)));
+        Assert.Equal(2, made.Count);
+        Assert.All(made, row => Assert.Equal((company.ProductId, TicketStep.Registered), (row.ProductId, row.Step)));
+        foreach (var id in opened)
+            Assert.Equal([new TicketLink(TicketLinkKind.FollowUpOf, calls.GetPrimaryKeyString())], (await cluster.Grains.GetGrain<ITicketGrain>(id).Read(company.Staff))!.Intake.Links);
+        foreach (var untouched in new[] { another, elsewhere }) Assert.Equal(1, (await untouched.Read(company.Staff))!.Intake.Reports);
+    }
+
+    [Fact]
+    public async Task A_call_names_the_tickets_that_are_there_and_none_that_could_not_be_made()
+    {
+        var (company, calls) = await FirstCallDue("named");
+        // One of these words joins the other, so that one of the two keys never comes to be.
+        await Said(company, calls, "异响", "异响", "停转");
+        var call = (await calls.ReadFollowUps(company.Staff))!.Calls.Calls[0];
+        Assert.Equal(2, call.Opened.Count);
+        Assert.Empty(call.Told);
+        Assert.Equal(call.Opened.Order(StringComparer.Ordinal), (await cluster.Rows<TicketRow>(rows => rows.Where(row => call.Opened.Contains(row.Id)))).Select(row => row.Id).Order(StringComparer.Ordinal));
+
+        // A file that was archived in the meantime takes no more tickets.
+        var (archived, late) = await FirstCallDue("archived");
+        await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(archived.CustomerId).Archive(archived.Intent(new ArchiveCustomer("搬走"))));
+        await Said(archived, late, "漏水");
+        Assert.Empty((await late.ReadFollowUps(archived.Staff))!.Calls.Calls[0].Opened);
     }
 
     [Fact]
@@ -231,10 +271,10 @@ public abstract class FollowUpsTests(TestCluster cluster)
         return (company, cluster.Grains.GetGrain<ITicketFollowUps>(ticket.GetPrimaryKeyString()));
     }
 
-    private async Task Said(Company company, ITicketFollowUps calls, string fault)
+    private async Task Said(Company company, ITicketFollowUps calls, params string[] faults)
     {
         await Company.Accepted(calls.RecordFollowUp(new(
-            new RecordFollowUp(1, CallResult.Reached) { Said = [new SaidByCustomer(SaidKind.Fault, fault, new SaidDetails())] },
+            new RecordFollowUp(1, CallResult.Reached) { Said = [.. faults.Select(fault => new SaidByCustomer(SaidKind.Fault, fault, new SaidDetails()))] },
             TestCluster.At(company.BranchId, Role.FollowUpAgent))));
         await cluster.Time.Settle();
     }

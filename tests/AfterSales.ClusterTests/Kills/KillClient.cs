@@ -156,7 +156,8 @@ internal sealed class KillClient(int number, int seed, Func<Task<HttpClient>> se
 
             var record = refusal is null ? payload.GetProperty(reads.Split(' ')[0]) : default;
             var answered = new Answered(asked.RequestId, Now, refusal is null ? record.GetProperty("id").GetString() : null, refusal,
-                refusal is null && record.TryGetProperty("openedIds", out var opened) ? [.. opened.EnumerateArray().Select(id => id.GetString()!)] : []);
+                // A ticket is named once it is there, which is later than the answer.
+                refusal is null && record.TryGetProperty("openedIds", out var opened) ? [.. opened.EnumerateArray().Select(id => id.GetString()!).Where(id => !id.StartsWith("t-", StringComparison.Ordinal))] : []);
             log.Add(answered);
             return answered;
         }

@@ -19,7 +19,13 @@ public sealed class FollowUpSaidTests
     public void Each_thing_the_customer_says_opens_something_of_its_own()
     {
         var calls = After(Due(), due => Record(due, new(1, CallResult.Reached) { Said = [Fault, Complaint] }, Opens));
-        Assert.Equal(["opened-0", "opened-1"], calls.Calls[0].Opened);
+        Assert.Equal(["opened-0"], calls.Calls[0].Told);
+        Assert.Equal(["opened-1"], calls.Calls[0].Opened);
+        // Where the fault is, is known when it was taken down.
+        calls = After(calls, told => FollowUpRules.Taken(told, new ToldFaultTaken(1, "opened-0", "t-open")));
+        Assert.Empty(calls.Calls[0].Told);
+        Assert.Equal(["opened-1", "t-open"], calls.Calls[0].Opened);
+        Assert.Empty(FollowUpRules.Taken(calls, new ToldFaultTaken(1, "opened-0", "t-open")).Events);
     }
 
     [Fact]

@@ -83,9 +83,13 @@ public sealed record FollowUpCall(
     [property: Id(20)] string? LastTriedBy = null,
     [property: Id(21)] WithdrawalReason? Withdrawal = null)
 {
-    /// <summary>Keys of the tickets, enquiries and complaints that what the customer said has led to.</summary>
+    /// <summary>Keys of the tickets, enquiries and complaints that what the customer said has led to; a ticket is named once there is one.</summary>
     [Id(22)]
     public ImmutableList<string> Opened { get; init; } = [];
+
+    /// <summary>Keys under which faults the customer told are being taken down: which ticket each is with is not known yet.</summary>
+    [Id(23)]
+    public ImmutableList<string> Told { get; init; } = [];
 
     public bool IsInQueue => State is FollowUpState.Due or FollowUpState.Overdue;
 

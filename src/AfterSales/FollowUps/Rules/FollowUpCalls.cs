@@ -50,8 +50,10 @@ public sealed record FollowUpCalls
             State = FollowUpState.Withdrawn, Withdrawal = e.Reason, EndedAt = e.At, NextTryAt = null, IsWithGateway = false,
         }),
         FollowUpsBroughtToEnd => this with { Later = [] },
+        // A fault may be with a ticket that is open already; what else was said always opens something of its own.
+        CustomerSaid { Kind: SaidKind.Fault } e => With(e.Number, call => call with { Told = call.Told.Add(e.OpenedId) }),
         CustomerSaid e => With(e.Number, call => call with { Opened = call.Opened.Add(e.OpenedId) }),
-        SaidJoined e => With(e.Number, call => call with { Opened = [.. call.Opened.Select(id => id == e.OpenedId ? e.InsteadId : id).Distinct()] }),
+        FaultTaken e => With(e.Number, call => call with { Told = call.Told.Remove(e.ToldId), Opened = [.. call.Opened.Add(e.TicketId).Distinct()] }),
         _ => this,
     };
 

@@ -41,14 +41,14 @@ public sealed record FollowUpWithdrawn(int Number, WithdrawalReason Reason, Date
 /// <summary>Nothing of the plan that was begun is owed any more.</summary>
 public sealed record FollowUpsBroughtToEnd(int Round) : Event;
 
-/// <summary>The customer said something that needs an answer: it has led to a ticket, enquiry or complaint.</summary>
-/// <param name="OpenedId">The key of what was opened.</param>
+/// <summary>The customer said something that needs an answer: a ticket, an enquiry or a complaint.</summary>
+/// <param name="OpenedId">The key of what is opened; of a fault: what its ticket's is to be.</param>
 public sealed record CustomerSaid(int Number, SaidKind Kind, string OpenedId, SaidDetails Details, [property: Words] string Words) : Event;
 
-/// <summary>What the customer said was with a ticket that was open already.</summary>
-/// <param name="OpenedId">The key that was to be opened.</param>
-/// <param name="InsteadId">The key of the ticket it is with.</param>
-public sealed record SaidJoined(int Number, string OpenedId, string InsteadId) : Event;
+/// <summary>A fault the customer told was taken down.</summary>
+/// <param name="ToldId">The key its ticket was to have.</param>
+/// <param name="TicketId">The key of the ticket it is with: its own, or the one that was open about the same fault.</param>
+public sealed record FaultTaken(int Number, string ToldId, string TicketId) : Event;
 
 /// <summary>The opinion card was asked in the call.</summary>
 /// <param name="CardId">The key of the card.</param>

@@ -59,9 +59,9 @@ public static class FollowUpRules
         if (!calls.Later.IsEmpty) yield return new FollowUpsBroughtToEnd(calls.Round);
     }
 
-    /// <summary>Told again, or of a call that opened no such thing, it changes nothing.</summary>
-    public static Decision Joined(FollowUpCalls calls, OpenedElsewhere opened) =>
-        calls.Find(opened.Number)?.Opened.Contains(opened.OpenedId) == true ? new SaidJoined(opened.Number, opened.OpenedId, opened.InsteadId) : Decision.NothingToDo;
+    /// <summary>Heard again, or of a call in which no such fault was told, it changes nothing.</summary>
+    public static Decision Taken(FollowUpCalls calls, ToldFaultTaken taken) =>
+        calls.Find(taken.Number)?.Told.Contains(taken.ToldId) == true ? new FaultTaken(taken.Number, taken.ToldId, taken.TicketId) : Decision.NothingToDo;
 
     /// <param name="agentId">Null: back to the branch's queue.</param>
     public static Decision Assign(FollowUpCalls calls, string key, int number, string? agentId)
