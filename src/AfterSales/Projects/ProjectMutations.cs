@@ -85,8 +85,7 @@ public sealed class ProjectMutations(IGrainFactory grains)
         string projectId, [StringLength(200)] string signedBy, SignatureInput customerSignature, SignatureInput companySignature, Caller caller,
         string? note = null, string? requestId = null) =>
         On(projectId, caller, grain => grain.Accept(new Intent<AcceptProject>(new AcceptProject(signedBy,
-            new FileContent(customerSignature.MediaType, customerSignature.Base64), new FileContent(companySignature.MediaType, companySignature.Base64), note),
-            caller, requestId)));
+            customerSignature.ToFile(), companySignature.ToFile(), note), caller, requestId)));
 
     /// <summary>Moves the day of entry; the change is reported to the branch's manager.</summary>
     [Secured(Permission.ManageProjects), Errors(typeof(MilestoneReached), typeof(ProjectOver))]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Files;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
@@ -26,7 +27,11 @@ public sealed record WorkItemInput([property: StringLength(200)] string Item, de
 /// <param name="Base64">At most 700,000 characters.</param>
 public sealed record AcceptanceSheetInput(
     [property: RegularExpression("^(image/(png|jpeg|svg\\+xml)|application/pdf)$")] string MediaType,
-    [property: StringLength(700_000, MinimumLength = 4), Base64String] string Base64);
+    [property: StringLength(700_000, MinimumLength = 4), Base64String] string Base64) : IValidatableObject
+{
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        SignedPicture.IsOne(MediaType, Convert.FromBase64String(Base64)) ? [] : [new ValidationResult(SignedPicture.NotADrawing, [nameof(Base64)])];
+}
 
 [Mutations]
 public sealed class AssessmentMutations(IGrainFactory grains)

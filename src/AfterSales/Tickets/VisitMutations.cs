@@ -1,18 +1,22 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Files;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
 
-/// <summary>A signature as drawn.</summary>
+/// <summary>A signature as drawn: an SVG of paths alone, or a PNG.</summary>
 /// <param name="MediaType"><c>image/png</c> or <c>image/svg+xml</c>.</param>
 /// <param name="Base64">At most 200,000 characters.</param>
 public sealed record SignatureInput(
     [property: RegularExpression("^image/(png|svg\\+xml)$")] string MediaType,
-    [property: StringLength(200_000, MinimumLength = 4), Base64String] string Base64)
+    [property: StringLength(200_000, MinimumLength = 4), Base64String] string Base64) : IValidatableObject
 {
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        SignedPicture.IsOne(MediaType, Convert.FromBase64String(Base64)) ? [] : [new ValidationResult(SignedPicture.NotADrawing, [nameof(Base64)])];
+
     internal FileContent ToFile() => new(MediaType, Base64);
 }
 

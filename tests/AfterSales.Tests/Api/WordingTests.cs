@@ -5,6 +5,7 @@ using AfterSales.Api.Engine;
 using AfterSales.Api.Wording;
 using AfterSales.Calendars;
 using AfterSales.Customers;
+using AfterSales.Files;
 using AfterSales.Records;
 using AfterSales.Tests.Architecture;
 using AfterSales.Tickets.Rules;
@@ -123,7 +124,7 @@ public sealed partial class WordingTests
         string[] codes =
         [
             .. House.Sources.Where(source => source.Path.StartsWith("AfterSales/", StringComparison.Ordinal)).SelectMany(source => Issue().Matches(source.Text)).Select(match => match.Groups[1].Value)
-                .Concat(["TOO_SHORT", "TOO_LONG", "TOO_FEW", "TOO_MANY", "WRONG_FORMAT", "NOT_AN_EMAIL_ADDRESS", PhoneNumber.NotANumber, PhoneNumber.AreaCodeMissing])
+                .Concat(["TOO_SHORT", "TOO_LONG", "TOO_FEW", "TOO_MANY", "WRONG_FORMAT", "NOT_AN_EMAIL_ADDRESS", PhoneNumber.NotANumber, PhoneNumber.AreaCodeMissing, SignedPicture.NotADrawing])
                 .Concat(typeof(CalendarProblems).GetFields().Select(code => (string)code.GetValue(null)!)).Distinct(),
         ];
         Assert.True(codes.Length > 50, $"Only {codes.Length} codes were found.");

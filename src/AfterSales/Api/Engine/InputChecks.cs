@@ -70,8 +70,17 @@ internal static class InputChecks
             case var record when InputRecord.IsRecord(record.GetType()):
                 foreach (var (property, own) in Shapes.GetOrAdd(record.GetType(), ShapeOf))
                     Check($"{path}.{Naming.Field(property)}", property.GetValue(record), own, issues);
+                if (record is IValidatableObject whole) CheckWhole(path, whole, issues);
                 break;
         }
+    }
+
+    /// <summary>What a record says of its parts together: the messages are codes. It is asked where each part by itself is right.</summary>
+    private static void CheckWhole(string path, IValidatableObject record, List<InputIssue> issues)
+    {
+        if (issues.Exists(issue => issue.Path.StartsWith($"{path}.", StringComparison.Ordinal))) return;
+        foreach (var result in record.Validate(new ValidationContext(record)))
+            issues.AddRange(result.MemberNames.Select(name => new InputIssue($"{path}.{Naming.Field(record.GetType().GetProperty(name)!)}", result.ErrorMessage!)));
     }
 
     /// <summary>Keys are part of the databases' indexes, and short.</summary>
