@@ -130,6 +130,20 @@ public abstract class TicketWayTests(TestCluster cluster)
         Assert.False(Assert.Single(await Row(ticket)).IsOpen);
     }
 
+    // domain.md §3: cancelled from any state before work starts
+    [Fact]
+    public async Task A_ticket_that_awaits_parts_is_not_cancelled_and_the_refusal_says_why()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Scheduled("parts", cluster.Now.AddHours(1));
+        await Company.Accepted(ticket.Depart(company.Intent(new Step())));
+        await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
+        await Company.Accepted(ticket.AwaitParts(company.Intent(new AwaitParts("主板烧坏", "board"))));
+        var begun = await Company.Refused<WorkHasBegun>(ticket.Cancel(company.Intent(new Because("不修了"))));
+        Assert.Equal(TicketStep.PartsAwaited, begun.Step);
+        Assert.Equal([TicketAction.Schedule], begun.Allowed);
+    }
+
     [Fact]
     public async Task A_reopened_ticket_keeps_its_old_record_and_goes_its_way_again()
     {

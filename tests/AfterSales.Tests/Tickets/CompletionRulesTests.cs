@@ -1,3 +1,4 @@
+using AfterSales.Api.Wording;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using AfterSales.Tests.Calendars;
@@ -124,6 +125,20 @@ public sealed class CompletionRulesTests
         var ticket = StandingAt(TicketStep.Completed);
         var refusal = CompletionRules.Reopen(ticket, "Warm again", ticket.Completion.At!.Value.AddMinutes(minutes)).Refusal;
         Assert.Equal(isAllowed ? null : new ReopenedTooLate(ticket.Completion.ReopenUntil!.Value), refusal);
+    }
+
+    // domain.md §3: cancelled from any state before work starts
+    [Theory]
+    [InlineData(TicketStep.PartsAwaited)]
+    [InlineData(TicketStep.InWorkshop)]
+    [InlineData(TicketStep.Done)]
+    public void Once_work_has_begun_the_refusal_to_cancel_says_so_and_what_is_possible_instead(TicketStep step)
+    {
+        var refusal = CompletionRules.Cancel(StandingAt(step), "Bought a new one", Now).Refusal;
+        var begun = Assert.IsType<WorkHasBegun>(refusal);
+        Assert.Equal(step, begun.Step);
+        Assert.Equal(TicketSteps.AllowedFrom(step), begun.Allowed);
+        Assert.All(RefusalWording.Languages, language => Assert.Contains(RefusalWording.ValueOf(begun.Allowed[0], language), RefusalWording.Word(begun, language), StringComparison.Ordinal));
     }
 
     [Theory]

@@ -22,8 +22,8 @@ public static class CompletionRules
 
     /// <summary>By the customer, from any step before work begins.</summary>
     public static Decision Cancel(Ticket ticket, string reason, DateTimeOffset now) =>
-        TicketSteps.MustAllow(ticket, TicketAction.Cancel) is { } refusal ? refusal
-        : ticket.Visits.HasWorkBegun ? new WorkHasBegun(ticket.Step)
+        ticket.Visits.HasWorkBegun && ticket.Step.IsOpen() ? new WorkHasBegun(ticket.Step, TicketSteps.AllowedFrom(ticket.Step))
+        : TicketSteps.MustAllow(ticket, TicketAction.Cancel) is { } refusal ? refusal
         : string.IsNullOrWhiteSpace(reason) ? InputInvalid.At("reason", "REQUIRED")
         : new TicketCancelled(now, reason);
 
@@ -109,9 +109,9 @@ public enum Owed
     FollowUpCalls,
 }
 
-/// <summary>Work has begun; what was done is to be settled instead.</summary>
+/// <summary>Work has begun, also where it waits for parts: what was done is to be settled instead, by way of <paramref name="Allowed"/>.</summary>
 [GenerateSerializer, Immutable, Alias("WorkHasBegun")]
-public sealed record WorkHasBegun([property: Id(0)] TicketStep Step) : Refusal;
+public sealed record WorkHasBegun([property: Id(0)] TicketStep Step, [property: Id(1)] IReadOnlyList<TicketAction> Allowed) : Refusal;
 
 /// <summary>The same fault opens the ticket again until then; now it is a new ticket.</summary>
 [GenerateSerializer, Immutable, Alias("ReopenedTooLate")]
