@@ -38,6 +38,10 @@ public sealed class FileView(StoredFileRow row)
     /// <summary>Where to download it.</summary>
     public string Url => FileEndpoints.AddressOf(row.Id);
 
+    /// <param name="recordId">Where it hangs now; null: nowhere.</param>
+    internal static FileView At(string? recordId, StoredFile file, int version) =>
+        new(StoredFileRow.Of(file, new RowStamp(version, 1)) with { Owner = recordId, IsClaimed = recordId is not null });
+
     public static FileView Of(StoredFile file, int version) => new(StoredFileRow.Of(file, new RowStamp(version, 1)));
 }
 
@@ -80,7 +84,7 @@ public sealed class FileMutations(IGrainFactory grains, FileOwners owners)
     [Secured(Permission.AttachFiles), Errors(typeof(FileAttachedElsewhere), typeof(FileInfected))]
     public async Task<Outcome<FileView>> AttachFile(string recordId, string fileId, Caller caller, string? requestId = null) =>
         await owners.KeptBy(recordId, caller) is { } record
-            ? await On(record.Attach(new Intent<AttachFile>(new AttachFile(fileId), caller, requestId)), fileId)
+            ? await On(record.Attach(new Intent<AttachFile>(new AttachFile(fileId), caller, requestId)), fileId, recordId)
             : new NotFound(recordId);
 
     /// <summary>Takes a file off a record. Its bytes go after a day, unless you attach it elsewhere.</summary>
@@ -88,12 +92,13 @@ public sealed class FileMutations(IGrainFactory grains, FileOwners owners)
     [Secured(Permission.AttachFiles)]
     public async Task<Outcome<FileView>> DetachFile(string recordId, string fileId, Caller caller, string? requestId = null) =>
         await owners.KeptBy(recordId, caller) is { } record
-            ? await On(record.Detach(new Intent<DetachFile>(new DetachFile(fileId), caller, requestId)), fileId)
+            ? await On(record.Detach(new Intent<DetachFile>(new DetachFile(fileId), caller, requestId)), fileId, null)
             : new NotFound(recordId);
 
-    private async Task<Outcome<FileView>> On(Task<Answer> asked, string fileId)
+    /// <summary>The record has it, or has it no more; the file itself hears of that a moment later.</summary>
+    private async Task<Outcome<FileView>> On(Task<Answer> asked, string fileId, string? recordId)
     {
         if ((await asked).Refusal is { } refusal) return refusal;
-        return await grains.GetGrain<IStoredFileGrain>(fileId).ReadVersioned(Caller.System) is (var file, var version) ? FileView.Of(file, version) : new NotFound(fileId);
+        return await grains.GetGrain<IStoredFileGrain>(fileId).ReadVersioned(Caller.System) is (var file, var version) ? FileView.At(recordId, file, version) : new NotFound(fileId);
     }
 }

@@ -20,11 +20,13 @@ public abstract class FileHttpTests(ScannedHost host)
         Assert.Equal(HttpStatusCode.OK, (await Download(receptionist, id)).StatusCode);
 
         var attached = await host.Ask(receptionist, """
-            mutation($r: ID!, $f: ID!) { attachFile(input: { recordId: $r, fileId: $f }) { file { id name size sha256 scan url } errors { ... on Error { code } } } }
+            mutation($r: ID!, $f: ID!) { attachFile(input: { recordId: $r, fileId: $f }) { file { id name size sha256 scan url recordId } errors { ... on Error { code } } } }
             """, new { r = "c-sh-1", f = id });
         var file = attached.GetProperty("attachFile").GetProperty("file");
         Assert.Equal(("漏水.png", Png.Length, "CLEAN", $"/files/{id}"),
             (file.GetProperty("name").GetString(), file.GetProperty("size").GetInt32(), file.GetProperty("scan").GetString(), file.GetProperty("url").GetString()));
+        // Where it hangs is said at once, though the file hears of it a moment later.
+        Assert.Equal("c-sh-1", file.GetProperty("recordId").GetString());
         await Until(async () => (await Download(await host.DemoToken("dispatcher.sh"), id)).IsSuccessStatusCode);
 
         var answer = await Download(await host.DemoToken("dispatcher.sh"), id);
@@ -89,7 +91,7 @@ public abstract class FileHttpTests(ScannedHost host)
         }
 
         async Task<JsonElement> Attach(string token, string record, string id, string mutation = "attachFile") => (await host.Ask(
-            token, $$"""mutation($r: ID!, $f: ID!) { {{mutation}}(input: { recordId: $r, fileId: $f }) { errors { ... on Error { code } } } }""", new { r = record, f = id }))
+            token, $$"""mutation($r: ID!, $f: ID!) { {{mutation}}(input: { recordId: $r, fileId: $f }) { file { recordId } errors { ... on Error { code } } } }""", new { r = record, f = id }))
             .GetProperty(mutation);
 
         async Task Hangs(string keeper, string record, string field, string[] see, string[] blind)
@@ -100,7 +102,9 @@ public abstract class FileHttpTests(ScannedHost host)
             foreach (var person in see) await Until(async () => (await Download(await host.DemoToken(person), id)).IsSuccessStatusCode);
             foreach (var stranger in blind) Assert.Equal(HttpStatusCode.NotFound, (await Download(await host.DemoToken(stranger), id)).StatusCode);
             Assert.Contains(id, await Listed());
-            Assert.Equal(JsonValueKind.Null, (await Attach(token, record, id, "detachFile")).GetProperty("errors").ValueKind);
+            var detached = await Attach(token, record, id, "detachFile");
+            Assert.Equal(JsonValueKind.Null, detached.GetProperty("errors").ValueKind);
+            Assert.Equal(JsonValueKind.Null, detached.GetProperty("file").GetProperty("recordId").ValueKind);
             Assert.DoesNotContain(id, await Listed());
 
             async Task<IEnumerable<string?>> Listed() =>

@@ -1,3 +1,4 @@
+using AfterSales.Api.Wording;
 using AfterSales.Calendars;
 using AfterSales.Projects;
 using AfterSales.Projects.Rules;
@@ -114,7 +115,9 @@ public sealed class ProjectRulesTests
     public void A_project_is_given_up_before_acceptance_only()
     {
         var cancelled = After(Opened(), ProjectRules.Cancel(Opened(), "客户取消", Now));
-        Assert.Equal(new ProjectOver(null), Report(cancelled, ProjectMilestone.SiteMeasured).Refusal);
+        var over = new ProjectOver(ProjectEnd.Cancelled);
+        Assert.Equal(over, Report(cancelled, ProjectMilestone.SiteMeasured).Refusal);
+        Assert.Equal("The project is over: it is cancelled.", RefusalWording.Word(over, "en"));
         Assert.Empty(ProjectMilestones.Next(cancelled));
         Assert.Equal(new MilestoneReached(ProjectMilestone.Accepted), ProjectRules.Cancel(Reached(ProjectMilestone.Accepted), "x", Now).Refusal);
     }

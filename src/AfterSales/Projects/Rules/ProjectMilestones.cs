@@ -88,7 +88,7 @@ public static class ProjectMilestones
     /// <summary>Null when the project may reach this now.</summary>
     public static Refusal? MustBeNext(Project project, ProjectMilestone asked)
     {
-        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectMilestone.Closed : null);
+        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectEnd.Closed : ProjectEnd.Cancelled);
         if (project.Has(asked)) return new MilestoneReached(asked);
         ProjectMilestone[] missing = [.. NeededFor(asked).Where(needed => !project.Has(needed))];
         return missing.Length == 0 ? null : new MilestoneTooEarly(asked, missing);
@@ -104,9 +104,19 @@ public sealed record MilestoneTooEarly(
 [GenerateSerializer, Immutable, Alias("MilestoneReached")]
 public sealed record MilestoneReached([property: Id(0)] ProjectMilestone Milestone) : Refusal;
 
-/// <summary>The project is closed, or cancelled where <paramref name="Milestone"/> is null.</summary>
+/// <summary>Nothing more is done with the project.</summary>
 [GenerateSerializer, Immutable, Alias("ProjectOver")]
-public sealed record ProjectOver([property: Id(0)] ProjectMilestone? Milestone) : Refusal;
+public sealed record ProjectOver([property: Id(0)] ProjectEnd End) : Refusal;
+
+/// <summary>How a project ended.</summary>
+public enum ProjectEnd
+{
+    /// <summary>All that was to be reached is.</summary>
+    Closed,
+
+    /// <summary>It was given up before.</summary>
+    Cancelled,
+}
 
 /// <summary>The site failed its check, and the defect is not put right: the check has to be made again first.</summary>
 [GenerateSerializer, Immutable, Alias("EntryIsBlocked")]

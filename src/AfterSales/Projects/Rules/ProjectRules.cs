@@ -70,7 +70,7 @@ public static class ProjectRules
 
     public static Decision Replan(Project project, ReplanProject request, WorkingCalendar calendar, int teamRequestDays, DateTimeOffset now)
     {
-        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectMilestone.Closed : null);
+        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectEnd.Closed : ProjectEnd.Cancelled);
         if (project.Has(ProjectMilestone.EntryCheckPassed)) return new MilestoneReached(ProjectMilestone.EntryCheckPassed);
         if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
         if (request.EntryOn < calendar.LocalDay(now)) return InputInvalid.At("entryOn", "IN_THE_PAST");
@@ -88,7 +88,7 @@ public static class ProjectRules
     /// <summary>Before the customer has accepted.</summary>
     public static Decision Cancel(Project project, string reason, DateTimeOffset now)
     {
-        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectMilestone.Closed : null);
+        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectEnd.Closed : ProjectEnd.Cancelled);
         if (project.Has(ProjectMilestone.Accepted)) return new MilestoneReached(ProjectMilestone.Accepted);
         return string.IsNullOrWhiteSpace(reason) ? InputInvalid.At("reason", "REQUIRED") : new ProjectCancelled(now, reason);
     }
