@@ -25,6 +25,9 @@ public sealed partial class JobPage
     [SupplyParameterFromForm(FormName = "finish")]
     public FinishForm? Finish { get; set; }
 
+    [SupplyParameterFromForm(FormName = "parts")]
+    public PartsForm? Parts { get; set; }
+
     [SupplyParameterFromForm(FormName = "report")]
     public ReportForm? Report { get; set; }
 
@@ -96,6 +99,14 @@ public sealed partial class JobPage
         else await ReadAsync();
     }
 
+    private async Task AwaitPartsAsync()
+    {
+        var form = Parts!;
+        var done = await attempt.SendAsync<JobStepped>("Technicians/AwaitParts", new { ticketId = Id, found = form.Found ?? "", parts = form.Missing ?? "" }, form.RequestId);
+        if (done is not null) Navigation.NavigateTo($"day/{Id}");
+        else await ReadAsync();
+    }
+
     private async Task ReportAsync()
     {
         var form = Report!;
@@ -116,6 +127,15 @@ public sealed partial class JobPage
         public string? Step { get; set; }
 
         public string? RequestId { get; set; }
+    }
+
+    public sealed class PartsForm
+    {
+        public string? RequestId { get; set; }
+
+        public string? Found { get; set; }
+
+        public string? Missing { get; set; }
     }
 
     public sealed class ReportForm

@@ -7,7 +7,7 @@ public sealed record Ticket(
     string Id, string Number, int Version, string Step, string Kind, string Channel, bool IsEmergency, bool IsOpen, int Reports, string? Category,
     DateTimeOffset RegisteredAt, DateTimeOffset? CompletedAt, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Branch? Branch,
     Customer? Customer, InstalledProduct? Product, Technician? Technician, IReadOnlyList<PartAssessment> Parts, IReadOnlyList<Visit> Visits,
-    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall> FollowUpCalls, IReadOnlyList<JournalEntry> Timeline);
+    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall> FollowUpCalls, IReadOnlyList<LinkedTicket> Links, IReadOnlyList<AttachedFile> Attachments, IReadOnlyList<TicketNote> Notes);
 
 public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City, string? CountryName)
 {
@@ -44,10 +44,15 @@ public sealed record PromiseStep(string Role, DateTimeOffset? At);
 public sealed record FollowUpCall(
     int Number, string Step, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, int Tries, DateTimeOffset? NextTryAt, DateTimeOffset? EndedAt);
 
-public sealed record JournalEntry(string Event, int Version, DateTimeOffset At, string Actor, IReadOnlyList<JournalWords> Words);
+/// <param name="IsOutgoing">This ticket says it of the other; else the other says it of this one.</param>
+public sealed record LinkedTicket(bool IsOutgoing, string Kind, string TicketId, string Number, string Step);
 
-/// <param name="Words">Null once they were erased.</param>
-public sealed record JournalWords(string Field, string? Words);
+/// <param name="Size">Bytes.</param>
+public sealed record AttachedFile(string Id, string Name, long Size, string Scan, string Url, DateTimeOffset UploadedAt);
+
+/// <param name="IsForCustomer">The customer reads or hears it; else it is for our own people.</param>
+/// <param name="Text">Null once it was erased.</param>
+public sealed record TicketNote(DateTimeOffset At, bool IsForCustomer, string? Text);
 
 /// <summary>What the steps of a ticket answer with.</summary>
 public sealed record TicketStepped(string Id, string Step);

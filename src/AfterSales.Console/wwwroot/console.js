@@ -169,6 +169,28 @@
     }
   }
 
+  // A file goes straight to the service; the page hears under which key it was taken.
+  document.addEventListener('change', async event => {
+    const place = event.target.type === 'file' ? event.target.closest('[data-upload]') : null;
+    const [file] = place ? event.target.files : [];
+    if (!file) return;
+    const [wrong, taken] = [place.querySelector('[role=alert]'), place.querySelector('input[type=hidden]')];
+    wrong.hidden = true;
+    event.target.disabled = true;
+    try {
+      const answer = await fetch(`files?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file, headers: { 'Content-Type': file.type || 'application/octet-stream' } });
+      const told = await answer.json();
+      if (!answer.ok) throw new Error(told.detail ?? told.title);
+      taken.value = told.id;
+      taken.dispatchEvent(new Event('change', { bubbles: true }));
+    } catch (error) {
+      wrong.textContent = `${place.dataset.uploadFailed} ${error.message ?? ''}`;
+      wrong.hidden = false;
+    }
+    event.target.disabled = false;
+    event.target.value = '';
+  });
+
   // Without a connection nothing is sent, and what was typed stays.
   function showOffline() {
     for (const note of document.querySelectorAll('[data-offline]')) note.hidden = navigator.onLine;
