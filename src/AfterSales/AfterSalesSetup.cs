@@ -2,6 +2,7 @@ using AfterSales.Absences;
 using AfterSales.Access;
 using AfterSales.Accounts;
 using AfterSales.Api;
+using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Catalogue;
 using AfterSales.Catalogue.Rules;
@@ -70,6 +71,9 @@ public static class AfterSalesSetup
         services.AddSingleton<IHandOverSource, MessagesToHandOver>().AddSingleton<IHandOverSource, SheetsToHandOver>();
         services.AddSingleton<IHandOverSource, HardProblemsToHandOver>();
         services.AddSingleton<Finder>();
+        services.AddSingleton<Readers>().AddSingleton<IReadersClock, ReadersClock>();
+        services.AddSingleton<FoundNames>().AddSingleton<INameRecords>(provider => provider.GetRequiredService<FoundNames>());
+        services.AddSingleton<INameRecords, BranchNames>().AddSingleton<INameRecords, ModelNames>();
         services.AddSingleton<CustomerDuplicates>();
         services.AddSingleton<CoveringContracts>().AddSingleton<IStandardPromises, StandardPromises>();
         services.AddSingleton<CurrentStandIns>();

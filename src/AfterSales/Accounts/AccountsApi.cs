@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Api.Wording;
 using AfterSales.Records;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ public sealed class MeView(Caller caller)
 
     /// <summary><c>en</c>, <c>zh-CN</c> or <c>es</c>.</summary>
     public string Language => caller.Language;
+
+    /// <summary>The time zone you read by, IANA: that of your branch, at headquarters that of headquarters.</summary>
+    public async Task<string> GetTimeZoneAsync(Readers readers) => (await readers.ZoneOf(caller)).Id;
 
     public IReadOnlyList<AssignmentView> Assignments => [.. caller.Assignments.Select(a => new AssignmentView(a.Role, a.Place))];
 

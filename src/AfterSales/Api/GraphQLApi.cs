@@ -1,6 +1,7 @@
 using System.Reflection;
 using AfterSales.Access;
 using AfterSales.Api.Engine;
+using AfterSales.Api.Wording;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class GraphQLApi
         services.AddOptions<GraphQLApiOptions>().BindConfiguration(GraphQLApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         if (configure is not null) services.Configure(configure);
         services.AddScoped<CurrentCaller>();
+        services.TryAddSingleton<Readers>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPersistedDocuments>(provider => new PersistedDocuments(
             provider.GetRequiredService<IOptions<GraphQLApiOptions>>().Value.DocumentsFolder is { Length: > 0 } folder ? PersistedDocuments.InFolder(folder) : []));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Api.Wording;
 
 namespace AfterSales.Api;
 
@@ -21,9 +22,6 @@ public interface IListPages
     IAsyncEnumerable<IReadOnlyList<string[]>> Read(
         string list, IReadOnlyList<string> columns, IReadOnlyDictionary<string, JsonElement> arguments, Access.Caller caller, ReaderForm? form, CancellationToken cancellation);
 }
-
-/// <summary>How people read the cells of a list: values in the words of their language, times by the clock of a place with its distance from UTC.</summary>
-public sealed record ReaderForm(string Language, TimeZoneInfo Zone);
 
 /// <summary>The API's answer was an error.</summary>
 /// <param name="message">In the caller's language.</param>

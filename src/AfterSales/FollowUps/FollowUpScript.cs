@@ -38,4 +38,12 @@ public sealed record CallBefore(int Number, string Step, CallResult Result, Date
 /// <param name="Number">For people, where it has one.</param>
 /// <param name="DueAt">By when it is promised.</param>
 [Name("OpenForCustomer"), SecuredByParent]
-public sealed record OpenForCustomer(string Id, string? Number, DateTimeOffset Since, DateTimeOffset? DueAt);
+public sealed record OpenForCustomer(OpenWork Kind, string Id, string? Number, DateTimeOffset Since, DateTimeOffset? DueAt);
+
+/// <summary>What a customer may wait for.</summary>
+public enum OpenWork
+{
+    Ticket,
+    Enquiry,
+    Complaint,
+}

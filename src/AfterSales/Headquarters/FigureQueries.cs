@@ -1,12 +1,13 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Api.Wording;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Headquarters;
 
 [Queries]
-public sealed class FigureQueries(FigureReports reports, IDbContextFactory<AfterSalesDb> databases)
+public sealed class FigureQueries(FigureReports reports, Readers readers, IDbContextFactory<AfterSalesDb> databases)
 {
     private const int MostSteps = 400;
     private const int MostStepsOfHeadquarters = 62;
@@ -48,7 +49,9 @@ public sealed class FigureQueries(FigureReports reports, IDbContextFactory<After
         var all = figures is { Count: > 0 } some ? some : [.. FigureBook.All.Where(figure => figure.Dimensions.Contains(by.Dimension())).Select(figure => figure.Key)];
         var asked = Checked(all, by, Period.Asked(from, to), compared: null, step, filter: null, days);
         var report = await reports.Of(asked, caller, cancellation);
-        return FigureTable.PageOf(FigureTable.Of(report, asked, caller.Language), page);
+        var names = by is FigureGrouping.Branch or FigureGrouping.Region or FigureGrouping.Technician or FigureGrouping.Model
+            ? await readers.NamesOf(FigureTable.GroupsOf(report), caller, caller.Language, cancellation) : new Dictionary<string, string>();
+        return FigureTable.PageOf(FigureTable.Of(report, asked, caller.Language, names), page);
     }
 
     private static FiguresAsked Checked(

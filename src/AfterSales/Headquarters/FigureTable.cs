@@ -1,6 +1,7 @@
 using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Api.Wording;
 using GraphQL;
 
 namespace AfterSales.Headquarters;
@@ -16,7 +17,7 @@ public sealed record FigureTableRow
 
 /// <summary>A figure of one group in one step of the period.</summary>
 [Name("FigureTableLine"), Secured(Permission.SeePerformance)]
-public sealed class FigureTableLine(string id, FigureLine line, FigurePoint point, string name)
+public sealed class FigureTableLine(string id, FigureLine line, FigurePoint point, string name, string? groupName)
 {
     public string Id => id;
 
@@ -29,6 +30,12 @@ public sealed class FigureTableLine(string id, FigureLine line, FigurePoint poin
 
     /// <summary>The key of the branch, region, technician or model, or the name of the kind, category or step.</summary>
     public string? GroupId => line.Group.Id;
+
+    /// <summary>
+    /// What the group is called, in the caller's language; its key where the caller may not see what it is called. Null for all branches together, and
+    /// for the branches that are in no region.
+    /// </summary>
+    public string? GroupName => groupName;
 
     /// <summary>The first day.</summary>
     public DateOnly From => point.From;
@@ -53,7 +60,11 @@ public sealed class FigureTableLine(string id, FigureLine line, FigurePoint poin
 
 internal static class FigureTable
 {
-    public static IReadOnlyList<FigureTableLine> Of(FigureReport report, FiguresAsked asked, string language)
+    /// <summary>The keys that stand for records among the groups.</summary>
+    public static IReadOnlyCollection<string> GroupsOf(FigureReport report) => report.Lines.Select(line => line.Group.Id).OfType<string>().ToHashSet();
+
+    /// <param name="names">What the groups are called that are records, by key.</param>
+    public static IReadOnlyList<FigureTableLine> Of(FigureReport report, FiguresAsked asked, string language, IReadOnlyDictionary<string, string> names)
     {
         var lines = new List<FigureTableLine>();
         foreach (var line in report.Lines)
@@ -61,10 +72,18 @@ internal static class FigureTable
             IReadOnlyList<FigurePoint> points = line.Trend.Count > 0 ? line.Trend : [new FigurePoint(asked.Period.From, asked.Period.To, line.Value)];
             // What it is, not where it stands: between two pages of an answer another group may come in.
             lines.AddRange(points.Select(point => new FigureTableLine(
-                string.Create(CultureInfo.InvariantCulture, $"{(int)line.Figure:000}/{line.Group.Id}/{point.From:yyyy-MM-dd}"), line, point, FigureWording.NameOf(line.Figure, language))));
+                string.Create(CultureInfo.InvariantCulture, $"{(int)line.Figure:000}/{line.Group.Id}/{point.From:yyyy-MM-dd}"), line, point, FigureWording.NameOf(line.Figure, language), NameOf(line.Group))));
         }
 
         return lines;
+
+        string? NameOf(FigureGroup group) => (group.Kind, group.Category, group.Step) switch
+        {
+            ({ } kind, _, _) => RefusalWording.ValueOf(kind, language),
+            (_, { } category, _) => RefusalWording.ValueOf(category, language),
+            (_, _, { } step) => RefusalWording.ValueOf(step, language),
+            _ => group.Id is { } key ? names.GetValueOrDefault(key, key) : null,
+        };
     }
 
     /// <summary>A page of lines that were all made: there are as many as groups and steps, never as many as tickets.</summary>

@@ -19,11 +19,12 @@ public static class ColumnWords
     private static readonly FrozenDictionary<ListKind, FrozenDictionary<string, string>> Known = Enum.GetValues<ListKind>().ToFrozenDictionary(list => list, ColumnsByWord);
 
     /// <summary>
-    /// The header of a column, in the reader's language; of a path such as <c>phones.display</c> that has no words the header of its beginning; where
-    /// there are none at all, its name with spaces.
+    /// The header of a column, in the reader's language; where it has no words, as the field of an input is called; of a path such as
+    /// <c>phones.display</c> that has no words the header of its beginning; where there are none at all, its name with spaces.
     /// </summary>
     public static string Header(string column, string language) =>
         Words.Find(column, language)?.Split(Divider)[0]
+        ?? Field(column, language)
         ?? (column.LastIndexOf('.') is > 0 and var dot ? Header(column[..dot], language) : Words.Find(column, WordList.DefaultLanguage)?.Split(Divider)[0] ?? Spaced(column));
 
     /// <summary>
@@ -59,6 +60,10 @@ public static class ColumnWords
         return null;
     }
 
+    /// <summary>The tag of a language: of ours also by its name in any of the languages, those of an export too; another stays as it is written.</summary>
+    public static string? Language(string? cell) => cell is null ? null
+        : WordList.Languages.FirstOrDefault(tag => WordList.Languages.Any(language => FoldedText.Squash(RefusalWording.LanguageName(tag, language) ?? "") == FoldedText.Squash(cell))) ?? cell;
+
     private static FrozenDictionary<string, string> ColumnsByWord(ListKind list)
     {
         var words = new Dictionary<string, string>();
@@ -71,6 +76,9 @@ public static class ColumnWords
 
         return words.ToFrozenDictionary();
     }
+
+    private static string? Field(string column, string language) =>
+        RefusalWording.FindField(column, language) is { } words ? char.ToUpper(words[0], ReaderLanguage.CultureOf(language)) + words[1..] : null;
 
     private static string Spaced(string column)
     {

@@ -65,7 +65,7 @@ internal sealed partial class CustomerLists(IGrainFactory grains, KnownCustomers
             Phones = [.. phones],
             Email = fields["email"],
             Addresses = hasAddress ? [new CustomerAddress("", fields["address"], fields["city"], fields["region"], fields["postalCode"], fields["country"]?.ToUpperInvariant() ?? country, zone, IsDefault: true)] : [],
-            Language = fields["language"],
+            Language = ColumnWords.Language(fields["language"]),
             TimeZone = fields["timeZone"],
             Reference = fields["reference"],
         };

@@ -25,6 +25,7 @@ public static class ExportColumns
         [
             "number", "kind", "step", "category", "channel", "isEmergency", "customer.name", "customer.phones.display", "technician.name", "registeredAt", "completedAt", "id",
         ],
+        ["figureTable"] = ["figure", "groupName", "from", "to", "value", "numerator", "denominator", "goal", "rank"],
         ["timeline"] = Saves,
         ["auditTrail"] = Saves,
     }.ToFrozenDictionary();

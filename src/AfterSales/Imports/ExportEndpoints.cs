@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Api;
-using AfterSales.Branches;
-using AfterSales.Branches.Rules;
+using AfterSales.Api.Wording;
 using AfterSales.Calendars;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
@@ -15,20 +14,20 @@ namespace AfterSales.Imports;
 /// <summary>
 /// <c>GET /exports/{list}</c> gives any list of the schema as CSV, to its end: with the caller's rights, its <c>where</c> and <c>order</c> as JSON,
 /// its <c>columns</c> as paths of fields divided by commas, and what else its field takes by name. Pages are written as they are read, so a long list needs no more memory than a short one.
-/// Values stand in the words of the caller's language, and times by the clock of his branch with their distance from UTC; <c>timeZone</c> names another
-/// (IANA), and at headquarters it is UTC unless named. With <c>codes=true</c> both stand as the API gives them, for programs. An import understands either.
+/// Values stand in the words of the caller's language, and times by the clock of his branch, or of headquarters, with their distance from UTC; <c>timeZone</c>
+/// names another (IANA). With <c>codes=true</c> both stand as the API gives them, for programs. An import understands either.
 /// A cell that a spreadsheet would compute, such as <c>+86 138 0013 8000</c>, begins with an apostrophe, which an import takes off again.
 /// </summary>
 internal static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder app) => app.MapGet("/exports/{list}", Give).RequireAuthorization();
 
-    private static async Task Give(string list, string? where, string? order, string? columns, string? codes, string? timeZone, HttpContext http, IListPages pages, ReferenceCache<IBranchGrain, Branch> branches, TimeProvider clock)
+    private static async Task Give(string list, string? where, string? order, string? columns, string? codes, string? timeZone, HttpContext http, IListPages pages, Readers readers, TimeProvider clock)
     {
         var caller = http.User.ToCaller();
         var (arguments, wrong) = Arguments(list, where, order, http.Request.Query, pages);
         if (codes is not (null or "true" or "false")) wrong ??= new("codes", "UNKNOWN");
-        var zone = await ZoneOf(timeZone, caller, branches);
+        var zone = await ZoneOf(timeZone, caller, readers);
         if (zone is null) wrong ??= new("timeZone", "UNKNOWN");
         var asked = columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? ExportColumns.Usual.GetValueOrDefault(list);
         var given = pages.Columns(list, asked, caller);
@@ -40,13 +39,8 @@ internal static class ExportEndpoints
         else await Write(http, list, given, pages.Read(list, given, arguments, caller, codes == "true" ? null : new(caller.Language, zone!), http.RequestAborted), caller, clock);
     }
 
-    private static async Task<TimeZoneInfo?> ZoneOf(string? named, Caller caller, ReferenceCache<IBranchGrain, Branch> branches)
-    {
-        if (named is not null) return ZoneClock.Knows(named) ? TimeZoneInfo.FindSystemTimeZoneById(named) : null;
-        var own = caller.Assignments.Select(held => held.Place).FirstOrDefault(place => RecordKey.IsWellFormed(IBranchGrain.Prefix, place));
-        var zone = own is null || caller.IsAtHeadquarters ? null : (await branches.Get(own))?.Calendar.TimeZone;
-        return TimeZoneInfo.FindSystemTimeZoneById(zone ?? "UTC");
-    }
+    private static async Task<TimeZoneInfo?> ZoneOf(string? named, Caller caller, Readers readers) =>
+        named is null ? await readers.ZoneOf(caller) : ZoneClock.Knows(named) ? TimeZoneInfo.FindSystemTimeZoneById(named) : null;
 
     /// <summary>A name that says nothing is refused: who mistypes his filter is not to get the whole list.</summary>
     private static (Dictionary<string, JsonElement> Given, InputIssue? Wrong) Arguments(string list, string? where, string? order, IQueryCollection query, IListPages pages)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AfterSales.Api.Wording;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +27,7 @@ public static class ImportSetup
         services.AddSingleton<IListReader, TechnicianLists>();
         services.AddSingleton<IListReader, ContractLists>();
         services.AddSingleton<IListReader, CalendarLists>();
-        services.AddSingleton(provider => new ListImport(provider.GetServices<IListReader>()));
+        services.AddSingleton(provider => new ListImport(provider.GetServices<IListReader>(), provider.GetRequiredService<Readers>()));
         services.AddSingleton<ImportRights>();
         return services;
     }

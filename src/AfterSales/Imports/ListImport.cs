@@ -23,11 +23,12 @@ public sealed class ListImport
 {
     private const int RowsAtATime = 200;
     private const int PutsAtATime = 8;
-    private readonly Dictionary<ListKind, IListReader> _readers;
+    private readonly Dictionary<ListKind, IListReader> _lists;
+    private readonly Readers _readers;
 
-    internal ListImport(IEnumerable<IListReader> readers) => _readers = readers.ToDictionary(reader => reader.List);
+    internal ListImport(IEnumerable<IListReader> lists, Readers readers) => (_lists, _readers) = (lists.ToDictionary(reader => reader.List), readers);
 
-    public Permission PermissionFor(ListKind list) => _readers[list].Permission;
+    public Permission PermissionFor(ListKind list) => _lists[list].Permission;
 
     public async IAsyncEnumerable<ImportProgress> Take(
         ListKind list, Branch branch, ListFile file, Caller caller, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -46,18 +47,22 @@ public sealed class ListImport
     internal async Task<IReadOnlyList<ListItem>> Preview(ListKind list, Branch branch, ListFile file, int count, Caller caller, CancellationToken cancellation)
     {
         var rows = await file.Rows(cancellation).Take(count).ToListAsync(cancellation);
-        return await _readers[list].Read(new ListPart(branch, rows, file.Shape.DayForm, caller), cancellation);
+        return await _lists[list].Read(new ListPart(branch, rows, file.Shape.DayForm, caller), cancellation);
     }
 
     private async Task<IReadOnlyList<RejectedRow>> Take(ListKind list, ListPart part, ListShape shape, CancellationToken cancellation)
     {
-        var items = await _readers[list].Read(part, cancellation);
+        var items = await _lists[list].Read(part, cancellation);
         var refusals = items.Select(item => item.Issues.Count > 0 ? new InputInvalid(item.Issues) : (Refusal?)null).ToArray();
         await InOrder(item => item.First);
         await InOrder(item => item.Second);
         foreach (var record in items.SelectMany(item => new[] { item.First, item.Second }).OfType<ListPut>().SelectMany(put => put.Records).DistinctBy(record => record.GetGrainId()))
             await record.AsReference<IGrainManagementExtension>().DeactivateOnIdle(CancellationToken.None);
-        return [.. refusals.Index().Where(r => r.Item is not null).Select(r => new RejectedRow(items[r.Index].Row, RefusalWording.Word(Headings.Named(r.Item!, shape, list, part.Caller.Language), part.Caller.Language, isNamed: true)))];
+        var rejected = new List<RejectedRow>();
+        foreach (var (item, refusal) in items.Zip(refusals))
+            if (refusal is not null)
+                rejected.Add(new(item.Row, await _readers.Word(Headings.Named(refusal, shape, list, part.Caller.Language), part.Caller, part.Caller.Language, cancellation, isNamed: true)));
+        return rejected;
 
         // Several keys at a time, the rows of one key as listed.
         Task InOrder(Func<ListItem, ListPut?> step)

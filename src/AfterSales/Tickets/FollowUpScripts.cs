@@ -73,9 +73,9 @@ internal sealed class FollowUpScripts(IGrainFactory grains, IDbContextFactory<Af
             .OrderBy(row => row.RaisedAt).Take(MostOpen).ToListAsync(cancellation);
         return
         [
-            .. tickets.Select(row => new OpenForCustomer(row.Id, row.Number, row.RegisteredAt, row.VisitTo)),
-            .. enquiries.Select(row => new OpenForCustomer(row.Id, null, row.TakenAt, row.TellBy ?? row.DueAt)),
-            .. complaints.Select(row => new OpenForCustomer(row.Id, null, row.RaisedAt, null)),
+            .. tickets.Select(row => new OpenForCustomer(OpenWork.Ticket, row.Id, row.Number, row.RegisteredAt, row.VisitTo)),
+            .. enquiries.Select(row => new OpenForCustomer(OpenWork.Enquiry, row.Id, null, row.TakenAt, row.TellBy ?? row.DueAt)),
+            .. complaints.Select(row => new OpenForCustomer(OpenWork.Complaint, row.Id, null, row.RaisedAt, null)),
         ];
     }
 

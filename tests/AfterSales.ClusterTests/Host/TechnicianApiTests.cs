@@ -1,4 +1,8 @@
 using System.Text.Json;
+using AfterSales.Access;
+using AfterSales.Api.Wording;
+using AfterSales.Technicians.Rules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -121,6 +125,34 @@ public abstract class TechnicianApiTests(ServedHost host)
         async Task<JsonElement> Errors(string mutation, string more) => (await host.Ask(manager,
             $"mutation {{ {mutation}(input: {{ technicianId: \"{id}\", {more} }}) {{ errors {{ ... on Error {{ code message }} ... on InputInvalidError {{ issues {{ path code }} }} }} }} }}"))
             .GetProperty(mutation).GetProperty("errors");
+    }
+
+    /// <summary>The technician who left is called by his name, and when he did by the clock and in the words of who reads it.</summary>
+    [Fact]
+    public async Task A_refusal_names_people_and_tells_times_as_its_reader_knows_them()
+    {
+        var manager = await host.DemoToken("manager.sh");
+        var id = (await host.Ask(manager, """
+            mutation { registerTechnician(input: { branchId: "b-sh", name: "离职的人", skills: ["cooling"] }) { technician { id } } }
+            """)).GetProperty("registerTechnician").GetProperty("technician").GetProperty("id").GetString()!;
+        await host.Ask(manager, $"mutation {{ archiveTechnician(input: {{ technicianId: \"{id}\", reason: \"调岗\" }}) {{ errors {{ ... on Error {{ code }} }} }} }}");
+        var since = TimeZoneInfo.ConvertTime(host.Services.GetRequiredService<TimeProvider>().GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+
+        var said = await Said(manager);
+        Assert.Contains("离职的人", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, said, StringComparison.Ordinal);
+        Assert.Contains($"{since:yyyy年M月d日} {since:HH}:", said, StringComparison.Ordinal);
+        // At headquarters by headquarters' clock, and elsewhere, where nobody may see him, by his key.
+        var readers = host.Services.GetRequiredService<Readers>();
+        var left = new TechnicianHasLeft(id, new DateTimeOffset(2026, 3, 1, 20, 30, 0, TimeSpan.Zero));
+        Assert.Equal("Technician 离职的人 left the company on 2 Mar 2026 04:30.", await readers.Word(left, At("headquarters", Role.ServiceDirector), "en", TestContext.Current.CancellationToken));
+        Assert.Equal($"Technician {id} left the company on 1 Mar 2026 21:30.", await readers.Word(left, At("b-mad", Role.BranchManager), "en", TestContext.Current.CancellationToken));
+
+        static Caller At(string place, Role role) => new("u-reader", "", [new(role, place)]);
+
+        async Task<string> Said(string token) => (await host.Ask(token,
+            $"mutation {{ planTechnicianAbsence(input: {{ technicianId: \"{id}\", kind: LEAVE, from: \"{Now.AddDays(1):O}\", to: \"{Now.AddDays(2):O}\" }}) {{ errors {{ ... on Error {{ message }} }} }} }}"))
+            .GetProperty("planTechnicianAbsence").GetProperty("errors")[0].GetProperty("message").GetString()!;
     }
 
     private static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();

@@ -60,6 +60,15 @@ public abstract partial class ListTests
     }
 
     [Fact]
+    public async Task A_language_is_taken_by_its_name_or_tag_and_given_by_its_name()
+    {
+        await Sent("dispatcher.sh", "customers", "reference;name;phone;language\nL-1;顾客1;138 0013 8271;English\nL-2;顾客2;138 0013 8272;中文\nL-3;顾客3;138 0013 8273;Español\nL-4;顾客4;138 0013 8274;es\n");
+        const string asked = "customers?columns=reference,language&order=%5B%7B%22name%22%3A%22ASC%22%7D%5D&where=%7B%22reference%22%3A%7B%22startsWith%22%3A%22L-%22%7D%7D";
+        Assert.Equal("\uFEFF客户编号,语言\r\nL-1,英语\r\nL-2,中文\r\nL-3,西班牙语\r\nL-4,西班牙语\r\n", await Exported("dispatcher.sh", asked));
+        Assert.Contains("L-1,en\r\nL-2,zh-CN\r\nL-3,es\r\n", await Exported("dispatcher.sh", asked + "&codes=true"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_value_in_a_list_has_its_words_in_every_language()
     {
         var schema = host.Services.GetRequiredService<GraphQL.Types.ISchema>();
@@ -165,6 +174,22 @@ public abstract partial class ListTests
         Assert.Equal(["b-mad"], await Lines("director", $"figureTable?{asked}&figures=TICKETS_REGISTERED&columns=groupId&where=" + Uri.EscapeDataString("{\"groupId\":{\"eq\":\"b-mad\"}}")));
 
         async Task<string[]> Lines(string person, string list) => [.. (await Exported(person, list)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)];
+    }
+
+    [Theory]
+    [InlineData("BRANCH", "上海")]
+    [InlineData("TECHNICIAN", "师傅")]
+    [InlineData("KIND", "维修")]
+    [InlineData("CATEGORY", "A")]
+    public async Task Figures_are_headed_in_the_readers_words_and_their_groups_called_by_name(string by, string called)
+    {
+        foreach (var branch in new[] { "b-sh", "b-cd", "b-mad", "b-bcn" }) await host.Services.GetRequiredService<AfterSales.Headquarters.Roller>().Roll(branch);
+        var lines = (await Exported("manager.sh", $"figureTable?from=2025-01-01&to=2027-12-31&by={by}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("\uFEFF指标,分组,开始,结束,数值,计数,总数,目标,排名", lines[0]);
+        string[] groups = [.. lines.Skip(1).Select(line => line.Split(',')[1]).Where(group => group.Length > 0).Distinct()];
+        Assert.Contains(groups, group => group.Contains(called, StringComparison.Ordinal));
+        Assert.DoesNotContain(groups, group => group.StartsWith("b-", StringComparison.Ordinal) || group.StartsWith("tech-", StringComparison.Ordinal));
+        Assert.Matches("^\uFEFFCifra,Grupo,Desde,Hasta,Valor,Recuento,Sobre,Objetivo,Puesto", await Exported("manager.mad", $"figureTable?from=2025-01-01&to=2027-12-31&by={by}&figures=TICKETS_REGISTERED"));
     }
 
     [Fact]

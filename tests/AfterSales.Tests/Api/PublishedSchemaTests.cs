@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
 using AfterSales.Api.Engine;
+using AfterSales.Api.Wording;
+using AfterSales.Records;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Tests.Api;
 
 /// <summary>The schema that clients see. <c>UPDATE_SNAPSHOTS=1 tests/run Tests</c> writes the committed text anew.</summary>
-public sealed class PublishedSchemaTests
+public sealed partial class PublishedSchemaTests
 {
     private static readonly Lazy<ISchema> Published = new(Build);
 
@@ -46,6 +49,39 @@ public sealed class PublishedSchemaTests
             Assert.True(refuses == (InputOf(mutation)?.GetField("expectedVersion") is not null), mutation.Name);
         }
     }
+
+    /// <summary>Whatever a client gets wrong is told to a person: each path through the inputs, by the words of each of its steps.</summary>
+    [Fact]
+    public void Every_field_that_can_be_given_is_worded_in_every_language()
+    {
+        var paths = Published.Value.Mutation!.Fields.SelectMany(mutation => InputOf(mutation)?.Fields.SelectMany(field => Paths(field.Name, field.ResolvedType!, [])) ?? [])
+            .Concat(Published.Value.Query.Fields.Concat(Published.Value.AllTypes.OfType<ObjectGraphType>().SelectMany(type => type.Fields)).SelectMany(field => field.Arguments ?? [])
+                .Where(argument => argument.Name is not ("where" or "order")).SelectMany(argument => Paths(argument.Name, argument.ResolvedType!, []))).Distinct().ToArray();
+        Assert.Contains("contract.inspections[0].season.fromMonth", paths);
+        Assert.Contains("model.parts[0].name.zhCn", paths);
+        Assert.Empty(from path in paths
+                     from name in path.Split('.', '[').Where(step => step is not "0]")
+                     from language in RefusalWording.Languages
+                     where RefusalWording.FindField(name, language) is null
+                     select $"{path}: {name} ({language})");
+        Assert.All(paths, path => Assert.All(RefusalWording.Languages, language =>
+        {
+            var sentence = RefusalWording.Word(new InputInvalid([new(path, "REQUIRED")]), language);
+            Assert.True(!CodePath().IsMatch(sentence), sentence);
+        }));
+    }
+
+    /// <summary>The field itself and, of an input, each field within; a list by its first place.</summary>
+    private static IEnumerable<string> Paths(string path, IGraphType type, IReadOnlyList<string> within)
+    {
+        if (type is NonNullGraphType { ResolvedType: { } given }) return Paths(path, given, within);
+        if (type is ListGraphType { ResolvedType: { } item }) return [path, .. Paths($"{path}[0]", item, within)];
+        return type is not IInputObjectGraphType input || within.Contains(input.Name) ? [path]
+            : [path, .. input.Fields.SelectMany(field => Paths($"{path}.{field.Name}", field.ResolvedType!, [.. within, input.Name]))];
+    }
+
+    [GeneratedRegex(@"\b[a-z]+[A-Z]\w*|\[\d+\]|\w\.\w")]
+    private static partial Regex CodePath();
 
     private static IComplexGraphType? InputOf(FieldType mutation) =>
         (mutation.Arguments?.Find("input")?.ResolvedType as NonNullGraphType)?.ResolvedType as IComplexGraphType;

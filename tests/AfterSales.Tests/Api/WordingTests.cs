@@ -8,6 +8,7 @@ using AfterSales.Customers;
 using AfterSales.Files;
 using AfterSales.Records;
 using AfterSales.Tests.Architecture;
+using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tests.Api;
@@ -30,14 +31,15 @@ public sealed partial class WordingTests
 
     /// <summary>Each refusal with sample facts: of an enum each of its values, of an input that is wrong each field there is.</summary>
     [Theory, MemberData(nameof(RefusalTypes))]
-    public void No_code_word_stands_in_what_people_read_in_Chinese_and_Spanish(Type refusal)
+    public void No_code_word_stands_in_what_people_read(Type refusal)
     {
-        foreach (var language in RefusalWording.Languages.Where(language => language != RefusalWording.DefaultLanguage))
+        foreach (var language in RefusalWording.Languages)
         {
             var placeholders = RefusalWording.PlaceholdersOf(RefusalWording.Find(Refusal.CodeOf(refusal), language)!).ToHashSet();
             (string, object?)[] facts = [.. placeholders.Select(name => (name, Sample(refusal.GetProperty(name)!.PropertyType)))];
             var sentence = RefusalWording.Word(Refusal.CodeOf(refusal), facts, language);
             Assert.True(!CodeWord().IsMatch(sentence), $"{language}: {sentence}");
+            Assert.True(language == RefusalWording.DefaultLanguage || !English().IsMatch(sentence), $"{language}: {sentence}");
         }
     }
 
@@ -134,10 +136,39 @@ public sealed partial class WordingTests
     [Fact]
     public void Facts_are_written_so_that_everybody_reads_them_alike()
     {
-        Assert.Equal("Please correct these entries: title (is too long), parts[1].sku (is missing).",
-            RefusalWording.Word(new InputInvalid([new("title", "TOO_LONG"), new("parts[1].sku", "REQUIRED")]), "en"));
-        Assert.Equal("“2026-03-01T08:30:00Z”不是日期，例如 2026-03-01。",
+        Assert.Equal("Please correct these entries: title (is too long), parts 2 serial number (is missing).",
+            RefusalWording.Word(new InputInvalid([new("title", "TOO_LONG"), new("parts[1].serial", "REQUIRED")]), "en"));
+        Assert.Equal("“2026年3月1日 08:30 UTC”不是日期，例如 2026-03-01。",
             RefusalWording.Word("LOCAL_DATE_INVALID", [("Value", new DateTimeOffset(2026, 3, 1, 16, 30, 0, TimeSpan.FromHours(8)))], "zh-CN"));
+    }
+
+    [Theory]
+    [InlineData("en", "Technician 陈师傅 has another appointment from 1 Mar 2026 16:30 to 2 Mar 2026 00:00.")]
+    [InlineData("zh-CN", "技术员 陈师傅 在 2026年3月1日 16:30 至 2026年3月2日 00:00 已有其他预约。")]
+    [InlineData("es", "El técnico 陈师傅 tiene otra cita del 1 mar 2026 16:30 al 2 mar 2026 00:00.")]
+    public void An_instant_is_told_by_the_readers_clock_and_a_record_by_its_name(string language, string sentence)
+    {
+        var shanghai = new ReaderForm(language, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")) { Names = new Dictionary<string, string> { ["tech-1"] = "陈师傅" } };
+        var from = new DateTimeOffset(2026, 3, 1, 8, 30, 0, TimeSpan.Zero);
+        Assert.Equal(sentence, RefusalWording.Word(new TechnicianBusy("tech-1", from, from.AddHours(7.5)), shanghai));
+    }
+
+    /// <summary>A thing has one word: others that were used for it before stand nowhere.</summary>
+    [Fact]
+    public void One_thing_is_called_by_one_word()
+    {
+        (string Language, string Word)[] others =
+        [
+            ("es", @"\b[Tt]ickets?\b"), ("es", @"\b[Ii]ncidencias?\b"), ("es", @"\b[Rr]eclamaci"), ("es", @"\b([Ee]l|[Uu]n|otro|nuevo) caso\b"), ("es", @"orden (está|reabierta)"),
+            ("zh-CN", "分公司"), ("zh-CN", "技师"), ("zh-CN", "随访"), ("zh-CN", "服务工单|案件"),
+        ];
+        var words = House.Words
+            .SelectMany(file => System.Xml.Linq.XDocument.Load(file).Root!.Elements("data").Select(word => (File: Path.GetFileName(file), Said: word.Element("value")!.Value))).ToArray();
+        Assert.True(words.Length > 3000, $"Only {words.Length} words were found.");
+        Assert.Empty(from word in words
+                     from other in others
+                     where word.File.EndsWith($".{other.Language}.resx", StringComparison.Ordinal) && Regex.IsMatch(word.Said, other.Word)
+                     select $"{word.File}: {word.Said}");
     }
 
     [Fact]
@@ -153,8 +184,11 @@ public sealed partial class WordingTests
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b|\b[a-z]+[A-Z]\w*|\b(?:Register|Assess|Schedule)\w*\b|\[\d+\]")]
+    [GeneratedRegex(@"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b|\b[a-z]+[A-Z]\w*|\[\d+\]")]
     private static partial Regex CodeWord();
+
+    [GeneratedRegex(@"\b(?:Register|Assess|Schedule)\w*\b")]
+    private static partial Regex English();
 
     [GeneratedRegex(@"(?:(?:InputIssue|new)\(\$?""[^""]*""|InputInvalid\.At\([^;\n]*), ""([A-Z][A-Z0-9_]+)""\)")]
     private static partial Regex Issue();

@@ -16,6 +16,9 @@ internal static class House
 
     public static IReadOnlyList<SourceFile> Sources => [.. SourcesBelow("src"), .. SourcesBelow("tests")];
 
+    /// <summary>The files of words, in all languages.</summary>
+    public static IEnumerable<string> Words => Files("src", "*.resx");
+
     /// <summary>The types of one folder of fixtures, and their root.</summary>
     public static (IReadOnlyList<CodeType> Types, string Root) Fixture(string name)
     {

@@ -8,20 +8,20 @@ using Microsoft.Extensions.Logging;
 namespace AfterSales.Api.Engine;
 
 /// <summary>What clients learn of errors: the code and a sentence; of our own failures only a trace identifier, the rest stands in the log.</summary>
-internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger)
+internal sealed partial class ErrorAnswers(Readers readers, ILogger<ErrorAnswers> logger)
 {
     private const int MostErrors = 20;
 
-    public Task Handle(UnhandledExceptionContext failure)
+    public async Task Handle(UnhandledExceptionContext failure)
     {
         var context = (failure.Context?.UserContext ?? failure.ExecutionOptions?.UserContext) as RequestContext;
         if (failure.OriginalException is RequestException refused)
         {
-            failure.Exception = context!.Error(refused.Code, [.. refused.Facts]);
-            return Task.CompletedTask;
+            failure.Exception = new ExecutionError(
+                await readers.Word(refused.Code, refused.Facts, context!.Caller, context.Language, failure.Context?.CancellationToken ?? default)) { Code = refused.Code };
+            return;
         }
         failure.Exception = Of(failure.OriginalException, context);
-        return Task.CompletedTask;
     }
 
     /// <summary>Logs a failure and makes its answer: what we stand on may work the next time, a mistake of ours will not.</summary>

@@ -1,5 +1,5 @@
-using AfterSales.Api.Wording;
 using AfterSales.Records;
+using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 
@@ -28,17 +28,17 @@ internal sealed class ErrorTypes(SchemaTypes types)
         {
             Name = Naming.Error(refusal), Description = SchemaTypes.Describe(refusal), IsTypeOf = refusal.IsInstanceOfType,
         };
-        Add("code", (r, _) => r.Code);
-        Add("message", (r, request) => RefusalWording.Word(r, request.Language));
+        Add("code", (r, _) => ValueTask.FromResult(r.Code));
+        Add("message", (r, context) => RequestContext.Of(context).Word(r, context));
         types.AddMembers(type, refusal, c => c.Source, only: p => p.DeclaringType != typeof(Refusal));
         foreach (var field in type.Fields) AccessRule.ByParent.PutOn(field);
         type.AddResolvedInterface(Error);
         return type;
 
-        void Add(string name, Func<Refusal, RequestContext, string> value) => type.AddField(new FieldType
+        void Add(string name, Func<Refusal, IResolveFieldContext, ValueTask<string>> value) => type.AddField(new FieldType
         {
             Name = name, ResolvedType = Text(),
-            Resolver = new FuncFieldResolver<object>(c => value((Refusal)c.Source!, RequestContext.Of(c))),
+            Resolver = new FuncFieldResolver<object>(async c => await value((Refusal)c.Source!, c)),
         });
     }
 

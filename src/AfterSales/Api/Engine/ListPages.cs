@@ -41,7 +41,7 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
         var document = DocumentOf(field, columns, given.Keys);
         string[][] paths = [.. columns.Select(column => column.Split('.'))];
         var node = NodeOf(list)!;
-        Func<string, string>[] written = [.. paths.Select(path => Writing(LeafOf(node, path), form))];
+        Func<string, string>[] written = [.. paths.Select(path => Writing(path, LeafOf(node, path), form))];
         string? after = null;
         do
         {
@@ -124,8 +124,9 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
         return type;
     }
 
-    private static Func<string, string> Writing(IGraphType? leaf, ReaderForm? form) => (leaf, form) switch
+    private static Func<string, string> Writing(string[] path, IGraphType? leaf, ReaderForm? form) => (leaf, form) switch
     {
+        ({ Name: "String" }, { } reader) when path[^1] == "language" => tag => RefusalWording.LanguageName(tag, reader.Language) ?? tag,
         (EnumerationGraphType values, { } reader) => code => RefusalWording.FindValue(values.Name, code, reader.Language) ?? code,
         ({ Name: "DateTime" }, { } reader) => time => DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out var at)
             ? TimeZoneInfo.ConvertTime(at, reader.Zone).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) : time,

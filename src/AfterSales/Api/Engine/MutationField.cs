@@ -1,5 +1,4 @@
 using System.Reflection;
-using AfterSales.Api.Wording;
 using AfterSales.Records;
 using GraphQL;
 using GraphQL.Resolvers;
@@ -48,7 +47,7 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
         if (refusal is AuthNotAuthorized) throw new ExecutionError(RefusalWording.Word(refusal, RequestContext.Of(context).Language)) { Code = refusal.Code };
         if (declared.Contains(refusal.GetType())) return new Payload(null, refusal);
         LogUndeclared(context.FieldDefinition.Name, refusal.Code);
-        throw new ExecutionError(RefusalWording.Word(refusal, RequestContext.Of(context).Language)) { Code = refusal.Code };
+        throw new ExecutionError(await RequestContext.Of(context).Word(refusal, context)) { Code = refusal.Code };
     }
 
     /// <summary>A rule names what is wrong from the part it was given; a client reads the path from the root of the input.</summary>

@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api.Wording;
+using AfterSales.Records;
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,10 @@ internal sealed class RequestContext(Caller caller, string language, bool isToke
 
     /// <summary>Tells the scope's services who asks; a subscription's event has a scope of its own.</summary>
     public void Enter(IServiceProvider services) => services.GetRequiredService<CurrentCaller>().Caller = caller;
+
+    /// <summary>A refusal as the caller reads it: by his clock, with the names of what he may see.</summary>
+    public ValueTask<string> Word(Refusal refusal, IResolveFieldContext context) =>
+        context.RequestServices!.GetRequiredService<Readers>().Word(refusal, caller, language, context.CancellationToken);
 
     public ExecutionError Error(string code, params (string Name, object? Value)[] facts) =>
         new(RefusalWording.Word(code, facts, language)) { Code = code };

@@ -29,12 +29,20 @@ public static partial class RefusalWording
     public static IReadOnlyList<string> Languages => WordList.Languages;
 
     /// <param name="isNamed">The issues of an input say already what its fields are called, as the headings of a list do.</param>
-    public static string Word(Refusal refusal, string language, bool isNamed = false) => Fill(Sentences.Get(refusal.Code, language),
-        name => isNamed && refusal is InputInvalid { Issues: var issues } ? string.Join(", ", issues.Select(issue => Text(issue, issue.Path, language)))
-            : refusal.GetType().GetProperty(name)?.GetValue(refusal) is var value && value is string code ? CodeWord(name, code, language) : value, language);
+    public static string Word(Refusal refusal, ReaderForm reader, bool isNamed = false) => Fill(Sentences.Get(refusal.Code, reader.Language),
+        name => isNamed && refusal is InputInvalid { Issues: var issues } ? string.Join(", ", issues.Select(issue => Text(issue, issue.Path, reader.Language)))
+            : FactOf(refusal, name) is var fact && fact is string code ? CodeWord(name, code, reader.Language) : fact, reader);
 
-    public static string Word(string code, IReadOnlyList<(string Name, object? Value)> facts, string language) =>
-        Fill(Sentences.Get(code, language), name => facts.FirstOrDefault(fact => fact.Name == name).Value, language);
+    public static string Word(Refusal refusal, string language) => Word(refusal, ReaderForm.Of(language));
+
+    public static string Word(string code, IReadOnlyList<(string Name, object? Value)> facts, ReaderForm reader) =>
+        Fill(Sentences.Get(code, reader.Language), name => facts.FirstOrDefault(fact => fact.Name == name).Value, reader);
+
+    public static string Word(string code, IReadOnlyList<(string Name, object? Value)> facts, string language) => Word(code, facts, ReaderForm.Of(language));
+
+    /// <summary>What the sentence of a refusal is filled with.</summary>
+    public static IReadOnlyList<object?> FactsOf(Refusal refusal) =>
+        [.. PlaceholdersOf(Sentences.Get(refusal.Code, DefaultLanguage)).Select(name => FactOf(refusal, name))];
 
     /// <summary>The sentence as written in exactly this language, placeholders unfilled; null where it is missing.</summary>
     public static string? Find(string code, string language) => Sentences.Find(code, language);
@@ -55,30 +63,40 @@ public static partial class RefusalWording
     public static string CodeWord(string kind, string code, string language) =>
         Values.Find(KeyOf(kind, code), language) ?? Values.Find(KeyOf(kind, code), DefaultLanguage) ?? code;
 
+    /// <summary>What one of our languages is called, by its tag, in exactly this language; null where it is none of ours.</summary>
+    public static string? LanguageName(string tag, string language) => Values.Find(KeyOf("Language", tag), language);
+
     /// <summary>What a field of an input is called, in exactly this language; null where it has no words.</summary>
     public static string? FindField(string name, string language) => Fields.Find(name, language);
 
     /// <summary>The names of the placeholders of a sentence.</summary>
     public static IEnumerable<string> PlaceholdersOf(string sentence) => Placeholder().Matches(sentence).Select(match => match.Groups[1].Value);
 
-    private static string Fill(string sentence, Func<string, object?> value, string language) =>
-        Placeholder().Replace(sentence, match => Text(value(match.Groups[1].Value), language));
+    private static object? FactOf(Refusal refusal, string name) => refusal.GetType().GetProperty(name)?.GetValue(refusal);
+
+    private static string Fill(string sentence, Func<string, object?> value, ReaderForm reader) =>
+        Placeholder().Replace(sentence, match => Text(value(match.Groups[1].Value), reader));
 
     private static string KeyOf(string type, string code) => $"{type}.{code}";
 
     private static string CodeOf(Enum value) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
 
     /// <summary>
-    /// <c>addresses[1].postalCode</c> is the postal code of the second address. In English a path reads well as it is; one with a name that has no
-    /// words is the heading of somebody's list.
+    /// <c>addresses[1].postalCode</c> is the postal code of the second address. A name without words, such as the heading of somebody's list, stays as it was given.
     /// </summary>
     private static string Path(string path, string language)
     {
-        if (language == DefaultLanguage) return path;
+        var known = path.StartsWith('[');
         var named = Step().Matches(path).Select(step => step.Groups[2].Success
-            ? (int.Parse(step.Groups[2].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)
-            : Fields.Find(step.Groups[1].Value, language)).ToArray();
-        return named.Length > 0 && named.All(name => name is not null) ? string.Join(' ', named) : path;
+            ? (int.Parse(step.Groups[2].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture) : Named(step.Groups[1].Value)).ToArray();
+        return known ? string.Join(' ', named) : path;
+
+        string Named(string name)
+        {
+            var words = Fields.Find(name, language) ?? Fields.Find(name, DefaultLanguage);
+            known |= words is not null;
+            return words ?? name;
+        }
     }
 
     private static string Text(InputIssue issue, string called, string language)
@@ -90,18 +108,18 @@ public static partial class RefusalWording
     /// <summary>Some texts are codes of issues themselves, such as the rules that a password breaks.</summary>
     private static string Text(string text, string language) => Code().IsMatch(text) ? Issues.Find(text, language) ?? text : text;
 
-    private static string Text(object? value, string language) => value switch
+    private static string Text(object? value, ReaderForm reader) => value switch
     {
         null => "–",
-        string text => Text(text, language),
-        bool isSo => Issues.Get(isSo ? "YES" : "NO", language),
-        DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        string text => reader.Names.GetValueOrDefault(text) ?? Text(text, reader.Language),
+        bool isSo => Issues.Get(isSo ? "YES" : "NO", reader.Language),
+        DateTimeOffset instant => reader.Shown(instant),
+        DateOnly day => reader.Shown(day),
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
-        Enum word => FindValue(word, language) ?? CodeOf(word),
-        InputIssue issue => Text(issue, Path(issue.Path, language), language),
+        Enum word => FindValue(word, reader.Language) ?? CodeOf(word),
+        InputIssue issue => Text(issue, Path(issue.Path, reader.Language), reader.Language),
         IEnumerable list when !list.Cast<object?>().Any() => "–",
-        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(item => Text(item, language))),
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(item => Text(item, reader))),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
