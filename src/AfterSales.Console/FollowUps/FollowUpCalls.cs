@@ -24,7 +24,7 @@ public sealed record Script(
 public sealed record CallBefore(int Number, DateTimeOffset At, string Result, string? Words);
 
 /// <param name="Id">The key of the ticket, enquiry or complaint.</param>
-public sealed record OpenForCustomer(string Id, string? Number, DateTimeOffset Since, DateTimeOffset? DueAt);
+public sealed record OpenForCustomer(string Kind, string Id, string? Number, DateTimeOffset Since, DateTimeOffset? DueAt);
 
 /// <summary>A call that was recorded.</summary>
 /// <param name="OpenedIds">What the customer said has led to.</param>

@@ -23,17 +23,18 @@ public sealed class Viewers(GraphQLClient api)
     private async Task<Viewer> AskAsync()
     {
         var told = await api.AskAsync<Told>("Shell/Viewer");
-        return new Viewer(told.Me.Name, told.Me.Permissions, told.Me.Assignments, told.Branches?.Nodes ?? [], told.DemoTime is not null);
+        return new Viewer(told.Me.Name, told.Me.Permissions, told.Me.Assignments, told.Branches?.Nodes ?? [], told.DemoTime is not null, told.Me.TimeZone);
     }
 
     private sealed record Told(Me Me, Listed<Branch>? Branches, DateTimeOffset? DemoTime);
 
-    private sealed record Me(string Name, IReadOnlyList<string> Permissions, IReadOnlyList<Assignment> Assignments);
+    private sealed record Me(string Name, string TimeZone, IReadOnlyList<string> Permissions, IReadOnlyList<Assignment> Assignments);
 }
 
 /// <param name="Branches">Those the viewer sees: his own, or at headquarters all.</param>
+/// <param name="TimeZone">By whose clock a page speaks where it is about no branch: that of the viewer's branch, at headquarters that of headquarters. IANA name.</param>
 public sealed record Viewer(
-    string Name, IReadOnlyList<string> Permissions, IReadOnlyList<Assignment> Assignments, IReadOnlyList<Branch> Branches, bool IsInDemo)
+    string Name, IReadOnlyList<string> Permissions, IReadOnlyList<Assignment> Assignments, IReadOnlyList<Branch> Branches, bool IsInDemo, string TimeZone)
 {
     public bool May(string permission) => Permissions.Contains(permission);
 

@@ -178,9 +178,9 @@ public abstract partial class ListTests
 
     [Theory]
     [InlineData("BRANCH", "上海")]
-    [InlineData("TECHNICIAN", "师傅")]
+    [InlineData("TECHNICIAN", "张磊")]
     [InlineData("KIND", "维修")]
-    [InlineData("CATEGORY", "A")]
+    [InlineData("CATEGORY", "保修免费")]
     public async Task Figures_are_headed_in_the_readers_words_and_their_groups_called_by_name(string by, string called)
     {
         foreach (var branch in new[] { "b-sh", "b-cd", "b-mad", "b-bcn" }) await host.Services.GetRequiredService<AfterSales.Headquarters.Roller>().Roll(branch);
@@ -189,7 +189,6 @@ public abstract partial class ListTests
         string[] groups = [.. lines.Skip(1).Select(line => line.Split(',')[1]).Where(group => group.Length > 0).Distinct()];
         Assert.Contains(groups, group => group.Contains(called, StringComparison.Ordinal));
         Assert.DoesNotContain(groups, group => group.StartsWith("b-", StringComparison.Ordinal) || group.StartsWith("tech-", StringComparison.Ordinal));
-        Assert.Matches("^\uFEFFCifra,Grupo,Desde,Hasta,Valor,Recuento,Sobre,Objetivo,Puesto", await Exported("manager.mad", $"figureTable?from=2025-01-01&to=2027-12-31&by={by}&figures=TICKETS_REGISTERED"));
     }
 
     [Fact]

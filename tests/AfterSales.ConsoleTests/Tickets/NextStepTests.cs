@@ -39,7 +39,7 @@ public sealed class NextStepTests
     }
 
     private static IRenderedComponent<NextStep> Render(BunitContext context, Ticket ticket, string permission, Action? done = null) =>
-        context.Render<NextStep>(parameters => parameters.Add(p => p.Ticket, ticket).Add(p => p.Viewer, new Viewer("Li", [permission], [], [], false)).Add(p => p.Done, done ?? (() => { })));
+        context.Render<NextStep>(parameters => parameters.Add(p => p.Ticket, ticket).Add(p => p.Viewer, new Viewer("Li", [permission], [], [], false, "Asia/Shanghai")).Add(p => p.Done, done ?? (() => { })));
 
     private static Ticket Ticket(string step, params string[] allowed) => new(
         "t-1", "SH-1", 1, step, "REPAIR", "CALL", false, true, 1, null, DateTimeOffset.UnixEpoch, null, "leaks", null, allowed, null, null, null, null, [], [], [], [], [], [], []);
