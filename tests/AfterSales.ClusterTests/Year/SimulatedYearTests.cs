@@ -18,7 +18,7 @@ public sealed class SimulatedYearTests(ITestOutputHelper output)
     private const string StandardShare = "0.03";
 
     [Fact]
-    public async Task A_year_of_a_company_breaks_no_rule()
+    public async Task A_year_of_a_company_breaks_no_rule_and_each_rule_finds_what_breaks_it()
     {
         var seed = int.Parse(Setting("AFTERSALES_YEAR_SEED") ?? $"{StandardSeed}", CultureInfo.InvariantCulture);
         var share = double.Parse(Setting("AFTERSALES_YEAR_SHARE") ?? StandardShare, CultureInfo.InvariantCulture);
@@ -32,13 +32,29 @@ public sealed class SimulatedYearTests(ITestOutputHelper output)
         await year.Live();
         var lived = Stopwatch.GetElapsedTime(started);
         await checks.Read();
+        var broken = await checks.Broken();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{checks.Tickets.Count} tickets, {checks.Calls.Count} calls, {checks.Cards.Count} cards, {checks.Terms.Count} terms of contracts, {checks.Saves} saves; lived in {lived.TotalSeconds:F0} s, checked in {(Stopwatch.GetElapsedTime(started) - lived).TotalSeconds:F0} s."));
+            $"{checks.Tickets.Count} tickets, {checks.Calls.Count} calls, {checks.Cards.Count} cards, {checks.Terms.Count} terms of contracts, {checks.Saves} saves, digest {checks.Digest}; lived in {lived.TotalSeconds:F0} s, checked in {(Stopwatch.GetElapsedTime(started) - lived).TotalSeconds:F0} s."));
         output.WriteLine($"Saves: {checks.SavesByKind}");
         output.WriteLine(year.Took);
-        var broken = await checks.Broken();
         Assert.True(broken.Count == 0, $"Seed {seed}:\n{string.Join('\n', broken.Take(60))}");
         Assert.True(year.History.BrokenOff.Count == 0, $"Seed {seed}: stories were refused.\n{string.Join('\n', year.History.BrokenOff)}");
+        await EachRuleFindsWhatBreaksIt(checks);
+    }
+
+    private static async Task EachRuleFindsWhatBreaksIt(YearChecks checks)
+    {
+        Assert.Equal(YearChecks.Rules.Keys, YearChecks.Faults.Keys);
+        var blind = new List<string>();
+        foreach (var (rule, plant) in YearChecks.Faults)
+        {
+            var copy = checks.Copy();
+            var undo = await plant(copy);
+            if (!(await YearChecks.Rules[rule](copy)).Any()) blind.Add(rule);
+            if (undo is not null) await undo();
+        }
+
+        Assert.True(blind.Count == 0, $"These did not find the fault that was planted for them:\n{string.Join('\n', blind)}");
     }
 
     private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } given ? given : null;

@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using AfterSales.Absences;
 using AfterSales.Access;
 using AfterSales.Complaints;
 using AfterSales.Contacts;
 using AfterSales.Contracts;
+using AfterSales.Contracts.Rules;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Headquarters;
@@ -24,7 +27,8 @@ namespace AfterSales.ClusterTests.Year;
 /// </summary>
 public sealed partial class YearChecks(SimulatedYear year)
 {
-    private readonly YearJournal _journal = new();
+    private readonly SimulatedYear _year = year;
+    private YearJournal _journal = new();
     private readonly List<string> _leftLying = [];
     private readonly Dictionary<string, int> _saves = [];
     private List<VisitRow> _visits = [];
@@ -49,75 +53,87 @@ public sealed partial class YearChecks(SimulatedYear year)
 
     public string SavesByKind => string.Join(", ", _saves.OrderByDescending(kind => kind.Value).Select(kind => $"{kind.Key} {kind.Value}"));
 
+    /// <summary>What happened to which kind of record when, in short: the same seed gives the same.</summary>
+    public string Digest { get; private set; } = "";
+
     /// <summary>Asked while the year goes on: all that was due has been woken.</summary>
     public async Task NothingIsLeftThatWasDue()
     {
-        var now = year.Now.UtcDateTime;
-        foreach (var row in await year.Rows<ReminderRow>(rows => rows.Where(row => row.ReminderName == ReminderRow.Due && row.StartTime <= now)))
+        var now = _year.Now.UtcDateTime;
+        foreach (var row in await _year.Rows<ReminderRow>(rows => rows.Where(row => row.ReminderName == ReminderRow.Due && row.StartTime <= now)))
             _leftLying.Add($"{row.GrainId} is still due since {row.StartTime:O} at {now:O}");
     }
 
     public async Task Read()
     {
         await NothingIsLeftThatWasDue();
-        Tickets = await year.Rows<TicketRow>(rows => rows);
-        Calls = await year.Rows<FollowUpCallRow>(rows => rows);
-        Cards = await year.Rows<SurveyCardRow>(rows => rows);
-        Terms = await year.Rows<ContractTermRow>(rows => rows);
-        _visits = await year.Rows<VisitRow>(rows => rows);
-        _completions = await year.Rows<TicketCompletionRow>(rows => rows);
-        _tasks = await year.Rows<WorkTaskRow>(rows => rows);
-        _contacts = await year.Rows<ContactRow>(rows => rows);
-        _messages = await year.Rows<OutboundMessageRow>(rows => rows);
-        _contracts = await year.Rows<ContractRow>(rows => rows);
-        _sales = await year.Rows<SaleRow>(rows => rows);
-        _absences = await year.Rows<AbsenceRow>(rows => rows);
-        _reminders = [.. (await year.Rows<ReminderRow>(rows => rows.Where(row => row.ReminderName == ReminderRow.Due))).Select(row => row.GrainId[(row.GrainId.IndexOf('/') + 1)..])];
-        foreach (var row in await year.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version)))
+        Tickets = await _year.Rows<TicketRow>(rows => rows);
+        Calls = await _year.Rows<FollowUpCallRow>(rows => rows);
+        Cards = await _year.Rows<SurveyCardRow>(rows => rows);
+        Terms = await _year.Rows<ContractTermRow>(rows => rows);
+        _visits = await _year.Rows<VisitRow>(rows => rows);
+        _completions = await _year.Rows<TicketCompletionRow>(rows => rows);
+        _tasks = await _year.Rows<WorkTaskRow>(rows => rows);
+        _contacts = await _year.Rows<ContactRow>(rows => rows);
+        _messages = await _year.Rows<OutboundMessageRow>(rows => rows);
+        _contracts = await _year.Rows<ContractRow>(rows => rows);
+        _sales = await _year.Rows<SaleRow>(rows => rows);
+        _absences = await _year.Rows<AbsenceRow>(rows => rows);
+        _reminders = [.. (await _year.Rows<ReminderRow>(rows => rows.Where(row => row.ReminderName == ReminderRow.Due))).Select(row => row.GrainId[(row.GrainId.IndexOf('/') + 1)..])];
+        foreach (var row in await _year.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version)))
         {
             _journal.Add(row.Record, row.Version, row.At, row.Actor, row.Events);
             Saves++;
             var kind = row.Record[..row.Record.IndexOf('-')];
             _saves[kind] = _saves.GetValueOrDefault(kind) + 1;
         }
+
+        string[] happened = [.. _journal.Of("").SelectMany(record => record.Events).Select(e => $"{e.At:O} {e.Record[..e.Record.IndexOf('-')]} {e.Version} {e.Name}").Order(StringComparer.Ordinal)];
+        Digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', happened))))[..12];
     }
 
     /// <summary>Whatever broke a rule, as a sentence.</summary>
     public async Task<List<string>> Broken()
     {
-        (string Rule, IEnumerable<string> Broken)[] rules =
-        [
-            ("No reminder is left after its tick.", _leftLying),
-            ("Nothing was set aside, and nothing told is left undelivered.", await NothingWasSetAside()),
-            ("A record has a reminder when, and only when, something is due of it.", RemindersAreThoseOfWhatIsDue()),
-            ("A record's versions count from 1 without a gap, and its row stands at the last.", VersionsHaveNoGap()),
-            ("Numbers are unique.", NumbersAreUnique()),
-            ("A ticket moves along the arrows of the drawing alone.", TicketsMoveAlongTheDrawing()),
-            ("A ticket is opened again within 30 days of its completion.", ReopenedInTime()),
-            ("A second call on an open fault joins its ticket.", SecondCallsJoin()),
-            ("No technician has two appointments at once.", NoTwoAtOnce()),
-            ("Each completed repair has one opinion card, and it goes out once, the day after.", CardsGoOutTheDayAfter()),
-            ("Each completion is followed by one first call, 3 to 7 days later.", FirstCallsAreOwed()),
-            ("A first call that succeeded or was given up is followed by one second call, 7 to 14 days later.", SecondCallsAreOwed()),
-            ("After a sale one call is owed on the third day.", SalesAreFollowed()),
-            ("A call is raised once, when its window opens, and missed once, when it closes.", CallsAreRaisedAndMissedOnce()),
-            ("Nobody who refuses calls has one raised.", NobodyIsCalledAgainstHisWill()),
-            ("Who does not answer is tried at most 3 times a day and 6 times in all, and not before the next try is due.", TriesKeepTheirDistance()),
-            ("Calls of an agent who is away are made by the substitute.", SubstitutesCall()),
-            ("A missed call is a task once, and goes up step by step, each once.", MissedCallsGoUp()),
-            ("A missed promise goes up step by step, each once.", PromisesGoUpOnce()),
-            ("A task that is not done in time is overdue once, at its time.", TasksAreOverdueOnce()),
-            ("Each term of a contract has one expiry notice, one calendar month before its end.", ContractsEndWithNotice()),
-            ("An inspection of a contract is owed once for each occurrence of its plan.", InspectionsAreOwedOnce()),
-            ("A figure is what a direct count of the records gives.", await FiguresAreDirectCounts()),
-        ];
-        return [.. rules.SelectMany(rule => rule.Broken.Take(8).Select(broken => $"{rule.Rule} {broken}"))];
+        var broken = new List<string>();
+        foreach (var (rule, of) in Rules) broken.AddRange((await of(this)).Take(8).Select(what => $"{rule} {what}"));
+        return broken;
     }
+
+    /// <summary>Each rule, and what breaks it.</summary>
+    public static IReadOnlyDictionary<string, Func<YearChecks, Task<IEnumerable<string>>>> Rules { get; } = new Dictionary<string, Func<YearChecks, Task<IEnumerable<string>>>>
+    {
+        ["No reminder is left after its tick."] = checks => Now(checks._leftLying),
+        ["Nothing was set aside, and nothing told is left undelivered."] = async checks => await checks.NothingWasSetAside(),
+        ["A record has a reminder when, and only when, something is due of it."] = checks => Now(checks.RemindersAreThoseOfWhatIsDue()),
+        ["A record's versions count from 1 without a gap, and its row stands at the last."] = checks => Now(checks.VersionsHaveNoGap()),
+        ["Numbers are unique."] = checks => Now(checks.NumbersAreUnique()),
+        ["A ticket moves along the arrows of the drawing alone."] = checks => Now(checks.TicketsMoveAlongTheDrawing()),
+        ["A ticket is opened again within 30 days of its completion."] = checks => Now(checks.ReopenedInTime()),
+        ["A second call on an open fault joins its ticket."] = checks => Now(checks.SecondCallsJoin()),
+        ["No technician has two appointments at once."] = checks => Now(checks.NoTwoAtOnce()),
+        ["Each completed repair has one opinion card, and it goes out once, the day after."] = checks => Now(checks.CardsGoOutTheDayAfter()),
+        ["Each completion is followed by one first call, 3 to 7 days later."] = checks => Now(checks.FirstCallsAreOwed()),
+        ["A first call that succeeded or was given up is followed by one second call, 7 to 14 days later."] = checks => Now(checks.SecondCallsAreOwed()),
+        ["After a sale one call is owed on the third day."] = checks => Now(checks.SalesAreFollowed()),
+        ["A call is raised once, when its window opens, and missed once, when it closes."] = checks => Now(checks.CallsAreRaisedAndMissedOnce()),
+        ["Nobody who refuses calls has one raised."] = checks => Now(checks.NobodyIsCalledAgainstHisWill()),
+        ["Who does not answer is tried at most 3 times a day and 6 times in all, and not before the next try is due."] = checks => Now(checks.TriesKeepTheirDistance()),
+        ["Calls of an agent who is away are made by the substitute."] = checks => Now(checks.SubstitutesCall()),
+        ["A missed call is a task once, and goes up step by step, each once."] = checks => Now(checks.MissedCallsGoUp()),
+        ["A missed promise goes up step by step, each once."] = checks => Now(checks.PromisesGoUpOnce()),
+        ["A task that is not done in time is overdue once, at its time."] = checks => Now(checks.TasksAreOverdueOnce()),
+        ["Each term of a contract has one expiry notice, one calendar month before its end."] = checks => Now(checks.ContractsEndWithNotice()),
+        ["An inspection of a contract is owed once for each occurrence of its plan."] = checks => Now(checks.InspectionsAreOwedOnce()),
+        ["A figure is what a direct count of the records gives."] = async checks => await checks.FiguresAreDirectCounts(),
+    };
+
+    private static Task<IEnumerable<string>> Now(IEnumerable<string> broken) => Task.FromResult(broken);
 
     private async Task<List<string>> NothingWasSetAside() =>
     [
-        .. (await year.Rows<SetAsideRow>(rows => rows)).Select(row => $"{row.Kind} {row.Key}: {row.Error}"),
-        .. (await year.Rows<EffectRow>(rows => rows)).Select(row => $"{row.Kind} from {row.Source} to {row.Target}"),
+        .. (await _year.Rows<SetAsideRow>(rows => rows)).Select(row => $"{row.Kind} {row.Key}: {row.Error}"),
+        .. (await _year.Rows<EffectRow>(rows => rows)).Select(row => $"{row.Kind} from {row.Source} to {row.Target}"),
     ];
 
     private IEnumerable<string> RemindersAreThoseOfWhatIsDue()
@@ -126,6 +142,8 @@ public sealed partial class YearChecks(SimulatedYear year)
         foreach (var task in _tasks) if (Differs(task.Id, task.IsOpen && (StaysThere(task) ? !task.IsOverdue : task.EscalatedTo != Role.ServiceDirector))) yield return $"{task}";
         foreach (var card in Cards) if (Differs(card.Id, card.State is SurveyState.Planned or SurveyState.Invited)) yield return $"{card}";
         foreach (var sale in _sales) if (Differs(sale.Id, waiting.Contains(sale.Id))) yield return $"{sale}";
+        foreach (var message in _messages) if (message.EndedAt is not null && _reminders.Contains(message.Id)) yield return $"{message}";
+        foreach (var contract in _contracts) if (contract.State == ContractState.Cancelled && _reminders.Contains(contract.Id)) yield return $"{contract}";
         foreach (var ticket in Tickets)
         {
             if (ticket.Step is TicketStep.Closed or TicketStep.Cancelled or TicketStep.Rejected && _reminders.Contains(ticket.Id)) yield return $"{ticket} is over and still has one";
@@ -188,7 +206,7 @@ public sealed partial class YearChecks(SimulatedYear year)
             if (!steps.Select(step => step.Role).SequenceEqual(new[] { "BranchManager", "ServiceDirector" }.Take(steps.Length))) yield return $"{task.Id} went to {string.Join(", ", steps)}";
             if (task.BranchId == Assignment.Headquarters) continue;
             foreach (var step in steps)
-                if (step.At != year.Outage.Until && !BranchDays.IsOpenAt(task.BranchId, step.At.AddTicks(-1)) && !BranchDays.IsOpenAt(task.BranchId, step.At)) yield return $"{task.Id} went up at night, {step.At:O}";
+                if (step.At != _year.Outage.Until && !BranchDays.IsOpenAt(task.BranchId, step.At.AddTicks(-1)) && !BranchDays.IsOpenAt(task.BranchId, step.At)) yield return $"{task.Kind} {task.Id} of {task.BranchId}, raised {task.RaisedAt:O} and due {task.DueAt:O}, went up at night, {step.At:O}";
             // Two days on, it has reached the director, whatever the weekend.
             if (!StaysThere(task) && (task.EndedAt ?? SimulatedYear.End) - task.DueAt > TimeSpan.FromDays(6) && steps.Length < 2 && task.DueAt >= task.RaisedAt && !InOutage(task.DueAt))
                 yield return $"{task.Kind} {task.Id} lay since {task.DueAt:O} and went up {steps.Length} times";
@@ -198,19 +216,26 @@ public sealed partial class YearChecks(SimulatedYear year)
     /// <summary>The ticket takes it up by tasks of its own.</summary>
     private static bool StaysThere(WorkTaskRow task) => task.Kind is TaskKind.PromiseRunsOut or TaskKind.PromiseMissed;
 
-    private IEnumerable<string> PromisesGoUpOnce() =>
-        from ticket in Tickets
-        from step in _journal[ticket.Id].Where(e => e.Name == "PromiseEscalated").GroupBy(e => (e.Number, Role: e.Text("role")))
-        where step.Count() > 1
-        select $"{ticket.Id} went to {step.Key.Role} {step.Count()} times for promise {step.Key.Number}";
+    private IEnumerable<string> PromisesGoUpOnce()
+    {
+        foreach (var ticket in Tickets)
+        {
+            foreach (var promise in _journal[ticket.Id].Where(e => e.Name is "PromiseMissed" or "PromiseEscalated").GroupBy(e => e.Number))
+            {
+                string[] happened = [.. promise.Select(e => e.Name == "PromiseMissed" ? "missed" : e.Text("step"))];
+                string[] ladder = ["missed", "1", "2", "3"];
+                if (!happened.SequenceEqual(ladder.Take(happened.Length))) yield return $"{ticket.Id}, promise {promise.Key}: {string.Join(", ", happened)}";
+            }
+        }
+    }
 
-    private bool InOutage(DateTimeOffset at) => at >= year.Outage.From.AddDays(-7) && at < year.Outage.Until;
+    private bool InOutage(DateTimeOffset at) => at >= _year.Outage.From.AddDays(-7) && at < _year.Outage.Until;
 
     private async Task<List<string>> FiguresAreDirectCounts()
     {
         var broken = new List<string>();
-        await year.Services.GetRequiredService<Sweep>().Run();
-        var complaints = await year.Rows<ComplaintRow>(rows => rows);
+        await _year.Services.GetRequiredService<Sweep>().Run();
+        var complaints = await _year.Rows<ComplaintRow>(rows => rows);
         string[] branches = ["b-sh", "b-cd", "b-mad", "b-bcn"];
         var first = DateOnly.FromDateTime(TestCluster.Start.UtcDateTime);
         // The whole year, and one month of it.
@@ -229,7 +254,7 @@ public sealed partial class YearChecks(SimulatedYear year)
 
                 async Task Compare(FigureKey key, int counted)
                 {
-                    var report = await year.Services.GetRequiredService<FigureReports>().Of(
+                    var report = await _year.Services.GetRequiredService<FigureReports>().Of(
                         new FiguresAsked([FigureBook.Of(key)], FigureGrouping.Branch, period, null, FigureStep.None, null, [branch]), [branch], cancellation: default);
                     var says = report.Lines.Sum(line => line.Value.Numerator);
                     if (says != counted) broken.Add($"{key} of {branch} from {period.From:O} to {period.To:O} says {says}, and there are {counted}");
@@ -243,5 +268,5 @@ public sealed partial class YearChecks(SimulatedYear year)
     }
 
     /// <summary>When it could happen: while the service sleeps nothing does, and afterwards all of it at once.</summary>
-    private DateTimeOffset Awake(DateTimeOffset at) => at > year.Outage.From && at < year.Outage.Until ? year.Outage.Until : at;
+    private DateTimeOffset Awake(DateTimeOffset at) => at > _year.Outage.From && at < _year.Outage.Until ? _year.Outage.Until : at;
 }

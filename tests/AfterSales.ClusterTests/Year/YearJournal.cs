@@ -20,6 +20,13 @@ internal sealed class YearJournal
     public IEnumerable<(string Record, List<Happened> Events)> Of(string prefix) =>
         _records.Where(record => record.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(record => (record.Key, record.Value));
 
+    public YearJournal Copy()
+    {
+        var copy = new YearJournal();
+        foreach (var (record, events) in _records) copy._records[record] = [.. events];
+        return copy;
+    }
+
     public List<Happened> this[string record] => _records.GetValueOrDefault(record, []);
 
     public void Add(string record, int version, DateTimeOffset at, string actor, string events)

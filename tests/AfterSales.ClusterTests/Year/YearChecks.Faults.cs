@@ -1,0 +1,102 @@
+using System.Text.Json;
+using AfterSales.FollowUps;
+using AfterSales.FollowUps.Rules;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tasks.Rules;
+using AfterSales.Tickets.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.ClusterTests.Year;
+
+/// <summary>What would be found if a rule were broken: for each rule one fault, planted in a copy of what was read, or in the database for a moment.</summary>
+public sealed partial class YearChecks
+{
+    /// <summary>Of each rule a fault that breaks it, and what takes it out of the database again.</summary>
+    public static IReadOnlyDictionary<string, Func<YearChecks, Task<Func<Task>?>>> Faults { get; } = new Dictionary<string, Func<YearChecks, Task<Func<Task>?>>>
+    {
+        ["No reminder is left after its tick."] = async checks =>
+        {
+            var row = (await checks._year.Rows<ReminderRow>(rows => rows.Where(row => row.ReminderName == ReminderRow.Due).OrderBy(row => row.GrainId).Take(1)))[0];
+            await Put(checks._year.Now.UtcDateTime.AddHours(-1));
+            await checks.NothingIsLeftThatWasDue();
+            return () => Put(row.StartTime);
+
+            async Task Put(DateTime at)
+            {
+                await using var db = await checks._year.Services.GetRequiredService<IDbContextFactory<AfterSalesDb>>().CreateDbContextAsync();
+                await db.Set<ReminderRow>().Where(one => one.GrainId == row.GrainId).ExecuteUpdateAsync(one => one.SetProperty(r => r.StartTime, at));
+            }
+        },
+        ["Nothing was set aside, and nothing told is left undelivered."] = async checks =>
+        {
+            await checks._year.Execute("insert into set_aside (kind, key, record, attempts, error, first_at) values ('wake', 'planted', 'ticket/planted', 1, 'planted', '2026-03-02T00:00:00.000Z')");
+            return () => checks._year.Execute("delete from set_aside where key = 'planted'");
+        },
+        ["A record has a reminder when, and only when, something is due of it."] = Read(checks => checks._reminders.Add(checks._tasks.First(task => !task.IsOpen).Id)),
+        ["A record's versions count from 1 without a gap, and its row stands at the last."] = Read(checks => checks._journal[checks.Tickets[0].Id].RemoveAll(e => e.Version == 2)),
+        ["Numbers are unique."] = Read(checks => checks.Tickets[0] = checks.Tickets[0] with { Number = checks.Tickets[1].Number }),
+        ["A ticket moves along the arrows of the drawing alone."] = Read(checks => checks._journal[checks.Tickets[0].Id].RemoveAll(e => e.Name == "TicketRegistered")),
+        ["A ticket is opened again within 30 days of its completion."] = Read(checks => checks.Change(e => e.Name == "TicketReopened", e => e with { At = e.At.AddDays(31) })),
+        ["A second call on an open fault joins its ticket."] = Read(checks => checks.Change(e => e.Name == "ReportJoined", e => e with { Name = "TicketRegistered" })),
+        ["No technician has two appointments at once."] = Read(checks => checks._visits.Add(checks._visits.First(visit => visit is { HowEnded: VisitEnd.Done, TechnicianId: not null }) with { Id = "v-planted" })),
+        ["Each completed repair has one opinion card, and it goes out once, the day after."] = Read(checks => checks.Cards.RemoveAt(0)),
+        ["Each completion is followed by one first call, 3 to 7 days later."] = Read(checks => checks.Change(call => call.Step == "first", call => call with { ClosesAt = call.ClosesAt.AddDays(1) })),
+        ["A first call that succeeded or was given up is followed by one second call, 7 to 14 days later."] = Read(checks => checks.Calls.Remove(checks.Calls.First(call => call.Step == "second"))),
+        ["After a sale one call is owed on the third day."] = Read(checks => checks.Change(call => call.TicketId is null, call => call with { OpensAt = call.OpensAt.AddHours(1) })),
+        ["A call is raised once, when its window opens, and missed once, when it closes."] = Read(checks => checks.Again(e => e.Name == "FollowUpRaised", e => e)),
+        ["Nobody who refuses calls has one raised."] = Read(checks =>
+        {
+            var call = checks.Calls.First(call => call.State == FollowUpState.Reached);
+            checks._journal[call.CustomerId].Add(new(call.CustomerId, 1000, DateTimeOffset.MinValue, "c", "ConsentSaid", JsonSerializer.SerializeToElement(new { channel = "Call", isGiven = false })));
+            checks._journal[call.CustomerId].RemoveAll(e => e.Name == "ConsentSaid" && e.At > DateTimeOffset.MinValue);
+        }),
+        ["Who does not answer is tried at most 3 times a day and 6 times in all, and not before the next try is due."] =
+            Read(checks => checks.Again(e => e.Name == "FollowUpTried" && e.Text("result") == "NoAnswer", e => e with { At = e.At.AddMinutes(1) })),
+        ["Calls of an agent who is away are made by the substitute."] = Read(checks =>
+        {
+            var call = checks.Calls.First(call => call is { AgentId: not null, State: FollowUpState.Reached });
+            checks.Change(e => e.Record == call.RecordId && e.Name == "FollowUpEnded" && e.Number == call.Number, e => e with { Actor = "somebody else" });
+        }),
+        ["A missed call is a task once, and goes up step by step, each once."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.MakeOverdueCall))),
+        ["A missed promise goes up step by step, each once."] = Read(checks => checks.Again(e => e.Name == "PromiseEscalated", e => e)),
+        ["A task that is not done in time is overdue once, at its time."] = Read(checks => checks.Change(e => e.Name == "TaskOverdue", e => e with { At = e.At.AddMinutes(1) })),
+        ["Each term of a contract has one expiry notice, one calendar month before its end."] = Read(checks => checks.Change(e => e.Name == "ExpiryNoticeMade", e => e with { At = e.At.AddDays(1) })),
+        ["An inspection of a contract is owed once for each occurrence of its plan."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.InspectByPhone))),
+        ["A figure is what a direct count of the records gives."] = Read(checks => checks._completions.RemoveAt(checks._completions.Count - 1)),
+    };
+
+    /// <summary>The same again, to plant something in.</summary>
+    public YearChecks Copy() => new(_year)
+    {
+        _journal = _journal.Copy(), Tickets = [.. Tickets], Calls = [.. Calls], Cards = [.. Cards], Terms = [.. Terms], _visits = [.. _visits], _completions = [.. _completions], _tasks = [.. _tasks],
+        _contacts = [.. _contacts], _messages = [.. _messages], _contracts = [.. _contracts], _sales = [.. _sales], _absences = [.. _absences], _reminders = [.. _reminders],
+    };
+
+    private static Func<YearChecks, Task<Func<Task>?>> Read(Action<YearChecks> plant) => checks =>
+    {
+        plant(checks);
+        return Task.FromResult<Func<Task>?>(null);
+    };
+
+    private void Change(Func<Happened, bool> which, Func<Happened, Happened> how)
+    {
+        var events = _journal.Of("").Select(record => record.Events).First(events => events.Exists(e => which(e)));
+        var at = events.FindIndex(e => which(e));
+        events[at] = how(events[at]);
+    }
+
+    private void Again(Func<Happened, bool> which, Func<Happened, Happened> how)
+    {
+        var events = _journal.Of("").Select(record => record.Events).First(events => events.Exists(e => which(e)));
+        var at = events.FindIndex(e => which(e));
+        events.Insert(at + 1, how(events[at]));
+    }
+
+    private void Change(Func<FollowUpCallRow, bool> which, Func<FollowUpCallRow, FollowUpCallRow> how)
+    {
+        var at = Calls.FindIndex(call => which(call));
+        Calls[at] = how(Calls[at]);
+    }
+}
