@@ -22,6 +22,8 @@ public sealed partial class Courier(
     // True: something new was signalled while the source was being served.
     private readonly ConcurrentDictionary<string, bool> _waiting = new();
 
+    private TaskCompletionSource _emptied = NotYet();
+
     /// <summary>Something of this source is to be delivered.</summary>
     internal void Deliver(GrainId source)
     {
@@ -29,8 +31,18 @@ public sealed partial class Courier(
         if (!_waiting.AddOrUpdate(name, _ => false, (_, _) => true)) _sources.Writer.TryWrite(name);
     }
 
-    /// <summary>Nothing signalled is left: what virtual time waits for before it goes on.</summary>
-    public bool IsIdle => _waiting.IsEmpty;
+    private bool IsIdle => _waiting.IsEmpty;
+
+    /// <summary>Waits until nothing signalled is left: what virtual time waits for before it goes on.</summary>
+    internal async Task UntilIdle(CancellationToken cancellation)
+    {
+        while (!IsIdle)
+        {
+            var emptied = Volatile.Read(ref _emptied).Task;
+            // It may have been emptied before there was anybody to be told.
+            if (!IsIdle) await emptied.WaitAsync(cancellation);
+        }
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Work(stoppingToken)));
@@ -50,8 +62,11 @@ public sealed partial class Courier(
             }
 
             if (!_waiting.TryRemove(new(source, false)) && _waiting.TryUpdate(source, false, true)) _sources.Writer.TryWrite(source);
+            if (IsIdle) Interlocked.Exchange(ref _emptied, NotYet()).SetResult();
         }
     }
+
+    private static TaskCompletionSource NotYet() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task Serve(string source, CancellationToken stopping)
     {
@@ -60,6 +75,7 @@ public sealed partial class Courier(
         var now = clock.GetInstant();
         var rows = await db.Set<EffectRow>().AsNoTracking().Where(row => row.Source == source && row.NextTry != null).OrderBy(row => row.Seq)
             .ToListAsync(stopping);
+        var delivered = new List<long>();
         foreach (var row in rows)
         {
             if (row.NextTry > now || blocked.Contains(row.Target))
@@ -75,9 +91,12 @@ public sealed partial class Courier(
             }
             else
             {
-                await db.Set<EffectRow>().Where(e => e.Seq == row.Seq).ExecuteDeleteAsync(stopping);
+                delivered.Add(row.Seq);
             }
         }
+
+        // By one write. What a crash leaves is delivered again, and the receivers know it.
+        if (delivered.Count > 0) await db.Set<EffectRow>().Where(e => delivered.Contains(e.Seq)).ExecuteDeleteAsync(stopping);
     }
 
     private async Task<(string Error, bool IsFinal)?> Failure(EffectRow row)

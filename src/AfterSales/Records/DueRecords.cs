@@ -7,19 +7,24 @@ using Orleans.Configuration;
 namespace AfterSales.Records;
 
 /// <summary>A record and the instant it wants to be woken.</summary>
-public readonly record struct DueRecord(string Grain, DateTimeOffset At);
+public readonly record struct DueRecord(string Grain, DateTimeOffset At)
+{
+    public string Kind => Grain[..Grain.IndexOf('/')];
+}
 
 /// <summary>The records that are due, in the order they are due. What failed before is left out until its next try.</summary>
 public sealed class DueRecords(
     IDbContextFactory<AfterSalesDb> databases, SetAside setAside, TimeProvider clock, IOptions<ClusterOptions> cluster)
 {
     private const int PageSize = 200;
+    private const int FirstSize = 32;
 
-    public async Task<DueRecord?> First(DateTimeOffset until, CancellationToken cancellation = default)
+    /// <summary>Those of one kind that are due first, at the same instant, or a part of them; empty where none is.</summary>
+    public async Task<IReadOnlyList<DueRecord>> First(DateTimeOffset until, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var page = await Page(db, until, after: null, size: 1, cancellation);
-        return page.Count == 0 ? null : page[0];
+        var page = await Page(db, until, after: null, FirstSize, cancellation);
+        return [.. page.TakeWhile(due => due.At == page[0].At && due.Kind == page[0].Kind)];
     }
 
     public async IAsyncEnumerable<DueRecord> All(DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation = default)

@@ -55,7 +55,8 @@ public sealed partial class SetAside(
         try
         {
             await ask(grains.GetRecord(record));
-            await shelf.ExecuteDeleteAsync(cancellation);
+            // Hardly ever is there one; to look writes nothing.
+            if (await shelf.AnyAsync(cancellation)) await shelf.ExecuteDeleteAsync(cancellation);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {

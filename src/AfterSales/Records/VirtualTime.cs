@@ -2,10 +2,13 @@ namespace AfterSales.Records;
 
 /// <summary>
 /// Moves a virtual clock ahead and lets everything happen on the way: each record is woken at the very instant it is due, in order,
-/// by the sweep's own query, and what it tells others is delivered before time goes on.
+/// by the sweep's own query, and what it tells others is delivered before time goes on. Records of one kind that are due at the same instant
+/// are woken together; of another kind, after what those told has arrived.
 /// </summary>
 public sealed class VirtualTime(VirtualClock clock, DueRecords due, Courier courier, Sweep sweep)
 {
+    private const int Concurrency = 8;
+
     public async Task MoveTo(DateTimeOffset target, CancellationToken cancellation = default)
     {
         await PassTo(target, cancellation);
@@ -19,10 +22,11 @@ public sealed class VirtualTime(VirtualClock clock, DueRecords due, Courier cour
     public async Task PassTo(DateTimeOffset target, CancellationToken cancellation = default)
     {
         await Settle(cancellation);
-        while (await due.First(target, cancellation) is { } next)
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
+        while (await due.First(target, cancellation) is [var first, ..] together)
         {
-            clock.MoveTo(next.At);
-            await due.Wake(next, cancellation);
+            clock.MoveTo(first.At);
+            await Parallel.ForEachAsync(together, options, async (record, token) => await due.Wake(record, token));
             await Settle(cancellation);
         }
 
@@ -30,8 +34,5 @@ public sealed class VirtualTime(VirtualClock clock, DueRecords due, Courier cour
     }
 
     /// <summary>Waits until all that was told has arrived.</summary>
-    public async Task Settle(CancellationToken cancellation = default)
-    {
-        while (!courier.IsIdle) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellation);
-    }
+    public Task Settle(CancellationToken cancellation = default) => courier.UntilIdle(cancellation);
 }
