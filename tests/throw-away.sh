@@ -11,6 +11,8 @@ clean_environment() {
   local name
   while read -r name; do
     case "${name^^}" in
+      # What a run is asked for: which year and how much of it, how many kills, in which order.
+      AFTERSALES_YEAR_* | AFTERSALES_KILL* | AFTERSALES_TEST_ORDER) ;;
       ASPNETCORE_* | CONNECTIONSTRINGS__* | STORAGE__* | DEMO__* | LOGGING__* | KESTREL__* | ORLEANS__* | AFTERSALES_* | OTEL_* | URLS | \
         DOTNET_ENVIRONMENT | DOTNET_URLS | PG[A-Z]* | XUNIT_* | CSCHECK_*) unset "$name" ;;
     esac
@@ -28,6 +30,11 @@ make_work() {
   chmod 711 "$work"
   mkdir --mode 1777 "$work/tmp"
   export TMPDIR=$work/tmp
+  # SQLite waits for the disk at each save, which tells tests nothing: where there is room, its files are kept in memory.
+  if [[ -w /dev/shm ]] && (($(df --output=avail --block-size=M /dev/shm | tail -n 1 | tr -dc 0-9) > 2000)); then
+    memory=$(mktemp -d /dev/shm/aftersales.XXXXXX)
+    export AFTERSALES_TEST_FOLDER=$memory
+  fi
   trap take_away EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
@@ -39,7 +46,7 @@ take_away() {
   local group
   for group in "${groups[@]}"; do end_group "$group"; done
   stop_postgres
-  rm -rf "$work"
+  rm -rf "$work" ${memory:+"$memory"}
 }
 
 # Process groups, by the id of their first process: what a test starts and forgets ends with it.

@@ -6,6 +6,8 @@ namespace AfterSales.ClusterTests;
 /// <summary>A database of its own for one test class, thrown away afterwards.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly string Folder = Environment.GetEnvironmentVariable("AFTERSALES_TEST_FOLDER") ?? Path.GetTempPath();
+
     private readonly string? _server;
     private readonly string _name = $"test_{Guid.NewGuid():N}";
 
@@ -14,7 +16,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Provider = provider;
         if (provider == StorageProvider.Sqlite)
         {
-            ConnectionString = $"Data Source={Path.Combine(Path.GetTempPath(), _name)}.db";
+            ConnectionString = $"Data Source={Path.Combine(Folder, _name)}.db";
             return;
         }
 
@@ -45,7 +47,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         await using (var own = new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString)) Microsoft.Data.Sqlite.SqliteConnection.ClearPool(own);
-        foreach (var suffix in new[] { "", "-wal", "-shm", ".lock", ".host" }) File.Delete(Path.Combine(Path.GetTempPath(), _name) + ".db" + suffix);
+        foreach (var suffix in new[] { "", "-wal", "-shm", ".lock", ".host" }) File.Delete(Path.Combine(Folder, _name) + ".db" + suffix);
     }
 
     private async Task OnServer(string sql)

@@ -13,9 +13,10 @@ namespace AfterSales.Headquarters;
 
 /// <summary>What is asked of figures.</summary>
 /// <param name="Compared">Another period to compare with.</param>
+/// <param name="Averages">Are the averages over all branches asked for too: they cost reading the days of all.</param>
 internal sealed record FiguresAsked(
     IReadOnlyList<Figure> Figures, FigureGrouping By, Period Period, Period? Compared, FigureStep Step, FigureMember? Of,
-    IReadOnlyList<string>? BranchIds, string? RegionId = null, FigureDays Days = FigureDays.Branch);
+    IReadOnlyList<string>? BranchIds, string? RegionId = null, FigureDays Days = FigureDays.Branch, bool Averages = true);
 
 /// <summary>Whose days are counted by.</summary>
 public enum FigureDays
@@ -153,7 +154,7 @@ public sealed class FigureReports(
         AfterSalesDb db, FiguresAsked asked, IReadOnlyList<string> seen, WorkingCalendar? midnights, CancellationToken cancellation)
     {
         var averages = new Dictionary<FigureKey, double>();
-        if (asked.By is not (FigureGrouping.Company or FigureGrouping.Branch) || asked.Of?.Dimension == FigureDimension.Technician) return averages;
+        if (!asked.Averages || asked.By is not (FigureGrouping.Company or FigureGrouping.Branch) || asked.Of?.Dimension == FigureDimension.Technician) return averages;
         if (!(await policies.At(Assignment.Headquarters)).Get(FigurePolicies.AverageShown)) return averages;
         var measures = MeasuresOf(asked);
         var all = await db.Set<BranchRow>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation);

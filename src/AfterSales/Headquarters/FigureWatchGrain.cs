@@ -57,16 +57,20 @@ public sealed class FigureWatchGrain(
     private async Task<IReadOnlyList<SignReading>> Readings(string branchId, DateOnly today)
     {
         await roller.Roll(branchId);
-        var readings = new List<SignReading>();
-        foreach (var rule in (await policies.At(branchId)).Get(FigurePolicies.Signs))
+        var rules = (await policies.At(branchId)).Get(FigurePolicies.Signs);
+        var values = new Dictionary<(int Days, FigureKey Figure), FigureValue>();
+        foreach (var some in rules.GroupBy(rule => rule.Days))
         {
-            var figure = FigureBook.Of(rule.Figure);
-            var asked = new FiguresAsked([figure], FigureGrouping.Company, new Period(today.AddDays(-rule.Days), today.AddDays(-1)), null, FigureStep.None, null, null);
-            var value = (await reports.Of(asked, [branchId], CancellationToken.None)).Lines[0].Value;
-            readings.Add(new(rule, figure.Unit, figure.Better, value.Value, value.Denominator ?? value.Numerator));
+            var period = new Period(today.AddDays(-some.Key), today.AddDays(-1));
+            var asked = new FiguresAsked(
+                [.. some.Select(rule => rule.Figure).Distinct().Select(FigureBook.Of)], FigureGrouping.Company, period, null, FigureStep.None, null, null, Averages: false);
+            foreach (var line in (await reports.Of(asked, [branchId], CancellationToken.None)).Lines) values[(some.Key, line.Figure)] = line.Value;
         }
 
-        return readings;
+        return [.. rules.Select(rule => Reading(rule, FigureBook.Of(rule.Figure), values[(rule.Days, rule.Figure)]))];
+
+        static SignReading Reading(SignRule rule, Figure figure, FigureValue value) =>
+            new(rule, figure.Unit, figure.Better, value.Value, value.Denominator ?? value.Numerator);
     }
 
     /// <summary>The company's day is that of the branch whose day ends last: a day is summed up when it is over everywhere.</summary>
@@ -94,7 +98,7 @@ public sealed class FigureSummaryGrain(RecordServices services, FigureReports re
         else await roller.Roll(place);
         var before = kind == SummaryKind.Month ? new Period(from.AddMonths(-1), from.AddDays(-1)) : new Period(from.AddDays(from.DayNumber - to.DayNumber - 1), from.AddDays(-1));
         var all = new FiguresAsked(FigureBook.All, place == Assignment.Headquarters ? FigureGrouping.Company : FigureGrouping.Branch, new Period(from, to), before,
-            FigureStep.None, null, place == Assignment.Headquarters ? null : [place]);
+            FigureStep.None, null, place == Assignment.Headquarters ? null : [place], Averages: false);
         var report = await reports.Of(all, Caller.System, CancellationToken.None);
         return new FigureSummaryWritten(Key, place, kind, from, to, now,
             [.. report.Lines.Select(line => new SummaryLine(line.Figure, line.Value.Numerator, line.Value.Denominator, line.Value.Value, line.Compared?.Value, line.Goal))]);

@@ -37,6 +37,8 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Ti
     public async Task Roll(string branchId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        // Without a mark there is nothing to wait for a turn for: what another is just counting is marked until it is written.
+        if (!await db.Set<MarkRow>().AnyAsync(mark => mark.BranchId == branchId, cancellation)) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // On SQLite the transaction itself is the lock.
         if (db.Database.IsNpgsql())

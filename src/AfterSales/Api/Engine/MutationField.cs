@@ -44,9 +44,8 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
         if (await OutcomeOf(context, arguments) is not { } outcome) return new Payload(null, new TryAgain());
         if (outcome.Refusal is not { } refusal) return new Payload(outcome.Result, null);
         if (refusal is InputInvalid invalid) refusal = new InputInvalid([.. invalid.Issues.Select(issue => issue with { Path = FromRoot(issue.Path) })]);
-        if (refusal is AuthNotAuthorized) throw new ExecutionError(RefusalWording.Word(refusal, RequestContext.Of(context).Language)) { Code = refusal.Code };
         if (declared.Contains(refusal.GetType())) return new Payload(null, refusal);
-        LogUndeclared(context.FieldDefinition.Name, refusal.Code);
+        if (refusal is not AuthNotAuthorized) LogUndeclared(context.FieldDefinition.Name, refusal.Code);
         throw new ExecutionError(await RequestContext.Of(context).Word(refusal, context)) { Code = refusal.Code };
     }
 
