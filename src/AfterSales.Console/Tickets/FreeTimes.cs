@@ -1,14 +1,22 @@
+using System.Text.Json.Serialization;
 using AfterSales.Console.Api;
 
 namespace AfterSales.Console.Tickets;
 
 /// <summary>When the branch works and its technicians are taken, on the days around one.</summary>
-public sealed record FreeTimes(WorkingBranch? Branch, Listed<TechnicianAtWork>? Technicians, Candidates? VisitCandidates);
+public sealed record FreeTimes(WorkingBranch? Branch, Listed<TechnicianAtWork>? Technicians, Proposals? TechnicianProposals);
 
-public sealed record Candidates(IReadOnlyList<Candidate> Technicians);
+public sealed record Proposals([property: JsonPropertyName("proposals")] IReadOnlyList<Proposal> Best, IReadOnlyList<Unavailable> Unavailable);
 
+/// <param name="From">The first time at which nothing speaks against the visit.</param>
+/// <param name="IsInTime">Before the promise of arrival runs out; null where none runs.</param>
+public sealed record Proposal(Technician Technician, DateTimeOffset From, bool? IsInTime, int Score, IReadOnlyList<ProposalPoints> Points);
+
+public sealed record ProposalPoints(string Reason, int Points, int Most);
+
+/// <param name="Code">Null where he only has no time.</param>
 /// <param name="Why">What stands against booking him.</param>
-public sealed record Candidate(KeyOf Technician, bool IsQualified, string? Why);
+public sealed record Unavailable(KeyOf Technician, string? Code, string? Why);
 
 public sealed record KeyOf(string Id);
 

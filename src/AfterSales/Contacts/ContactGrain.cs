@@ -33,7 +33,7 @@ public sealed class ContactGrain(
             contact = contact with { CustomerId = customer.Id };
         }
 
-        if (await accounts.MustBeOpen(contact.Companion) is { } nobody) return nobody;
+        if (!intent.Caller.IsSystem && await accounts.MustBeOpen(contact.Companion) is { } nobody) return nobody;
         var day = branch.Calendar.LocalDay(contact.At ?? now);
         var takenBy = contact.TakenBy ?? (intent.Caller.IsSystem ? null : intent.Caller.Account);
         var number = await numbers.Next(NumberSeries.Contacts, branch.Id, branch.Code, day);

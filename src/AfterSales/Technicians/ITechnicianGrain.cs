@@ -40,6 +40,10 @@ public interface ITechnicianGrain : IRecord<Technician>, IAttachments
     [Alias("Hold")]
     Task<Answer> Hold(Intent<HoldSlot> intent);
 
+    /// <summary>The first time he could take a visit at, or what speaks against him. Holds nothing; null when there is no such technician or branch.</summary>
+    [Alias("Offer")]
+    Task<TechnicianOffer?> Offer(VisitWanted wanted);
+
     /// <summary>The ticket was saved. A lapsed hold is booked again if the time is free; else the ticket hears <c>SlotLost</c>.</summary>
     [Alias("Confirm")]
     Task<Answer> Confirm(Intent<ConfirmSlot> intent);
@@ -75,11 +79,13 @@ public sealed record ComeBack;
 /// <param name="Skill">The code of the work; null where none is needed.</param>
 /// <param name="Reason">Why the time is wanted although a soft rule speaks against it.</param>
 /// <param name="TravelMinutes">The way to the customer.</param>
+/// <param name="Zone">The branch's name of where it goes to; null where no zone has the address.</param>
 [GenerateSerializer, Immutable, Alias("HoldSlot")]
 public sealed record HoldSlot(
     [property: Id(0)] string VisitId, [property: Id(1)] string TicketId,
     [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To, [property: Id(4)] int HoldMinutes,
-    [property: Id(5)] string BranchId, [property: Id(6)] string? Skill = null, [property: Id(7)] string? Reason = null, [property: Id(8)] int TravelMinutes = 0);
+    [property: Id(5)] string BranchId, [property: Id(6)] string? Skill = null, [property: Id(7)] string? Reason = null, [property: Id(8)] int TravelMinutes = 0,
+    [property: Id(9)] string? Zone = null);
 
 [GenerateSerializer, Immutable, Alias("ConfirmSlot")]
 public sealed record ConfirmSlot(

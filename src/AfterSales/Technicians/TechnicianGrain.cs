@@ -45,6 +45,9 @@ public sealed partial class TechnicianGrain(
             terms is null ? new NotFound(intent.Body.BranchId) : BookingRules.Hold(technician, intent.Body, terms, now));
     }
 
+    public async Task<TechnicianOffer?> Offer(VisitWanted wanted) =>
+        State is { } technician && await TermsAt(wanted.BranchId) is { } terms ? OfferRules.Offer(technician, wanted, terms) : null;
+
     public async Task<Answer> Confirm(Intent<ConfirmSlot> intent)
     {
         var terms = State is { } state ? await TermsAt(state.Appointments.Find(intent.Body.VisitId)?.BranchId ?? state.BranchId) : null;

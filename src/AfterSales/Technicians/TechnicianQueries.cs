@@ -40,6 +40,13 @@ internal static class TechnicianScope
         var lent = db.Set<LoanRow>().VisibleTo(caller).Where(loan => !loan.IsOver).Select(loan => loan.TechnicianId);
         return db.Set<TechnicianRow>().Where(row => own.Select(technician => technician.Id).Contains(row.Id) || lent.Contains(row.Id));
     }
+
+    /// <summary>Who works for a branch at some time between two instants: its own, and those lent to it.</summary>
+    public static IQueryable<TechnicianRow> TechniciansOf(this AfterSalesDb db, string branchId, DateTimeOffset from, DateTimeOffset to)
+    {
+        var lent = db.Set<LoanRow>().Where(loan => loan.BranchId == branchId && loan.StartsAt < to && loan.EndsAt > from).Select(loan => loan.TechnicianId);
+        return db.Set<TechnicianRow>().AsNoTracking().Where(row => row.IsActive && (row.BranchId == branchId || lent.Contains(row.Id)));
+    }
 }
 
 /// <summary>Fetches the technicians of the tickets of a page.</summary>

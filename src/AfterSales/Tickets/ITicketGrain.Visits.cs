@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
@@ -8,6 +9,10 @@ public partial interface ITicketGrain
     /// <summary>Books a technician. Refused: TechnicianBusy, NotFound (technician), RepairOrderNotApproved, InputInvalid.</summary>
     [Alias("Schedule")]
     Task<Answer> Schedule(Intent<ScheduleVisit> intent);
+
+    /// <summary>What a visit of the ticket asks of a technician; null when there is no ticket that the caller may see.</summary>
+    [Alias("WhatAVisitNeeds")]
+    Task<VisitNeeds?> WhatAVisitNeeds(Caller caller);
 
     /// <summary>Another time, with the customer's consent. Refused: CustomerMustAgree, VisitIsOver, TechnicianBusy, InputInvalid.</summary>
     [Alias("Reschedule")]
@@ -166,3 +171,12 @@ public sealed record ReportTrip([property: Id(0)] string Report, [property: Id(1
 [GenerateSerializer, Immutable, Alias("MarkRepair")]
 public sealed record MarkRepair(
     [property: Id(0)] SupervisorMark Time, [property: Id(1)] SupervisorMark Quality, [property: Id(2)] string? Remark, [property: Id(3)] string? VisitId = null);
+
+/// <param name="Skill">The code of the work; null where none is needed.</param>
+/// <param name="Zone">The branch's name of where it goes to; null where no zone has the address.</param>
+/// <param name="TravelMinutes">That must be free before the visit.</param>
+/// <param name="ArriveBy">When the promise of arrival runs out; null while none runs, or it stands still.</param>
+[GenerateSerializer, Immutable, Alias("VisitNeeds")]
+public sealed record VisitNeeds(
+    [property: Id(0)] string BranchId, [property: Id(1)] string? CustomerId, [property: Id(2)] string? Skill, [property: Id(3)] string? Zone,
+    [property: Id(4)] int TravelMinutes, [property: Id(5)] DateTimeOffset? ArriveBy);

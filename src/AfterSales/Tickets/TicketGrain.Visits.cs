@@ -1,6 +1,7 @@
 using AfterSales.Access;
 using AfterSales.Branches.Rules;
 using AfterSales.Products;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
@@ -14,16 +15,25 @@ public sealed partial class TicketGrain : IHearSlotLost
     {
         if (DispatchRules.MustSchedule(ticket, intent.Body) is { } refusal) return refusal;
         var (technicianId, from, to, reason, travel) = intent.Body;
-        var held = await Hold(ticket, intent.Caller, technicianId, from, to, travel ?? await TravelTo(ticket), reason);
+        var held = await Hold(ticket, intent.Caller, technicianId, from, to, travel, reason);
         return held.Refusal ?? DispatchRules.Schedule(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now);
     });
+
+    public async Task<VisitNeeds?> WhatAVisitNeeds(Caller caller)
+    {
+        if (await Read(caller) is not { } ticket) return null;
+        var zone = await ZoneOf(ticket);
+        var way = TripPlan.Needed(zone?.TravelMinutes, (await policies.At(ticket.BranchId)).Get(TicketPolicies.Trip));
+        var arrival = ticket.Promises.Running.FirstOrDefault(clock => clock.Promise == PromiseKind.Arrival);
+        return new VisitNeeds(ticket.BranchId, ticket.CustomerId, await TicketSkills.For(ticket, warranties), zone?.Name, way, arrival?.DueAt);
+    }
 
     public Task<Answer> Reschedule(Intent<RescheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
     {
         if (DispatchRules.MustReschedule(ticket, intent.Body) is { } refusal) return refusal;
         var visit = ticket.Visits.Current!;
         var held = await Hold(
-            ticket, intent.Caller, visit.TechnicianId, intent.Body.From, intent.Body.To, visit.Trip?.TravelMinutes ?? await TravelTo(ticket), intent.Body.Reason);
+            ticket, intent.Caller, visit.TechnicianId, intent.Body.From, intent.Body.To, visit.Trip?.TravelMinutes, intent.Body.Reason);
         return held.Refusal ?? DispatchRules.Reschedule(ticket, held.VisitId, intent.Body, held.Trip, now);
     });
 
@@ -33,7 +43,7 @@ public sealed partial class TicketGrain : IHearSlotLost
         var visit = ticket.Visits.Current!;
         var held = await Hold(
             ticket, intent.Caller, intent.Body.TechnicianId, intent.Body.From ?? visit.From, intent.Body.To ?? visit.To,
-            visit.Trip?.TravelMinutes ?? await TravelTo(ticket), intent.Body.Reason);
+            visit.Trip?.TravelMinutes, intent.Body.Reason);
         return held.Refusal ?? DispatchRules.HandOn(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now);
     });
 
@@ -102,23 +112,25 @@ public sealed partial class TicketGrain : IHearSlotLost
         var technician = GrainFactory.GetGrain<ITechnicianGrain>(technicianId);
         var inForce = await policies.At(ticket.BranchId);
         var lead = inForce.Get(TicketPolicies.Trip);
+        var zone = await ZoneOf(ticket);
+        travelMinutes ??= zone?.TravelMinutes;
         var trip = TripPlan.For(from, travelMinutes, lead);
         if (await technician.Read(caller) is null) return ("", trip, new NotFound(technicianId));
         // A repeat after a crash asks for the same visit, so it meets its own hold.
         var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Round}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
         var slot = new HoldSlot(
             visitId, Key, from, to, inForce.Get(TechnicianPolicies.SlotHoldMinutes), ticket.BranchId, await TicketSkills.For(ticket, warranties), reason,
-            TripPlan.Needed(travelMinutes, lead));
+            TripPlan.Needed(travelMinutes, lead), zone?.Name);
         return (visitId, trip, (await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key))).Refusal);
     }
 
-    /// <summary>Minutes from the branch to where the product stands, by the branch's zones; null where they say nothing of the address.</summary>
-    private async Task<int?> TravelTo(Ticket ticket)
+    /// <summary>Where the product stands; null where the branch's zones say nothing of the address.</summary>
+    private async Task<ServiceZone?> ZoneOf(Ticket ticket)
     {
         if (ticket.CustomerId is null || await customers.Find(ticket.CustomerId, Caller.System) is not { } customer) return null;
         var product = ticket.ProductId is { } id ? await GrainFactory.GetGrain<IProductGrain>(id).Read(Caller.System) : null;
         var address = customer.Details.Addresses.Find(known => known.Id == product?.AddressId) ?? customer.Details.Address;
-        return address is null ? null : ZoneRules.ZoneOf((await BranchOf(ticket)).Zones, address.PostalCode, address.Coordinates)?.TravelMinutes;
+        return address is null ? null : ZoneRules.ZoneOf((await BranchOf(ticket)).Zones, address.PostalCode, address.Coordinates);
     }
 
     /// <summary>To the millisecond that is stored, so that a repeat is known by it.</summary>

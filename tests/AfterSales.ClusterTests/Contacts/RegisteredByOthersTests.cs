@@ -90,6 +90,7 @@ public abstract class RegisteredByOthersTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var complaint = cluster.Grains.GetGrain<IComplaintGrain>($"cmp-{company.BranchId[2..]}");
+        await Company.Employed(cluster, "acc-rude");
         var line = TestCluster.At(Assignment.Headquarters, Role.ComplaintOfficer) with { Account = "acc-line" };
         await Company.Accepted(complaint.Raise(new(new RaiseComplaint(company.BranchId, company.CustomerId, null, "acc-rude", ComplaintCategory.StaffConduct,
             ComplaintSeverity.General, ComplaintSource.Contact, null, "态度差"), line)));

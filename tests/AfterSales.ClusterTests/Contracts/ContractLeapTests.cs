@@ -60,6 +60,7 @@ public abstract class ContractLeapTests(StorageProvider provider)
         var first = new DateOnly(2026, 2, 28);
         await Company.Accepted(contract.Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, new ContractDetails
         {
+            ProductIds = [company.ProductId],
             Inspections =
             [
                 new InspectionItem("site", "接缝", 1, 2, InspectionChannel.Site, null, ["漏水"]),
@@ -69,6 +70,7 @@ public abstract class ContractLeapTests(StorageProvider provider)
         // Entered a year late: what has passed is not caught up, however the clock goes.
         await Company.Accepted(cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-late").Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, new ContractDetails
         {
+            ProductIds = [company.ProductId],
             Inspections = [new InspectionItem("site", "密封胶", 1, 1, InspectionChannel.Site, null, []), new InspectionItem("phone", "电话检查", 1, 3, InspectionChannel.Phone, null, [])],
         }, new ContractTerm(first.AddYears(-1), first.AddMonths(3), 1)))));
         await cluster.Time.Settle();

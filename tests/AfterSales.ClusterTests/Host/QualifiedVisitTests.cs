@@ -5,9 +5,10 @@ namespace AfterSales.ClusterTests.Host;
 /// <summary>Only who is trained or certified for the work is sent (feature 16), also where nobody but the catalogue says what the work is.</summary>
 public abstract class QualifiedVisitTests(ServedHost host)
 {
-    private const string Candidates = """
-        query($id: ID!, $from: DateTime!, $to: DateTime!) { visitCandidates(ticketId: $id, from: $from, to: $to) {
-          skill skillName technicians { isQualified why technician { id name skillLevels { code name } } } } }
+    private const string Proposals = """
+        query($id: ID!, $from: DateTime!) { technicianProposals(ticketId: $id, minutes: 30, notBefore: $from) {
+          skill skillName zone arriveBy proposals { technician { id } from to isInTime score points { reason points most } whyNotSooner }
+          unavailable { code why technician { id name skillLevels { code name } } } } }
         """;
 
     private readonly Desk _desk = new(host);
@@ -23,13 +24,12 @@ public abstract class QualifiedVisitTests(ServedHost host)
         Assert.Equal(("TECHNICIAN_NOT_QUALIFIED", "gas"), (refused.GetProperty("code").GetString(), refused.GetProperty("skill").GetString()));
         Assert.Contains("燃气作业", refused.GetProperty("message").GetString(), StringComparison.Ordinal);
 
-        var candidates = await Asked(ticketId, from);
-        Assert.Equal(("gas", "燃气作业"), (candidates.GetProperty("skill").GetString(), candidates.GetProperty("skillName").GetString()));
-        var technicians = candidates.GetProperty("technicians").EnumerateArray().ToDictionary(one => one.GetProperty("technician").GetProperty("id").GetString()!);
-        Assert.True(technicians["tech-sh-2"].GetProperty("isQualified").GetBoolean());
-        Assert.Equal(JsonValueKind.Null, technicians["tech-sh-2"].GetProperty("why").ValueKind);
-        var not = technicians["tech-sh-1"];
-        Assert.False(not.GetProperty("isQualified").GetBoolean());
+        var asked = await Asked(ticketId, from);
+        Assert.Equal(("gas", "燃气作业"), (asked.GetProperty("skill").GetString(), asked.GetProperty("skillName").GetString()));
+        Assert.Contains("tech-sh-2", Proposed(asked));
+        Assert.DoesNotContain("tech-sh-1", Proposed(asked));
+        var not = asked.GetProperty("unavailable").EnumerateArray().Single(one => one.GetProperty("technician").GetProperty("id").GetString() == "tech-sh-1");
+        Assert.Equal("TECHNICIAN_NOT_QUALIFIED", not.GetProperty("code").GetString());
         foreach (var word in new[] { "燃气作业", not.GetProperty("technician").GetProperty("name").GetString()! })
             Assert.Contains(word, not.GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Contains("洗衣机维修", not.GetProperty("technician").GetProperty("skillLevels").EnumerateArray().Select(skill => skill.GetProperty("name").GetString()));
@@ -42,21 +42,50 @@ public abstract class QualifiedVisitTests(ServedHost host)
     public async Task What_the_assessment_says_goes_before_the_model()
     {
         var ticketId = await GasTicket("GAS-2", skill: "Washing");
-        Assert.True((await Asked(ticketId, _desk.Now.AddHours(9))).GetProperty("technicians").EnumerateArray()
-            .Single(one => one.GetProperty("technician").GetProperty("id").GetString() == "tech-sh-1").GetProperty("isQualified").GetBoolean());
+        Assert.Contains("tech-sh-1", Proposed(await Asked(ticketId, _desk.Now.AddHours(9))));
         await _desk.Scheduled(ticketId, 9, "tech-sh-1");
     }
 
     [Fact]
-    public async Task Candidates_are_told_to_those_only_who_see_the_ticket()
+    public async Task The_best_proposal_says_what_speaks_for_it_and_is_booked_without_a_word()
+    {
+        var ticketId = await GasTicket("GAS-3", skill: "Washing");
+        var asked = await Asked(ticketId, _desk.Now);
+        var best = asked.GetProperty("proposals")[0];
+        Assert.Equal(best.GetProperty("score").GetInt32(), best.GetProperty("points").EnumerateArray().Sum(points => points.GetProperty("points").GetInt32()));
+        Assert.Equal(["PROMISE", "ZONE", "LOAD", "CONTINUITY", "SKILL"], best.GetProperty("points").EnumerateArray().Select(points => points.GetProperty("reason").GetString()));
+        var scores = asked.GetProperty("proposals").EnumerateArray().Select(proposal => proposal.GetProperty("score").GetInt32()).ToArray();
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.Equal(asked.GetProperty("arriveBy").GetDateTimeOffset() >= best.GetProperty("from").GetDateTimeOffset(), best.GetProperty("isInTime").GetBoolean());
+        await _desk.Do("dispatcher.sh", "scheduleVisit", new
+        {
+            ticketId, technicianId = best.GetProperty("technician").GetProperty("id").GetString(), from = best.GetProperty("from").GetDateTimeOffset(), to = best.GetProperty("to").GetDateTimeOffset(),
+        });
+    }
+
+    [Theory]
+    [InlineData("minutes: 5", "INPUT_INVALID")]
+    [InlineData("notBefore: \"2026-03-01T00:00:00Z\", notAfter: \"2020-03-01T00:00:00Z\"", "PERIOD_INVALID")]
+    [InlineData("homeFrom: \"18:00\", homeUntil: \"17:00\"", "HOURS_INVALID")]
+    public async Task What_cannot_be_looked_for_is_refused(string arguments, string code)
     {
         var ticketId = await _desk.Registered("c-sh-1", "漏水");
-        var answer = await _desk.Ask("dispatcher.mad", Candidates, new { id = ticketId, from = _desk.Now, to = _desk.Now.AddHours(1) });
-        Assert.Equal(JsonValueKind.Null, answer.GetProperty("visitCandidates").ValueKind);
+        Assert.Equal(code, await host.Refused(await host.DemoToken("dispatcher.sh"), $"query($id: ID!) {{ technicianProposals(ticketId: $id, {arguments}) {{ skill }} }}", new { id = ticketId }));
+    }
+
+    [Fact]
+    public async Task Proposals_are_made_to_those_only_who_see_the_ticket()
+    {
+        var ticketId = await _desk.Registered("c-sh-1", "漏水");
+        var answer = await _desk.Ask("dispatcher.mad", Proposals, new { id = ticketId, from = _desk.Now });
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("technicianProposals").ValueKind);
     }
 
     private async Task<JsonElement> Asked(string ticketId, DateTimeOffset from) =>
-        (await _desk.Ask("dispatcher.sh", Candidates, new { id = ticketId, from, to = from.AddMinutes(30) })).GetProperty("visitCandidates");
+        (await _desk.Ask("dispatcher.sh", Proposals, new { id = ticketId, from })).GetProperty("technicianProposals");
+
+    private static IEnumerable<string?> Proposed(JsonElement asked) =>
+        asked.GetProperty("proposals").EnumerateArray().Select(proposal => proposal.GetProperty("technician").GetProperty("id").GetString());
 
     private async Task<string> GasTicket(string code, string? skill = null)
     {

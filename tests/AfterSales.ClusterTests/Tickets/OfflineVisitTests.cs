@@ -18,6 +18,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
         var company = await Company.Open(cluster);
         var ticket = await company.Scheduled("offline", cluster.Now.AddHours(1));
         var at = cluster.Now;
+        await cluster.Time.MoveTo(at.AddHours(2));
         foreach (var step in sent.Split(' '))
         {
             await Company.Accepted(step switch
@@ -48,8 +49,9 @@ public abstract class OfflineVisitTests(TestCluster cluster)
         var run = 0;
         await Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4].Array[0, 8], Gen.Shuffle(new[] { 0, 1, 2, 3, 4 })).SampleAsync(async (end, before, order) =>
         {
-            var from = cluster.Now.AddHours(1 + (4 * run));
+            var from = cluster.Now.AddHours(1);
             var (sent, plain) = (await company.Scheduled($"batch-{run}", from), await company.Scheduled($"plain-{run++}", from.AddHours(2)));
+            await cluster.Time.MoveTo(from.AddHours(4));
             foreach (var step in before.Concat(order)) await Send(sent, step);
             for (var step = 0; step < 5; step++) await Send(plain, step);
             Assert.Equal(await Outcome(plain), await Outcome(sent));
@@ -76,6 +78,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
                 var state = (await ticket.Read(company.Staff))!;
                 var visit = Assert.Single(state.Visits.All);
                 Assert.Empty(visit.Waiting);
+                Assert.NotNull(visit.End);
                 return $"{state.Step} {visit.End} {visit.Contacted?.DeviceAt:O} {visit.Departed?.DeviceAt:O} {visit.Arrived?.DeviceAt:O} {visit.Ended?.DeviceAt:O} {visit.Reported?.DeviceAt:O} {visit.Certificate?.Figures}";
             }
         }, iter: 15, threads: 1);

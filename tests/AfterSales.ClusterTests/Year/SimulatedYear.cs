@@ -64,7 +64,7 @@ public sealed class SimulatedYear(StorageProvider provider, int seed, double sha
     protected override void Configure(ISiloBuilder silo)
     {
         base.Configure(silo);
-        silo.Services.AddHistory(_plan).AddSingleton<IHistoryStaff, Staff>()
+        silo.Services.AddHistory(_plan).AddSingleton<IHistoryStaff>(new Staff(this))
             .AddSingleton<IHistoryTime>(services => new HeldTime(this, services.GetRequiredService<VirtualClock>(), services.GetRequiredService<VirtualTime>(), services.GetRequiredService<Sweep>()));
     }
 
@@ -106,9 +106,12 @@ public sealed class SimulatedYear(StorageProvider provider, int seed, double sha
     }
 
     /// <summary>Somebody for each role at each branch, two agents, and a log-in for each technician.</summary>
-    private sealed class Staff : IHistoryStaff
+    private sealed class Staff(SimulatedYear year) : IHistoryStaff
     {
-        public Task Know() => Task.CompletedTask;
+        public async Task Know()
+        {
+            foreach (var agent in year._plan.Teams.Keys.SelectMany(Agents)) await Company.Employed(year, agent.Account);
+        }
 
         public Caller At(string place, Role role) => Person($"{role} {place}", role, place);
 

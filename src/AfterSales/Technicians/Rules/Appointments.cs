@@ -32,6 +32,7 @@ public enum HandBackCause
 /// <param name="BranchId">The branch that booked: his own, or one he was lent to.</param>
 /// <param name="Skill">The code of the work; null where none was asked for.</param>
 /// <param name="TravelMinutes">The way to the customer, before <paramref name="From"/>.</param>
+/// <param name="Zone">The branch's name of where it goes to; null where no zone has the address.</param>
 [GenerateSerializer, Immutable, Alias("Appointment")]
 public sealed record Appointment(
     [property: Id(0)] string VisitId,
@@ -42,7 +43,8 @@ public sealed record Appointment(
     [property: Id(5)] DateTimeOffset? HeldUntil,
     [property: Id(6)] string BranchId,
     [property: Id(7)] string? Skill = null,
-    [property: Id(8)] int TravelMinutes = 0)
+    [property: Id(8)] int TravelMinutes = 0,
+    [property: Id(9)] string? Zone = null)
 {
     public bool TakesTime => State is AppointmentState.Held or AppointmentState.Confirmed;
 
@@ -72,7 +74,7 @@ public sealed record Appointments
 
     public Appointments Apply(Event happened) => happened switch
     {
-        SlotHeld e => With(new Appointment(e.VisitId, e.TicketId, e.From, e.To, AppointmentState.Held, e.Until, e.BranchId, e.Skill, e.TravelMinutes)),
+        SlotHeld e => With(new Appointment(e.VisitId, e.TicketId, e.From, e.To, AppointmentState.Held, e.Until, e.BranchId, e.Skill, e.TravelMinutes, e.Zone)),
         AppointmentConfirmed e => Changed(e.VisitId, a => a with { From = e.From, To = e.To, State = AppointmentState.Confirmed, HeldUntil = null }),
         HoldLapsed e => Ended(e.VisitId, AppointmentState.Lapsed),
         AppointmentReleased e => Ended(e.VisitId, AppointmentState.Released),
@@ -96,7 +98,7 @@ public sealed record Appointments
 /// <param name="Reason">Why it was booked all the same.</param>
 public sealed record SlotHeld(
     string VisitId, string TicketId, DateTimeOffset From, DateTimeOffset To, DateTimeOffset Until, string BranchId, string? Skill, int TravelMinutes,
-    ImmutableList<BookingObjection> Objections, [property: Words] string? Reason) : Event;
+    ImmutableList<BookingObjection> Objections, [property: Words] string? Reason, string? Zone) : Event;
 
 public sealed record AppointmentConfirmed(string VisitId, string TicketId, DateTimeOffset From, DateTimeOffset To) : Event;
 

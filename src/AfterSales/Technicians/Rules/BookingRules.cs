@@ -44,7 +44,7 @@ public static class BookingRules
         return Decision.Of(
         [
             .. lapsed,
-            new SlotHeld(slot.VisitId, slot.TicketId, slot.From, slot.To, until, slot.BranchId, skill, slot.TravelMinutes, objections, objections.IsEmpty ? null : slot.Reason),
+            new SlotHeld(slot.VisitId, slot.TicketId, slot.From, slot.To, until, slot.BranchId, skill, slot.TravelMinutes, objections, objections.IsEmpty ? null : slot.Reason, slot.Zone),
         ]);
     }
 
@@ -76,6 +76,11 @@ public static class BookingRules
     public static IEnumerable<Event> HandBack(IEnumerable<Appointment> appointments, HandBackCause because, DateTimeOffset now) =>
         appointments.Where(a => a.From > now).Select(a => new AppointmentHandedBack(a.VisitId, a.TicketId, because));
 
+    /// <summary>What speaks first against a booking, also where a reason would outweigh it; null: nothing.</summary>
+    internal static Refusal? WhatSpeaksAgainst(Technician technician, HoldSlot slot, BookingTerms terms, DateTimeOffset now) =>
+        Refuse(technician, slot, SkillCode.Of(slot.Skill), terms, now)
+        ?? Objections(technician, slot, terms, now).Select(objection => Told(technician, slot, objection, terms, now)).FirstOrDefault();
+
     /// <summary>What no reason outweighs.</summary>
     private static Refusal? Refuse(Technician technician, HoldSlot slot, string? skill, BookingTerms terms, DateTimeOffset now) =>
         StandingRules.MustBelongToTheCompany(technician)
@@ -101,24 +106,21 @@ public static class BookingRules
         if (TooShort(technician, slot, now) is not null) yield return BookingObjection.TravelTooShort;
     }
 
-    private static Refusal? Hard(
-        Technician technician, HoldSlot slot, BookingTerms terms, ImmutableList<BookingObjection> objections, DateTimeOffset now)
-    {
-        foreach (var objection in objections)
-        {
-            switch (objection)
-            {
-                case BookingObjection.DuringAbsence when terms.Strictness.DuringAbsence == Strictness.Refuse:
-                    var absence = technician.Availability.AbsencesWithin(slot.From, slot.To).First();
-                    return new TechnicianAbsent(technician.Id, absence.From, absence.To, absence.SubstituteId);
-                case BookingObjection.OutsideWorkingHours when terms.Strictness.OutsideWorkingHours == Strictness.Refuse:
-                    return new OutsideWorkingHours(technician.Id, slot.From, slot.To, technician.Availability.CalendarAt(terms.Branch).NextOpening(slot.From));
-                case BookingObjection.TravelTooShort when terms.Strictness.TravelTooShort == Strictness.Refuse:
-                    return TooShort(technician, slot, now);
-            }
-        }
+    private static Refusal? Hard(Technician technician, HoldSlot slot, BookingTerms terms, ImmutableList<BookingObjection> objections, DateTimeOffset now) =>
+        objections.Where(objection => terms.Strictness.Of(objection) == Strictness.Refuse).Select(objection => Told(technician, slot, objection, terms, now)).FirstOrDefault();
 
-        return null;
+    private static Refusal? Told(Technician technician, HoldSlot slot, BookingObjection objection, BookingTerms terms, DateTimeOffset now)
+    {
+        switch (objection)
+        {
+            case BookingObjection.DuringAbsence:
+                var absence = technician.Availability.AbsencesWithin(slot.From, slot.To).First();
+                return new TechnicianAbsent(technician.Id, absence.From, absence.To, absence.SubstituteId);
+            case BookingObjection.OutsideWorkingHours:
+                return new OutsideWorkingHours(technician.Id, slot.From, slot.To, technician.Availability.CalendarAt(terms.Branch).NextOpening(slot.From));
+            default:
+                return TooShort(technician, slot, now);
+        }
     }
 
     /// <summary>From one customer to the next there is the way between them, and nobody sets out before he is sent.</summary>

@@ -32,7 +32,15 @@ public enum Strictness
 }
 
 /// <summary>How the rules of booking are meant that a branch may relax. Overlaps and missing qualification are always refused.</summary>
-public sealed record BookingStrictness(Strictness OutsideWorkingHours, Strictness DuringAbsence, Strictness TravelTooShort);
+public sealed record BookingStrictness(Strictness OutsideWorkingHours, Strictness DuringAbsence, Strictness TravelTooShort)
+{
+    public Strictness Of(BookingObjection objection) => objection switch
+    {
+        BookingObjection.OutsideWorkingHours => OutsideWorkingHours,
+        BookingObjection.DuringAbsence => DuringAbsence,
+        _ => TravelTooShort,
+    };
+}
 
 public static class TechnicianPolicies
 {

@@ -1,0 +1,109 @@
+using AfterSales.Calendars;
+using AfterSales.Records;
+
+namespace AfterSales.Technicians.Rules;
+
+/// <summary>What a visit needs of whoever takes it.</summary>
+/// <param name="Skill">The code of the work; null where none is needed.</param>
+/// <param name="Zone">Where it goes to; null where the branch's zones say nothing of the address.</param>
+/// <param name="Minutes">How long it takes.</param>
+/// <param name="TravelMinutes">That must be free before it.</param>
+/// <param name="NotBefore">It begins at this instant at the earliest.</param>
+/// <param name="NotAfter">It is over at this instant at the latest.</param>
+/// <param name="HomeFrom">From when on the customer is there, by the branch's clock; null: all day.</param>
+/// <param name="HomeUntil">When the visit is to be over, by the branch's clock; null: at any time.</param>
+[GenerateSerializer, Immutable, Alias("VisitWanted")]
+public sealed record VisitWanted(
+    [property: Id(0)] string TicketId, [property: Id(1)] string BranchId, [property: Id(2)] string? Skill, [property: Id(3)] string? Zone,
+    [property: Id(4)] int Minutes, [property: Id(5)] int TravelMinutes, [property: Id(6)] DateTimeOffset NotBefore, [property: Id(7)] DateTimeOffset NotAfter,
+    [property: Id(8)] DateTimeOffset AskedAt, [property: Id(9)] TimeOnly? HomeFrom = null, [property: Id(10)] TimeOnly? HomeUntil = null);
+
+/// <summary>Where a technician is on the day of a visit.</summary>
+public enum Nearness
+{
+    /// <summary>Nobody knows: he has no other visit that day, or no zone says where.</summary>
+    Unknown,
+
+    /// <summary>In the same zone.</summary>
+    SameZone,
+
+    /// <summary>In other zones only.</summary>
+    OtherZone,
+}
+
+/// <summary>What a technician could offer for a visit.</summary>
+/// <param name="From">The first time at which nothing speaks against the visit; null: there is none.</param>
+/// <param name="Level">In the skill asked for; null where he does not list it.</param>
+/// <param name="BusyMinutes">Visits and ways he has that day already.</param>
+/// <param name="WorkMinutes">His working time that day.</param>
+/// <param name="Because">What spoke first against a sooner time, closing hours last; null where nothing did.</param>
+[GenerateSerializer, Immutable, Alias("TechnicianOffer")]
+public sealed record TechnicianOffer(
+    [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset? From, [property: Id(2)] SkillLevel? Level = null, [property: Id(3)] int BusyMinutes = 0,
+    [property: Id(4)] int WorkMinutes = 0, [property: Id(5)] Nearness Nearness = Nearness.Unknown, [property: Id(6)] Refusal? Because = null);
+
+/// <summary>The first time a technician could take a visit at, by the rules that judge a booking.</summary>
+public static class OfferRules
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
+
+    public static TechnicianOffer Offer(Technician technician, VisitWanted wanted, BookingTerms terms)
+    {
+        var calendar = technician.Availability.CalendarAt(terms.Branch);
+        var length = TimeSpan.FromMinutes(wanted.Minutes);
+        Refusal? first = null;
+        for (DateTimeOffset? at = Later(wanted.NotBefore, wanted.AskedAt.AddMinutes(wanted.TravelMinutes)); at is { } asked;)
+        {
+            var start = AtHome(QuarterFrom(asked), wanted, terms.Branch);
+            if (start + length > wanted.NotAfter) break;
+            var slot = new HoldSlot("", wanted.TicketId, start, start + length, 0, wanted.BranchId, wanted.Skill, TravelMinutes: wanted.TravelMinutes);
+            if (BookingRules.WhatSpeaksAgainst(technician, slot, terms, wanted.AskedAt) is not { } against) return Offered(technician, wanted, slot, calendar, first);
+            // That nobody works at night is no news where something else is.
+            if (first is null or OutsideWorkingHours) first = against;
+            at = NextTry(technician, slot, against);
+        }
+
+        return new TechnicianOffer(technician.Id, null, Because: first);
+    }
+
+    /// <summary>Later than the slot; null: it would be the same at any time.</summary>
+    private static DateTimeOffset? NextTry(Technician technician, HoldSlot slot, Refusal against)
+    {
+        DateTimeOffset? next = against switch
+        {
+            TechnicianHasLeft or TechnicianNotQualified => null,
+            TechnicianNotAtBranch => technician.Availability.Loans.SelectMany(loan => new[] { loan.From, loan.To }).Where(at => at > slot.From).Min(at => (DateTimeOffset?)at),
+            TechnicianBusy e => e.To.AddMinutes(slot.TravelMinutes),
+            TechnicianAbsent e => e.To,
+            OutsideWorkingHours e => e.NextOpening,
+            TravelTooShort e when e.To > slot.From => technician.Appointments.All.Where(a => a.TakesTime && a.From == e.To).Max(a => (DateTimeOffset?)a.To)?.AddMinutes(slot.TravelMinutes),
+            TravelTooShort e => e.From.AddMinutes(slot.TravelMinutes),
+            _ => slot.From,
+        };
+        return next is { } at ? Later(at, slot.From + Step) : null;
+    }
+
+    private static TechnicianOffer Offered(Technician technician, VisitWanted wanted, HoldSlot slot, WorkingCalendar calendar, Refusal? first)
+    {
+        var day = calendar.LocalDay(slot.From);
+        var (begin, end) = (calendar.InstantAt(day, TimeOnly.MinValue), calendar.InstantAt(day.AddDays(1), TimeOnly.MinValue));
+        var others = technician.Appointments.Within(begin, end).Where(a => a.TicketId != wanted.TicketId).ToArray();
+        var zones = others.Select(a => a.Zone).OfType<string>().ToArray();
+        return new TechnicianOffer(
+            technician.Id, slot.From, technician.Qualifications.Skills.Find(skill => skill.Code == SkillCode.Of(wanted.Skill))?.Level,
+            others.Sum(a => (int)(a.To - a.From).TotalMinutes + a.TravelMinutes), (int)calendar.Elapsed(begin, end).TotalMinutes,
+            wanted.Zone is null || zones.Length == 0 ? Nearness.Unknown : zones.Contains(wanted.Zone) ? Nearness.SameZone : Nearness.OtherZone, first);
+    }
+
+    private static DateTimeOffset AtHome(DateTimeOffset start, VisitWanted wanted, WorkingCalendar branch)
+    {
+        var (day, from) = (branch.LocalDay(start), wanted.HomeFrom ?? TimeOnly.MinValue);
+        if (branch.LocalTime(start) < from) return branch.InstantAt(day, from);
+        return wanted.HomeUntil is { } until && start.AddMinutes(wanted.Minutes) > branch.InstantAt(day, until) ? branch.InstantAt(day.AddDays(1), from) : start;
+    }
+
+    private static DateTimeOffset QuarterFrom(DateTimeOffset at) =>
+        new(at.UtcTicks + ((Step.Ticks - (at.UtcTicks % Step.Ticks)) % Step.Ticks), TimeSpan.Zero);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

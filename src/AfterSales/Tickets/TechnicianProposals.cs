@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using AfterSales.Access;
+using AfterSales.Api;
+using AfterSales.Api.Wording;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Technicians;
+using AfterSales.Technicians.Rules;
+using GraphQL;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Tickets;
+
+/// <summary>Who could take a visit of a ticket, the best first, and who can't.</summary>
+/// <param name="Skill">The code of the work; null where none is needed.</param>
+/// <param name="SkillName">The work, in your language; its code where it has no words.</param>
+/// <param name="Zone">The branch's name of where it goes to; null where no zone has the address.</param>
+/// <param name="ArriveBy">When the promise of arrival runs out; null while none runs, or it stands still.</param>
+/// <param name="Proposals">At most as many as asked for.</param>
+/// <param name="Unavailable">Who works for the branch and can't take it in the time looked at, by name.</param>
+[Name("TechnicianProposals"), Secured(Permission.DispatchTickets)]
+public sealed record TechnicianProposalsView(
+    string? Skill, string? SkillName, string? Zone, DateTimeOffset? ArriveBy, IReadOnlyList<TechnicianProposalView> Proposals, IReadOnlyList<UnavailableTechnicianView> Unavailable);
+
+/// <summary>A technician and the first time at which nothing speaks against the visit. Nothing is held: the booking decides.</summary>
+/// <param name="From">Includes this instant.</param>
+/// <param name="To">Excludes this instant.</param>
+/// <param name="IsInTime">He would be there before the promise of arrival runs out; null where none runs.</param>
+/// <param name="Score">The sum of the points.</param>
+/// <param name="Points">What the score is made of.</param>
+/// <param name="WhyNotSooner">In your language; null where nothing stood in the way.</param>
+[Name("TechnicianProposal"), SecuredByParent]
+public sealed record TechnicianProposalView(
+    TechnicianView Technician, DateTimeOffset From, DateTimeOffset To, bool? IsInTime, int Score, IReadOnlyList<ProposalPointsView> Points, string? WhyNotSooner);
+
+/// <param name="Most">The most there are for the reason.</param>
+[Name("ProposalPoints"), SecuredByParent]
+public sealed record ProposalPointsView(ProposalReason Reason, int Points, int Most);
+
+/// <param name="Code">The code of the refusal that a booking would meet; null where he only has no time in the period looked at.</param>
+/// <param name="Why">In your language; null where he only has no time in the period looked at.</param>
+[Name("UnavailableTechnician"), SecuredByParent]
+public sealed record UnavailableTechnicianView(TechnicianView Technician, string? Code, string? Why);
+
+[Queries]
+public sealed class ProposalQueries(IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, Readers readers, TimeProvider clock)
+{
+    private const int Longest = 42;
+
+    /// <summary>
+    /// Who could take a visit of a ticket, with the points that speak for each, and why others can't; null for a ticket you may not see. Each technician of the branch, and each
+    /// lent to it, offers the first time at which nothing speaks against it.
+    /// </summary>
+    /// <param name="minutes">How long the visit takes.</param>
+    /// <param name="notBefore">The visit begins at this instant at the earliest; left out: now.</param>
+    /// <param name="notAfter">The visit is over at this instant at the latest, at most 42 days on; left out: a fortnight on.</param>
+    /// <param name="homeFrom">From when on the customer is at home, by the branch's clock; left out: all day.</param>
+    /// <param name="homeUntil">When the visit is to be over, by the branch's clock; left out: at any time.</param>
+    /// <param name="first">How many proposals.</param>
+    [Secured(Permission.DispatchTickets)]
+    public async Task<TechnicianProposalsView?> TechnicianProposalsAsync(
+        string ticketId, Caller caller, CancellationToken cancellation, [Range(15, 1440)] int minutes = 60, DateTimeOffset? notBefore = null,
+        DateTimeOffset? notAfter = null, TimeOnly? homeFrom = null, TimeOnly? homeUntil = null, [Range(1, 100)] int first = 10)
+    {
+        var now = clock.GetInstant();
+        var since = notBefore > now ? notBefore.Value : now;
+        var until = notAfter ?? since.AddDays(14);
+        if (until <= since || until - since > TimeSpan.FromDays(Longest)) throw new RequestException("PERIOD_INVALID", ("Days", Longest));
+        if (homeFrom is { } home && homeUntil <= home) throw new RequestException("HOURS_INVALID");
+        if (!RecordKey.IsWellFormed(ITicketGrain.Prefix, ticketId) || await grains.GetGrain<ITicketGrain>(ticketId).WhatAVisitNeeds(caller) is not { } needs) return null;
+        var wanted = new VisitWanted(ticketId, needs.BranchId, needs.Skill, needs.Zone, minutes, needs.TravelMinutes, since, until, now, homeFrom, homeUntil);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db.TechniciansOf(needs.BranchId, now, until).OrderBy(row => row.Name).ThenBy(row => row.Id).ToDictionaryAsync(row => row.Id, cancellation);
+        var offers = (await Task.WhenAll(rows.Keys.Select(id => grains.GetGrain<ITechnicianGrain>(id).Offer(wanted)))).OfType<TechnicianOffer>().ToArray();
+        var known = needs.CustomerId is null ? [] : await db.Set<TicketRow>().AsNoTracking()
+            .Where(row => row.CustomerId == needs.CustomerId && row.Id != ticketId && row.TechnicianId != null).Select(row => row.TechnicianId!).Distinct().ToListAsync(cancellation);
+        var ranked = ProposalRules.Rank(offers, needs.ArriveBy, known.ToHashSet(), since, (await policies.At(needs.BranchId)).Get(ProposalPolicies.Weights));
+        var form = new ReaderForm(caller.Language, await readers.ZoneOf(caller)) { Names = rows.Values.ToDictionary(row => row.Id, row => row.Name) };
+        return new TechnicianProposalsView(
+            needs.Skill, needs.Skill is { } skill ? RefusalWording.CodeWord("Skill", skill, caller.Language) : null, needs.Zone, needs.ArriveBy,
+            [.. ranked.Take(first).Select(Proposed)],
+            [.. offers.Where(offer => offer.From is null).Select(offer => new UnavailableTechnicianView(new(rows[offer.TechnicianId]), offer.Because?.Code, Why(offer)))]);
+
+        TechnicianProposalView Proposed(Proposal proposal) => new(
+            new(rows[proposal.Offer.TechnicianId]), proposal.From, proposal.From.AddMinutes(minutes), needs.ArriveBy is { } due ? proposal.From <= due : null, proposal.Score,
+            proposal.Points.ConvertAll(part => new ProposalPointsView(part.Reason, part.Points, part.Most)), Why(proposal.Offer));
+
+        string? Why(TechnicianOffer offer) => offer.Because is { } because ? RefusalWording.Word(because, form) : null;
+    }
+}

@@ -1,0 +1,116 @@
+using AfterSales.Records;
+using AfterSales.Technicians;
+using AfterSales.Technicians.Rules;
+using CsCheck;
+using static AfterSales.Tests.Technicians.TechnicianScenarios;
+
+namespace AfterSales.Tests.Technicians;
+
+/// <summary>Monday, 08:00 in Shanghai; the office works 08:30–12:00 and 13:00–17:30, Monday to Friday.</summary>
+public sealed class OfferRulesTests(ITestOutputHelper output)
+{
+    private static VisitWanted Wanted => new("t-new", "b-sh", null, "North", 60, 0, Now, Now.AddDays(14), Now);
+
+    [Fact]
+    public void The_first_time_in_working_hours_is_offered() => Assert.Equal(Now.AddHours(0.5), OfferRules.Offer(Free, Wanted, Office).From);
+
+    [Fact]
+    public void A_visit_that_would_run_into_the_lunch_break_comes_after_it() =>
+        Assert.Equal(Now.AddHours(5), OfferRules.Offer(Free, Wanted with { NotBefore = Now.AddHours(3.25) }, Office).From);
+
+    [Fact]
+    public void The_way_is_free_before_the_visit_and_nobody_sets_out_before_he_is_asked()
+    {
+        var busy = BookedAt(Free, "v-1", 0.5, 1.5);
+        Assert.Equal(Now.AddHours(2.5), OfferRules.Offer(busy, Wanted with { TravelMinutes = 60 }, Office).From);
+        Assert.Equal(Now.AddHours(2), OfferRules.Offer(Free, Wanted with { TravelMinutes = 120 }, Office).From);
+    }
+
+    [Fact]
+    public void The_gap_before_the_next_visit_leaves_the_way_to_that_one()
+    {
+        var booked = BookedAt(Free, "v-1", 2.5, 3.5, travel: 60);
+        Assert.Equal(Now.AddHours(0.5), OfferRules.Offer(booked, Wanted, Office).From);
+        Assert.Equal(Now.AddHours(5), OfferRules.Offer(booked, Wanted with { Minutes = 75 }, Office).From);
+    }
+
+    [Fact]
+    public void Who_is_absent_offers_when_he_is_back_and_says_why_not_sooner()
+    {
+        var away = Technician.Apply(Free, new AbsencePlanned("a1", Now, Now.AddDays(2), AbsenceKind.Leave, null, Now, null));
+        var offer = OfferRules.Offer(away, Wanted, Office);
+        Assert.Equal(Now.AddDays(2).AddHours(0.5), offer.From);
+        Assert.IsType<TechnicianAbsent>(offer.Because);
+    }
+
+    [Fact]
+    public void Who_is_not_qualified_or_has_left_offers_nothing_and_says_why()
+    {
+        Assert.IsType<TechnicianNotQualified>(Nothing(OfferRules.Offer(Free, Wanted with { Skill = "gas" }, Office)));
+        Assert.IsType<TechnicianHasLeft>(Nothing(OfferRules.Offer(Technician.Apply(Free, new TechnicianLeft(Now, null)), Wanted, Office)));
+        Assert.IsType<TechnicianNotAtBranch>(Nothing(OfferRules.Offer(Free, Wanted with { BranchId = "b-cd" }, Office)));
+    }
+
+    [Fact]
+    public void Who_is_lent_offers_the_time_of_the_loan()
+    {
+        var lent = Technician.Apply(Free, new TechnicianLent("l1", "b-cd", Now.AddDays(1), Now.AddDays(3)));
+        Assert.Equal(Now.AddDays(1).AddHours(0.5), OfferRules.Offer(lent, Wanted with { BranchId = "b-cd" }, Office).From);
+        Assert.Equal(Now.AddDays(3).AddHours(0.5), OfferRules.Offer(lent, Wanted with { NotBefore = Now.AddDays(1) }, Office).From);
+    }
+
+    [Fact]
+    public void A_customer_who_is_home_after_five_in_the_afternoon_needs_who_works_then()
+    {
+        var late = Wanted with { HomeFrom = new(17, 0), HomeUntil = new(20, 0) };
+        Assert.Null(OfferRules.Offer(Free, late, Office).From);
+        Assert.Equal(Now.AddHours(9), OfferRules.Offer(Free, late with { Minutes = 30 }, Office).From);
+        Assert.Equal(Now.AddHours(9), OfferRules.Offer(Free, late, AroundTheClock).From);
+        Assert.Equal(Now.AddDays(1).AddHours(9), OfferRules.Offer(Free, late with { NotBefore = Now.AddHours(11.25) }, AroundTheClock).From);
+    }
+
+    [Fact]
+    public void The_ticket_s_own_visit_does_not_stand_in_the_way_of_another_time()
+    {
+        var booked = BookedAt(Free, "v-1", 0.5, 1.5);
+        Assert.Equal(Now.AddHours(0.5), OfferRules.Offer(booked, Wanted with { TicketId = "t-v-1" }, Office).From);
+        Assert.Equal(Now.AddHours(1.5), OfferRules.Offer(booked, Wanted, Office).From);
+    }
+
+    [Fact]
+    public void It_says_how_full_the_day_is_and_whether_he_is_near()
+    {
+        var north = Technician.Apply(Free, new SlotHeld("v-1", "t-1", Now.AddHours(1), Now.AddHours(2), Now.AddDays(1), "b-sh", null, 30, [], null, "North"));
+        var offer = OfferRules.Offer(north, Wanted, Office);
+        Assert.Equal((90, 480, Nearness.SameZone), (offer.BusyMinutes, offer.WorkMinutes, offer.Nearness));
+        Assert.Equal(Nearness.OtherZone, OfferRules.Offer(north, Wanted with { Zone = "South" }, Office).Nearness);
+        Assert.Equal(Nearness.Unknown, OfferRules.Offer(Free, Wanted, Office).Nearness);
+    }
+
+    [Fact]
+    public void What_is_offered_is_booked_without_a_word_and_nothing_sooner_would_be() =>
+        Gen.Select(Gen.Int[0, 40].Array[0, 12], Gen.Int[0, 4], Gen.Int[1, 12], Gen.Int[0, 80]).Sample(
+            (starts, travel, length, since) =>
+            {
+                var technician = starts.Index().Aggregate(Free, (known, visit) =>
+                    Hold(known, Slot($"v-{visit.Index}", visit.Item, visit.Item + 1, reason: "known"), Now) is { Refusal: null } held ? After(known, held) : known);
+                var wanted = Wanted with { Minutes = length * 15, TravelMinutes = travel * 15, NotBefore = Now.AddMinutes(since * 15), NotAfter = Now.AddDays(4) };
+                var offer = OfferRules.Offer(technician, wanted, Office);
+                for (var at = wanted.NotBefore; at + TimeSpan.FromMinutes(wanted.Minutes) <= wanted.NotAfter; at = at.AddMinutes(15))
+                {
+                    var slot = new HoldSlot("v-new", "t-new", at, at.AddMinutes(wanted.Minutes), 10, "b-sh", TravelMinutes: wanted.TravelMinutes);
+                    var isFree = BookingRules.Hold(technician, slot, Office, Now).Refusal is null;
+                    if (isFree) Assert.Equal(at, offer.From);
+                    if (isFree) return;
+                }
+
+                Assert.Null(offer.From);
+            },
+            output.WriteLine, iter: 300);
+
+    private static Refusal? Nothing(TechnicianOffer offer)
+    {
+        Assert.Null(offer.From);
+        return offer.Because;
+    }
+}
