@@ -17,13 +17,13 @@ public sealed class DueRecords(
     IDbContextFactory<AfterSalesDb> databases, SetAside setAside, TimeProvider clock, IOptions<ClusterOptions> cluster)
 {
     private const int PageSize = 200;
-    private const int FirstSize = 32;
 
-    /// <summary>Those of one kind that are due first, at the same instant, or a part of them; empty where none is.</summary>
-    public async Task<IReadOnlyList<DueRecord>> First(DateTimeOffset until, CancellationToken cancellation = default)
+    /// <summary>Those of one kind that are due first, at the same instant; empty where none is.</summary>
+    /// <param name="most">The first of them.</param>
+    public async Task<IReadOnlyList<DueRecord>> First(DateTimeOffset until, int most, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var page = await Page(db, until, after: null, FirstSize, cancellation);
+        var page = await Page(db, until, after: null, most, cancellation);
         return [.. page.TakeWhile(due => due.At == page[0].At && due.Kind == page[0].Kind)];
     }
 

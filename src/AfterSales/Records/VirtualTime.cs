@@ -2,12 +2,14 @@ namespace AfterSales.Records;
 
 /// <summary>
 /// Moves a virtual clock ahead and lets everything happen on the way: each record is woken at the very instant it is due, in order,
-/// by the sweep's own query, and what it tells others is delivered before time goes on. Records of one kind that are due at the same instant
-/// are woken together; of another kind, after what those told has arrived.
+/// by the sweep's own query, and what it tells others is delivered before time goes on.
 /// </summary>
 public sealed class VirtualTime(VirtualClock clock, DueRecords due, Courier courier, Sweep sweep)
 {
-    private const int Concurrency = 8;
+    /// <summary>
+    /// How many records of one kind that are due at the same instant are woken at a time. More is faster; which of them is numbered first is then chance.
+    /// </summary>
+    public int AtATime { get; set; } = 1;
 
     public async Task MoveTo(DateTimeOffset target, CancellationToken cancellation = default)
     {
@@ -22,11 +24,10 @@ public sealed class VirtualTime(VirtualClock clock, DueRecords due, Courier cour
     public async Task PassTo(DateTimeOffset target, CancellationToken cancellation = default)
     {
         await Settle(cancellation);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
-        while (await due.First(target, cancellation) is [var first, ..] together)
+        while (await due.First(target, AtATime, cancellation) is [var first, ..] together)
         {
             clock.MoveTo(first.At);
-            await Parallel.ForEachAsync(together, options, async (record, token) => await due.Wake(record, token));
+            await Task.WhenAll(together.Select(record => due.Wake(record, cancellation)));
             await Settle(cancellation);
         }
 

@@ -53,6 +53,7 @@ public sealed class SimulatedYear(StorageProvider provider, int seed, double sha
 
     public async Task Live()
     {
+        Services.GetRequiredService<VirtualTime>().AtATime = 8;
         await Services.GetRequiredService<DemoCatalogue>().Make();
         await Services.GetRequiredService<DemoCompany>().Make();
         await Services.GetRequiredService<DemoTechnicians>().Make();
