@@ -26,11 +26,11 @@ public sealed class OpenAccounts(IDbContextFactory<AccountsDb> databases)
         return await db.Users.AsNoTracking().AnyAsync(user => user.Id == account);
     }
 
-    /// <summary>Whether anybody holds the role at the place.</summary>
+    /// <summary>Whether anybody with an open account holds the role at the place.</summary>
     public async Task<bool> AnyAt(string place, Role role)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await db.Users.AsNoTracking().AnyAsync(user => user.Assignments.Any(held => held.Place == place && held.Role == role));
+        return await db.Users.AsNoTracking().AnyAsync(user => user.DisabledAt == null && user.Assignments.Any(held => held.Place == place && held.Role == role));
     }
 
     /// <summary>Those of the keys that are no open account: each with the name of the closed one, or itself where there never was any.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
@@ -112,7 +113,7 @@ public sealed record ExpiryLetterView(string Language, IReadOnlyList<string> To,
 public sealed record ContractTermView(DateOnly From, DateOnly To, long PriceMinor);
 
 [Name("ContractPromise"), SecuredByParent]
-public sealed record ContractPromiseView(PromiseKind Kind, int Amount, PromiseUnit Unit);
+public sealed record ContractPromiseView(PromiseKind Kind, [property: Range(1, 10_000)] int Amount, PromiseUnit Unit);
 
 /// <param name="EveryMonths">Null: once only.</param>
 [Name("InspectionItem"), SecuredByParent]

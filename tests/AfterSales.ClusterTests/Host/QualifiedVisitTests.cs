@@ -67,6 +67,7 @@ public abstract class QualifiedVisitTests(ServedHost host)
     [InlineData("minutes: 5", "INPUT_INVALID")]
     [InlineData("notBefore: \"2026-03-01T00:00:00Z\", notAfter: \"2020-03-01T00:00:00Z\"", "PERIOD_INVALID")]
     [InlineData("homeFrom: \"18:00\", homeUntil: \"17:00\"", "HOURS_INVALID")]
+    [InlineData("homeFrom: \"09:00\", homeUntil: \"09:30\"", "HOURS_INVALID")]
     public async Task What_cannot_be_looked_for_is_refused(string arguments, string code)
     {
         var ticketId = await _desk.Registered("c-sh-1", "漏水");

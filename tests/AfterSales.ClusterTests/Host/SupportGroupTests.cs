@@ -52,6 +52,9 @@ public abstract class SupportGroupTests(ServedHost host)
         await _desk.Do("dispatcher.bcn", "addTicketNote", new { ticketId, text = "Llamaré al cliente mañana" }, "ticket { id }");
         Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.bcn", "addTicketNote", new { ticketId = foreign, text = "x" }));
         // What the branch decides stays with the branch.
+        const string Proposals = "query($id: ID!) { technicianProposals(ticketId: $id) { skill } }";
+        Assert.Equal(JsonValueKind.Null, (await _desk.Ask("dispatcher.bcn", Proposals, new { id = ticketId })).GetProperty("technicianProposals").ValueKind);
+        Assert.Equal(JsonValueKind.Object, (await _desk.Ask("dispatcher.sh", Proposals, new { id = ticketId })).GetProperty("technicianProposals").ValueKind);
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.bcn", "cancelTicket", new { ticketId, reason = "x" }));
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.bcn", "assessTicket", new { ticketId, parts = new[] { new { part = "board" } } }));
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.bcn", "addCustomerNote", new { customerId = "c-sh-2", note = "x" }));

@@ -70,6 +70,30 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void No_visit_ends_after_the_customer_has_left()
+    {
+        Assert.Equal(Now.AddHours(1), OfferRules.Offer(Free, Wanted with { HomeFrom = new(9, 0), HomeUntil = new(10, 0) }, Office).From);
+        Assert.Null(OfferRules.Offer(Free, Wanted with { HomeUntil = new(9, 0) }, Office).From);
+    }
+
+    [Fact]
+    public void A_certificate_that_begins_later_is_waited_for()
+    {
+        TechnicianCertificate Valid(string id, int from, int until) =>
+            new(id, "gas", "TÜV", id, new DateOnly(2026, 3, 9).AddDays(from), new DateOnly(2026, 3, 9).AddDays(until - 1), Now.AddDays(from).AddHours(-8), Now.AddDays(until).AddHours(-8), []);
+        var renewed = Free with { Qualifications = Free.Qualifications with { Certificates = [Valid("z1", 0, 1), Valid("z2", 3, 300)] } };
+        Assert.Equal(Now.AddDays(3).AddHours(0.5), OfferRules.Offer(renewed, Wanted with { Skill = "gas", NotBefore = Now.AddDays(1) }, Office).From);
+    }
+
+    [Fact]
+    public void What_was_held_and_lapsed_stands_in_nobodys_way()
+    {
+        var held = After(Free, Hold(Free, Slot("v-1", 0.5, 1.5), Now));
+        Assert.Equal(Now.AddHours(0.5), OfferRules.Offer(held, Wanted with { AskedAt = Now.AddMinutes(10) }, Office).From);
+        Assert.Equal(Now.AddHours(1.5), OfferRules.Offer(held, Wanted, Office).From);
+    }
+
+    [Fact]
     public void The_ticket_s_own_visit_does_not_stand_in_the_way_of_another_time()
     {
         var booked = BookedAt(Free, "v-1", 0.5, 1.5);

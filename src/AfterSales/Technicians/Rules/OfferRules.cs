@@ -49,6 +49,8 @@ public static class OfferRules
 
     public static TechnicianOffer Offer(Technician technician, VisitWanted wanted, BookingTerms terms)
     {
+        // As a booking finds him: what lapsed takes no time, however late its tick comes.
+        technician = BookingRules.HoldsLapse(technician, wanted.AskedAt).Events.Aggregate(technician, Technician.Apply);
         var calendar = technician.Availability.CalendarAt(terms.Branch);
         var length = TimeSpan.FromMinutes(wanted.Minutes);
         Refusal? first = null;
@@ -71,7 +73,8 @@ public static class OfferRules
     {
         DateTimeOffset? next = against switch
         {
-            TechnicianHasLeft or TechnicianNotQualified => null,
+            TechnicianHasLeft => null,
+            TechnicianNotQualified e => technician.Qualifications.Certificates.Where(c => c.Skill == e.Skill && c.StartsAt > slot.From).Min(c => (DateTimeOffset?)c.StartsAt),
             TechnicianNotAtBranch => technician.Availability.Loans.SelectMany(loan => new[] { loan.From, loan.To }).Where(at => at > slot.From).Min(at => (DateTimeOffset?)at),
             TechnicianBusy e => e.To.AddMinutes(slot.TravelMinutes),
             TechnicianAbsent e => e.To,
@@ -98,8 +101,8 @@ public static class OfferRules
     private static DateTimeOffset AtHome(DateTimeOffset start, VisitWanted wanted, WorkingCalendar branch)
     {
         var (day, from) = (branch.LocalDay(start), wanted.HomeFrom ?? TimeOnly.MinValue);
-        if (branch.LocalTime(start) < from) return branch.InstantAt(day, from);
-        return wanted.HomeUntil is { } until && start.AddMinutes(wanted.Minutes) > branch.InstantAt(day, until) ? branch.InstantAt(day.AddDays(1), from) : start;
+        var begin = Later(start, branch.InstantAt(day, from));
+        return wanted.HomeUntil is { } until && begin.AddMinutes(wanted.Minutes) > branch.InstantAt(day, until) ? branch.InstantAt(day.AddDays(1), from) : begin;
     }
 
     private static DateTimeOffset QuarterFrom(DateTimeOffset at) =>
