@@ -25,7 +25,7 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
             (Func<Customer, int, CustomerView>)CustomerView.Of);
     }
 
-    /// <summary>Takes the place of all details of a customer file, contacts and addresses among them; at once effective.</summary>
+    /// <summary>Takes the place of all details of a customer file, contacts and addresses among them; at once effective. A file that was merged is refused with the one it leads to.</summary>
     /// <param name="expectedVersion">The version you have read; refused if somebody else has changed the file since. Left out: whatever it says now.</param>
     [Secured(Permission.KeepCustomerFiles), Errors(typeof(ChangedMeanwhile), typeof(CustomerIsMerged))]
     public async Task<Outcome<CustomerView>> AmendCustomer(
@@ -33,7 +33,9 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
     {
         if (await CountryOfCustomer(id, caller) is not { } country) return new NotFound(id);
         if (CustomerInputs.Read(customer, country, out var details) is { } refusal) return refusal;
-        return await On(id, caller, grain => grain.Amend(new(details, caller, requestId, ExpectedVersion: expectedVersion)));
+        // Not led past a merging: what was read from the duplicate would take the place of all that the other file knows.
+        return await grains.Ask(ICustomerGrain.Prefix, id, caller, (ICustomerGrain grain) => grain.Amend(new(details, caller, requestId, ExpectedVersion: expectedVersion)),
+            (Func<Customer, int, CustomerView>)CustomerView.Of);
     }
 
     /// <summary>Adds an address to a customer file, or amends one, and leaves the others as they are.</summary>

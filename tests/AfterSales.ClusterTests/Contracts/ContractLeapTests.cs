@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contracts;
@@ -15,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AfterSales.ClusterTests.Contracts;
 
 /// <summary>Contracts, their inspections and letters, and the ends of warranties: one leap of the clock, a thousand steps and a long sleep give the same registers.</summary>
-public abstract partial class ContractLeapTests(StorageProvider provider)
+public abstract class ContractLeapTests(StorageProvider provider)
 {
     private const int Days = 130;
 
@@ -74,6 +73,7 @@ public abstract partial class ContractLeapTests(StorageProvider provider)
                 new InspectionItem("phone", "电话检查", 1, 1, InspectionChannel.Phone, null, []),
             ],
         }, new ContractTerm(first, first.AddMonths(4), 1)))));
+        await cluster.Time.Settle();
         // Entered a year late: what has passed is not caught up, however the clock goes.
         await Company.Accepted(cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-late").Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, new ContractDetails
         {
@@ -95,12 +95,8 @@ public abstract partial class ContractLeapTests(StorageProvider provider)
             .. withTimes ? (await cluster.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version))).Select(row => $"{row.Record} {row.Version} {row.At:O} {row.Cause}") : [],
         ];
         Assert.Empty(await cluster.Rows<SetAsideRow>(rows => rows));
-        // Which of two tickets of one instant is numbered first is chance.
-        return ([.. registers.Select(row => TicketNumber().Replace(row, "-number"))], company);
+        return (registers, company);
     }
-
-    [GeneratedRegex(@"-\d{4}-\d{5}")]
-    private static partial Regex TicketNumber();
 }
 
 public sealed class ContractLeapOnSqlite() : ContractLeapTests(StorageProvider.Sqlite);

@@ -85,6 +85,9 @@ public abstract class CustomerApiTests(ServedHost host)
         await Answer(agent, Merge, new { id = duplicate, intoId = kept, requestId = "merge-1" });
         Assert.Equal("CUSTOMER_IS_MERGED", Code(await Answer(agent, Merge, new { id = duplicate, intoId = await Registered(agent, "第三位") })));
         await host.Settle();
+        // What somebody read of the duplicate does not take the place of what the file that stays knows.
+        const string amend = "mutation($input: AmendCustomerInput!) { amendCustomer(input: $input) { customer { id } errors { ... on Error { code } } } }";
+        Assert.Equal("CUSTOMER_IS_MERGED", Code(await Answer(agent, amend, new { id = duplicate, customer = new { name = "旧读数" } })));
         foreach (var key in new[] { kept, duplicate })
         {
             var listed = await ListedAt(manager, key);
