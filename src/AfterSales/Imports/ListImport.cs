@@ -58,11 +58,13 @@ public sealed class ListImport
         await InOrder(item => item.Second);
         foreach (var record in items.SelectMany(item => new[] { item.First, item.Second }).OfType<ListPut>().SelectMany(put => put.Records).DistinctBy(record => record.GetGrainId()))
             await record.AsReference<IGrainManagementExtension>().DeactivateOnIdle(CancellationToken.None);
-        var rejected = new List<RejectedRow>();
-        foreach (var (item, refusal) in items.Zip(refusals))
-            if (refusal is not null)
-                rejected.Add(new(item.Row, await _readers.Word(Headings.Named(refusal, shape, list, part.Caller.Language), part.Caller, part.Caller.Language, cancellation, isNamed: true)));
-        return rejected;
+        var (caller, language) = (part.Caller, part.Caller.Language);
+        var form = await _readers.FormFor(refusals.OfType<Refusal>(), caller, language, cancellation);
+        return
+        [
+            .. items.Zip(refusals).Where(row => row.Second is not null)
+                .Select(row => new RejectedRow(row.First.Row, RefusalWording.Word(Headings.Named(row.Second!, shape, list, language), form, isNamed: true))),
+        ];
 
         // Several keys at a time, the rows of one key as listed.
         Task InOrder(Func<ListItem, ListPut?> step)

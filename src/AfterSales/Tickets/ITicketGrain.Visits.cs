@@ -10,7 +10,7 @@ public partial interface ITicketGrain
     [Alias("Schedule")]
     Task<Answer> Schedule(Intent<ScheduleVisit> intent);
 
-    /// <summary>What a visit of the ticket asks of a technician; null when there is no ticket that the caller may see.</summary>
+    /// <summary>What a visit of the ticket asks of a technician; null when there is no ticket for which the caller may book.</summary>
     [Alias("WhatAVisitNeeds")]
     Task<VisitNeeds?> WhatAVisitNeeds(Caller caller);
 

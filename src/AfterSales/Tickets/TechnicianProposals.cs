@@ -49,7 +49,7 @@ public sealed class ProposalQueries(IGrainFactory grains, IDbContextFactory<Afte
     private const int Longest = 42;
 
     /// <summary>
-    /// Who could take a visit of a ticket, with the points that speak for each, and why others can't; null for a ticket you may not see. Each technician of the branch, and each
+    /// Who could take a visit of a ticket, with the points that speak for each, and why others can't; null for a ticket for which you may not book. Each technician of the branch, and each
     /// lent to it, offers the first time at which nothing speaks against it.
     /// </summary>
     /// <param name="minutes">How long the visit takes.</param>
@@ -67,10 +67,8 @@ public sealed class ProposalQueries(IGrainFactory grains, IDbContextFactory<Afte
         var since = notBefore > now ? notBefore.Value : now;
         var until = notAfter ?? since.AddDays(14);
         if (until <= since || until - since > TimeSpan.FromDays(Longest)) throw new RequestException("PERIOD_INVALID", ("Days", Longest));
-        if (homeUntil is { } last && last - (homeFrom ?? TimeOnly.MinValue) < TimeSpan.FromMinutes(minutes) | last <= homeFrom) throw new RequestException("HOURS_INVALID");
+        if (!OfferRules.Fits(TimeSpan.FromMinutes(minutes), homeFrom, homeUntil)) throw new RequestException("HOURS_INVALID");
         if (!RecordKey.IsWellFormed(ITicketGrain.Prefix, ticketId) || await grains.GetGrain<ITicketGrain>(ticketId).WhatAVisitNeeds(caller) is not { } needs) return null;
-        // Who looks after the customer sees the ticket; whose time it is stays the branch's business.
-        if (!caller.ActsFor(needs.BranchId)) return null;
         var wanted = new VisitWanted(ticketId, needs.BranchId, needs.Skill, needs.Zone, minutes, needs.TravelMinutes, since, until, now, homeFrom, homeUntil);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await db.TechniciansOf(needs.BranchId, since, until).OrderBy(row => row.Name).ThenBy(row => row.Id).ToDictionaryAsync(row => row.Id, cancellation);
@@ -78,8 +76,7 @@ public sealed class ProposalQueries(IGrainFactory grains, IDbContextFactory<Afte
         var known = needs.CustomerId is null ? [] : await db.Set<TicketRow>().AsNoTracking()
             .Where(row => row.CustomerId == needs.CustomerId && row.Id != ticketId && row.TechnicianId != null).Select(row => row.TechnicianId!).Distinct().ToListAsync(cancellation);
         var ranked = ProposalRules.Rank(offers, needs.ArriveBy, known.ToHashSet(), since, (await policies.At(needs.BranchId)).Get(ProposalPolicies.Weights));
-        string[] keys = [.. offers.Select(offer => offer.Because).OfType<Refusal>().SelectMany(RefusalWording.FactsOf).OfType<string>().Where(RecordKey.IsKey).Distinct()];
-        var form = new ReaderForm(caller.Language, await readers.ZoneOf(caller)) { Names = await readers.NamesOf(keys, caller, caller.Language, cancellation) };
+        var form = await readers.FormFor(offers.Select(offer => offer.Because).OfType<Refusal>(), caller, caller.Language, cancellation);
         return new TechnicianProposalsView(
             needs.Skill, needs.Skill is { } skill ? RefusalWording.CodeWord("Skill", skill, caller.Language) : null, needs.Zone, needs.ArriveBy,
             [.. ranked.Take(first).Select(Proposed)],

@@ -21,7 +21,8 @@ public sealed partial class TicketGrain : IHearSlotLost
 
     public async Task<VisitNeeds?> WhatAVisitNeeds(Caller caller)
     {
-        if (await Read(caller) is not { } ticket) return null;
+        // Who only looks after the customer sees the ticket; whose time a visit takes is the branch's business.
+        if (await Read(caller) is not { } ticket || !caller.ActsFor(ticket.BranchId)) return null;
         var zone = await ZoneOf(ticket);
         var way = TripPlan.Needed(zone?.TravelMinutes, (await policies.At(ticket.BranchId)).Get(TicketPolicies.Trip));
         var arrival = ticket.Promises.Running.FirstOrDefault(clock => clock.Promise == PromiseKind.Arrival);

@@ -20,10 +20,14 @@ public interface INameRecords
 public sealed class Readers(IEnumerable<IReadersClock> clocks, IEnumerable<INameRecords> names)
 {
     /// <summary>A refusal in the caller's words.</summary>
-    public async ValueTask<string> Word(Refusal refusal, Caller caller, string language, CancellationToken cancellation, bool isNamed = false) =>
-        RefusalWording.Word(refusal, await FormOf(RefusalWording.FactsOf(refusal), caller, language, cancellation), isNamed);
+    public async ValueTask<string> Word(Refusal refusal, Caller caller, string language, CancellationToken cancellation) =>
+        RefusalWording.Word(refusal, await FormOf(RefusalWording.FactsOf(refusal), caller, language, cancellation));
 
-    /// <inheritdoc cref="Word(Refusal, Caller, string, CancellationToken, bool)"/>
+    /// <summary>How the caller reads several refusals, each of which <see cref="RefusalWording"/> then words: their names are looked up once.</summary>
+    public ValueTask<ReaderForm> FormFor(IEnumerable<Refusal> refusals, Caller caller, string language, CancellationToken cancellation) =>
+        FormOf([.. refusals.SelectMany(RefusalWording.FactsOf)], caller, language, cancellation);
+
+    /// <inheritdoc cref="Word(Refusal, Caller, string, CancellationToken)"/>
     public async ValueTask<string> Word(string code, IReadOnlyList<(string Name, object? Value)> facts, Caller caller, string language, CancellationToken cancellation) =>
         RefusalWording.Word(code, facts, await FormOf([.. facts.Select(fact => fact.Value)], caller, language, cancellation));
 

@@ -88,7 +88,7 @@ public static class ProjectMilestones
     /// <summary>Null when the project may reach this now.</summary>
     public static Refusal? MustBeNext(Project project, ProjectMilestone asked)
     {
-        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectEnd.Closed : ProjectEnd.Cancelled);
+        if (ProjectRules.MustNotBeOver(project) is { } over) return over;
         if (project.Has(asked)) return new MilestoneReached(asked);
         ProjectMilestone[] missing = [.. NeededFor(asked).Where(needed => !project.Has(needed))];
         return missing.Length == 0 ? null : new MilestoneTooEarly(asked, missing);

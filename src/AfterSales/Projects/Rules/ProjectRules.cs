@@ -70,7 +70,7 @@ public static class ProjectRules
 
     public static Decision Replan(Project project, ReplanProject request, WorkingCalendar calendar, int teamRequestDays, DateTimeOffset now)
     {
-        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectEnd.Closed : ProjectEnd.Cancelled);
+        if (MustNotBeOver(project) is { } over) return over;
         if (project.Has(ProjectMilestone.EntryCheckPassed)) return new MilestoneReached(ProjectMilestone.EntryCheckPassed);
         if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
         if (request.EntryOn < calendar.LocalDay(now)) return InputInvalid.At("entryOn", "IN_THE_PAST");
@@ -85,10 +85,14 @@ public static class ProjectRules
         : project.Name == name.Trim() ? Decision.NothingToDo
         : new ProjectRenamed(name.Trim());
 
+    /// <summary>It was neither closed nor cancelled.</summary>
+    public static ProjectOver? MustNotBeOver(Project project) =>
+        project.IsOver ? new ProjectOver(project.CancelledAt is null ? ProjectEnd.Closed : ProjectEnd.Cancelled) : null;
+
     /// <summary>Before the customer has accepted.</summary>
     public static Decision Cancel(Project project, string reason, DateTimeOffset now)
     {
-        if (project.IsOver) return new ProjectOver(project.CancelledAt is null ? ProjectEnd.Closed : ProjectEnd.Cancelled);
+        if (MustNotBeOver(project) is { } over) return over;
         if (project.Has(ProjectMilestone.Accepted)) return new MilestoneReached(ProjectMilestone.Accepted);
         return string.IsNullOrWhiteSpace(reason) ? InputInvalid.At("reason", "REQUIRED") : new ProjectCancelled(now, reason);
     }

@@ -68,6 +68,10 @@ public static class OfferRules
         return new TechnicianOffer(technician.Id, null, Because: first);
     }
 
+    /// <summary>The visit fits into the hours at which the customer is at home.</summary>
+    public static bool Fits(TimeSpan visit, TimeOnly? homeFrom, TimeOnly? homeUntil) =>
+        homeUntil is not { } until || until.ToTimeSpan() - (homeFrom ?? TimeOnly.MinValue).ToTimeSpan() >= visit;
+
     /// <summary>Later than the slot; null: it would be the same at any time.</summary>
     private static DateTimeOffset? NextTry(Technician technician, HoldSlot slot, Refusal against)
     {
