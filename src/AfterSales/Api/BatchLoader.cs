@@ -24,6 +24,10 @@ public abstract class BatchLoader<TKey, TValue> where TKey : notnull
 
     protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadAsync(IReadOnlyList<TKey> keys, CancellationToken cancellation);
 
+    /// <summary>The value of a key nobody else asks for along with it. A record is best read from its grain, which has it in memory, a page of them from rows.</summary>
+    protected virtual async Task<TValue?> LoadOneAsync(TKey key, CancellationToken cancellation) =>
+        (await LoadAsync([key], cancellation)).GetValueOrDefault(key);
+
     private sealed class Batch(BatchLoader<TKey, TValue> loader)
     {
         private Task<IReadOnlyDictionary<TKey, TValue>>? fetching;
@@ -35,8 +39,11 @@ public abstract class BatchLoader<TKey, TValue> where TKey : notnull
             lock (loader.gate)
             {
                 if (loader.open == this) loader.open = null;
-                return fetching ??= loader.LoadAsync(Keys, cancellation);
+                return fetching ??= Keys is [var only] ? One(only, cancellation) : loader.LoadAsync(Keys, cancellation);
             }
         }
+
+        private async Task<IReadOnlyDictionary<TKey, TValue>> One(TKey key, CancellationToken cancellation) =>
+            await loader.LoadOneAsync(key, cancellation) is { } value ? new Dictionary<TKey, TValue> { [key] = value } : [];
     }
 }

@@ -22,8 +22,11 @@ public sealed class BranchQueries
 }
 
 /// <summary>Fetches the branches that the rows of a page name.</summary>
-public sealed class BranchLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, BranchView>
+public sealed class BranchLoader(IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains) : BatchLoader<string, BranchView>
 {
+    protected override Task<BranchView?> LoadOneAsync(string key, CancellationToken cancellation) =>
+        grains.Show<IBranchGrain, Branch, BranchView>(IBranchGrain.Prefix, key, Caller.System, BranchView.Of);
+
     protected override async Task<IReadOnlyDictionary<string, BranchView>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         // Whoever sees a record of a branch may know which branch it is.

@@ -22,8 +22,11 @@ public sealed class ModelQueries
 }
 
 /// <summary>Fetches the models of the products of a page. The catalogue is everybody's.</summary>
-public sealed class ModelLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, ModelView>
+public sealed class ModelLoader(IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains) : BatchLoader<string, ModelView>
 {
+    protected override Task<ModelView?> LoadOneAsync(string key, CancellationToken cancellation) =>
+        grains.Show<IModelGrain, ProductModel, ModelView>(IModelGrain.Prefix, key, Caller.System, ModelView.Of);
+
     protected override async Task<IReadOnlyDictionary<string, ModelView>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -52,8 +52,11 @@ internal static class CustomerScope
 }
 
 /// <summary>Fetches the customers of the tickets of a page. Whoever sees a ticket sees whose it is, a technician too.</summary>
-public sealed class CustomerLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, CustomerView>
+public sealed class CustomerLoader(IDbContextFactory<AfterSalesDb> databases, CustomerFiles files) : BatchLoader<string, CustomerView>
 {
+    protected override async Task<CustomerView?> LoadOneAsync(string key, CancellationToken cancellation) =>
+        await files.FindVersioned(key, Caller.System) is (var customer, var version) ? CustomerView.Of(customer, version) : null;
+
     protected override async Task<IReadOnlyDictionary<string, CustomerView>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -35,8 +35,11 @@ public sealed class ProductQueries
 }
 
 /// <summary>Fetches the products of the tickets of a page.</summary>
-public sealed class InstalledProductLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, InstalledProductView>
+public sealed class InstalledProductLoader(IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains) : BatchLoader<string, InstalledProductView>
 {
+    protected override Task<InstalledProductView?> LoadOneAsync(string key, CancellationToken cancellation) =>
+        grains.Show<IProductGrain, InstalledProduct, InstalledProductView>(IProductGrain.Prefix, key, Caller.System, InstalledProductView.Of);
+
     protected override async Task<IReadOnlyDictionary<string, InstalledProductView>> LoadAsync(
         IReadOnlyList<string> keys, CancellationToken cancellation)
     {

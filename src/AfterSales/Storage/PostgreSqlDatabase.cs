@@ -15,8 +15,8 @@ internal sealed class PostgreSqlDatabase : Database
 
     public PostgreSqlDatabase(string connectionString)
     {
-        // Orleans prepares nothing itself.
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+        // Orleans prepares nothing itself. Nothing sets anything for its session that the next user would have to be kept from.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         _connectionString = settings.ToString();
         _source = NpgsqlDataSource.Create(settings);
     }

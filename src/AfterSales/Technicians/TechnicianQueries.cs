@@ -50,8 +50,11 @@ internal static class TechnicianScope
 }
 
 /// <summary>Fetches the technicians of the tickets of a page.</summary>
-public sealed class TechnicianLoader(IDbContextFactory<AfterSalesDb> databases) : BatchLoader<string, TechnicianView>
+public sealed class TechnicianLoader(IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains) : BatchLoader<string, TechnicianView>
 {
+    protected override Task<TechnicianView?> LoadOneAsync(string key, CancellationToken cancellation) =>
+        grains.Show<ITechnicianGrain, Technician, TechnicianView>(ITechnicianGrain.Prefix, key, Caller.System, TechnicianView.Of);
+
     protected override async Task<IReadOnlyDictionary<string, TechnicianView>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);

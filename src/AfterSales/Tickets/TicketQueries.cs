@@ -92,8 +92,11 @@ public sealed class VisitListView(VisitRow row)
 }
 
 /// <summary>Fetches the tickets of a page of something else, as far as the caller may see them.</summary>
-public sealed class TicketLoader(IDbContextFactory<AfterSalesDb> databases, CurrentCaller current) : BatchLoader<string, TicketView>
+public sealed class TicketLoader(IDbContextFactory<AfterSalesDb> databases, CurrentCaller current, IGrainFactory grains) : BatchLoader<string, TicketView>
 {
+    protected override Task<TicketView?> LoadOneAsync(string key, CancellationToken cancellation) =>
+        grains.Show<ITicketGrain, Ticket, TicketView>(ITicketGrain.Prefix, key, current.Caller, TicketView.Of);
+
     protected override async Task<IReadOnlyDictionary<string, TicketView>> LoadAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
