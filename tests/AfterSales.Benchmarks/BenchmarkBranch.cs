@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -36,12 +37,18 @@ internal static class BenchmarkBranch
         return id;
     });
 
-    public static Task<string[]> Tickets(MeasuredService service, IReadOnlyList<string> customers, int count) => Made(count, async i =>
+    /// <param name="over">Spread evenly over this time; else as fast as they can be made.</param>
+    public static Task<string[]> Tickets(MeasuredService service, IReadOnlyList<string> customers, int count, TimeSpan over = default)
     {
-        var made = await service.Ask(RegisterTicket,
-            new { i = new { branchId = Id, customerId = customers[i % customers.Count], symptom = "洗衣机漏水", isAnotherFault = true } }, Dispatcher);
-        return made.GetProperty("registerTicket").GetProperty("ticket").GetProperty("id").GetString()!;
-    });
+        var clock = Stopwatch.StartNew();
+        return Made(count, async i =>
+        {
+            if ((over * i / count) - clock.Elapsed is { Ticks: > 0 } early) await Task.Delay(early, TimeProvider.System);
+            var made = await service.Ask(RegisterTicket,
+                new { i = new { branchId = Id, customerId = customers[i % customers.Count], symptom = "洗衣机漏水", isAnotherFault = true } }, Dispatcher);
+            return made.GetProperty("registerTicket").GetProperty("ticket").GetProperty("id").GetString()!;
+        });
+    }
 
     /// <summary>Tickets that technicians have appointments for, so that one has both a customer and a technician.</summary>
     public static async Task<string[]> ScheduledTickets(MeasuredService service, IReadOnlyList<string> customers, int count)

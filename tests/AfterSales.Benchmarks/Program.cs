@@ -10,6 +10,8 @@ var workloads = new (string Name, Func<ResultTable, Effort, Task> Run)[]
     ("w6", ReminderBenchmarks.Waiting),
     ("w7", ReminderBenchmarks.Due),
     ("w8", StartAndMemory.Run),
+    ("w9", ReminderBenchmarks.RunningOut),
+    ("w10", ProposalBenchmark.Run),
 };
 
 return args switch
@@ -39,7 +41,7 @@ async Task<int> Table((string Name, Func<ResultTable, Effort, Task> Run)[] asked
 static int Usage()
 {
     System.Console.Error.WriteLine("""
-        dotnet run -c Release --project tests/AfterSales.Benchmarks -- all | w1 | … | w8 [--trial] [<connection string of a PostgreSQL server>]
+        dotnet run -c Release --project tests/AfterSales.Benchmarks -- all | w1 | … | w10 [--trial] [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- save [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- search [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- figures [<number of tickets, else a million>] [<connection string of a PostgreSQL server>]

@@ -4,7 +4,7 @@ using AfterSales.Storage;
 
 namespace AfterSales.Benchmarks;
 
-/// <summary>W6: what reminders that wait cost the start and the memory. W7: how fast those that are due are worked off.</summary>
+/// <summary>W6: what reminders that wait cost the start and the memory. W7: how fast those that are due are worked off. W9: the same of promises that run out.</summary>
 internal static class ReminderBenchmarks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -55,26 +55,53 @@ internal static class ReminderBenchmarks
             new { i = new { customerId = customers[i], topic = "benchmark", at = from + (Minute * i / customers.Length) } }, BenchmarkBranch.Dispatcher));
         if (TimeProvider.System.GetUtcNow() > from) throw new InvalidOperationException("Planning took longer than the time until the first call is due.");
         while (TimeProvider.System.GetUtcNow() < from) await Task.Delay(Poll, TimeProvider.System);
+        await WorkedOff(table, $"W7 {customers.Length} reminders due", test, service, database, from, customers.Length, "select count(*) from task where kind = 'PlannedCall'");
+    });
+
+    /// <summary>
+    /// The answers promised on tickets that were taken down within the same minute run out unkept; it ends when of each ticket somebody has both been warned and told of the miss.
+    /// </summary>
+    public static Task RunningOut(ResultTable table, Effort effort) => effort.OnEach(async test =>
+    {
+        const int promisedMinutes = 8;
+        await using var service = await MeasuredService.Start(test.Options);
+        await BenchmarkBranch.Open(service);
+        await service.Ask("mutation($i: SetPolicyInput!) { setPolicy(input: $i) { errors { __typename } } }", new
+        {
+            i = new { key = "tickets.promises", value = new[] { new { promise = "Answered", amount = promisedMinutes, unit = "Minutes", when = new { }, starts = "Request", stops = "Answer", pauses = Array.Empty<string>() } } },
+        });
+        await using var database = Database.Open(test.Options);
+        var customers = await BenchmarkBranch.Customers(service, 400);
+        var from = TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(promisedMinutes);
+        await BenchmarkBranch.Tickets(service, customers, effort.Due, over: Minute);
+        // As many were warned at three quarters of the time as will have run out at its end.
+        while (TimeProvider.System.GetUtcNow() < from) await Task.Delay(Poll, TimeProvider.System);
+        await WorkedOff(table, $"W9 {effort.Due} promises that run out", test, service, database, from, 2 * effort.Due, "select count(*) from task where kind in ('PromiseRunsOut', 'PromiseMissed')");
+    });
+
+    private static async Task WorkedOff(
+        ResultTable table, string what, BenchmarkDatabase test, MeasuredService service, Database database, DateTimeOffset from, int count, string countDone)
+    {
         using var driver = new Driver();
         var cpu = await CpuTimes.Of(service.ProcessId, driver, test.Options);
         var before = cpu.Now();
         var (done, atEnd) = (0L, -1L);
-        while (done < customers.Length)
+        while (done < count)
         {
             var late = TimeProvider.System.GetUtcNow() - from;
-            if (late > Patience) throw new TimeoutException($"After {Patience} {done} of {customers.Length} are done.");
+            if (late > Patience) throw new TimeoutException($"After {Patience} {done} of {count} are done.");
             await Task.Delay(Poll, TimeProvider.System);
-            done = await ManyTickets.Count(database, "select count(*) from task where kind = 'PlannedCall'");
+            done = await ManyTickets.Count(database, countDone);
             if (atEnd < 0 && late >= Minute) atEnd = done;
         }
 
         var took = TimeProvider.System.GetUtcNow() - from;
         var used = cpu.Now() - before;
-        double Each(TimeSpan all) => all.TotalMilliseconds / customers.Length;
-        table.Add(string.Create(CultureInfo.InvariantCulture, $"W7 {customers.Length} reminders due within a minute, from the first until all are done ({(atEnd < 0 ? done : atEnd)} when the minute ended); baseline: the minute"),
+        double Each(TimeSpan all) => all.TotalMilliseconds / count;
+        table.Add(string.Create(CultureInfo.InvariantCulture, $"{what} within a minute, from the first until all {count} tasks stand ({(atEnd < 0 ? done : atEnd)} when the minute ended); baseline: the minute"),
             test.Options.Provider, $"{took.TotalSeconds:F1} s", $"{Minute.TotalSeconds:F0} s", took / Minute, "–", "–", ResultTable.Of(Each(used.Service)),
             used.Database is { } ofDatabase ? ResultTable.Of(Each(ofDatabase)) : "in it");
-    });
+    }
 
     private static async Task<double> Start(BenchmarkDatabase test)
     {

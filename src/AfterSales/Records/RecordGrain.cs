@@ -55,7 +55,12 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         if (_state.NextDue <= now) throw new InvalidOperationException($"{Key} is still due after it was woken.");
     });
 
-    Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) => Wake();
+    async Task IRemindable.ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // A timer can go off a moment early, and would not come again for a whole period.
+        while (services.MomentsUntil(_state?.NextDue) is { } early) await Task.Delay(early, TimeProvider.System);
+        await Wake();
+    }
 
     public Task Tell()
     {

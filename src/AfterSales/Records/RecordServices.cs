@@ -46,6 +46,10 @@ public sealed class RecordServices(
     /// <summary>At least a second: Orleans skips a tick that is past when it gets to it, and comes back a whole period later.</summary>
     internal TimeSpan Until(DateTimeOffset at) => at - Now > Soon ? at - Now : Soon;
 
+    /// <summary>How long it is until then, where that is no more than a moment: a millisecond at least. Null otherwise.</summary>
+    internal TimeSpan? MomentsUntil(DateTimeOffset? at) =>
+        at - Now is { Ticks: > 0 } wait && wait < Soon ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : null;
+
     /// <summary>The answer this request got when it came before, if it did.</summary>
     internal async Task<Answer?> FirstAnswer(string record, HandledRequest request, int attempt)
     {

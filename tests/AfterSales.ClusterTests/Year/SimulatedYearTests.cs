@@ -42,6 +42,25 @@ public sealed class SimulatedYearTests(ITestOutputHelper output)
         await EachRuleFindsWhatBreaksIt(checks);
     }
 
+    [Fact]
+    public async Task The_same_seed_tells_the_same_year()
+    {
+        const double share = 0.008;
+        var digests = await Task.WhenAll(DigestOf(StandardSeed, share), DigestOf(StandardSeed, share), DigestOf(StandardSeed + 1, share));
+        Assert.Equal(digests[0], digests[1]);
+        Assert.NotEqual(digests[0], digests[2]);
+    }
+
+    private static async Task<string> DigestOf(int seed, double share)
+    {
+        await using var year = new SimulatedYear(StorageProvider.Sqlite, seed, share);
+        await year.InitializeAsync();
+        await year.Live();
+        var checks = new YearChecks(year);
+        await checks.Read();
+        return checks.Digest;
+    }
+
     private static async Task EachRuleFindsWhatBreaksIt(YearChecks checks)
     {
         Assert.Equal(YearChecks.Rules.Keys, YearChecks.Faults.Keys);
