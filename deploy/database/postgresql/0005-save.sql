@@ -26,11 +26,15 @@ begin
   if entry is not null then
     insert into journal (record, version, at, device_at, actor, cause, events)
     values (_key, saved_version, (entry->>'at')::timestamptz, (entry->>'device_at')::timestamptz, entry->>'actor', entry->>'cause', entry->'events');
-    insert into journal_text (record, version, event, field, words, hash)
-    select _key, saved_version, (t->>'event')::integer, t->>'field', t->>'words', t->>'hash' from jsonb_array_elements(saved->'texts') t;
-    insert into file (record, version, event, field, media_type, content, hash)
-    select _key, saved_version, (f->>'event')::integer, f->>'field', f->>'media_type', f->>'content', f->>'hash'
-    from jsonb_array_elements(saved->'files') f;
+    if saved ? 'texts' then
+      insert into journal_text (record, version, event, field, words, hash)
+      select _key, saved_version, (t->>'event')::integer, t->>'field', t->>'words', t->>'hash' from jsonb_array_elements(saved->'texts') t;
+    end if;
+    if saved ? 'files' then
+      insert into file (record, version, event, field, media_type, content, hash)
+      select _key, saved_version, (f->>'event')::integer, f->>'field', f->>'media_type', f->>'content', f->>'hash'
+      from jsonb_array_elements(saved->'files') f;
+    end if;
   end if;
   if saved ? 'effects' then
     insert into effect (id, source, target, kind, body, next_try)

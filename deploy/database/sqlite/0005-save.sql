@@ -1,5 +1,6 @@
 -- What a save commits beside the state (decision 0003), within the one statement that writes it: insert or update of OrleansStorage hands the
 -- envelope to the view record_save, whose triggers copy what it carries; they know no business. The projection (0006) adds its own.
+-- json_each reads its text anew each time: it is given the part it is to go through, and not the whole envelope.
 create view record_save as
   select '' as kind, '' as key, '' as service, 0 as version, '' as envelope where false;
 
@@ -10,22 +11,22 @@ create trigger save_record instead of insert on record_save begin
 
   insert into journal_text (record, version, event, field, words, hash)
   select new.key, new.version, value ->> '$.event', value ->> '$.field', value ->> '$.words', value ->> '$.hash'
-  from json_each(new.envelope, '$.texts');
+  from json_each(new.envelope -> '$.texts');
 
   insert into file (record, version, event, field, media_type, content, hash)
   select new.key, new.version, value ->> '$.event', value ->> '$.field', value ->> '$.media_type', value ->> '$.content', value ->> '$.hash'
-  from json_each(new.envelope, '$.files');
+  from json_each(new.envelope -> '$.files');
 
   insert into effect (id, source, target, kind, body, next_try)
   select value ->> '$.id', new.envelope ->> '$.grain', value ->> '$.target', value ->> '$.kind', value -> '$.body', new.envelope ->> '$.entry.at'
-  from json_each(new.envelope, '$.effects');
+  from json_each(new.envelope -> '$.effects');
 
   insert into handled (record, id, input, version, at)
   select new.key, new.envelope ->> '$.handled.id', new.envelope ->> '$.handled.input', new.version, new.envelope ->> '$.entry.at'
   where new.envelope -> '$.handled' is not null;
 
   insert into mark (branch_id, day)
-  select value ->> '$.branch_id', value ->> '$.day' from json_each(new.envelope, '$.marks');
+  select value ->> '$.branch_id', value ->> '$.day' from json_each(new.envelope -> '$.marks');
 
   insert into OrleansRemindersTable (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version)
   select new.service, new.envelope ->> '$.grain', 'due', 

@@ -44,16 +44,15 @@ internal sealed record JournalEntry(
 
     private void WriteWords(Utf8JsonWriter json)
     {
+        var said = Events.SelectMany((happened, i) => PartsOf(happened.GetType()).Words.Select(property => (i, property, Words: property.GetValue(happened) as string)))
+            .Where(part => !string.IsNullOrEmpty(part.Words)).ToArray();
+        if (said.Length == 0) return;
         json.WriteStartArray("texts");
-        for (var i = 0; i < Events.Count; i++)
+        foreach (var (i, property, words) in said)
         {
-            foreach (var property in PartsOf(Events[i].GetType()).Words)
-            {
-                if (property.GetValue(Events[i]) is not string { Length: > 0 } words) continue;
-                WritePart(json, i, property, Encoding.UTF8.GetBytes(words));
-                json.WriteString("words", words);
-                json.WriteEndObject();
-            }
+            WritePart(json, i, property, Encoding.UTF8.GetBytes(words!));
+            json.WriteString("words", words);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -61,17 +60,16 @@ internal sealed record JournalEntry(
 
     private void WriteFiles(Utf8JsonWriter json)
     {
+        var given = Events.SelectMany((happened, i) => PartsOf(happened.GetType()).Files.Select(property => (i, property, File: property.GetValue(happened) as FileContent)))
+            .Where(part => part.File is not null).ToArray();
+        if (given.Length == 0) return;
         json.WriteStartArray("files");
-        for (var i = 0; i < Events.Count; i++)
+        foreach (var (i, property, file) in given)
         {
-            foreach (var property in PartsOf(Events[i].GetType()).Files)
-            {
-                if (property.GetValue(Events[i]) is not FileContent file) continue;
-                WritePart(json, i, property, Convert.FromBase64String(file.Base64));
-                json.WriteString("media_type", file.MediaType);
-                json.WriteString("content", file.Base64);
-                json.WriteEndObject();
-            }
+            WritePart(json, i, property, Convert.FromBase64String(file!.Base64));
+            json.WriteString("media_type", file.MediaType);
+            json.WriteString("content", file.Base64);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -52,7 +52,7 @@ public static class ProjectionScript
                 var name = table.GetTableName();
                 script.AppendLine(Invariant, $"  insert into {name} ({string.Join(", ", Columns(table))})")
                     .AppendLine(Invariant, $"  select {string.Join(", ", Columns(table).Select(column => $"value ->> '$.{column}'"))}")
-                    .AppendLine(Invariant, $"  from json_each(new.envelope, '$.rows.{name}')")
+                    .AppendLine(Invariant, $"  from json_each(new.envelope -> '$.rows.{name}')")
                     .AppendLine("  where true")
                     .AppendLine(Invariant, $"  {Upsert(table)};");
             }
