@@ -1,6 +1,6 @@
 namespace AfterSales.Calendars;
 
-/// <summary>What can be wrong with a calendar. Having no working time at all is not: a promise that needs some refuses it.</summary>
+/// <summary>What can be wrong with a calendar. Having no working time at all is not: whoever needs some, as a branch does, refuses it.</summary>
 public static class CalendarProblems
 {
     public const string TimeZoneUnknown = "TIME_ZONE_UNKNOWN";

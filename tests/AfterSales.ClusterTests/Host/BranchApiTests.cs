@@ -20,6 +20,17 @@ public abstract class BranchApiTests(ServedHost host)
     }
 
     [Fact]
+    public async Task A_branch_without_any_working_time_is_not_opened()
+    {
+        var data = await host.Ask(await host.DemoToken("administrator"), """
+            mutation { openBranch(input: { code: "NEVER", name: "x", country: "ES", currency: "EUR", calendar: { timeZone: "Europe/Madrid", week: [] } }) {
+              branch { id } errors { ... on InputInvalidError { issues { path code } } } } }
+            """);
+        var issue = Assert.Single(data.GetProperty("openBranch").GetProperty("errors")[0].GetProperty("issues").EnumerateArray());
+        Assert.Equal(("calendar.week", "NO_WORKING_TIME"), (issue.GetProperty("path").GetString(), issue.GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task Each_version_of_a_calendar_says_when_it_held_and_breaks_of_a_date_are_part_of_it()
     {
         var administrator = await host.DemoToken("administrator");

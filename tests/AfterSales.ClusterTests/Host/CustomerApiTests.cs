@@ -152,7 +152,7 @@ public abstract class CustomerApiTests(ServedHost host)
         const string zones = "query($id: ID!) { customer(id: $id) { zone addresses { zone zoneName travelMinutes } } }";
         var administrator = await host.DemoToken("administrator");
         await host.Ask(administrator, """
-            mutation { openBranch(input: { code: "ZON", name: "苏州", country: "CN", currency: "CNY", calendar: { timeZone: "Asia/Shanghai", week: [] } }) { errors { ... on Error { code } } } }
+            mutation { openBranch(input: { code: "ZON", name: "苏州", country: "CN", currency: "CNY", calendar: { timeZone: "Asia/Shanghai", week: [{ day: MONDAY, from: "09:00", to: "17:00" }] } }) { errors { ... on Error { code } } } }
             """);
         var id = Text((await Answer(administrator, Register, new
         {

@@ -100,7 +100,10 @@ public abstract class PromiseTests(TestCluster cluster)
         Assert.Equal([1, 2], clocks.Where(clock => clock.Promise == PromiseKind.Restored).Select(clock => clock.Round));
         Assert.True(clocks.First(clock => clock.Promise == PromiseKind.Restored).IsKept);
 
-        await Company.Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId).ChangeCalendar(new Intent<WorkingCalendar>(WorkingCalendar.Closed("Asia/Shanghai"), company.Director)));
+        var lastDay = DateOnly.FromDateTime(cluster.Now.ToOffset(TimeSpan.FromHours(8)).Date).AddDays(1);
+        var season = WorkingCalendar.Closed("Asia/Shanghai") with { ExtraDays = [new(lastDay, new TimeOnly(9, 0), new TimeOnly(17, 0))] };
+        await Company.Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId).ChangeCalendar(new Intent<WorkingCalendar>(season, company.Director)));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(2));
         await Company.Refused<NoWorkingTime>(company.Ticket("closed").Register(company.Intent(company.Leak)));
     }
 

@@ -10,7 +10,7 @@ public sealed class BranchRulesTests
 {
     private static readonly DateTimeOffset Now = At("2026-03-09T00:00:00Z");
 
-    private static readonly OpenBranch Shanghai = new("SH", "上海", "CN", "CNY", WorkingCalendar.Closed("Asia/Shanghai"));
+    private static readonly OpenBranch Shanghai = new("SH", "上海", "CN", "CNY", WorkingCalendar.AroundTheClock("Asia/Shanghai"));
 
     [Fact]
     public void A_branch_opens_under_the_key_of_its_code() =>
@@ -40,7 +40,7 @@ public sealed class BranchRulesTests
     [InlineData("CN", "CNY", "China Standard Time", "calendar.timeZone TIME_ZONE_UNKNOWN")]
     public void Country_currency_and_time_zone_are_real_ones(string country, string currency, string zone, string? issue)
     {
-        var decision = BranchRules.Open("b-sh", Shanghai with { Country = country, Currency = currency, Calendar = WorkingCalendar.Closed(zone) }, Now);
+        var decision = BranchRules.Open("b-sh", Shanghai with { Country = country, Currency = currency, Calendar = WorkingCalendar.AroundTheClock(zone) }, Now);
         Assert.Equal(issue, (decision.Refusal as InputInvalid)?.Issues.Select(i => $"{i.Path} {i.Code}").Single());
     }
 
@@ -65,6 +65,17 @@ public sealed class BranchRulesTests
         {
             Breaks = [new DatedBreak(Date("2026-03-04"), Time("15:00"), Time("15:00"))],
         }, Now).Refusal).Issues).Path);
+    }
+
+    [Fact]
+    public void A_branch_has_some_working_time_or_it_could_keep_no_promise()
+    {
+        var closed = WorkingCalendar.Closed("Asia/Shanghai");
+        InputIssue[] none = [new("calendar.week", "NO_WORKING_TIME")];
+        Assert.Equal(none, Assert.IsType<InputInvalid>(BranchRules.Open("b-sh", Shanghai with { Calendar = closed }, Now).Refusal).Issues);
+        Assert.Equal(none, Assert.IsType<InputInvalid>(BranchRules.ChangeCalendar(Opened, closed, Now).Refusal).Issues);
+        var season = closed with { ExtraDays = [new(Date("2026-12-01"), Time("09:00"), Time("17:00"))] };
+        Assert.Null(BranchRules.ChangeCalendar(Opened, season, Now).Refusal);
     }
 
     private static Branch Opened => Branch.Apply(null, Assert.Single(BranchRules.Open("b-sh", Shanghai, Now).Events));

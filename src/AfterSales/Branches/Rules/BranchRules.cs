@@ -13,7 +13,7 @@ public static class BranchRules
 
     public static Decision Open(string id, OpenBranch branch, DateTimeOffset now)
     {
-        var issues = Issues(id, branch).Concat(CalendarIssues(branch.Calendar)).ToArray();
+        var issues = Issues(id, branch).Concat(CalendarIssues(branch.Calendar, now)).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
         return new BranchOpened(id, branch.Code, branch.Name.Trim(), branch.Country, branch.Currency, branch.Calendar, now);
     }
@@ -26,7 +26,7 @@ public static class BranchRules
 
     public static Decision ChangeCalendar(Branch branch, WorkingCalendar calendar, DateTimeOffset now)
     {
-        var issues = CalendarIssues(calendar).ToArray();
+        var issues = CalendarIssues(calendar, now).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
         var next = calendar with { Version = branch.Calendar.Version };
         return next == branch.Calendar ? Decision.NothingToDo : new CalendarChanged(next with { Version = next.Version + 1 }, now);
@@ -52,8 +52,12 @@ public static class BranchRules
         if (!IsoCodes.IsCurrency(branch.Currency)) yield return new("currency", "CURRENCY_UNKNOWN");
     }
 
-    private static IEnumerable<InputIssue> CalendarIssues(WorkingCalendar calendar) =>
-        calendar.Validate().Select(problem => new InputIssue($"calendar.{problem.Path}", problem.Code));
+    /// <summary>A branch promises, calls and reminds in working time: without any it could keep nothing of that.</summary>
+    private static InputIssue[] CalendarIssues(WorkingCalendar calendar, DateTimeOffset now)
+    {
+        InputIssue[] issues = [.. calendar.Validate().Select(problem => new InputIssue($"calendar.{problem.Path}", problem.Code))];
+        return issues.Length == 0 && calendar.NextOpening(now) is null ? [new("calendar.week", "NO_WORKING_TIME")] : issues;
+    }
 }
 
 /// <summary>The branch takes no new work any more.</summary>
