@@ -20,7 +20,7 @@ public interface IHearSale : IGrainWithStringKey
 }
 
 /// <param name="BranchId">The branch that keeps the customer's file.</param>
-/// <param name="SellerId">The branch (<c>b-…</c>) or dealer (<c>d-…</c>) that sold it; null where nobody knows.</param>
+/// <param name="SellerId">The branch (<c>b-…</c>), dealer (<c>d-…</c>) or customer file of a dealer (<c>c-…</c>) that sold it; null where nobody knows.</param>
 /// <param name="SoldOn">The day at the branch.</param>
 [GenerateSerializer, Immutable, Alias("ProductSold")]
 public sealed record ProductSold(

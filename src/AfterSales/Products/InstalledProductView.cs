@@ -36,7 +36,7 @@ public sealed class InstalledProductView(InstalledProductRow row, InstalledProdu
     /// <summary>The day of the signed acceptance: the warranty runs from it.</summary>
     public DateOnly? AcceptedOn => row.AcceptedOn;
 
-    /// <summary>The branch (<c>b-…</c>) or dealer (<c>d-…</c>) that sold it.</summary>
+    /// <summary>The branch (<c>b-…</c>), dealer (<c>d-…</c>) or customer file of a dealer (<c>c-…</c>) that sold it.</summary>
     public string? SellerId => row.SellerId;
 
     /// <summary>Delivered within an installation project.</summary>

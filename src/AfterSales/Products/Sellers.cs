@@ -12,7 +12,7 @@ namespace AfterSales.Products;
 /// <summary>
 /// Who sells: the branches, the dealers for whom somebody logs in, and those on file as customers. Nobody else could be asked to call after the sale.
 /// </summary>
-public sealed class Sellers(IGrainFactory grains, ReferenceCache<IBranchGrain, Branch> branches, OpenAccounts accounts)
+public sealed class Sellers(CustomerFiles customers, ReferenceCache<IBranchGrain, Branch> branches, OpenAccounts accounts)
 {
     /// <summary>Refuses a seller nobody knows; who was named before stays, whatever became of him.</summary>
     public async Task<NotFound?> Refuse(ProductDetails? known, ProductDetails details) =>
@@ -20,6 +20,6 @@ public sealed class Sellers(IGrainFactory grains, ReferenceCache<IBranchGrain, B
 
     private async ValueTask<bool> IsKnown(string seller) =>
         RecordKey.IsWellFormed(IBranchGrain.Prefix, seller) ? await branches.Get(seller) is not null
-        : RecordKey.IsWellFormed(ICustomerGrain.Prefix, seller) ? await grains.GetGrain<ICustomerGrain>(seller).Read(Caller.System) is { Details.Kind: CustomerKind.Dealer }
+        : RecordKey.IsWellFormed(ICustomerGrain.Prefix, seller) ? await customers.Find(seller, Caller.System) is { Details.Kind: CustomerKind.Dealer }
         : await accounts.AnyAt(seller, Role.Dealer);
 }

@@ -58,13 +58,15 @@ public abstract class RefusedInWordsTests(ServedHost host)
     }
 
     [Fact]
-    public async Task A_calendar_for_longer_than_six_weeks_is_refused_instead_of_cut()
+    public async Task A_calendar_for_longer_than_six_weeks_or_backwards_is_refused_instead_of_cut()
     {
         var (dispatcher, now) = (await host.DemoToken("dispatcher.sh"), _desk.Now);
         const string query = "query($from: DateTime!, $to: DateTime!) { technicianCalendars(branchId: \"b-sh\", from: $from, to: $to) { isComplete } }";
-        Assert.Equal("DAYS_TOO_MANY", await host.Refused(dispatcher, query, new { from = now, to = now.AddDays(42).AddMinutes(1) }));
+        Assert.Equal("PERIOD_INVALID", await host.Refused(dispatcher, query, new { from = now, to = now.AddDays(42).AddMinutes(1) }));
         Assert.True((await host.Ask(dispatcher, query, new { from = now, to = now.AddDays(42) })).GetProperty("technicianCalendars").GetProperty("isComplete").GetBoolean());
-        Assert.Equal("DAYS_TOO_MANY", await host.Refused(await host.DemoToken("technician.sh"),
+        Assert.Equal("PERIOD_INVALID", await host.Refused(dispatcher, query, new { from = now, to = now }));
+        Assert.Equal("PERIOD_INVALID", await host.Refused(dispatcher, query, new { from = now, to = now.AddDays(-1) }));
+        Assert.Equal("PERIOD_INVALID", await host.Refused(await host.DemoToken("technician.sh"),
             "query($from: DateTime!, $to: DateTime!) { myCalendar(from: $from, to: $to) { isLent } }", new { from = now, to = now.AddDays(43) }));
     }
 

@@ -171,12 +171,36 @@ public sealed partial class WordingTests
                      select $"{word.File}: {word.Said}");
     }
 
+    /// <summary>What is not known is not told as something empty.</summary>
+    [Theory]
+    [InlineData("en", "qualified. One of", "qualified (since 1 Mar 2026 00:00 UTC). One of")]
+    [InlineData("zh-CN", "资格证明。须", "资格证明（自 2026年3月1日 00:00 UTC 起）。须")]
+    [InlineData("es", "válida. Se", "válida (desde 1 mar 2026 00:00 UTC). Se")]
+    public void What_is_not_known_is_left_out_with_the_words_around_it(string language, string without, string with)
+    {
+        var refusal = new TechnicianNotQualified("tech-1", "gas", null, [Proof.Certificate]);
+        Assert.Contains(without, RefusalWording.Word(refusal, language), StringComparison.Ordinal);
+        Assert.Contains(with, RefusalWording.Word(refusal with { Since = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) }, language), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(RefusalTypes))]
+    public void A_fact_that_may_be_missing_stands_where_it_can_be_left_out(Type refusal)
+    {
+        var nullability = new NullabilityInfoContext();
+        foreach (var language in RefusalWording.Languages)
+            Assert.DoesNotContain(RefusalWording.PlaceholdersOf(LeftOut().Replace(RefusalWording.Find(Refusal.CodeOf(refusal), language)!, "")),
+                name => nullability.Create(refusal.GetProperty(name)!).ReadState == NullabilityState.Nullable);
+    }
+
     [Fact]
     public void An_unknown_language_is_answered_in_English() => Assert.Equal(RefusalWording.Word(new TryAgain(), "en"), RefusalWording.Word(new TryAgain(), "xx"));
 
     [Fact]
     public void A_fact_that_looks_like_a_placeholder_is_left_as_it_is() =>
         Assert.Equal("There is no record {Code} that you may see.", RefusalWording.Word(new NotFound("{Code}"), "en"));
+
+    [GeneratedRegex(@"\[\[.*?\]\]")]
+    private static partial Regex LeftOut();
 
     [GeneratedRegex(@"(?:InputIssue|new)\(\$?""([^""]*)"", ""[A-Z_]+""|InputInvalid\.At\(\$?""([^""]+)""")]
     private static partial Regex Field();

@@ -8,7 +8,7 @@ namespace AfterSales.Api.Wording;
 
 /// <summary>
 /// Turns a refusal or a request error into a sentence. <c>Refusals.resx</c> and its translations map each code to a sentence whose placeholders,
-/// such as <c>{TechnicianId}</c>, are properties of the refusal. Values and fields are named as people read them: <c>Values.resx</c> and
+/// such as <c>{TechnicianId}</c>, are properties of the refusal; what stands in <c>[[…]]</c> is left out where its facts are not known. Values and fields are named as people read them: <c>Values.resx</c> and
 /// <c>Fields.resx</c>; their codes stand in the typed fields beside the sentence.
 /// </summary>
 public static partial class RefusalWording
@@ -75,7 +75,8 @@ public static partial class RefusalWording
     private static object? FactOf(Refusal refusal, string name) => refusal.GetType().GetProperty(name)?.GetValue(refusal);
 
     private static string Fill(string sentence, Func<string, object?> value, ReaderForm reader) =>
-        Placeholder().Replace(sentence, match => Text(value(match.Groups[1].Value), reader));
+        Placeholder().Replace(Known().Replace(sentence, match => PlaceholdersOf(match.Value).All(name => value(name) is not null) ? match.Groups[1].Value : ""),
+            match => Text(value(match.Groups[1].Value), reader));
 
     private static string KeyOf(string type, string code) => $"{type}.{code}";
 
@@ -133,3 +134,6 @@ public static partial class RefusalWording
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholder();
 }
+    [GeneratedRegex(@"\[\[(.*?)\]\]")]
+    private static partial Regex Known();
+

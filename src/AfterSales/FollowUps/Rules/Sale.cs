@@ -27,7 +27,7 @@ public sealed record Sale : IRecordState<Sale>, IScopedToDealer
     [Id(3)]
     public string ProductId { get; init; } = "";
 
-    /// <summary>The branch (<c>b-…</c>) or dealer (<c>d-…</c>) that sold it; null where nobody knows.</summary>
+    /// <summary>The branch (<c>b-…</c>), dealer (<c>d-…</c>) or customer file of a dealer (<c>c-…</c>) that sold it; null where nobody knows.</summary>
     [Id(4)]
     public string? SellerId { get; init; }
 
