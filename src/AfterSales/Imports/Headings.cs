@@ -11,12 +11,20 @@ internal static partial class Headings
     private static readonly Dictionary<string, string> ColumnOfField = new() { ["street"] = "address", ["phone"] = "phones", ["number"] = "phones", ["addresses"] = "address" };
 
     public static Refusal Named(Refusal refusal, ListShape shape, ListKind list, string language) => refusal is InputInvalid { Issues: var issues }
-        ? new InputInvalid([.. issues.Select(issue => issue with { Path = Of(issue.Path, shape, list, language) })])
+        ? new InputInvalid([.. issues.Select(issue => issue with { Path = Of(issue, shape, list, language) })])
         : refusal;
 
-    private static string Of(string path, ListShape shape, ListKind list, string language)
+    /// <summary>The heading of the column that an issue is about; one that is missing by its name in the reader's language.</summary>
+    public static string Of(InputIssue issue, ListShape shape, ListKind list, string language)
     {
-        if (path == "row") return ColumnWords.Header(path, language);
+        var path = issue.Path;
+        if (path is "row" or "list") return ColumnWords.Header(path, language);
+        if (path.StartsWith(ListFile.OfHeader, StringComparison.Ordinal))
+        {
+            var said = path[ListFile.OfHeader.Length..];
+            return issue.Code == ListFile.ColumnRequired ? string.Join(" / ", said.Split('|').Select(missing => ColumnWords.Header(missing, language))) : said;
+        }
+
         var known = ListColumns.Of(list).Select(column => column.Name).ToHashSet();
         var column = Fields().Matches(path).Select(field => ColumnOfField.GetValueOrDefault(field.Value, field.Value)).LastOrDefault(known.Contains);
         if (column is null) return path;

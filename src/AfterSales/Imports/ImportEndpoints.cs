@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Api.Wording;
 using AfterSales.Imports.Rules;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
@@ -49,7 +50,7 @@ internal static class ImportEndpoints
             var mapping = await rights.MappingFor(kind, allowed.Branch.Id);
             mapping = mapping with { DayForm = dayForm ?? mapping.DayForm, Encoding = encoding ?? mapping.Encoding, Separator = separator ?? mapping.Separator };
             var rows = await ListFile.Open(file, kind, mapping, allowed.Branch.Country, cancellation: http.RequestAborted);
-            if (rows.Issues.Count > 0) await Refused(http, StatusCodes.Status400BadRequest, new InputInvalid(rows.Issues));
+            if (rows.Issues.Count > 0) await Problem.Of(StatusCodes.Status400BadRequest, Refusal.CodeOf(typeof(InputInvalid)), Said(rows, kind, caller.Language), rows.Issues).ExecuteAsync(http);
             else if (http.Request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)) await Rejects(http, import.Take(kind, allowed.Branch, rows, allowed.Caller, http.RequestAborted), rows.Shape, caller.Language);
             else await Progress(http, import.Take(kind, allowed.Branch, rows, allowed.Caller, http.RequestAborted), rows.Shape);
         }
@@ -125,6 +126,10 @@ internal static class ImportEndpoints
 
     /// <summary><c>installed-products</c> and <c>installedProducts</c> alike.</summary>
     private static ListKind? ListOf(string name) => ColumnWords.Value<ListKind>(name);
+
+    /// <summary>What speaks against the list as a whole, by the words of its columns.</summary>
+    private static string Said(ListFile file, ListKind list, string language) =>
+        RefusalWording.Word(Headings.Named(new InputInvalid(file.Issues), file.Shape, list, language), ReaderForm.Of(language), isNamed: true);
 
     private static string Shown(string name) => name.Length <= 100 ? name : name[..100];
 

@@ -53,7 +53,7 @@ public sealed class ImportMutations(ImportRights rights, ListImport import, IGra
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         var how = (mapping?.ToMapping() ?? await rights.MappingFor(list, branchId)) with { Encoding = ListEncoding.Utf8 };
         var file = await ListFile.Open(text, list, how, allowed.Branch.Country, firstLine, cancellation);
-        if (file.Issues.Count > 0) return new InputInvalid(file.Issues);
+        if (file.Issues.Count > 0) return Headings.Named(new InputInvalid(file.Issues), file.Shape, list, caller.Language);
         var rejects = new List<ImportReject>();
         var last = new ImportProgress(0, 0, 0, []);
         await foreach (var progress in import.Take(list, allowed.Branch, file, allowed.Caller, cancellation))

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Api.Wording;
 using AfterSales.Imports.Rules;
 using AfterSales.Records;
 using GraphQL;
@@ -42,9 +43,11 @@ public sealed record ImportPreviewView(
 [Name("ImportPreviewRow"), SecuredByParent]
 public sealed record PreviewRowView(int Line, IReadOnlyList<string> Cells, IReadOnlyList<ImportIssueView> Issues);
 
-/// <param name="Path">The column, or <c>row</c>, or <c>list</c>.</param>
+/// <param name="Path">The column by the name a mapping gives it, or <c>row</c>, or <c>list</c>.</param>
+/// <param name="Heading">The column as the list itself heads it; one that is missing by what it is called in the caller's language.</param>
+/// <param name="Message">What people read: the heading, and what is wrong with it.</param>
 [Name("ImportIssue"), SecuredByParent]
-public sealed record ImportIssueView(string Path, string Code);
+public sealed record ImportIssueView(string Path, string Code, string Heading, string Message);
 
 [Queries]
 public sealed class ImportQueries(ImportRights rights, ListImport import, IGrainFactory grains)
@@ -84,7 +87,9 @@ public sealed class ImportQueries(ImportRights rights, ListImport import, IGrain
         var shape = file.Shape;
         return new(shape.Encoding, shape.Separator, shape.DayForm, [.. shape.Headers.Zip(shape.Columns, (header, column) => new MappedColumnView(header, column))],
             [.. items.Select(item => new PreviewRowView(item.Row.Line, item.Row.Cells, Views(item.Issues)))], Views(file.Issues));
+
+        IReadOnlyList<ImportIssueView> Views(IEnumerable<InputIssue> issues) => [.. issues.Select(issue => View(issue, Headings.Of(issue, shape, list, caller.Language), caller.Language))];
     }
 
-    private static IReadOnlyList<ImportIssueView> Views(IEnumerable<InputIssue> issues) => [.. issues.Select(issue => new ImportIssueView(issue.Path, issue.Code))];
+    private static ImportIssueView View(InputIssue issue, string heading, string language) => new(issue.Path, issue.Code, heading, RefusalWording.Word(issue with { Path = heading }, language));
 }

@@ -9,6 +9,12 @@ namespace AfterSales.Imports;
 /// <summary>A list as it lies in a file, read row by row. Issues are about its header; with one, no row is to be taken.</summary>
 public sealed class ListFile
 {
+    /// <summary>What paths of issues with single columns of the header begin with.</summary>
+    internal const string OfHeader = "list.";
+
+    /// <summary>None of the columns is there of which the list needs one; its path names them, divided by <c>|</c>.</summary>
+    internal const string ColumnRequired = "COLUMN_REQUIRED";
+
     // A quote that is never closed must not read the rest of a large file into memory.
     private const int LongestRow = 300_000;
     private const int SampleBytes = 64 * 1024;
@@ -120,8 +126,8 @@ public sealed class ListFile
         return
         [
             .. columns.Index().Where(column => column.Item is not null).GroupBy(column => column.Item!).Where(same => same.Count() > 1)
-                .Select(same => new InputIssue($"list.{Shown(headers[same.Last().Index])}", "REPEATED_COLUMN")),
-            .. needed.Any(columns.Contains) ? [] : new[] { new InputIssue($"list.{string.Join('|', needed)}", "COLUMN_REQUIRED") },
+                .Select(same => new InputIssue($"{OfHeader}{Shown(headers[same.Last().Index])}", "REPEATED_COLUMN")),
+            .. needed.Any(columns.Contains) ? [] : new[] { new InputIssue($"{OfHeader}{string.Join('|', needed)}", ColumnRequired) },
         ];
     }
 

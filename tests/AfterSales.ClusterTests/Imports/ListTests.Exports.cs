@@ -52,6 +52,10 @@ public abstract partial class ListTests
             Assert.Equal(worded, await Exported("dispatcher.sh", asked));
         }
 
+        const string whether = "customers?columns=reference,isComplete&where=%7B%22reference%22%3A%7B%22eq%22%3A%22Z-1%22%7D%7D";
+        Assert.EndsWith("Z-1,否\r\n", await Exported("dispatcher.sh", whether), StringComparison.Ordinal);
+        Assert.EndsWith("Z-1,false\r\n", await Exported("dispatcher.sh", whether + "&codes=true"), StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFF编号,", await Exported("dispatcher.sh", "contracts?columns=number,state"), StringComparison.Ordinal);
         foreach (var wrong in new[] { "timeZone=Mars/Olympus", "codes=maybe" })
         {
             using var refused = await Asked("dispatcher.sh", $"customers?{wrong}");

@@ -45,13 +45,18 @@ public abstract partial class ListTests
     {
         const string Preview = """
             query($list: ListKind!, $b: String!) { previewImport(list: $list, branchId: "b-sh", base64: $b) {
-              encoding separator dayForm columns { header column } rows { line cells issues { path code } } issues { path code } } }
+              encoding separator dayForm columns { header column } rows { line cells issues { path code heading message } } issues { path code heading message } } }
             """;
         var list = Convert.ToBase64String(Bytes("姓名;手机;购买日期;颜色\n预览;138 0013 8300;14/03/2026;红\n坏;x;31/02/2026;蓝\n"));
         var preview = (await host.Ask(await host.DemoToken("dispatcher.sh"), Preview, new { list = "CUSTOMERS", b = list })).GetProperty("previewImport");
         Assert.Equal(("UTF8", "SEMICOLON", "DAY_FIRST"), (preview.GetProperty("encoding").GetString(), preview.GetProperty("separator").GetString(), preview.GetProperty("dayForm").GetString()));
         Assert.Equal(["name", "phones", "purchasedOn", null], preview.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("column").GetString()));
         Assert.Equal(["MODEL", "PHONES"], preview.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("issues")[0].GetProperty("path").GetString()!.ToUpperInvariant()));
+        // By the list's own headings; a column that it does not have by the words for it.
+        Assert.Equal(["型号", "手机"], preview.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("issues")[0].GetProperty("heading").GetString()));
+        Assert.StartsWith("手机 (", preview.GetProperty("rows")[1].GetProperty("issues")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        var nothing = (await host.Ask(await host.DemoToken("dispatcher.sh"), Preview, new { list = "CUSTOMERS", b = Convert.ToBase64String(Bytes("colour;size\nred;1\n")) })).GetProperty("previewImport").GetProperty("issues")[0];
+        Assert.Equal(("list.name|phones", "名称 / 电话"), (nothing.GetProperty("path").GetString(), nothing.GetProperty("heading").GetString()));
         Assert.Empty(await Find("dispatcher.sh", "预览"));
         var other = await host.Ask(await host.DemoToken("dispatcher.mad"), Preview, new { list = "CUSTOMERS", b = list });
         Assert.Equal(JsonValueKind.Null, other.GetProperty("previewImport").ValueKind);
@@ -90,5 +95,6 @@ public abstract partial class ListTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(("INPUT_INVALID", "COLUMN_REQUIRED"), (problem.GetProperty("code").GetString(), problem.GetProperty("issues")[0].GetProperty("code").GetString()));
+        Assert.Contains("名称 / 电话", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 }

@@ -128,6 +128,7 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
     {
         ({ Name: "String" }, { } reader) when path[^1] == "language" => tag => RefusalWording.LanguageName(tag, reader.Language) ?? tag,
         (EnumerationGraphType values, { } reader) => code => RefusalWording.FindValue(values.Name, code, reader.Language) ?? code,
+        ({ Name: "Boolean" }, { } reader) => so => RefusalWording.FindIssue(so == "true" ? "YES" : "NO", reader.Language) ?? so,
         ({ Name: "DateTime" }, { } reader) => time => DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out var at)
             ? TimeZoneInfo.ConvertTime(at, reader.Zone).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) : time,
         _ => text => text,
@@ -144,8 +145,8 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
                 return string.Join("; ", parts.Where(part => part.Length > 0));
             case JsonValueKind.Object when !path.IsEmpty: return value.TryGetProperty(path[0], out var next) ? Cell(next, path[1..], written) : "";
             case JsonValueKind.String: return written(value.GetString()!);
-            case JsonValueKind.True: return "true";
-            case JsonValueKind.False: return "false";
+            case JsonValueKind.True: return written("true");
+            case JsonValueKind.False: return written("false");
             default: return value.GetRawText();
         }
     }

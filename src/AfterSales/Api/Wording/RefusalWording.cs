@@ -33,6 +33,9 @@ public static partial class RefusalWording
         name => isNamed && refusal is InputInvalid { Issues: var issues } ? string.Join(", ", issues.Select(issue => Text(issue, issue.Path, reader.Language)))
             : FactOf(refusal, name) is var fact && fact is string code ? CodeWord(name, code, reader.Language) : fact, reader);
 
+    /// <summary>What is wrong with an input whose path says already what it is called.</summary>
+    public static string Word(InputIssue named, string language) => Text(named, named.Path, language);
+
     public static string Word(Refusal refusal, string language) => Word(refusal, ReaderForm.Of(language));
 
     public static string Word(string code, IReadOnlyList<(string Name, object? Value)> facts, ReaderForm reader) =>
@@ -131,9 +134,9 @@ public static partial class RefusalWording
     [GeneratedRegex("^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\{(\w+)\}")]
-    private static partial Regex Placeholder();
-}
     [GeneratedRegex(@"\[\[(.*?)\]\]")]
     private static partial Regex Known();
 
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+}
