@@ -24,7 +24,7 @@ public sealed partial class CustomerGrain
     {
         CustomerMerged e =>
         [
-            new HandDuplicateOver(e.Into, new TakeInDuplicate(state.Id, state.Details, state.Service, state.Consents)),
+            new HandDuplicateOver(e.Into, TakeInDuplicate.Of(state)),
             .. state.File.IsRaised ? [new SettleTask(FileTask(state))] : Array.Empty<Effect>(),
         ],
         CustomerUnmerged e => [new TakeDuplicateBack(e.From, state.Id)],

@@ -14,7 +14,7 @@ public sealed class CustomerMergeMutations(IGrainFactory grains, CustomerFiles f
     /// </summary>
     /// <param name="id">The duplicate.</param>
     /// <param name="intoId">The file that stays.</param>
-    /// <returns>The file that stays.</returns>
+    /// <returns>The file that stays, with what the duplicate brought.</returns>
     [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
     public async Task<Outcome<CustomerView>> MergeCustomers(string id, string intoId, Caller caller, string? requestId = null)
     {
@@ -24,6 +24,9 @@ public sealed class CustomerMergeMutations(IGrainFactory grains, CustomerFiles f
         if (duplicate.Merging.Into is null && MergeRules.MayMerge(duplicate, into) is { } refusal) return refusal;
         var answer = await grains.GetGrain<ICustomerGrain>(id).Merge(new(new MergeCustomer(into.Id), caller, requestId));
         if (answer.Refusal is { } no) return no;
+        // The file that stays hears of it by the duplicate's save as well: so it knows by now what it is shown with.
+        if (await grains.GetGrain<ICustomerGrain>(id).Read(Caller.System) is { } merged && merged.Merging.Into == into.Id)
+            await grains.GetGrain<ICustomerGrain>(into.Id).TakeIn(new(TakeInDuplicate.Of(merged), Caller.System, Cause: id));
         return await files.FindVersioned(id, caller) is (var surviving, var version) ? CustomerView.Of(surviving, version) : new NotFound(id);
     }
 

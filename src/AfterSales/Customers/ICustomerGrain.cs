@@ -158,7 +158,10 @@ public sealed record UnmergeCustomer;
 
 [GenerateSerializer, Immutable, Alias("TakeInDuplicate")]
 public sealed record TakeInDuplicate(
-    [property: Id(0)] string CustomerId, [property: Id(1)] CustomerDetails Details, [property: Id(2)] ServicePlan Service, [property: Id(3)] Consents Consents);
+    [property: Id(0)] string CustomerId, [property: Id(1)] CustomerDetails Details, [property: Id(2)] ServicePlan Service, [property: Id(3)] Consents Consents)
+{
+    public static TakeInDuplicate Of(Customer duplicate) => new(duplicate.Id, duplicate.Details, duplicate.Service, duplicate.Consents);
+}
 
 [GenerateSerializer, Immutable, Alias("LetGoDuplicate")]
 public sealed record LetGoDuplicate([property: Id(0)] string CustomerId);

@@ -69,6 +69,30 @@ public abstract class CustomerApiTests(ServedHost host)
     }
 
     [Fact]
+    public async Task A_merging_is_answered_with_what_the_file_knows_after_it()
+    {
+        const string Shown = "mutation($input: MergeCustomersInput!) { mergeCustomers(input: $input) { customer { id version email phones { number } duplicateIds } errors { ... on Error { code } } } }";
+        var agent = await host.DemoToken("agent.sh");
+        var kept = await File("合并的留下", "138 0013 8501", null);
+        var duplicate = await File("合并的副本", "138 0013 8502", "copy@example.cn");
+        var customer = (await Answer(agent, Shown, new { id = duplicate, intoId = kept })).GetProperty("customer");
+        Assert.Equal((kept, "copy@example.cn", duplicate), (Text(customer, "id"), Text(customer, "email"), customer.GetProperty("duplicateIds")[0].GetString()));
+        Assert.Equal(["+8613800138501", "+8613800138502"], customer.GetProperty("phones").EnumerateArray().Select(phone => Text(phone, "number")));
+        // The news of the save itself finds that nothing is left to do.
+        await host.Settle();
+        var later = (await host.Ask(agent, "query($id: ID!) { customer(id: $id) { version } }", new { id = kept })).GetProperty("customer");
+        Assert.Equal(customer.GetProperty("version").GetInt32(), later.GetProperty("version").GetInt32());
+
+        await Answer(agent, Unmerge, new { id = duplicate });
+        await host.Settle();
+        var apart = (await host.Ask(agent, "query($id: ID!) { customer(id: $id) { email phones { number } duplicateIds } }", new { id = kept })).GetProperty("customer");
+        Assert.Equal((JsonValueKind.Null, 1, 0), (apart.GetProperty("email").ValueKind, apart.GetProperty("phones").GetArrayLength(), apart.GetProperty("duplicateIds").GetArrayLength()));
+
+        async Task<string> File(string name, string phone, string? email) =>
+            Text((await Answer(agent, Register, new { branchId = "b-sh", customer = new { name, phones = new[] { phone }, email } })).GetProperty("customer"), "id")!;
+    }
+
+    [Fact]
     public async Task What_hangs_on_a_duplicate_is_listed_at_the_file_that_stays_and_apart_again_when_the_merging_is_taken_back()
     {
         var manager = await host.DemoToken("manager.sh");

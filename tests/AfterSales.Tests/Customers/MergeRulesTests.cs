@@ -45,9 +45,16 @@ public sealed class MergeRulesTests
     public void What_the_duplicate_brought_goes_with_it_when_it_was_none()
     {
         var apart = After(Joined, MergeRules.LetGo(Joined, "c-2", Now.AddDays(1)));
-        Assert.Equal(Kept.Details with { Email = "w@example.cn" }, apart.Details);
+        Assert.Equal(Kept.Details, apart.Details);
         Assert.Empty(apart.Merging.TakenIn);
         Assert.Empty(MergeRules.LetGo(apart, "c-2", Now).Events);
+    }
+
+    [Fact]
+    public void What_was_changed_since_stays_when_the_duplicate_goes()
+    {
+        var changed = Joined with { Details = Joined.Details with { Email = "new@example.cn" } };
+        Assert.Equal("new@example.cn", After(changed, MergeRules.LetGo(changed, "c-2", Now)).Details.Email);
     }
 
     [Fact]

@@ -45,9 +45,12 @@ public static class MergeRules
         var bringsPlan = customer.Service.Cycle is null && customer.Service.NextOn is null
             && (duplicate.Service.Cycle is not null || duplicate.Service.NextOn is not null);
         var brought = new TakenIn(duplicate.CustomerId, now, joined.Phones.RemoveRange(customer.Details.Phones),
-            [.. Parts(joined).Where(part => !known.Contains(part))], bringsPlan);
+            [.. Parts(joined).Where(part => !known.Contains(part))], bringsPlan, Brought(details => details.Email), Brought(details => details.Language),
+            Brought(details => details.TimeZone), Brought(details => details.Reference));
         var consents = duplicate.Consents.Said.Where(said => !said.IsGiven).Aggregate(customer.Consents, (all, said) => all.With(said));
         return new DuplicateTakenIn(brought, duplicate.CustomerId, joined, bringsPlan ? duplicate.Service : null, consents, now);
+
+        string? Brought(Func<CustomerDetails, string?> field) => field(customer.Details) is null ? field(joined) : null;
     }
 
     /// <summary>What the duplicate had brought goes with it; what it refused stays refused.</summary>
@@ -59,9 +62,16 @@ public static class MergeRules
             Phones = customer.Details.Phones.RemoveRange(brought.Phones),
             Addresses = customer.Details.Addresses.RemoveAll(address => brought.Parts.Contains(address.Id)),
             Contacts = customer.Details.Contacts.RemoveAll(contact => brought.Parts.Contains(contact.Id)),
+            Email = Own(customer.Details.Email, brought.Email),
+            Language = Own(customer.Details.Language, brought.Language),
+            TimeZone = Own(customer.Details.TimeZone, brought.TimeZone),
+            Reference = Own(customer.Details.Reference, brought.Reference),
         };
         return new DuplicateLetGo(duplicateId, DetailsRules.Ordered(left, customer.Details, customer.LastPart), brought.BroughtPlan, now);
     }
+
+    /// <summary>What somebody has changed since is the file's own.</summary>
+    private static string? Own(string? known, string? brought) => known == brought ? null : known;
 
     private static CustomerDetails Joined(CustomerDetails own, CustomerDetails other) => own with
     {

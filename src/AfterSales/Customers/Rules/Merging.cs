@@ -7,16 +7,22 @@ namespace AfterSales.Customers.Rules;
 /// <param name="CustomerId">The duplicate's key.</param>
 /// <param name="Parts">Ids of the addresses and contacts it brought.</param>
 /// <param name="BroughtPlan">The service plan is its.</param>
+/// <param name="Email">Null, as what follows: the file had its own.</param>
 [GenerateSerializer, Immutable, Alias("TakenIn")]
 public sealed record TakenIn(
     [property: Id(0)] string CustomerId,
     [property: Id(1)] DateTimeOffset At,
     [property: Id(2)] ImmutableList<Phone> Phones,
     [property: Id(3)] ImmutableList<string> Parts,
-    [property: Id(4)] bool BroughtPlan)
+    [property: Id(4)] bool BroughtPlan,
+    [property: Id(5)] string? Email = null,
+    [property: Id(6)] string? Language = null,
+    [property: Id(7)] string? TimeZone = null,
+    [property: Id(8)] string? Reference = null)
 {
     public bool Equals(TakenIn? other) => other is not null && Phones.SequenceEqual(other.Phones) && Parts.SequenceEqual(other.Parts)
-        && (CustomerId, At, BroughtPlan) == (other.CustomerId, other.At, other.BroughtPlan);
+        && (CustomerId, At, BroughtPlan) == (other.CustomerId, other.At, other.BroughtPlan)
+        && (Email, Language, TimeZone, Reference) == (other.Email, other.Language, other.TimeZone, other.Reference);
 
     public override int GetHashCode() => HashCode.Combine(CustomerId, At);
 }
