@@ -73,7 +73,7 @@ public static class AfterSalesSetup
         services.AddSingleton<Finder>();
         services.AddSingleton<Readers>().AddSingleton<IReadersClock, ReadersClock>();
         services.AddSingleton<FoundNames>().AddSingleton<INameRecords>(provider => provider.GetRequiredService<FoundNames>());
-        services.AddSingleton<INameRecords, BranchNames>().AddSingleton<INameRecords, ModelNames>();
+        services.AddSingleton<INameRecords, BranchNames>().AddSingleton<INameRecords, ModelNames>().AddSingleton<INameRecords, EnquiryNames>();
         services.AddSingleton<CustomerDuplicates>();
         services.AddSingleton<CoveringContracts>().AddSingleton<IStandardPromises, StandardPromises>();
         services.AddSingleton<CurrentStandIns>();
@@ -98,6 +98,8 @@ public static class AfterSalesSetup
         services.AddSingleton<CustomerFiles>();
         services.AddSingleton<CustomerAliases>().AddSingleton<IReadLists>(provider => provider.GetRequiredService<CustomerAliases>());
         services.AddSingleton<CustomerNotes>();
+        services.AddSingleton<WorkForCustomer>().AddSingleton<ICustomerWork, TicketsOfCustomer>().AddSingleton<ICustomerWork, ContractsOfCustomer>();
+        services.AddSingleton<ICustomerWork, ProjectsOfCustomer>().AddSingleton<ICustomerWork, EnquiriesOfCustomer>();
         services.AddSingleton<AddressZones>();
         services.AddFileOwner<ICustomerGrain, Customer>(ICustomerGrain.Prefix, Permission.SeeCustomers, Permission.KeepCustomerFiles);
         services.AddFileOwner<ITicketGrain, Ticket>(ITicketGrain.Prefix, Permission.SeeTickets, Permission.SeeTickets);

@@ -4,6 +4,7 @@ using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Records;
@@ -22,6 +23,7 @@ public sealed partial class ContractGrain(
         if (!intent.Caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return new NotFound(request.BranchId);
         if (BranchRules.MustBeOpen(branch) is { } closed) return closed;
         if (await customers.Find(request.CustomerId, intent.Caller) is not { } customer) return new NotFound(request.CustomerId);
+        if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
         request = request with { CustomerId = customer.Id };
         if (await TheyMustBeTheCustomers(request.Details, request.CustomerId, intent.Caller) is { } refusal) return refusal;
         if (await Refuse(request.Details, new ContractDetails(), branch, now) is { } refused) return refused;

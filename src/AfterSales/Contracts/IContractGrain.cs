@@ -10,7 +10,7 @@ public interface IContractGrain : IRecord<Contract>
 {
     const string Prefix = "con-";
 
-    /// <summary>Refused: InputInvalid, NotFound (branch, customer, product), ProductNotCoverable, AlreadyExists.</summary>
+    /// <summary>Refused: InputInvalid, NotFound (branch, customer, product), CustomerIsArchived, ProductNotCoverable, AlreadyExists.</summary>
     [Alias("Make")]
     Task<Answer> Make(Intent<MakeContract> intent);
 

@@ -12,7 +12,7 @@ public sealed partial class CustomerGrain
     public async Task<Answer> PlanService(Intent<PlanService> intent)
     {
         var (calendar, days) = (await Calendar(), await Policy(CustomerPolicies.ServiceReminderDays));
-        return await Keep(intent, (customer, now) => ServicePlanRules.Plan(customer, intent.Body, calendar, days, now));
+        return await KeepInUse(intent, (customer, now) => ServicePlanRules.Plan(customer, intent.Body, calendar, days, now));
     }
 
     public async Task<Answer> ServiceDone(Intent<ServiceDone> intent)
@@ -22,7 +22,7 @@ public sealed partial class CustomerGrain
     }
 
     public Task<Answer> PlanCall(Intent<PlanCall> intent) =>
-        Keep(intent, (customer, now) => ServicePlanRules.PlanCall(customer, intent.Body.Topic, intent.Body.At, now));
+        KeepInUse(intent, (customer, now) => ServicePlanRules.PlanCall(customer, intent.Body.Topic, intent.Body.At, now));
 
     public async Task<Answer> OweFile(Intent<OweFile> intent)
     {

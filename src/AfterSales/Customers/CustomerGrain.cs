@@ -14,40 +14,40 @@ namespace AfterSales.Customers;
 
 [GrainType("customer")]
 public sealed partial class CustomerGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files, OpenAccounts accounts)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files, OpenAccounts accounts, WorkForCustomer work)
     : RecordGrain<Customer>(services), ICustomerGrain, ITakeHandOver
 {
     public Task<Answer> Register(Intent<RegisterCustomer> intent) => Create(intent, now => Make(intent, now));
 
-    public Task<Answer> Amend(Intent<CustomerDetails> intent) => Keep(intent, (customer, now) => CustomerRules.Amend(customer, intent.Body, now));
+    public Task<Answer> Amend(Intent<CustomerDetails> intent) => KeepInUse(intent, (customer, now) => CustomerRules.Amend(customer, intent.Body, now));
 
     public async Task<Answer> Put(Intent<RegisterCustomer> intent)
     {
         var required = await Policy(CustomerPolicies.RequiredFields);
         return await MakeOrChange(intent, now => Make(intent, now), (customer, now) => FileRules.Measured(customer,
-            MergeRules.MustStandForItself(customer) ?? CustomerRules.Supplement(customer, intent.Body.Details, now), required, now));
+            MergeRules.MustStandForItself(customer) ?? CustomerRules.MustBeInUse(customer) ?? CustomerRules.Supplement(customer, intent.Body.Details, now), required, now));
     }
 
     public Task<Answer> PutAddress(Intent<CustomerAddress> intent) =>
-        Keep(intent, (customer, now) => CustomerRules.PutAddress(customer, intent.Body, now));
+        KeepInUse(intent, (customer, now) => CustomerRules.PutAddress(customer, intent.Body, now));
 
     public Task<Answer> RemoveAddress(Intent<RemovePart> intent) =>
-        Keep(intent, (customer, now) => CustomerRules.RemoveAddress(customer, intent.Body.Id, now));
+        KeepInUse(intent, (customer, now) => CustomerRules.RemoveAddress(customer, intent.Body.Id, now));
 
     public Task<Answer> PutContact(Intent<ContactPerson> intent) =>
-        Keep(intent, (customer, now) => CustomerRules.PutContact(customer, intent.Body, now));
+        KeepInUse(intent, (customer, now) => CustomerRules.PutContact(customer, intent.Body, now));
 
     public Task<Answer> RemoveContact(Intent<RemovePart> intent) =>
-        Keep(intent, (customer, now) => CustomerRules.RemoveContact(customer, intent.Body.Id, now));
+        KeepInUse(intent, (customer, now) => CustomerRules.RemoveContact(customer, intent.Body.Id, now));
 
     public Task<Answer> ChangeTier(Intent<ChangeTier> intent) =>
-        Keep(intent, (customer, now) => CustomerRules.ChangeTier(customer, intent.Body.Tier, intent.Body.Reason));
+        KeepInUse(intent, (customer, now) => CustomerRules.ChangeTier(customer, intent.Body.Tier, intent.Body.Reason));
 
     public Task<Answer> SayConsent(Intent<SayConsent> intent) => Keep(intent, (customer, now) =>
         CustomerRules.SayConsent(customer, intent.Body.Channel, intent.Body.IsGiven, intent.Caller.Account, now));
 
     public Task<Answer> NameSupportGroup(Intent<NameSupportGroup> intent) => AskAndKeep(intent, async (customer, now) =>
-        CustomerRules.NameSupportGroup(customer, intent.Body.Group, await accounts.Without(intent.Body.Group?.Members ?? [])));
+        CustomerRules.MustBeInUse(customer) ?? CustomerRules.NameSupportGroup(customer, intent.Body.Group, await accounts.Without(intent.Body.Group?.Members ?? [])));
 
     public Task<Answer> AddNote(Intent<AddNote> intent) => Keep(intent, (customer, now) => CustomerRules.AddNote(intent.Body.Note));
 
@@ -64,7 +64,7 @@ public sealed partial class CustomerGrain(
         Keep(intent, (customer, now) => AttachmentRules.Detach(customer.Attachments, intent.Body.FileId));
 
     public Task<Answer> Archive(Intent<ArchiveCustomer> intent) =>
-        Keep(intent, (customer, now) => CustomerRules.Archive(customer, intent.Body.Reason, now));
+        AskAndKeep(intent, async (customer, now) => CustomerRules.Archive(customer, intent.Body.Reason, now, await work.Of(Key)));
 
     public Task<Answer> Unarchive(Intent<UnarchiveCustomer> intent) => Keep(intent, (customer, now) => CustomerRules.Unarchive(customer));
 
@@ -85,6 +85,10 @@ public sealed partial class CustomerGrain(
     /// <summary>A change of a file that stands for itself; whatever is changed, the file is measured anew.</summary>
     private Task<Answer> Keep<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule) =>
         Measure(intent, (customer, now) => MergeRules.MustStandForItself(customer) ?? rule(customer, now));
+
+    /// <summary>As <see cref="Keep{T}"/>, of a file that was not put away.</summary>
+    private Task<Answer> KeepInUse<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule) =>
+        Keep(intent, (customer, now) => CustomerRules.MustBeInUse(customer) ?? rule(customer, now));
 
     /// <summary>As <see cref="Keep{T}"/>, where the rule first asks others for something.</summary>
     private async Task<Answer> AskAndKeep<T>(Intent<T> intent, Func<Customer, DateTimeOffset, ValueTask<Decision>> rule)

@@ -17,7 +17,7 @@ public sealed class CustomerServiceMutations(IGrainFactory grains, CustomerFiles
     /// the day comes near a reminder call is raised, once.
     /// </summary>
     /// <param name="nextOn">A day at the branch; left out with a cycle: one cycle from today.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
     public Task<Outcome<CustomerView>> PlanCustomerService(
         string customerId, Caller caller, MaintenanceCycleInput? cycle = null, DateOnly? nextOn = null,
         [MaxLength(20)] IReadOnlyList<string>? wishes = null, string? requestId = null) =>
@@ -32,7 +32,7 @@ public sealed class CustomerServiceMutations(IGrainFactory grains, CustomerFiles
 
     /// <summary>Plans the next call to a customer: at its time it lies in the agents' queue.</summary>
     /// <param name="at">Left out: no call is planned any more.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
     public Task<Outcome<CustomerView>> PlanCustomerCall(
         string customerId, Caller caller, [StringLength(1000)] string? topic = null, DateTimeOffset? at = null, string? requestId = null) =>
         On(customerId, caller, grain => grain.PlanCall(new(new PlanCall(topic, at), caller, requestId)));

@@ -95,7 +95,10 @@ public interface ICustomerGrain : IRecord<Customer>, IAttachments
     [Alias("TakeBack")]
     Task<Answer> TakeBack(Intent<TakeMergeBack> intent);
 
-    /// <summary>Puts the file away: lists leave it out, and new tickets are refused for it.</summary>
+    /// <summary>
+    /// Puts the file away: lists leave it out, new work is refused for it, and so is a change of what stands in it (CustomerIsArchived); what the
+    /// customer says of his consent, notes and files are still kept. Refused: CustomerHasOpenWork.
+    /// </summary>
     [Alias("Archive")]
     Task<Answer> Archive(Intent<ArchiveCustomer> intent);
 

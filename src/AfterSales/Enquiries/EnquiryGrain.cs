@@ -6,6 +6,7 @@ using AfterSales.Calendars;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.Enquiries.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
@@ -27,6 +28,8 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
         if (asked.CustomerId is { } customerId)
         {
             if (await customers.Find(customerId, intent.Caller) is not { } customer) return new NotFound(customerId);
+            // What the service itself has heard is never turned away.
+            if (!intent.Caller.IsSystem && CustomerRules.MustBeInUse(customer) is { } archived) return archived;
             asked = asked with { CustomerId = customer.Id };
         }
 

@@ -4,6 +4,7 @@ using AfterSales.Api;
 using AfterSales.Branches.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.Enquiries.Rules;
 using AfterSales.Records;
 
@@ -18,7 +19,7 @@ public sealed class EnquiryMutations(IGrainFactory grains)
     /// <param name="heardIn">The key of the ticket or contact it was heard in; left out: now, and it enters the contact register as well.</param>
     /// <param name="channel">By which way the customer asked.</param>
     /// <param name="id">A key of your own choice (<c>enq-…</c>).</param>
-    [Secured(Permission.TakeEnquiries), Errors(typeof(AlreadyExists), typeof(BranchClosed))]
+    [Secured(Permission.TakeEnquiries), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived))]
     public async Task<Outcome<EnquiryView>> TakeEnquiry(
         string branchId, EnquiryKind kind, string words, Caller caller, string? customerId = null, [StringLength(400)] string? contact = null,
         [StringLength(100)] string? heardIn = null, ContactChannel channel = ContactChannel.Call, string? id = null, string? requestId = null)

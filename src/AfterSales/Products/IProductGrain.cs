@@ -19,7 +19,7 @@ public interface IProductGrain : IRecord<InstalledProduct>, IAttachments
         RecordKey.Derived(Prefix, $"{ModelCode.Normalise(model)}\n{ModelCode.Normalise(serial)}");
 
     /// <summary>
-    /// Registers it, or adds what is said where it is the same unit. Refused: InputInvalid, NotFound (no such customer), ProductBelongsToAnother,
+    /// Registers it, or adds what is said where it is the same unit. Refused: InputInvalid, NotFound (no such customer), CustomerIsArchived, ProductBelongsToAnother,
     /// SerialTaken, SerialCorrected, AddressUnknown.
     /// </summary>
     [Alias("Put")]
@@ -33,7 +33,7 @@ public interface IProductGrain : IRecord<InstalledProduct>, IAttachments
     [Alias("Install")]
     Task<Answer> Install(Intent<InstallProduct> intent);
 
-    /// <summary>To another customer or address. Refused: NotFound (product or customer), AddressUnknown, ProductAlreadyRetired.</summary>
+    /// <summary>To another customer or address. Refused: NotFound (product or customer), CustomerIsArchived, AddressUnknown, ProductAlreadyRetired.</summary>
     [Alias("Move")]
     Task<Answer> Move(Intent<MoveProduct> intent);
 

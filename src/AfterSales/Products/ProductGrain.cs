@@ -9,6 +9,7 @@ using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using CustomerRules = AfterSales.Customers.Rules.CustomerRules;
 
 namespace AfterSales.Products;
 
@@ -37,6 +38,7 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
     {
         var customer = await customers.Find(intent.Body.CustomerId, intent.Caller);
         if (customer is null) return new NotFound(intent.Body.CustomerId);
+        if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
         return ProductRules.TheCustomerHasTheAddress(customer, intent.Body.AddressId)
             ?? ProductRules.Move(product, intent.Body with { CustomerId = customer.Id }, customer.BranchId, today);
     });
@@ -90,6 +92,7 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
 
     private async Task<Decision?> Refuse(InstalledProduct? known, ProductDetails details, Caller caller)
     {
+        if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
         if (await serials.Refuse(Key, details, caller) is { } taken) return taken;
         if (await sellers.Refuse(known?.Details, details) is { } unknown) return unknown;
         return null;

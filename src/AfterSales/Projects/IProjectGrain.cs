@@ -9,7 +9,7 @@ public interface IProjectGrain : IRecord<Project>
 {
     const string Prefix = "prj-";
 
-    /// <summary>Refused: InputInvalid, NotFound (branch, customer, product), BranchClosed, ProductNotCoverable, AlreadyExists.</summary>
+    /// <summary>Refused: InputInvalid, NotFound (branch, customer, product), BranchClosed, CustomerIsArchived, ProductNotCoverable, AlreadyExists.</summary>
     [Alias("Open")]
     Task<Answer> Open(Intent<OpenProject> intent);
 

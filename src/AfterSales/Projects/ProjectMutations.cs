@@ -4,6 +4,7 @@ using AfterSales.Api;
 using AfterSales.Branches.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.Projects.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets;
@@ -33,7 +34,7 @@ public sealed class ProjectMutations(IGrainFactory grains)
 {
     /// <summary>Opens an installation project; its site gets a measuring visit, and the team is to be asked for in time.</summary>
     /// <param name="id">A key of your own choice (<c>prj-…</c>).</param>
-    [Secured(Permission.ManageProjects), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductNotCoverable))]
+    [Secured(Permission.ManageProjects), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived), typeof(ProductNotCoverable))]
     public async Task<Outcome<ProjectView>> OpenProject(
         string branchId, string customerId, ProjectInput project, Caller caller, string? id = null, string? requestId = null)
     {

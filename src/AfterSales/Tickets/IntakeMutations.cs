@@ -9,6 +9,7 @@ using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
@@ -37,7 +38,7 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
     /// <param name="id">A key of your own choice (<c>t-…</c>), for clients that work offline.</param>
     /// <param name="deviceTime">When it was done, where it was recorded offline.</param>
     [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductOfAnotherCustomer), typeof(InternalWorkHasNoCustomer), typeof(CustomerIsArchived),
-        typeof(NoWorkingTime))]
+        typeof(ProductOutOfUse), typeof(NoWorkingTime))]
     public async Task<Outcome<TicketView>> RegisterTicket(
         string branchId, string symptom, Caller caller, string? customerId = null, [StringLength(40)] string? phone = null,
         [StringLength(200)] string? customerName = null, [StringLength(400)] string? address = null, [StringLength(100)] string? city = null,
@@ -84,7 +85,8 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
 
     /// <summary>Supplies what was missing of a request: each fact shortens the list. Name and address go into the customer file.</summary>
     /// <param name="productId">The product, now that it is known.</param>
-    [Secured(Permission.RegisterTickets), Errors(typeof(TicketIsOver), typeof(ProductOfAnotherCustomer), typeof(InternalWorkHasNoCustomer))]
+    [Secured(Permission.RegisterTickets), Errors(typeof(TicketIsOver), typeof(ProductOfAnotherCustomer), typeof(ProductOutOfUse), typeof(InternalWorkHasNoCustomer),
+        typeof(CustomerIsArchived))]
     public async Task<Outcome<TicketView>> SupplyTicketFacts(
         string ticketId, Caller caller, [StringLength(200)] string? name = null, [StringLength(400)] string? address = null,
         [StringLength(100)] string? city = null, string? productId = null, [StringLength(100)] string? model = null, DateOnly? purchasedOn = null,

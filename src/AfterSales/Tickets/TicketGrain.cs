@@ -10,6 +10,7 @@ using AfterSales.Files;
 using AfterSales.FollowUps;
 using AfterSales.Policies;
 using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
@@ -31,7 +32,7 @@ public sealed partial class TicketGrain(
         if (request.CustomerId is { } named)
         {
             if (await customers.Find(named, intent.Caller) is not { } customer) return new NotFound(named);
-            if (customer.Standing == CustomerStanding.Archived) return new CustomerIsArchived(customer.Id);
+            if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
             request = request with { CustomerId = customer.Id };
         }
 
@@ -89,7 +90,7 @@ public sealed partial class TicketGrain(
         var product = await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller);
         return product is null ? (known, new NotFound(productId))
             : (await customers.Find(product.CustomerId, caller))?.Id != customer.Id ? (known, new ProductOfAnotherCustomer(productId, customerId))
-            : (known with { Product = product.Details }, null);
+            : (known with { Product = product.Details, OutOfUse = ProductRules.MustBeInUse(product) }, null);
     }
 
     private async ValueTask<SupportOwed?> SupportOf(Customer customer) => customer.SupportGroup is { Members: var members }

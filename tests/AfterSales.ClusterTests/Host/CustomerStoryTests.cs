@@ -70,7 +70,23 @@ public abstract class CustomerStoryTests(ServedHost host)
         Assert.Equal("下午来电", Assert.Single(kept.GetProperty("customer").GetProperty("notes").EnumerateArray()).GetProperty("note").GetString());
         Assert.Equal(["INCOMING", "OUTGOING"], kept.GetProperty("contacts").GetProperty("nodes").EnumerateArray().Select(contact => contact.GetProperty("direction").GetString()).Order(StringComparer.Ordinal));
 
+        var ticketId = await _desk.Registered(id, "轴承异响");
+        var open = (await _desk.Ask("manager.sh", "mutation($i: ArchiveCustomerInput!) { archiveCustomer(input: $i) { errors { ... on Error { code message } ... on CustomerHasOpenWorkError { work } } } }", new { i = new { customerId = id } }))
+            .GetProperty("archiveCustomer").GetProperty("errors")[0];
+        Assert.Equal(("CUSTOMER_HAS_OPEN_WORK", ticketId), (open.GetProperty("code").GetString(), open.GetProperty("work")[0].GetString()));
+        var number = (await _desk.Ask("manager.sh", "query($id: ID!) { ticket(id: $id) { number } }", new { id = ticketId })).GetProperty("ticket").GetProperty("number").GetString()!;
+        Assert.Contains(number, open.GetProperty("message").GetString(), StringComparison.Ordinal);
+        await _desk.Do("dispatcher.sh", "cancelTicket", new { ticketId, reason = "客户已自行处理" });
         await _desk.Do("manager.sh", "archiveCustomer", new { customerId = id, reason = "停业" }, "customer { standing }");
+        foreach (var (mutation, input) in new (string, object)[]
+        {
+            ("amendCustomer", new { id, customer = new { name = "x" } }), ("putCustomerAddress", new { customerId = id, address = new { street = "x" } }),
+            ("changeCustomerTier", new { customerId = id, tier = "VIP", reason = "x" }), ("planCustomerCall", new { customerId = id, topic = "x", at = _desk.Now.AddDays(1) }),
+            ("registerInstalledProduct", new { customerId = id, product = new { model = "WM-8" } }), ("takeEnquiry", new { branchId = "b-sh", customerId = id, kind = "REQUEST", words = "x" }),
+        })
+            Assert.Equal((mutation, "CUSTOMER_IS_ARCHIVED"), (mutation, await _desk.Code("manager.sh", mutation, input)));
+        // What he says of his consent is kept all the same.
+        await _desk.Do("agent.sh", "recordCustomerConsent", new { customerId = id, channel = "EMAIL", isGiven = false }, "customer { id }");
         Assert.Equal("CUSTOMER_IS_ARCHIVED", await _desk.Code("receptionist.sh", "registerTicket", new { branchId = "b-sh", customerId = id, kind = "REPAIR", symptom = "不转" }));
         Assert.Equal("CUSTOMER_IS_ARCHIVED", await _desk.Code("agent.sh", "makeCustomerOffer", new { customerId = id, name = "再来", channel = "MESSAGE" }));
         Assert.Empty(await Found(includeArchived: false));

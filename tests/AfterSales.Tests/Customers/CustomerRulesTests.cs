@@ -108,6 +108,17 @@ public sealed class CustomerRulesTests
     }
 
     [Fact]
+    public void A_file_is_not_put_away_while_something_is_open_for_the_customer()
+    {
+        var refusal = Assert.IsType<CustomerHasOpenWork>(CustomerRules.Archive(Registered(), "moved away", Now, ["t-1", "con-1"]).Refusal);
+        Assert.Equal(["t-1", "con-1"], refusal.Work);
+        var archived = After(Registered(), CustomerRules.Archive(Registered(), null, Now));
+        Assert.Empty(CustomerRules.Archive(archived, null, Now, ["t-1"]).Events);
+        Assert.Null(CustomerRules.MustBeInUse(Registered()));
+        Assert.IsType<CustomerIsArchived>(CustomerRules.MustBeInUse(archived));
+    }
+
+    [Fact]
     public void What_a_list_says_is_added_and_what_it_leaves_out_stays()
     {
         var listed = new CustomerDetails

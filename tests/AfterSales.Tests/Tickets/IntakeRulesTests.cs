@@ -1,3 +1,4 @@
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tests.Calendars;
 using AfterSales.Tickets;
@@ -15,6 +16,22 @@ public sealed class IntakeRulesTests
     {
         var refusal = IntakeRules.Register("t-1", "SH-2603-00001", Call with { Symptom = " " }, OnFile, "a", Calendar, 2, Now).Refusal;
         Assert.Equal([new InputIssue("symptom", "REQUIRED")], Assert.IsType<InputInvalid>(refusal).Issues);
+    }
+
+    [Theory]
+    [InlineData(TicketKind.Repair, true)]
+    [InlineData(TicketKind.Installation, true)]
+    [InlineData(TicketKind.Inspection, true)]
+    [InlineData(TicketKind.Consultation, false)]
+    [InlineData(TicketKind.ReturnOrExchange, false)]
+    public void No_work_is_taken_on_a_unit_that_is_out_of_use_but_it_may_be_spoken_of(TicketKind kind, bool isRefused)
+    {
+        var scrapped = OnFile with { OutOfUse = new ProductOutOfUse("ip-1", Today.AddDays(-3), RetirementReason.Scrapped) };
+        var refusal = IntakeRules.Register("t-1", "n", Call with { Kind = kind }, scrapped, "a", Calendar, 2, Now).Refusal;
+        Assert.Equal(isRefused ? scrapped.OutOfUse : null, refusal);
+        Assert.Null(IntakeRules.Register("t-1", "n", Call with { Kind = kind, HeardIn = "t-9/1" }, scrapped, "a", Calendar, 2, Now).Refusal);
+        var told = Registered(Call with { Kind = kind, ProductId = null });
+        Assert.Equal(isRefused ? scrapped.OutOfUse : null, IntakeRules.Supply(told, new SupplyFacts(ProductId: "ip-1"), scrapped, Today).Refusal);
     }
 
     // S2 B1.1: the seven facts

@@ -84,10 +84,18 @@ public static class CustomerRules
 
     public static Decision AddNote(string note) => string.IsNullOrWhiteSpace(note) ? InputInvalid.At("note", "REQUIRED") : new NoteAdded(note);
 
-    public static Decision Archive(Customer customer, string? reason, DateTimeOffset now) =>
-        customer.ArchivedAt is null ? new CustomerPutAway(now, reason) : Decision.NothingToDo;
+    /// <summary>What was begun for the customer is brought to an end first.</summary>
+    /// <param name="openWork">The keys of what is still open.</param>
+    public static Decision Archive(Customer customer, string? reason, DateTimeOffset now, params IReadOnlyList<string> openWork) =>
+        customer.ArchivedAt is not null ? Decision.NothingToDo
+        : openWork.Count > 0 ? new CustomerHasOpenWork(customer.Id, openWork)
+        : new CustomerPutAway(now, reason);
 
     public static Decision Unarchive(Customer customer) => customer.ArchivedAt is null ? Decision.NothingToDo : new CustomerTakenUp();
+
+    /// <summary>A file that was put away is taken up again before it is worked with.</summary>
+    public static CustomerIsArchived? MustBeInUse(Customer customer) =>
+        customer.Standing == CustomerStanding.Archived ? new CustomerIsArchived(customer.Id) : null;
 
     private static InputInvalid? Refuse(InputIssue[] issues) => issues.Length > 0 ? new InputInvalid(issues) : null;
 
@@ -141,3 +149,8 @@ public static class CustomerRules
         return known;
     }
 }
+
+/// <summary>Something is still done for the customer.</summary>
+/// <param name="Work">The keys of what is open: tickets, contracts, projects, enquiries; the first of each kind.</param>
+[GenerateSerializer, Immutable, Alias("CustomerHasOpenWork")]
+public sealed record CustomerHasOpenWork([property: Id(0)] string CustomerId, [property: Id(1)] IReadOnlyList<string> Work) : Refusal;

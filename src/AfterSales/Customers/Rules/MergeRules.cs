@@ -15,7 +15,7 @@ public static class MergeRules
         if (MustStandForItself(duplicate) is { } merged) return merged;
         if (duplicate.Id == into.Id) return InputInvalid.At("intoId", "SAME_CUSTOMER");
         if (duplicate.BranchId != into.BranchId) return InputInvalid.At("intoId", "OTHER_BRANCH");
-        return into.Standing == CustomerStanding.Archived ? new CustomerIsArchived(into.Id) : null;
+        return CustomerRules.MustBeInUse(into);
     }
 
     public static Decision Merge(Customer duplicate, string into, DateTimeOffset now) =>

@@ -49,7 +49,7 @@ public static class OfferRules
     /// <summary>Null when the customer may be addressed with an offer over this channel now.</summary>
     public static Refusal? MayBeMade(Customer customer, ConsentChannel channel, ImmutableList<OfferLimit> limits, DateTimeOffset now)
     {
-        if (customer.Standing == CustomerStanding.Archived) return new CustomerIsArchived(customer.Id);
+        if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
         if (!customer.Consents.IsGivenTo(channel)) return new ConsentNotGiven(channel);
         return FreeFrom(customer, limits, now) is { } free && free > now ? new OfferTooSoon(free) : null;
     }

@@ -82,6 +82,10 @@ public static class ProductRules
     public static AddressUnknown? TheCustomerHasTheAddress(Customer customer, string? addressId) =>
         addressId is null || customer.Details.Addresses.Exists(address => address.Id == addressId) ? null : new AddressUnknown(customer.Id, addressId);
 
+    /// <summary>Nothing is repaired, installed or inspected on a unit that is not in use.</summary>
+    public static ProductOutOfUse? MustBeInUse(InstalledProduct product) =>
+        product.Retirement is { } retired ? new ProductOutOfUse(product.Id, retired.On, retired.Reason) : null;
+
     internal static ProductAlreadyRetired? ARetiredProductIsLeftAlone(InstalledProduct product) =>
         product.Retirement is { } retired ? new ProductAlreadyRetired(retired.On) : null;
 
@@ -114,6 +118,10 @@ public sealed record SerialCorrected([property: Id(0)] string ProductId, [proper
 /// <summary>The product is not in use any more; reinstate it first.</summary>
 [GenerateSerializer, Immutable, Alias("ProductAlreadyRetired")]
 public sealed record ProductAlreadyRetired([property: Id(0)] DateOnly On) : Refusal;
+
+/// <summary>The unit is not in use any more: no work is done on it.</summary>
+[GenerateSerializer, Immutable, Alias("ProductOutOfUse")]
+public sealed record ProductOutOfUse([property: Id(0)] string ProductId, [property: Id(1)] DateOnly On, [property: Id(2)] RetirementReason Reason) : Refusal;
 
 /// <summary>The customer has no such address.</summary>
 [GenerateSerializer, Immutable, Alias("AddressUnknown")]

@@ -7,7 +7,8 @@ namespace AfterSales.Tickets.Rules;
 
 /// <summary>What the files say of the customer and the product.</summary>
 /// <param name="Support">Null where the customer has no support group.</param>
-public sealed record KnownFacts(bool HasName, bool HasAddress, ProductDetails? Product, SupportOwed? Support = null);
+/// <param name="OutOfUse">Where the product is not in use any more: what speaks against work on it.</param>
+public sealed record KnownFacts(bool HasName, bool HasAddress, ProductDetails? Product, SupportOwed? Support = null, ProductOutOfUse? OutOfUse = null);
 
 /// <summary>Who looks after the customer together, and how long each has to see a new ticket.</summary>
 /// <param name="Members">Accounts.</param>
@@ -24,6 +25,8 @@ public static class IntakeRules
         if (request.Kind != TicketKind.Internal && request.CustomerId is null) return InputInvalid.At("customerId", "REQUIRED");
         if (request.Kind == TicketKind.Internal && (request.CustomerId ?? request.ProductId) is not null) return new InternalWorkHasNoCustomer();
         if (request.PurchasedOn > calendar.LocalDay(now)) return InputInvalid.At("purchasedOn", "IN_THE_FUTURE");
+        // What was heard in a follow-up call is taken as it was said.
+        if (request.HeardIn is null && MayBeWorkedOn(request.Kind, known) is { } outOfUse) return outOfUse;
         var missing = Wanted(request.Kind, request.Channel).RemoveAll(fact => IsKnown(fact, known, request.Model, request.PurchasedOn, request.SymptomDetail, request.Wish));
         DateTimeOffset? askCustomerAt = missing.IsEmpty ? null : calendar.Due(now, TimeSpan.FromHours(sellerHours)) ?? now;
         var support = known.Support is { } owed ? new Support(owed.Members, calendar.Due(now, TimeSpan.FromHours(owed.WorkingHours)) ?? now) : null;
@@ -50,6 +53,7 @@ public static class IntakeRules
     {
         if (TicketSteps.MustBeOpen(ticket) is { } over) return over;
         if (supplied.PurchasedOn > today) return InputInvalid.At("purchasedOn", "IN_THE_FUTURE");
+        if (supplied.ProductId is not null && supplied.ProductId != ticket.ProductId && MayBeWorkedOn(ticket.TicketKind, known) is { } outOfUse) return outOfUse;
         var facts = ticket.Intake.Missing.FindAll(
             fact => IsKnown(fact, known, supplied.Model, supplied.PurchasedOn, supplied.SymptomDetail, supplied.Wish));
         var happened = new FactsSupplied(facts, supplied.ProductId, Blank(supplied.Model), supplied.PurchasedOn, Blank(supplied.SymptomDetail), Blank(supplied.Wish),
@@ -97,6 +101,9 @@ public static class IntakeRules
         if (ReportsUpAt(ticket) is { } reportsUp && reportsUp <= now)
             yield return new TicketReportedUp(reportsUp, calendar.ClosingAfter(reportsUp));
     }
+
+    private static ProductOutOfUse? MayBeWorkedOn(TicketKind kind, KnownFacts known) =>
+        kind is TicketKind.Repair or TicketKind.Installation or TicketKind.Inspection ? known.OutOfUse : null;
 
     private static DateTimeOffset? PassesOnAt(Ticket ticket) =>
         ticket.Step.IsOpen() && ticket.Intake.Clarification is { With: ClarifyWith.Seller } asked ? asked.PassOnAt : null;
