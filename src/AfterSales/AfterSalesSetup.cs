@@ -86,7 +86,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IWriteMessages, ContractMessages>();
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
-        services.AddSingleton<SerialNumbers>();
+        services.AddSingleton<SerialNumbers>().AddSingleton<WarrantyCards>();
         services.AddSingleton<Sellers>();
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();

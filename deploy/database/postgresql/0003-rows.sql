@@ -222,6 +222,7 @@ create table installed_product (
   accepted_on date,
   seller_id text collate "C",
   is_project boolean not null,
+  card text collate "C",
   card_number text,
   card_issued_on date,
   is_retired boolean not null,
@@ -235,6 +236,7 @@ create table installed_product (
 create index installed_product_customer on installed_product (customer_id);
 -- A model has each serial number once: what a look-up can miss in a race is refused here.
 create unique index installed_product_serial on installed_product (serial, model_id) where serial is not null;
+create unique index installed_product_card on installed_product (card) where card is not null;
 create index installed_product_model on installed_product (model_id, terms_version);
 create index installed_product_in_use on installed_product (branch_id) where not is_retired;
 create index installed_product_warranty on installed_product (branch_id, warranty_until, id);

@@ -37,7 +37,7 @@ public interface IProductGrain : IRecord<InstalledProduct>, IAttachments
     [Alias("Move")]
     Task<Answer> Move(Intent<MoveProduct> intent);
 
-    /// <summary>The warranty card was handed out (domain.md §5). Refused: InputInvalid, NotFound, ProductAlreadyRetired.</summary>
+    /// <summary>The warranty card was handed out (domain.md §5). Refused: InputInvalid, NotFound, ProductAlreadyRetired, CardTaken.</summary>
     [Alias("IssueCard")]
     Task<Answer> IssueCard(Intent<IssuePaper> intent);
 

@@ -47,6 +47,10 @@ public sealed record InstalledProductRow : IScoped
 
     public bool IsProject { get; init; }
 
+    /// <summary>The number of its warranty card, in capitals, half width, without spaces around it: no other unit has it.</summary>
+    [Filtered]
+    public string? Card { get; init; }
+
     public string? CardNumber { get; init; }
 
     public DateOnly? CardIssuedOn { get; init; }
@@ -89,6 +93,7 @@ public sealed record InstalledProductRow : IScoped
         AcceptedOn = product.Details.AcceptedOn,
         SellerId = product.Details.SellerId,
         IsProject = product.Details.IsProject,
+        Card = product.Card is { } card ? ModelCode.Normalise(card.Number) : null,
         CardNumber = product.Card?.Number,
         CardIssuedOn = product.Card?.IssuedOn,
         IsRetired = product.Retirement is not null,

@@ -14,7 +14,7 @@ using CustomerRules = AfterSales.Customers.Rules.CustomerRules;
 namespace AfterSales.Products;
 
 [GrainType("installed_product")]
-public sealed class ProductGrain(RecordServices services, CustomerFiles customers, Warranties warranties, SerialNumbers serials, Sellers sellers, AttachingFiles files)
+public sealed class ProductGrain(RecordServices services, CustomerFiles customers, Warranties warranties, SerialNumbers serials, WarrantyCards cards, Sellers sellers, AttachingFiles files)
     : RecordGrain<InstalledProduct>(services), IProductGrain, ITakeHandOver
 {
     public Task<Answer> Put(Intent<RegisterProduct> intent)
@@ -43,7 +43,11 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
             ?? ProductRules.Move(product, intent.Body with { CustomerId = customer.Id }, customer.BranchId, today);
     });
 
-    public Task<Answer> IssueCard(Intent<IssuePaper> intent) => On(intent, (product, now, today) => new(CardRules.IssueCard(product, intent.Body, today)));
+    public Task<Answer> IssueCard(Intent<IssuePaper> intent) => On(intent, async (product, now, today) =>
+    {
+        var decision = CardRules.IssueCard(product, intent.Body, today);
+        return decision.Refusal is null && await cards.Refuse(Key, intent.Body.Number, intent.Caller) is { } taken ? taken : decision;
+    });
 
     public Task<Answer> IssueAgreement(Intent<IssuePaper> intent) => On(intent, (product, now, today) => new(CardRules.IssueAgreement(product, intent.Body, today)));
 

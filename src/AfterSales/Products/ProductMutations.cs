@@ -79,7 +79,7 @@ public sealed class ProductMutations(IGrainFactory grains, ProductKeys keys)
             : new NotFound(customerId);
 
     /// <summary>Writes down that the warranty card was handed out. Another number takes the place of a card that was lost.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ProductAlreadyRetired))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ProductAlreadyRetired), typeof(CardTaken))]
     public Task<Outcome<InstalledProductView>> IssueWarrantyCard(
         string productId, [StringLength(100)] string number, DateOnly issuedOn, Caller caller, string? requestId = null) =>
         On(productId, caller, grain => grain.IssueCard(new Intent<IssuePaper>(new IssuePaper(number, issuedOn), caller, requestId)));

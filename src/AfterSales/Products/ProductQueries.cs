@@ -16,8 +16,8 @@ public sealed class ProductQueries
         grains.Show<IProductGrain, InstalledProduct, InstalledProductView>(IProductGrain.Prefix, id, caller, InstalledProductView.Of);
 
     /// <summary>
-    /// The installed products you may see; <c>where</c> by customer, model, serial number (in capitals, as <c>SN-001</c>), branch or the end of the
-    /// warranty; order by <c>warrantyUntil</c> to see what ends next.
+    /// The installed products you may see; <c>where</c> by customer, model, serial number or warranty card (in capitals, as <c>SN-001</c>), branch or the end of
+    /// the warranty; order by <c>warrantyUntil</c> to see what ends next.
     /// </summary>
     [Secured(Permission.SeeCustomers), Paged(typeof(InstalledProductRow))]
     public async Task<Connection<InstalledProductView>> InstalledProductsAsync(

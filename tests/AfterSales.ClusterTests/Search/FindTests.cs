@@ -62,6 +62,9 @@ public abstract class FindTests(TestCluster cluster)
         var number = (await (await company.Registered("found")).Read(Caller.System))!.Number;
         Assert.Equal(SearchKind.InstalledProduct, Assert.Single(await Find(serial, company.Staff)).Row.Kind);
         Assert.Equal(SearchKind.InstalledProduct, Assert.Single(await Find("2408811", company.Staff)).Row.Kind);
+        var unit = cluster.Grains.GetGrain<IProductGrain>($"{company.ProductId}-2");
+        await Company.Accepted(unit.IssueCard(company.Intent(new IssuePaper($"BX-{company.BranchCode}-77", DateOnly.FromDateTime(cluster.Now.UtcDateTime)))));
+        Assert.Equal(unit.GetPrimaryKeyString(), Assert.Single(await Find($"bx-{company.BranchCode}-77", company.Staff)).Row.Id);
         Assert.Equal((SearchKind.Ticket, SearchMatch.Code), (await Find(number, company.Staff)).Select(hit => (hit.Row.Kind, hit.Match)).Single());
         Assert.Equal(SearchKind.Technician, Assert.Single(await Find("li", company.Staff)).Row.Kind);
         Assert.Empty(await Find("li", company.Staff, SearchKind.Customer));

@@ -89,3 +89,8 @@ public static class CardRules
 /// <summary>Only what is delivered within an installation project has a warranty agreement.</summary>
 [GenerateSerializer, Immutable, Alias("ProductOfNoProject")]
 public sealed record ProductOfNoProject([property: Id(0)] string ProductId) : Refusal;
+
+/// <summary>Another unit has the warranty card of this number.</summary>
+/// <param name="ProductId">Which; null where it is kept by a branch that is not yours.</param>
+[GenerateSerializer, Immutable, Alias("CardTaken")]
+public sealed record CardTaken([property: Id(0)] string Number, [property: Id(1)] string? ProductId) : Refusal;
