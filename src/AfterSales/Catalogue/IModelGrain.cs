@@ -13,11 +13,11 @@ public interface IModelGrain : IRecord<ProductModel>, IAttachments
     /// <summary>The key follows from the code, however it is typed, so that a code is given once.</summary>
     static string KeyOf(string code) => RecordKey.Derived(Prefix, ModelCode.Normalise(code));
 
-    /// <summary>Refused: InputInvalid, AlreadyExists (the code is taken).</summary>
+    /// <summary>Refused: InputInvalid, AlreadyExists (the code is taken), SkillUnknown.</summary>
     [Alias("Register")]
     Task<Answer> Register(Intent<RegisterModel> intent);
 
-    /// <summary>Takes the place of the details. Refused: InputInvalid, NotFound, TermAlreadyPromised.</summary>
+    /// <summary>Takes the place of the details. Refused: InputInvalid, NotFound, TermAlreadyPromised, SkillUnknown.</summary>
     [Alias("Amend")]
     Task<Answer> Amend(Intent<ModelDetails> intent);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Catalogue.Rules;
@@ -6,6 +7,7 @@ using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Catalogue;
 
@@ -14,9 +16,13 @@ public sealed class ModelGrain(RecordServices services, ServiceBranches branches
     : RecordGrain<ProductModel>(services), IModelGrain
 {
     public Task<Answer> Register(Intent<RegisterModel> intent) =>
-        Create(intent, now => new(ModelRules.Register(Key, intent.Body.Code, intent.Body.Details)));
+        Create(intent, async now => KnownWork.Beside(ModelRules.Register(Key, intent.Body.Code, intent.Body.Details), [intent.Body.Details.Skill], await Skills()));
 
-    public Task<Answer> Amend(Intent<ModelDetails> intent) => DecideAndTell(intent, (model, now) => ModelRules.Amend(model, intent.Body, now));
+    public async Task<Answer> Amend(Intent<ModelDetails> intent)
+    {
+        var skills = await Skills();
+        return await DecideAndTell(intent, (model, now) => KnownWork.Beside(ModelRules.Amend(model, intent.Body, now), [intent.Body.Skill], skills, model.Details.Skill));
+    }
 
     public Task<Answer> Announce(Intent<Promotion> intent) => DecideAndTell(intent, (model, now) => ModelRules.Announce(model, intent.Body, now));
 
@@ -45,6 +51,8 @@ public sealed class ModelGrain(RecordServices services, ServiceBranches branches
         var hours = (await policies.At(Assignment.Headquarters)).Get(CataloguePolicies.NoticeHours);
         return TermNotice.Beside(model, rule(model, now), await branches.All(), now.AddHours(hours));
     });
+
+    private async ValueTask<ImmutableList<string>> Skills() => (await policies.At(Assignment.Headquarters)).Get(TechnicianPolicies.Skills);
 
     private static string NoticeOf(ProductModel model, string branch) =>
         IWorkTaskGrain.KeyOf(TaskKind.Notice, string.Create(CultureInfo.InvariantCulture, $"{model.Id}\n{model.TermsVersion}\n{branch}"));

@@ -40,13 +40,13 @@ public sealed record PromotionInput(
 public sealed class ModelMutations(IGrainFactory grains)
 {
     /// <summary>Takes a model into the catalogue. Its key follows from its code, so that a code is given once.</summary>
-    [Secured(Permission.ManageCatalogue), Errors(typeof(AlreadyExists))]
+    [Secured(Permission.ManageCatalogue), Errors(typeof(AlreadyExists), typeof(SkillUnknown))]
     public Task<Outcome<ModelView>> RegisterModel([StringLength(100)] string code, ModelInput model, Caller caller, string? requestId = null) =>
         On(IModelGrain.KeyOf(code), caller, grain => grain.Register(new Intent<RegisterModel>(new RegisterModel(code.Trim(), model.ToDetails()), caller, requestId)));
 
     /// <summary>Takes the place of all that the catalogue says of a model. What was promised to units sold already is not shortened.</summary>
     /// <param name="expectedVersion">The version of the model you have read; refused if somebody else has changed it since. Left out: whatever it is now.</param>
-    [Secured(Permission.ManageCatalogue), Errors(typeof(TermAlreadyPromised), typeof(ChangedMeanwhile))]
+    [Secured(Permission.ManageCatalogue), Errors(typeof(TermAlreadyPromised), typeof(SkillUnknown), typeof(ChangedMeanwhile))]
     public Task<Outcome<ModelView>> AmendModel(string id, ModelInput model, Caller caller, int? expectedVersion = null, string? requestId = null) =>
         On(id, caller, grain => grain.Amend(new Intent<ModelDetails>(model.ToDetails(), caller, requestId, ExpectedVersion: expectedVersion)));
 

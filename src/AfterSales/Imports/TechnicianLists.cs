@@ -2,7 +2,6 @@ using AfterSales.Access;
 using AfterSales.Imports.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians;
-using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Imports;
 
@@ -37,8 +36,7 @@ internal sealed class TechnicianLists(IGrainFactory grains) : IListReader
         // One he may not see, or of another branch, is none to amend.
         if (answer.Refusal is not AlreadyExists || await grain.Read(caller) is not { } known || known.BranchId != technician.BranchId) return answer;
         var amended = await grain.Amend(new Intent<AmendTechnician>(new(technician.Name, technician.InTradeSince ?? known.Qualifications.InTradeSince), caller));
-        var skills = QualificationRules.With(known.Qualifications.Skills, technician.Skills);
-        return amended.Refusal is not null || skills.Count == known.Qualifications.Skills.Count ? amended
-            : await grain.AsReference<IQualifications>().SetSkills(new Intent<SetSkills>(new(skills), caller));
+        return amended.Refusal is not null || technician.Skills.IsEmpty ? amended
+            : await grain.AsReference<IQualifications>().AddSkills(new Intent<AddSkills>(new(technician.Skills), caller));
     }
 }

@@ -53,7 +53,7 @@ public interface IProductGrain : IRecord<InstalledProduct>, IAttachments
     [Alias("Reinstate")]
     Task<Answer> Reinstate(Intent<ReinstateProduct> intent);
 
-    /// <summary>An authority found that a part failed abnormally early (S3 ⑹-1 四). Refused: InputInvalid, NotFound.</summary>
+    /// <summary>An authority found that a part failed abnormally early (S3 ⑹-1 四). Refused: InputInvalid, NotFound, PartNotOfModel.</summary>
     [Alias("Judge")]
     Task<Answer> Judge(Intent<JudgeFault> intent);
 

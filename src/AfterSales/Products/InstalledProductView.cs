@@ -61,12 +61,13 @@ public sealed class InstalledProductView(InstalledProductRow row, InstalledProdu
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);
 
     /// <summary>Whether it is under warranty, the unit first and then each part by itself, with what decided.</summary>
-    /// <param name="part">Only this part: its code, or its name in one of the languages.</param>
+    /// <param name="part">Only this part: its code, or its name in one of the languages. Of a model in the catalogue it has to be one of its parts.</param>
     /// <param name="on">Left out: today at the branch.</param>
     public async Task<IReadOnlyList<WarrantyVerdictView>> GetWarrantyAsync(
         IGrainFactory grains, Warranties warranties, TimeProvider clock, string? part = null, DateOnly? on = null)
     {
         var (basis, day) = (await warranties.BasisOf(await State(grains)), on ?? await Today(warranties, clock));
+        if (!string.IsNullOrWhiteSpace(part)) MustHave(basis, [part]);
         var verdicts = string.IsNullOrWhiteSpace(part) ? WarrantyRules.Verdicts(basis, day) : [WarrantyRules.Verdict(basis, part, day)];
         return [.. verdicts.Select(verdict => new WarrantyVerdictView(verdict, basis, day))];
     }
@@ -76,9 +77,10 @@ public sealed class InstalledProductView(InstalledProductRow row, InstalledProdu
     /// <param name="minutes">Working time of the whole job, as far as it is known: a small one may be free.</param>
     public async Task<RepairChargesView> GetRepairChargesAsync(
         [MaxLength(50)] IReadOnlyList<WorkOnPartInput> parts, IGrainFactory grains, Warranties warranties, TimeProvider clock, DateOnly? on = null,
-        int? minutes = null)
+        [Range(0, 60_000)] int? minutes = null)
     {
         var (basis, day) = (await warranties.BasisOf(await State(grains)), on ?? await Today(warranties, clock));
+        MustHave(basis, parts.Select(part => part.Part));
         var policy = await warranties.ChargesAt(row.BranchId);
         return new RepairChargesView(ChargeRules.Split(basis, parts.Select(part => part.ToWork()), day, policy, minutes), basis, day);
     }
@@ -127,6 +129,12 @@ public sealed class InstalledProductView(InstalledProductRow row, InstalledProdu
         JournalEntryView.Of(await journal.Read(row.Id, cancellation));
 
     public static InstalledProductView Of(InstalledProduct product, int version) => new(InstalledProductRow.Of(product, new RowStamp(version, 1)), product);
+
+    private static void MustHave(WarrantyBasis basis, IEnumerable<string> parts)
+    {
+        if (WarrantyRules.TheModelHasTheParts(basis, parts) is { } foreign)
+            throw new RequestException(foreign.Code, (nameof(foreign.Part), foreign.Part), (nameof(foreign.Model), foreign.Model));
+    }
 
     private async ValueTask<DateOnly> Today(Warranties warranties, TimeProvider clock) =>
         await warranties.DayAt(row.BranchId, clock.GetInstant()) ?? DateOnly.FromDateTime(clock.GetInstant().UtcDateTime);

@@ -55,7 +55,9 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
 
     public Task<Answer> Reinstate(Intent<ReinstateProduct> intent) => On(intent, (product, now, today) => new(ProductRules.Reinstate(product, intent.Body)));
 
-    public Task<Answer> Judge(Intent<JudgeFault> intent) => On(intent, (product, now, today) => new(ProductRules.Judge(product, intent.Body, today)));
+    public Task<Answer> Judge(Intent<JudgeFault> intent) => On(intent, async (product, now, today) =>
+        WarrantyRules.TheModelHasTheParts(await warranties.BasisOf(product), string.IsNullOrWhiteSpace(intent.Body.Part) ? [] : [intent.Body.Part])
+            ?? ProductRules.Judge(product, intent.Body, today));
 
     public Task<Answer> Cover(Intent<CoverProduct> intent) => On(intent, (product, now, today) => new(OfferRules.Cover(product, intent.Body)));
 
@@ -90,13 +92,13 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
         var (customerId, details, _, addressId) = intent.Body;
         var customer = await customers.Find(customerId, intent.Caller);
         if (customer is null || await warranties.DayAt(customer.BranchId, now) is not { } today) return new NotFound(customerId);
+        if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
         return ProductRules.TheCustomerHasTheAddress(customer, addressId) ?? await Refuse(null, details, intent.Caller)
             ?? ProductRules.Register(Key, customer.BranchId, customer.Id, details, addressId, today);
     }
 
     private async Task<Decision?> Refuse(InstalledProduct? known, ProductDetails details, Caller caller)
     {
-        if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
         if (await serials.Refuse(Key, details, caller) is { } taken) return taken;
         if (await sellers.Refuse(known?.Details, details) is { } unknown) return unknown;
         return null;

@@ -114,7 +114,7 @@ public sealed class ProductMutations(IGrainFactory grains, ProductKeys keys)
     /// </summary>
     /// <param name="authority">Who judged, such as a testing institute.</param>
     /// <param name="why">The findings.</param>
-    [Secured(Permission.JudgeFaults)]
+    [Secured(Permission.JudgeFaults), Errors(typeof(PartNotOfModel))]
     public Task<Outcome<InstalledProductView>> JudgeFault(
         string productId, [StringLength(100)] string part, [StringLength(200)] string authority, DateOnly faultOn, DateOnly judgedOn, string why,
         Caller caller, string? requestId = null) =>

@@ -8,15 +8,19 @@ namespace AfterSales.Technicians;
 [Alias("IQualifications")]
 public interface IQualifications : IGrainWithStringKey
 {
-    /// <summary>Takes the place of all his skills. Refused: InputInvalid, NotFound.</summary>
+    /// <summary>Takes the place of all his skills. Refused: InputInvalid, NotFound, SkillUnknown.</summary>
     [Alias("SetSkills")]
     Task<Answer> SetSkills(Intent<SetSkills> intent);
 
-    /// <summary>Takes down that he passed a training. Refused: InputInvalid, NotFound.</summary>
+    /// <summary>Adds those that are none of his; his own stay as they are. Refused: InputInvalid, NotFound, SkillUnknown.</summary>
+    [Alias("AddSkills")]
+    Task<Answer> AddSkills(Intent<AddSkills> intent);
+
+    /// <summary>Takes down that he passed a training. Refused: InputInvalid, NotFound, SkillUnknown.</summary>
     [Alias("PassTraining")]
     Task<Answer> PassTraining(Intent<PassTraining> intent);
 
-    /// <summary>Takes a certificate down; one that goes on where another ends renews it. Refused: InputInvalid, NotFound.</summary>
+    /// <summary>Takes a certificate down; one that goes on where another ends renews it. Refused: InputInvalid, NotFound, SkillUnknown.</summary>
     [Alias("RecordCertificate")]
     Task<Answer> RecordCertificate(Intent<RecordCertificate> intent);
 
@@ -27,6 +31,10 @@ public interface IQualifications : IGrainWithStringKey
 
 [GenerateSerializer, Immutable, Alias("SetSkills")]
 public sealed record SetSkills([property: Id(0)] ImmutableList<Skill> Skills);
+
+/// <param name="Codes">Of the work he does.</param>
+[GenerateSerializer, Immutable, Alias("AddSkills")]
+public sealed record AddSkills([property: Id(0)] ImmutableList<string> Codes);
 
 /// <param name="Skill">The code of the work it is for.</param>
 /// <param name="PassedOn">A day at the home branch.</param>

@@ -12,7 +12,7 @@ public interface ITechnicianGrain : IRecord<Technician>, IAttachments
 {
     const string Prefix = "tech-";
 
-    /// <summary>Refused: InputInvalid, AlreadyExists, NotFound (branch), BranchClosed.</summary>
+    /// <summary>Refused: InputInvalid, AlreadyExists, NotFound (branch), BranchClosed, SkillUnknown.</summary>
     [Alias("Register")]
     Task<Answer> Register(Intent<RegisterTechnician> intent);
 

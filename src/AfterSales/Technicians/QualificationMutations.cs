@@ -9,9 +9,9 @@ namespace AfterSales.Technicians;
 [Mutations]
 public sealed class QualificationMutations(IGrainFactory grains)
 {
-    /// <summary>Takes the place of all skills of a technician.</summary>
+    /// <summary>Takes the place of all skills of a technician; the codes are those that the policy <c>technicians.skills</c> lists.</summary>
     /// <param name="expectedVersion">The version you have read; refused if somebody else has changed the file since. Left out: whatever it says now.</param>
-    [Secured(Permission.ManageTechnicians), Errors(typeof(ChangedMeanwhile))]
+    [Secured(Permission.ManageTechnicians), Errors(typeof(ChangedMeanwhile), typeof(SkillUnknown))]
     public Task<Outcome<TechnicianView>> SetTechnicianSkills(
         string technicianId, [MaxLength(50)] IReadOnlyList<SkillView> skills, Caller caller, int? expectedVersion = null, string? requestId = null) =>
         On(technicianId, caller, grain => grain.SetSkills(
@@ -20,7 +20,7 @@ public sealed class QualificationMutations(IGrainFactory grains)
     /// <summary>Takes down that a technician passed a training.</summary>
     /// <param name="skill">The code of the work it is for.</param>
     /// <param name="passedOn">A day at the home branch.</param>
-    [Secured(Permission.ManageTechnicians)]
+    [Secured(Permission.ManageTechnicians), Errors(typeof(SkillUnknown))]
     public Task<Outcome<TechnicianView>> RecordTraining(
         string technicianId, [StringLength(40)] string skill, [StringLength(200)] string course, DateOnly passedOn, Caller caller, string? requestId = null) =>
         On(technicianId, caller, grain => grain.PassTraining(new(new PassTraining(skill, course, passedOn), caller, requestId)));
@@ -33,7 +33,7 @@ public sealed class QualificationMutations(IGrainFactory grains)
     /// <param name="number">The issuer's.</param>
     /// <param name="validFrom">The first day, at the home branch.</param>
     /// <param name="validUntil">The last day, at the home branch.</param>
-    [Secured(Permission.ManageTechnicians)]
+    [Secured(Permission.ManageTechnicians), Errors(typeof(SkillUnknown))]
     public Task<Outcome<TechnicianView>> RecordCertificate(
         string technicianId, [StringLength(40)] string skill, [StringLength(200)] string issuer, [StringLength(100)] string number,
         DateOnly validFrom, DateOnly validUntil, Caller caller, string? requestId = null) =>

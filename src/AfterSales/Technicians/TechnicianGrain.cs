@@ -16,7 +16,8 @@ public sealed partial class TechnicianGrain(
 {
     public Task<Answer> Register(Intent<RegisterTechnician> intent) => Create(intent, async now =>
         intent.Caller.ActsFor(intent.Body.BranchId) && await branches.Get(intent.Body.BranchId) is { } branch
-            ? BranchRules.MustBeOpen(branch) ?? StandingRules.Register(Key, intent.Body, branch.Calendar.LocalDay(now))
+            ? BranchRules.MustBeOpen(branch) ?? KnownWork.Beside(StandingRules.Register(Key, intent.Body, branch.Calendar.LocalDay(now)),
+                intent.Body.Skills, (await policies.At(branch.Id)).Get(TechnicianPolicies.Skills))
             : new NotFound(intent.Body.BranchId));
 
     public async Task<Answer> Amend(Intent<AmendTechnician> intent)

@@ -12,11 +12,11 @@ namespace AfterSales.Technicians;
 public sealed class TechnicianMutations(IGrainFactory grains)
 {
     /// <summary>Registers a technician at his home branch. What he may do is shown by trainings and certificates.</summary>
-    /// <param name="skills">Codes of letters, digits and hyphens.</param>
+    /// <param name="skills">Codes of the work he does, of those that the policy <c>technicians.skills</c> lists.</param>
     /// <param name="inTradeSince">Counts when technicians are ranked.</param>
     /// <param name="ownHours">Left out: the branch's hours.</param>
     /// <param name="id">A key of your own choice (<c>tech-…</c>).</param>
-    [Secured(Permission.ManageTechnicians), Errors(typeof(AlreadyExists), typeof(BranchClosed))]
+    [Secured(Permission.ManageTechnicians), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(SkillUnknown))]
     public Task<Outcome<TechnicianView>> RegisterTechnician(
         string branchId, [StringLength(200)] string name, Caller caller, [MaxLength(50)] IReadOnlyList<string>? skills = null,
         DateOnly? inTradeSince = null, [MaxLength(50)] IReadOnlyList<WeeklyHoursView>? ownHours = null, string? id = null, string? requestId = null)

@@ -5,6 +5,7 @@ using AfterSales.Api;
 using AfterSales.Files;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
+using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
@@ -37,7 +38,7 @@ public sealed record AcceptanceSheetInput(
 public sealed class AssessmentMutations(IGrainFactory grains)
 {
     /// <summary>Says who pays for the work on each part, and what the work takes. The system proposes; another category needs a reason.</summary>
-    /// <param name="skill">The work's code, for choosing a technician.</param>
+    /// <param name="skill">The work's code, for choosing a technician; one that the policy <c>technicians.skills</c> lists.</param>
     /// <param name="isReasonable">What is not is rejected instead.</param>
     /// <param name="isStaffAvailable">Whether somebody with the skill can come in time; left out where it was not looked at.</param>
     /// <param name="estimateMinor">What the work will cost, in the smallest unit of the branch's currency; a large one needs a repair order.</param>
@@ -45,7 +46,7 @@ public sealed class AssessmentMutations(IGrainFactory grains)
     /// <param name="minutes">Working time of the whole job, as far as it is known: a small job may be free.</param>
     [Secured(Permission.DispatchTickets),
         Errors(typeof(StepNotAllowed), typeof(OverrideNeedsReason), typeof(CategoryIsInternal), typeof(UnreasonableRequestIsRejected),
-            typeof(PartNotOfModel))]
+            typeof(PartNotOfModel), typeof(SkillUnknown))]
     public Task<Outcome<TicketView>> AssessTicket(
         string ticketId, [MaxLength(50)] IReadOnlyList<PartToAssessInput> parts, Caller caller, [StringLength(100)] string? skill = null,
         string? overrideReason = null, bool isReasonable = true, ServicePlace place = ServicePlace.OnSite, Remedy remedy = Remedy.Repair,

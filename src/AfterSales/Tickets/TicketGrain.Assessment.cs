@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
+using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
@@ -9,7 +10,8 @@ namespace AfterSales.Tickets;
 public sealed partial class TicketGrain
 {
     public Task<Answer> Assess(Intent<AssessTicket> intent) => AskAndDecide(intent, async (ticket, now) =>
-        TicketSteps.MustAllow(ticket, TicketAction.Assess) ?? AssessmentRules.Assess(ticket, intent.Body, await BasisOf(ticket), now));
+        TicketSteps.MustAllow(ticket, TicketAction.Assess) ?? KnownWork.Beside(AssessmentRules.Assess(ticket, intent.Body, await BasisOf(ticket), now),
+            [intent.Body.Skill], (await policies.At(ticket.BranchId)).Get(TechnicianPolicies.Skills), ticket.Assessment.Skill));
 
     public Task<Answer> RequestParts(Intent<Step> intent) => Decide(intent, AssessmentRules.RequestParts);
 

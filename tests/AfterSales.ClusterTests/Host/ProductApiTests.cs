@@ -108,6 +108,58 @@ public abstract class ProductApiTests(ServedHost host)
         Assert.Equal("Rodamiento defectuoso", Text(Assert.Single(judged.GetProperty("words").EnumerateArray()), "words"));
     }
 
+    [Theory]
+    [InlineData("warranty(part: \"nix\") { because }", "PART_NOT_OF_MODEL")]
+    [InlineData("repairCharges(parts: [{ part: \"FAN\" }, { part: \"nix\" }]) { travel }", "PART_NOT_OF_MODEL")]
+    [InlineData("repairCharges(parts: [{ part: \"FAN\" }], minutes: -5) { travel }", "INPUT_INVALID")]
+    public async Task A_part_that_the_model_does_not_have_and_time_that_cannot_be_are_refused(string field, string code) =>
+        Assert.Equal(code, await host.Refused(await host.DemoToken("dispatcher.sh"),
+            $"{{ installedProducts(where: {{ serial: {{ eq: \"SN-SH-4-001\" }} }}) {{ nodes {{ {field} }} }} }}"));
+
+    [Fact]
+    public async Task A_judgement_names_a_part_of_the_model()
+    {
+        var quality = await host.DemoToken("quality");
+        var id = Text((await host.Ask(quality, """{ installedProducts(where: { serial: { eq: "SN-SH-4-001" } }) { nodes { id } } }""")).GetProperty("installedProducts").GetProperty("nodes")[0], "id");
+        var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1).ToString("O", CultureInfo.InvariantCulture);
+        Assert.Equal("PART_NOT_OF_MODEL", Code(await Answer(quality, "mutation($input: JudgeFaultInput!) { judgeFault(input: $input) { errors { ... on Error { code } } } }",
+            new { productId = id, part = "nix", authority = "x", faultOn = yesterday, judgedOn = yesterday, why = "x" }, "judgeFault")));
+    }
+
+    [Fact]
+    public async Task A_warranty_card_has_its_number_alone_and_is_found_by_it()
+    {
+        const string Issue = "mutation($input: IssueWarrantyCardInput!) { issueWarrantyCard(input: $input) { installedProduct { id } errors { ... on Error { code message } } } }";
+        var agent = await host.DemoToken("agent.sh");
+        var one = Text(await Made(agent, Register, new { customerId = "c-sh-1", product = new { model = "AC-35", serial = "CARD-1" } }, "registerInstalledProduct"), "id");
+        var other = Text(await Made(agent, Register, new { customerId = "c-sh-2", product = new { model = "WM-8", serial = "CARD-2" } }, "registerInstalledProduct"), "id");
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).ToString("O", CultureInfo.InvariantCulture);
+        await Made(agent, Issue, new { productId = one, number = "bx-77", issuedOn = today }, "issueWarrantyCard");
+        await Made(agent, Issue, new { productId = one, number = "bx-77", issuedOn = today }, "issueWarrantyCard");
+        Assert.Equal("CARD_TAKEN", Code(await Answer(agent, Issue, new { productId = other, number = " BX－77", issuedOn = today }, "issueWarrantyCard")));
+        await Made(agent, Issue, new { productId = other, number = "BX-78", issuedOn = today }, "issueWarrantyCard");
+        var found = await host.Ask(agent, """{ installedProducts(where: { card: { eq: "BX-77" } }) { nodes { id warrantyCard { number } } } }""");
+        var unit = Assert.Single(found.GetProperty("installedProducts").GetProperty("nodes").EnumerateArray());
+        Assert.Equal((one, "bx-77"), (Text(unit, "id"), Text(unit.GetProperty("warrantyCard"), "number")));
+    }
+
+    [Fact]
+    public async Task No_ticket_is_registered_for_a_unit_that_was_scrapped()
+    {
+        const string Ticket = "mutation($input: RegisterTicketInput!) { registerTicket(input: $input) { ticket { id } errors { ... on Error { code message } } } }";
+        var agent = await host.DemoToken("agent.sh");
+        var productId = Text(await Made(agent, Register, new { customerId = "c-sh-3", product = new { model = "WM-8", serial = "SCRAP-1" } }, "registerInstalledProduct"), "id");
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).ToString("O", CultureInfo.InvariantCulture);
+        await Made(agent, "mutation($input: RetireInstalledProductInput!) { retireInstalledProduct(input: $input) { installedProduct { id } errors { ... on Error { code } } } }",
+            new { productId, on = today, reason = "SCRAPPED" }, "retireInstalledProduct");
+        var receptionist = await host.DemoToken("receptionist.sh");
+        var input = new { branchId = "b-sh", customerId = "c-sh-3", productId, symptom = "不转", kind = "REPAIR", isAnotherFault = true };
+        var refused = await Answer(receptionist, Ticket, input, "registerTicket");
+        Assert.Equal("PRODUCT_OUT_OF_USE", Code(refused));
+        Assert.Contains("已报废", Text(refused.GetProperty("errors")[0], "message"), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, (await Answer(receptionist, Ticket, input with { kind = "CONSULTATION" }, "registerTicket")).GetProperty("errors").ValueKind);
+    }
+
     private async Task<JsonElement> Answer(string token, string mutation, object input, string field) =>
         (await host.Ask(token, mutation, new { input })).GetProperty(field);
 

@@ -12,11 +12,20 @@ public abstract class TechnicianStoryTests(ServedHost host)
     [Fact]
     public async Task He_is_booked_with_a_valid_certificate_alone_and_its_renewal_is_asked_for_three_times()
     {
+        var named = new { branchId = "b-sh", name = "顾明", skills = new[] { "elevators" } };
+        var unknown = (await _desk.Ask("manager.sh", "mutation($i: RegisterTechnicianInput!) { registerTechnician(input: $i) { errors { ... on Error { code message } ... on SkillUnknownError { skills known } } } }", new { i = named }))
+            .GetProperty("registerTechnician").GetProperty("errors")[0];
+        Assert.Equal(("SKILL_UNKNOWN", "elevators"), (unknown.GetProperty("code").GetString(), unknown.GetProperty("skills")[0].GetString()));
+        Assert.Contains("washing", unknown.GetProperty("message").GetString(), StringComparison.Ordinal);
+        await _desk.Do("administrator", "setPolicy", new { key = "technicians.skills", branchId = "b-sh", value = new[] { "washing", "cooling", "heating", "cooking", "gas", "elevators" } }, "policy { key }");
         var id = await Registered("顾明", "elevators");
         Assert.Equal("EXPERT", (await _desk.Do("manager.sh", "setTechnicianSkills", new { technicianId = id, skills = new[] { new { code = "elevators", level = "EXPERT" } } }, Technician))
             .GetProperty("skillLevels")[0].GetProperty("level").GetString());
         var first = await Assessed("电梯井道漏水");
-        Assert.Equal("TECHNICIAN_NOT_QUALIFIED", await _desk.Code("dispatcher.sh", "scheduleVisit", Visit(first, id, 30)));
+        var unqualified = (await _desk.Ask("dispatcher.sh", "mutation($i: ScheduleVisitInput!) { scheduleVisit(input: $i) { errors { ... on Error { code message } } } }", new { i = Visit(first, id, 30) }))
+            .GetProperty("scheduleVisit").GetProperty("errors")[0];
+        Assert.Equal("TECHNICIAN_NOT_QUALIFIED", unqualified.GetProperty("code").GetString());
+        Assert.DoesNotContain("–", unqualified.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.sh", "recordCertificate", Certificate(id, 61)));
         Assert.Equal("NOT_FOUND", await _desk.Code("manager.sh", "recordCertificate", Certificate("tech-mad-1", 61)));
         await _desk.Do("manager.sh", "recordCertificate", Certificate(id, 61), Technician);

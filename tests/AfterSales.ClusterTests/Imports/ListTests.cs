@@ -117,6 +117,13 @@ public abstract partial class ListTests(ServedHost host)
         Assert.Equal((1, 1, 0), Counts(await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,Heating; cooling\n")));
         Assert.Equal(after.Version, (await Skilled()).Version);
         Assert.Equal((1, 0, 1), Counts(await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,-heating-\n")));
+        foreach (var name in new[] { "列表师傅", "新师傅" })
+        {
+            var unknown = await Sent("manager.sh", "technicians", $"姓名,技能\n{name},heatin\n");
+            Assert.Equal((1, 0, 1), Counts(unknown));
+            Assert.Contains("heatin", unknown[1].GetProperty("rejects")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        }
+
 
         async Task<(string[] Skills, int Version)> Skilled()
         {

@@ -68,6 +68,34 @@ public abstract class QualificationTests(TestCluster cluster)
         Assert.Equal(3, (await Tasks(company)).Count);
     }
 
+    [Fact]
+    public async Task Skills_that_are_added_at_once_lose_nothing_of_each_other()
+    {
+        var company = await Company.Open(cluster);
+        var technician = cluster.Grains.GetGrain<IQualifications>(company.TechnicianId);
+        await Task.WhenAll(new[] { "gas", "cooling", "heating", "cooking" }.Select(code => Company.Accepted(technician.AddSkills(company.Intent(new AddSkills([code]))))));
+        var skills = (await cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId).Read(company.Staff))!.Qualifications.Skills;
+        Assert.Equal(["cooking", "cooling", "gas", "heating", "washing"], skills.Select(skill => skill.Code));
+    }
+
+    [Fact]
+    public async Task Work_that_nobody_knows_is_taken_down_nowhere()
+    {
+        var company = await Company.Open(cluster);
+        var (technician, qualifications) = (cluster.Grains.GetGrain<ITechnicianGrain>($"{company.TechnicianId}-b"), cluster.Grains.GetGrain<IQualifications>(company.TechnicianId));
+        var ticket = await company.Registered("unknown");
+        Task<Answer>[] asked =
+        [
+            technician.Register(company.Intent(new RegisterTechnician(company.BranchId, "Wu", ["wahsing"]))),
+            qualifications.SetSkills(company.Intent(new SetSkills([new Skill("wahsing", SkillLevel.Expert)]))),
+            qualifications.AddSkills(company.Intent(new AddSkills(["wahsing"]))),
+            qualifications.PassTraining(company.Intent(new PassTraining("wahsing", "x", Today))),
+            qualifications.RecordCertificate(company.Intent(new RecordCertificate("wahsing", "x", "1", Today, Today))),
+            ticket.Assess(company.Intent(new AssessTicket([new PartToAssess("motor", null, null)], "wahsing", null))),
+        ];
+        Assert.All(await Task.WhenAll(asked), answer => Assert.Equal(["wahsing"], Assert.IsType<SkillUnknown>(answer.Refusal).Skills));
+    }
+
     private DateOnly Today => DateOnly.FromDateTime(cluster.Now.ToOffset(TimeSpan.FromHours(8)).Date);
 
     /// <summary>After the day's opening, or that of the Monday after it.</summary>

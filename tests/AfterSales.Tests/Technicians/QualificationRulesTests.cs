@@ -209,6 +209,16 @@ public sealed class QualificationRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Skills_are_added_beside_those_he_has_as_he_has_them()
+    {
+        var set = After(Free, QualificationRules.SetSkills(Free, [new Skill("heating", SkillLevel.Expert)]));
+        var added = After(set, QualificationRules.AddSkills(set, ["Gas", "heating", "gas"]));
+        Assert.Equal([new Skill("gas", SkillLevel.Independent), new Skill("heating", SkillLevel.Expert)], added.Qualifications.Skills);
+        Assert.Empty(QualificationRules.AddSkills(added, ["GAS", "heating"]).Events);
+        Assert.Contains("skills[2].code SKILL_CODE_MALFORMED", IssuesOf(QualificationRules.AddSkills(added, ["a b"])));
+    }
+
+    [Fact]
     public void However_certificates_follow_each_other_a_booking_is_given_exactly_where_one_covers_it_now_and_then() =>
         Gen.Select(Gen.Select(Gen.Int[-400, 400], Gen.Int[0, 400]).Array[0, 6], Gen.Int[-24, 24 * 300], Gen.Int[1, 24]).Sample((certificates, from, length) =>
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Catalogue.Rules;
+using AfterSales.Records;
 
 namespace AfterSales.Products.Rules;
 
@@ -26,6 +27,15 @@ public static class WarrantyRules
         var because = Because(basis, term.Months, from, until, on);
         return new WarrantyVerdict(known?.Code ?? part?.Trim(), because == WarrantyReason.Running, because, start, from, until, term.Source, term.Months,
             term.Promotion, known?.IsConsumable ?? false);
+    }
+
+    /// <summary>Of a model whose parts the catalogue names only those can be spoken of, and those that terms were agreed for.</summary>
+    /// <param name="parts">Codes or names.</param>
+    public static PartNotOfModel? TheModelHasTheParts(WarrantyBasis basis, IEnumerable<string> parts)
+    {
+        if (basis.Model is not { Details.Parts.IsEmpty: false } model) return null;
+        var foreign = parts.FirstOrDefault(part => model.Details.FindPart(part) is null && !basis.Details.Parts.Exists(agreed => ModelCode.AreSame(agreed.Part, part)));
+        return foreign is null ? null : new PartNotOfModel(foreign, model.Code);
     }
 
     /// <summary>What lists are made by: the unit as a whole.</summary>
@@ -82,3 +92,7 @@ public static class WarrantyRules
     private sealed record Term(
         int Months, ImmutableList<WarrantyStart> StartOrder, TermSource Source, int? Promotion = null);
 }
+
+/// <summary>The catalogue knows no such part of this model.</summary>
+[GenerateSerializer, Immutable, Alias("PartNotOfModel")]
+public sealed record PartNotOfModel([property: Id(0)] string Part, [property: Id(1)] string Model) : Refusal;

@@ -46,12 +46,15 @@ public static class QualificationRules
         return set.SequenceEqual(technician.Qualifications.Skills) ? Decision.NothingToDo : new SkillsSet(set);
     }
 
+    /// <summary>Those that are none of his are added: he does them by himself until somebody says how well.</summary>
+    public static Decision AddSkills(Technician technician, IEnumerable<string> codes)
+    {
+        var known = technician.Qualifications.Skills;
+        return SetSkills(technician, [.. known, .. codes.DistinctBy(SkillCode.Of).Where(code => !known.Exists(skill => skill.Code == SkillCode.Of(code))).Select(code => new Skill(code, SkillLevel.Independent))]);
+    }
+
     public static ImmutableList<Skill> Written(IEnumerable<Skill> skills) =>
         [.. skills.Select(skill => skill with { Code = SkillCode.Of(skill.Code)! }).OrderBy(skill => skill.Code, StringComparer.Ordinal)];
-
-    /// <summary>His skills and those of these codes that are none of them: he does them by himself until somebody says how well.</summary>
-    public static ImmutableList<Skill> With(ImmutableList<Skill> skills, IEnumerable<string> codes) =>
-        skills.AddRange(codes.Select(code => SkillCode.Of(code)!).Distinct().Where(code => !skills.Exists(skill => skill.Code == code)).Select(code => new Skill(code, SkillLevel.Independent)));
 
     public static IEnumerable<InputIssue> IssuesOf(ImmutableList<Skill> skills)
     {

@@ -92,6 +92,9 @@ public sealed record Qualifications
 
     public string NextCertificateId => string.Create(CultureInfo.InvariantCulture, $"q{Certificates.Count + 1}");
 
+    /// <summary>The codes of all work he has anything to show for.</summary>
+    public IEnumerable<string> Codes => Skills.Select(skill => skill.Code).Concat(Trainings.Select(training => training.Skill)).Concat(Certificates.Select(c => c.Skill));
+
     public TechnicianCertificate? Certificate(string id) => Certificates.Find(c => c.Id == id);
 
     public Qualifications Apply(Event happened) => happened switch

@@ -47,6 +47,9 @@ public static class TechnicianPolicies
     /// <summary>Minutes a technician's time slot is kept while a ticket is being scheduled.</summary>
     public static Policy<int> SlotHoldMinutes { get; } = new("technicians.slotHoldMinutes", 10, "ours", PolicyChecks.Between(1, 1440));
 
+    /// <summary>Codes of the kinds of work there are: a skill, training or certificate is for one of them.</summary>
+    public static Policy<ImmutableList<string>> Skills { get; } = new("technicians.skills", ["washing", "cooling", "heating", "cooking", "gas"], "ours", CodesOf);
+
     public static Policy<BookingStrictness> Booking { get; } = new("technicians.booking",
         new BookingStrictness(Strictness.AskReason, Strictness.Refuse, Strictness.AskReason), "S2 B1.2; ours");
 
@@ -65,6 +68,14 @@ public static class TechnicianPolicies
         }
 
         if (rules.Select(rule => rule.Skill).Distinct().Count() != rules.Count) yield return new("", "SKILL_REPEATED");
+    }
+
+    private static IEnumerable<InputIssue> CodesOf(ImmutableList<string> skills)
+    {
+        foreach (var (i, skill) in skills.Index())
+            if (!SkillCode.IsCode(SkillCode.Of(skill))) yield return new($"[{i}]", "SKILL_CODE_MALFORMED");
+        if (skills.Select(SkillCode.Of).Distinct().Count() != skills.Count) yield return new("", "SKILL_REPEATED");
+        if (skills.Count > 200) yield return new("", "TOO_MANY");
     }
 
     private static IEnumerable<InputIssue> IssuesOf(ImmutableList<int> days)

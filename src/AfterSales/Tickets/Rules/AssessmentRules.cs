@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
@@ -23,7 +22,7 @@ public static class AssessmentRules
         if (TicketSteps.MustAllow(ticket, TicketAction.Assess) is { } refusal) return refusal;
         if (!request.IsReasonable) return new UnreasonableRequestIsRejected();
         if (Issues(request).ToArray() is { Length: > 0 } issues) return new InputInvalid(issues);
-        if (TheModelHasThePart(request, basis.Warranty) is { } foreign) return foreign;
+        if (basis.Warranty is { } known && WarrantyRules.TheModelHasTheParts(known, request.Parts.Select(part => part.Part)) is { } foreign) return foreign;
         var isInternal = ticket.TicketKind == TicketKind.Internal;
         var charges = ChargeRules.Split(
             basis.Warranty, request.Parts.Select(part => new WorkOnPart(part.Part, part.Exclusion, part.IsNotAsContracted)), ticket.RegisteredDay,
@@ -64,14 +63,6 @@ public static class AssessmentRules
         return Lacking(named, now) is { Length: > 0 } issues
             ? new InputInvalid(issues)
             : new CauseNamed(now, named.Whose, named.Supplier, named.AgreedAt, named.Items, named.OfferMinor, named.Explanation);
-    }
-
-    /// <summary>Of a model whose parts the catalogue names, only those can be worked on, and those that terms were agreed for.</summary>
-    private static PartNotOfModel? TheModelHasThePart(AssessTicket request, WarrantyBasis? basis)
-    {
-        if (basis?.Model is not { Details.Parts.IsEmpty: false } model) return null;
-        var foreign = request.Parts.Find(part => model.Details.FindPart(part.Part) is null && !basis.Details.Parts.Exists(agreed => ModelCode.AreSame(agreed.Part, part.Part)));
-        return foreign is null ? null : new PartNotOfModel(foreign.Part, model.Code);
     }
 
     private static InputIssue[] Lacking(NameCause named, DateTimeOffset now)
@@ -116,10 +107,6 @@ public static class AssessmentRules
 /// <summary>What is not reasonable is rejected with its reason, not assessed.</summary>
 [GenerateSerializer, Immutable, Alias("UnreasonableRequestIsRejected")]
 public sealed record UnreasonableRequestIsRejected : Refusal;
-
-/// <summary>The catalogue knows no such part of this model.</summary>
-[GenerateSerializer, Immutable, Alias("PartNotOfModel")]
-public sealed record PartNotOfModel([property: Id(0)] string Part, [property: Id(1)] string Model) : Refusal;
 
 /// <summary>The assessment names no parts to request.</summary>
 [GenerateSerializer, Immutable, Alias("NoPartsNeeded")]
