@@ -500,6 +500,15 @@ create unique index project_number on project (number, branch_id);
 create index project_entry on project (branch_id, entry_on, id);
 create index project_customer on project (customer_id);
 
+create table project_product (
+  id text collate "C" primary key,
+  project_id text collate "C" not null,
+  number text collate "C" not null,
+  product_id text collate "C" not null,
+  branch_id text collate "C" not null,
+  is_being_installed boolean not null);
+create index project_product_product on project_product (product_id, is_being_installed);
+
 create table task (
   id text collate "C" primary key,
   branch_id text collate "C" not null,

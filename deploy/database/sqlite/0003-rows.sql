@@ -500,6 +500,15 @@ create unique index project_number on project (number, branch_id);
 create index project_entry on project (branch_id, entry_on, id);
 create index project_customer on project (customer_id);
 
+create table project_product (
+  id text not null primary key,
+  project_id text not null,
+  number text not null,
+  product_id text not null,
+  branch_id text not null,
+  is_being_installed integer not null);
+create index project_product_product on project_product (product_id, is_being_installed);
+
 create table task (
   id text not null primary key,
   branch_id text not null,

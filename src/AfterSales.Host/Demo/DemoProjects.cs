@@ -43,9 +43,7 @@ internal sealed class DemoProjects(IGrainFactory grains, TimeProvider clock, Use
         await Report(ProjectMilestone.TeamRequested);
         await DemoCompany.Demand(project.DecideTeam(DemoCompany.Ask(new DecideTeam(true, null))));
         await DemoCompany.Demand(project.AnnounceArrival(DemoCompany.Ask(new AnnounceArrival(clock.GetUtcNow().AddDays(Math.Max(1, entryInDays - 2))))));
-        if (id != "prj-mad-1") return;
-        await Report(ProjectMilestone.GoodsChecked);
-        await DemoCompany.Demand(project.CheckEntry(DemoCompany.Ask(new CheckEntry(false, "Falta la toma de corriente trifásica"))));
+        if (id == "prj-mad-1") await DemoCompany.Demand(project.CheckEntry(DemoCompany.Ask(new CheckEntry(false, "Falta la toma de corriente trifásica"))));
 
         Task Report(ProjectMilestone milestone) => DemoCompany.Demand(project.Report(DemoCompany.Ask(new ReportMilestone(milestone, null))));
     }

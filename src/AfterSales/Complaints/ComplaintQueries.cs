@@ -49,6 +49,9 @@ public sealed class ComplaintView(ComplaintRow row)
 
     public DateTimeOffset? ClosedAt => row.ClosedAt;
 
+    /// <summary>Counts up with every change.</summary>
+    public int Version => row.Version;
+
     public Deferred<CustomerView?> GetCustomer(CustomerLoader customers) => customers.Load(row.CustomerId ?? "");
 
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);

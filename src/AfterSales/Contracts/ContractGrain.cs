@@ -46,8 +46,8 @@ public sealed partial class ContractGrain(
     public Task<Answer> Lapse(Intent<EndContract> intent) => AskAndDecide(intent, async (contract, now) =>
         ContractRules.Lapse(contract, intent.Body.Reason, (await BranchOf(contract)).Calendar, now));
 
-    public Task<Answer> Cancel(Intent<EndContract> intent) => AskAndDecide(intent, async (contract, now) =>
-        ContractRules.Cancel(contract, intent.Body.Reason, (await BranchOf(contract)).Calendar, now));
+    public Task<Answer> Cancel(Intent<CancelContract> intent) => AskAndDecide(intent, async (contract, now) =>
+        ContractRules.Cancel(contract, intent.Body, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (contract, now) => HandOverRules.Take(contract.BranchId, intent.Body, now));
 

@@ -93,14 +93,17 @@ public sealed class ContractMutations(IGrainFactory grains)
 
     /// <summary>The customer does not renew; the contract holds to its last day.</summary>
     /// <param name="reason">Why, in a few words: it enters the renewal rate's report.</param>
-    [Secured(Permission.KeepContracts), Errors(typeof(ContractOver))]
+    [Secured(Permission.KeepContracts), Errors(typeof(ContractOver), typeof(TermNotBegun))]
     public Task<Outcome<ContractView>> LapseContract(string contractId, string reason, Caller caller, string? requestId = null) =>
         On(contractId, caller, grain => grain.Lapse(new Intent<EndContract>(new EndContract(reason), caller, requestId)));
 
-    /// <summary>A contract holds no more from today on: <c>endsOn</c> becomes the day before.</summary>
+    /// <summary>
+    /// Ends a contract before its time. Until its last day it covers, and inspections of that time are made; while it holds another last day may be given.
+    /// </summary>
+    /// <param name="endsOn">The last day on which it holds, at the branch; left out: yesterday, so that it holds no more from today on.</param>
     [Secured(Permission.KeepContracts), Errors(typeof(ContractOver))]
-    public Task<Outcome<ContractView>> CancelContract(string contractId, string reason, Caller caller, string? requestId = null) =>
-        On(contractId, caller, grain => grain.Cancel(new Intent<EndContract>(new EndContract(reason), caller, requestId)));
+    public Task<Outcome<ContractView>> CancelContract(string contractId, string reason, Caller caller, DateOnly? endsOn = null, string? requestId = null) =>
+        On(contractId, caller, grain => grain.Cancel(new Intent<CancelContract>(new CancelContract(reason, endsOn), caller, requestId)));
 
     private Task<Outcome<ContractView>> On(string contractId, Caller caller, Func<IContractGrain, Task<Answer>> ask) =>
         grains.Ask<IContractGrain, Contract, ContractView>(IContractGrain.Prefix, contractId, caller, ask, ContractView.Of);

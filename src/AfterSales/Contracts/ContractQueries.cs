@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Catalogue;
@@ -40,6 +41,9 @@ public sealed class ContractView(ContractRow row, Contract? known = null)
 
     /// <summary>The account that sees to the renewal and reads what inspections found; null: the branch's manager.</summary>
     public string? RenewedById => row.RenewedBy;
+
+    /// <summary>The name of who sees to the renewal; null: the branch's manager.</summary>
+    public Deferred<string?> GetRenewedByName(AccountNameLoader names) => names.Load(row.RenewedBy ?? "");
 
     /// <summary>Counts up with every change.</summary>
     public int Version => row.Version;

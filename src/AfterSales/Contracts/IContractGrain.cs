@@ -22,13 +22,13 @@ public interface IContractGrain : IRecord<Contract>
     [Alias("Renew")]
     Task<Answer> Renew(Intent<RenewContract> intent);
 
-    /// <summary>The customer does not renew. Refused: NotFound, ContractOver, InputInvalid.</summary>
+    /// <summary>The customer does not renew. Refused: NotFound, ContractOver, TermNotBegun, InputInvalid.</summary>
     [Alias("Lapse")]
     Task<Answer> Lapse(Intent<EndContract> intent);
 
-    /// <summary>Ends it today. Refused: NotFound, ContractOver, InputInvalid.</summary>
+    /// <summary>Ends it before its time; on another day while it still holds. Refused: NotFound, ContractOver, InputInvalid.</summary>
     [Alias("Cancel")]
-    Task<Answer> Cancel(Intent<EndContract> intent);
+    Task<Answer> Cancel(Intent<CancelContract> intent);
 }
 
 [GenerateSerializer, Immutable, Alias("MakeContract")]
@@ -42,6 +42,10 @@ public sealed record RenewContract([property: Id(0)] DateOnly To, [property: Id(
 
 [GenerateSerializer, Immutable, Alias("EndContract")]
 public sealed record EndContract([property: Id(0)] string Reason);
+
+/// <param name="EndsOn">The last day on which it holds, at the branch; null: yesterday.</param>
+[GenerateSerializer, Immutable, Alias("CancelContract")]
+public sealed record CancelContract([property: Id(0)] string Reason, [property: Id(1)] DateOnly? EndsOn = null);
 
 /// <summary>Somebody makes tickets of what contracts owe: the ticket, which the contract does not know.</summary>
 [Alias("ITakeInspections")]

@@ -41,6 +41,9 @@ public sealed class EnquiryView(EnquiryRow row)
 
     public DateTimeOffset? ToldAt => row.ToldAt;
 
+    /// <summary>Counts up with every change.</summary>
+    public int Version => row.Version;
+
     public Deferred<CustomerView?> GetCustomer(CustomerLoader customers) => customers.Load(row.CustomerId ?? "");
 
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);

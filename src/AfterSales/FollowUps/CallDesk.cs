@@ -34,6 +34,7 @@ public sealed class CallDesk(
     public async Task<Decision> Record(FollowUpFile file, Intent<RecordFollowUp> intent, DateTimeOffset now)
     {
         var (made, by) = (intent.Body, intent.Caller.Account);
+        if (await FaultsHaveNoPlace(file, made) is { } archived) return archived;
         var (calendar, retries) = await At(file.BranchId);
         // Where the reminder is late, what it would have done comes first.
         var due = file.Calls.NextDue <= now ? FollowUpRules.WhenDue(file.Calls, await ConditionsFor(file.CustomerId), now).Events : [];
@@ -64,6 +65,11 @@ public sealed class CallDesk(
         file.TicketId is { } ticketId && file.Calls.Find(number) is { } call
             ? await grains.GetGrain<ISurveyCardGrain>(ISurveyCardGrain.KeyOf(ticketId, call.Round)).Read(Caller.System)
             : null;
+
+    /// <summary>No ticket is made for a customer whose file is archived: who hears of a fault learns it while the customer is on the phone.</summary>
+    private async ValueTask<CustomerIsArchived?> FaultsHaveNoPlace(FollowUpFile file, RecordFollowUp made) =>
+        made.Said.Any(said => said.Kind == SaidKind.Fault) && await customers.Find(file.CustomerId, Caller.System) is { Standing: CustomerStanding.Archived } customer
+            ? new CustomerIsArchived(customer.Id) : null;
 
     private async ValueTask<(WorkingCalendar Calendar, CallRetries Retries)> At(string branchId) =>
         (await CalendarOf(branchId) ?? throw new TimeoutException($"Branch {branchId} could not be read."),

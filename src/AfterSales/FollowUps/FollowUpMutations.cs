@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Complaints.Rules;
+using AfterSales.Customers.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using AfterSales.Surveys.Rules;
@@ -33,7 +34,8 @@ public sealed class FollowUpMutations(FollowUpFiles files)
 {
     /// <summary>
     /// Records a follow-up call that was made, and opens what the customer asked for: a ticket, an enquiry, a complaint. A fault told of a product in
-    /// the words of a ticket that is open about it joins that one; any other fault has its own.
+    /// the words of a ticket that is open about it joins that one; any other fault has its own, unless the customer's file is archived: then nothing is recorded
+    /// until it is taken up again.
     /// </summary>
     /// <param name="callId">The call's key.</param>
     /// <param name="callBackAt">When the customer wants to be called, where the result is <c>CALL_BACK_LATER</c>.</param>
@@ -41,7 +43,7 @@ public sealed class FollowUpMutations(FollowUpFiles files)
     /// <param name="said">What the customer asks, wishes or complains of: each opens something of its own.</param>
     /// <param name="marks">The opinion card, asked in the call.</param>
     [Secured(Permission.RecordFollowUps)]
-    [Errors(typeof(FollowUpNotDue), typeof(FollowUpOver), typeof(FollowUpTooSoon), typeof(SurveyNotOpen))]
+    [Errors(typeof(FollowUpNotDue), typeof(FollowUpOver), typeof(FollowUpTooSoon), typeof(SurveyNotOpen), typeof(CustomerIsArchived))]
     public Task<Outcome<FollowUpCallView>> RecordFollowUpCall(
         string callId, CallResult result, Caller caller, DateTimeOffset? callBackAt = null, string? words = null,
         [MaxLength(10)] IReadOnlyList<SaidInput>? said = null, MarksInput? marks = null, DateTimeOffset? deviceTime = null, string? requestId = null) =>

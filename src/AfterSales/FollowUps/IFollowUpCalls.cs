@@ -16,7 +16,7 @@ public interface IFollowUpCalls : IGrainWithStringKey
     Task<FollowUpFile?> ReadFollowUps(Caller caller);
 
     /// <summary>
-    /// Records a call that was made, and opens what the customer asked for. Refused: NotFound, FollowUpNotDue, FollowUpOver, FollowUpTooSoon,
+    /// Records a call that was made, and opens what the customer asked for. Refused: NotFound, FollowUpNotDue, FollowUpOver, FollowUpTooSoon, CustomerIsArchived (for a fault),
     /// SurveyNotOpen, InputInvalid.
     /// </summary>
     [Alias("RecordFollowUp")]

@@ -9,11 +9,11 @@ public interface IProjectGrain : IRecord<Project>
 {
     const string Prefix = "prj-";
 
-    /// <summary>Refused: InputInvalid, NotFound (branch, customer, product), BranchClosed, CustomerIsArchived, ProductNotCoverable, AlreadyExists.</summary>
+    /// <summary>Refused: InputInvalid, NotFound (branch, customer, product), BranchClosed, CustomerIsArchived, ProductOfAnotherCustomer, ProductInProject, NoOpenAccount, AlreadyExists.</summary>
     [Alias("Open")]
     Task<Answer> Open(Intent<OpenProject> intent);
 
-    /// <summary>Refused: MilestoneTooEarly, MilestoneReached, EntryIsBlocked, ProjectOver, InputInvalid.</summary>
+    /// <summary>Refused: MilestoneTooEarly, MilestoneReached, EntryIsBlocked, GoodsNotThere, ProjectOver, InputInvalid.</summary>
     [Alias("Report")]
     Task<Answer> Report(Intent<ReportMilestone> intent);
 
@@ -33,7 +33,7 @@ public interface IProjectGrain : IRecord<Project>
     [Alias("CheckEntry")]
     Task<Answer> CheckEntry(Intent<CheckEntry> intent);
 
-    /// <summary>Refused: ArrivalToldTooLate, MilestoneTooEarly, MilestoneReached, ProjectOver.</summary>
+    /// <summary>Told anew until the goods were checked. Refused: ArrivalToldTooLate, MilestoneTooEarly, MilestoneReached, ProjectOver.</summary>
     [Alias("AnnounceArrival")]
     Task<Answer> AnnounceArrival(Intent<AnnounceArrival> intent);
 

@@ -1,20 +1,24 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
-using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Projects.Rules;
 using AfterSales.Records;
+using AfterSales.Storage;
+using AfterSales.Tickets.Rules;
+using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Projects;
 
 [GrainType("project")]
 public sealed partial class ProjectGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers,
+    OpenAccounts accounts, IDbContextFactory<AfterSalesDb> databases)
     : RecordGrain<Project>(services), IProjectGrain, ITakeHandOver
 {
     public Task<Answer> Open(Intent<OpenProject> intent) => Create(intent, async now =>
@@ -26,6 +30,8 @@ public sealed partial class ProjectGrain(
         if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
         request = request with { CustomerId = customer.Id };
         if (await TheyMustBeTheCustomers(request, intent.Caller) is { } refusal) return refusal;
+        if (await accounts.MustBeOpen(request.ManagerId) is { } nobody) return nobody;
+        if (await BeingInstalled(request.Terms) is { } elsewhere) return elsewhere;
         var days = (await policies.At(request.BranchId)).Get(ProjectPolicies.TeamRequestDays);
         // Asked without a number first, so that what is refused takes none.
         var decision = ProjectRules.Open(Key, "", request, branch.Calendar, days, now);
@@ -65,7 +71,8 @@ public sealed partial class ProjectGrain(
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (project, now) => HandOverRules.Take(project.BranchId, intent.Body, now));
 
-    protected override IEnumerable<object> RowsOf(Project state, RowStamp stamp) => [ProjectRow.Of(state, stamp), ProjectSearch.Of(state)];
+    protected override IEnumerable<object> RowsOf(Project state, RowStamp stamp) => 
+        [ProjectRow.Of(state, stamp), ProjectSearch.Of(state), .. state.Terms.ProductIds.Select(productId => ProjectProductRow.Of(state, productId))];
 
     private async Task<Decision?> TheyMustBeTheCustomers(OpenProject request, Caller caller)
     {
@@ -73,10 +80,19 @@ public sealed partial class ProjectGrain(
         {
             var product = RecordKey.IsWellFormed(IProductGrain.Prefix, productId) ? await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller) : null;
             if (product is null) return new NotFound(productId);
-            if (!await customers.AreOne(product.CustomerId, request.CustomerId, caller)) return new ProductNotCoverable(productId, request.CustomerId);
+            if (!await customers.AreOne(product.CustomerId, request.CustomerId, caller)) return new ProductOfAnotherCustomer(productId, request.CustomerId);
         }
 
         return null;
+    }
+
+    /// <summary>A product is accepted, and its warranty begun, by one project: whichever branch has it.</summary>
+    private async Task<ProductInProject?> BeingInstalled(ProjectTerms terms)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var other = await db.Set<ProjectProductRow>().AsNoTracking().Where(row => row.IsBeingInstalled && row.ProjectId != Key && terms.ProductIds.Contains(row.ProductId))
+            .OrderBy(row => row.Id).FirstOrDefaultAsync();
+        return other is null ? null : new ProductInProject(other.ProductId, other.Number);
     }
 
     private async ValueTask<WorkingCalendar> CalendarOf(Project project) => (await branches.Get(project.BranchId))?.Calendar

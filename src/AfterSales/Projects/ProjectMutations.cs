@@ -1,19 +1,20 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches.Rules;
-using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Projects.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Projects;
 
 /// <summary>What contract and handover form say.</summary>
 /// <param name="ProductIds">The products to be installed, already on file with the warranty that was agreed.</param>
-/// <param name="ManagerId">The key of the project manager's account.</param>
+/// <param name="ManagerId">The key of the project manager's account, which must be open.</param>
 /// <param name="EntryOn">The planned day of entry on the site, at the branch.</param>
 /// <param name="Buyer">Who bought, as the contract names them.</param>
 /// <param name="PriceMinor">In the smallest unit of the branch's currency, like the prepayment.</param>
@@ -34,7 +35,7 @@ public sealed class ProjectMutations(IGrainFactory grains)
 {
     /// <summary>Opens an installation project; its site gets a measuring visit, and the team is to be asked for in time.</summary>
     /// <param name="id">A key of your own choice (<c>prj-…</c>).</param>
-    [Secured(Permission.ManageProjects), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived), typeof(ProductNotCoverable))]
+    [Secured(Permission.ManageProjects), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived), typeof(ProductOfAnotherCustomer), typeof(ProductInProject), typeof(NoOpenAccount))]
     public async Task<Outcome<ProjectView>> OpenProject(
         string branchId, string customerId, ProjectInput project, Caller caller, string? id = null, string? requestId = null)
     {
@@ -46,8 +47,8 @@ public sealed class ProjectMutations(IGrainFactory grains)
             grain => grain.Open(new Intent<OpenProject>(request, caller, requestId)), ProjectView.Of);
     }
 
-    /// <summary>Reports that a milestone was reached. The team, the entry check, the arrival of goods, the acceptance and what finance confirms have mutations of their own.</summary>
-    [Secured(Permission.ManageProjects), Errors(typeof(MilestoneTooEarly), typeof(MilestoneReached), typeof(EntryIsBlocked), typeof(ProjectOver))]
+    /// <summary>Reports that a milestone was reached; goods are not checked before the day on which they were announced. The team, the entry check, the arrival of goods, the acceptance and what finance confirms have mutations of their own.</summary>
+    [Secured(Permission.ManageProjects), Errors(typeof(MilestoneTooEarly), typeof(MilestoneReached), typeof(EntryIsBlocked), typeof(GoodsNotThere), typeof(ProjectOver))]
     public Task<Outcome<ProjectView>> ReportMilestone(string projectId, ProjectMilestone milestone, Caller caller, string? note = null, string? requestId = null) =>
         On(projectId, caller, grain => grain.Report(new Intent<ReportMilestone>(new ReportMilestone(milestone, note), caller, requestId)));
 
@@ -74,7 +75,7 @@ public sealed class ProjectMutations(IGrainFactory grains)
         string projectId, bool hasPassed, Caller caller, string? defect = null, string? requestId = null) =>
         On(projectId, caller, grain => grain.CheckEntry(new Intent<CheckEntry>(new CheckEntry(hasPassed, defect), caller, requestId)));
 
-    /// <summary>Records that the customer was told when the goods arrive.</summary>
+    /// <summary>Records that the customer was told when the goods arrive; told anew, while they were not checked, where they come at another time.</summary>
     [Secured(Permission.ManageProjects), Errors(typeof(ArrivalToldTooLate), typeof(MilestoneTooEarly), typeof(MilestoneReached), typeof(ProjectOver))]
     public Task<Outcome<ProjectView>> AnnounceProjectArrival(string projectId, DateTimeOffset arrivesAt, Caller caller, string? requestId = null) =>
         On(projectId, caller, grain => grain.AnnounceArrival(new Intent<AnnounceArrival>(new AnnounceArrival(arrivesAt), caller, requestId)));

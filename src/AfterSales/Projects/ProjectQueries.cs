@@ -1,7 +1,9 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Customers;
+using AfterSales.Products;
 using AfterSales.Projects.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
@@ -24,6 +26,9 @@ public sealed class ProjectView(ProjectRow row, Project? known = null)
 
     /// <summary>The key of the project manager's account.</summary>
     public string ManagerId => row.ManagerId;
+
+    /// <summary>The project manager's name.</summary>
+    public Deferred<string?> GetManagerName(AccountNameLoader names) => names.Load(row.ManagerId);
 
     /// <summary>The milestone it reached last; null where it was just opened.</summary>
     public ProjectMilestone? LastMilestone => row.LastMilestone;
@@ -48,6 +53,18 @@ public sealed class ProjectView(ProjectRow row, Project? known = null)
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(row.BranchId);
 
     public Deferred<CustomerView?> GetCustomer(CustomerLoader customers) => customers.Load(row.CustomerId);
+
+    /// <summary>The products that are installed, as far as you may see them.</summary>
+    public async Task<IReadOnlyList<InstalledProductView>> GetProductsAsync(IGrainFactory grains, InstalledProductLoader products, CancellationToken cancellation) =>
+        [.. (await Task.WhenAll((await StateOf(grains)).Terms.ProductIds.Select(id => products.Load(id).GetAsync(cancellation)))).OfType<InstalledProductView>()];
+
+    /// <summary>In the smallest unit of the branch's currency, like the prepayment.</summary>
+    public async Task<long> GetPriceMinorAsync(IGrainFactory grains) => (await StateOf(grains)).Terms.PriceMinor;
+
+    public async Task<long> GetPrepaymentMinorAsync(IGrainFactory grains) => (await StateOf(grains)).Terms.PrepaymentMinor;
+
+    /// <summary>When the goods arrive, as the customer was told last; null while he was not.</summary>
+    public async Task<DateTimeOffset?> GetArrivesAtAsync(IGrainFactory grains) => (await StateOf(grains)).ArrivesAt;
 
     /// <summary>What it has reached, in order.</summary>
     public async Task<IReadOnlyList<ReachedMilestoneView>> GetMilestonesAsync(IGrainFactory grains) =>

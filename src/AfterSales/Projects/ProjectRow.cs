@@ -71,7 +71,39 @@ public sealed record ProjectRow : IScoped
     };
 }
 
-internal sealed class ProjectMapping : IEntityTypeConfiguration<ProjectRow>
+/// <summary>A product of a project: one is installed by one project at a time.</summary>
+[Table("project_product"), Projected("project")]
+public sealed record ProjectProductRow : IScoped
+{
+    /// <summary>Project and product, divided by a slash.</summary>
+    public string Id { get; init; } = "";
+
+    public string ProjectId { get; init; } = "";
+
+    /// <summary>The project's number.</summary>
+    public string Number { get; init; } = "";
+
+    public string ProductId { get; init; } = "";
+
+    public string BranchId { get; init; } = "";
+
+    /// <summary>The project is neither accepted nor over.</summary>
+    public bool IsBeingInstalled { get; init; }
+
+    public static ProjectProductRow Of(Project project, string productId) => new()
+    {
+        Id = $"{project.Id}/{productId}",
+        ProjectId = project.Id,
+        Number = project.Number,
+        ProductId = productId,
+        BranchId = project.BranchId,
+        IsBeingInstalled = !project.IsOver && !project.Has(ProjectMilestone.Accepted),
+    };
+}
+
+internal sealed class ProjectMapping : IEntityTypeConfiguration<ProjectRow>, IEntityTypeConfiguration<ProjectProductRow>
 {
     public void Configure(EntityTypeBuilder<ProjectRow> builder) => builder.HasKey(row => row.Id);
+
+    public void Configure(EntityTypeBuilder<ProjectProductRow> builder) => builder.HasKey(row => row.Id);
 }

@@ -104,7 +104,11 @@ public sealed record SkillView(string Code, SkillLevel Level)
 /// <param name="Skill">The code of the work it is for.</param>
 /// <param name="PassedOn">A day at the home branch.</param>
 [Name("Training"), SecuredByParent]
-public sealed record TrainingView(string Skill, string Course, DateOnly PassedOn);
+public sealed record TrainingView(string Skill, string Course, DateOnly PassedOn)
+{
+    /// <summary>The work, in your language; its code where it has no words.</summary>
+    public string GetSkillName(Caller caller) => RefusalWording.CodeWord("Skill", Skill, caller.Language);
+}
 
 /// <param name="StartsAt">Includes this instant.</param>
 /// <param name="EndsAt">Excludes this instant.</param>
@@ -141,6 +145,9 @@ public sealed class CertificateView(CertificateRow row)
 
     /// <summary>The code of the work it is for.</summary>
     public string Skill => row.Skill;
+
+    /// <summary>The work, in your language; its code where it has no words.</summary>
+    public string GetSkillName(Caller caller) => RefusalWording.CodeWord("Skill", row.Skill, caller.Language);
 
     public string Issuer => row.Issuer;
 

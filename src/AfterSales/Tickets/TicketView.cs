@@ -134,7 +134,9 @@ public sealed class TicketView(TicketRow row, Ticket? known = null, bool isJoine
         return (await State(grains)).Promises.Clocks.ConvertAll(promise => new TicketPromiseView(promise, now));
     }
 
-    public async Task<IReadOnlyList<FollowUpCallView>> GetFollowUpCallsAsync(IGrainFactory grains)
+    /// <summary>The calls that are owed to the customer for it, of every round; null for whoever may not see calls.</summary>
+    [Secured(Permission.SeeFollowUps)]
+    public async Task<IReadOnlyList<FollowUpCallView>?> GetFollowUpCallsAsync(IGrainFactory grains)
     {
         var ticket = await State(grains);
         return ticket.FollowUps.Calls.ConvertAll(call => new FollowUpCallView(FollowUpCallRow.Of(TicketGrain.FollowUpsOf(ticket), call)));

@@ -93,8 +93,8 @@ public abstract class HandOverTests(TestCluster cluster)
         await Company.Accepted(voice.Ask(AsSystem(new AskVoiceCall(closing.BranchId, closing.CustomerId, sale.GetPrimaryKeyString(), 1, "thirdDay", false))));
         var project = Grain<IProjectGrain>($"prj-{mark}");
         var opened = new OpenProject(closing.BranchId, closing.CustomerId, "account-pm", new ProjectTerms([closing.ProductId], 100_00, 30_00), today.AddDays(30), "上海物业", null, null);
+        foreach (var account in new[] { "account-pm", "account-a", "account-b", "account-c" }) await Company.Employed(cluster, account);
         await Company.Accepted(project.Open(closing.Intent(opened)));
-        foreach (var account in new[] { "account-a", "account-b", "account-c" }) await Company.Employed(cluster, account);
         var absences = Grain<IAbsencesGrain>(IAbsencesGrain.KeyOf(mark, "account-a"));
         await Company.Accepted(absences.Note(closing.Intent(new NoteAbsence(mark, "account-a", today, today.AddDays(20), "account-b"))));
         var card = Assert.Single(await cluster.Rows<SurveyCardRow>(rows => rows.Where(row => row.TicketId == completed.GetPrimaryKeyString())));

@@ -197,7 +197,7 @@ public abstract class ContractTests(TestCluster cluster)
         await Company.Accepted(ticket.Assess(company.Intent(new AssessTicket([new PartToAssess("seal", WarrantyExclusion.Misuse, null)], null, null))));
         var part = Assert.Single((await ticket.Read(company.Staff))!.Assessment.Parts);
         Assert.Equal((ServiceCategory.Contract, contract.GetPrimaryKeyString()), (part.Category, part.ContractId));
-        await Company.Accepted(contract.Cancel(company.Intent(new EndContract("x"))));
+        await Company.Accepted(contract.Cancel(company.Intent(new CancelContract("x"))));
         // The day of the request counts: today the contract holds no more.
         var after = company.Ticket("after");
         await Company.Accepted(after.Register(company.Intent(company.Leak)));
@@ -227,7 +227,7 @@ public abstract class ContractTests(TestCluster cluster)
         Assert.Equal(contract.GetPrimaryKeyString(), (await covering.Of(company.ProductId, term.To))?.Id);
         Assert.Null(await covering.Of(company.ProductId, term.To.AddDays(1)));
         Assert.Null(await covering.Of(company.ProductId, term.From.AddDays(-1)));
-        await Company.Accepted(contract.Cancel(company.Intent(new EndContract("x"))));
+        await Company.Accepted(contract.Cancel(company.Intent(new CancelContract("x"))));
         Assert.Null(await covering.Of(company.ProductId, term.From.AddDays(1)));
     }
 
@@ -239,7 +239,7 @@ public abstract class ContractTests(TestCluster cluster)
         var details = (await contract.Read(company.Staff))!.Details;
         await Company.Refused<NotFound>(contract.Amend(company.Intent(details with { ProductIds = [other.ProductId] })));
         Assert.Null(await contract.Read(other.Staff));
-        await Company.Refused<NotFound>(contract.Cancel(other.Intent(new EndContract("x"))));
+        await Company.Refused<NotFound>(contract.Cancel(other.Intent(new CancelContract("x"))));
         await Company.Refused<NotFound>(cluster.Grains.GetGrain<IContractGrain>($"con-{Guid.NewGuid():N}").Make(
             other.Intent(new MakeContract(other.BranchId, company.CustomerId, details, new ContractTerm(new(2026, 1, 1), new(2026, 12, 31), 0)))));
     }

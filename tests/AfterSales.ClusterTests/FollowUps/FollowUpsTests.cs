@@ -69,6 +69,21 @@ public abstract class FollowUpsTests(TestCluster cluster)
         Assert.Equal(2, (await TasksAbout([.. complaints.Select(row => row.Id)])).Count(row => row is { BranchId: Assignment.Headquarters, Kind: TaskKind.AnswerComplaint }));
     }
 
+    [Fact]
+    public async Task A_fault_said_by_a_customer_whose_file_is_archived_is_refused_in_the_call_and_taken_once_it_is_taken_up_again()
+    {
+        var (company, calls) = await FirstCallDue("archived");
+        var file = cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId);
+        await Company.Accepted(file.Archive(company.Intent(new ArchiveCustomer("搬走了"))));
+        var made = new RecordFollowUp(1, CallResult.Reached) { Said = [new SaidByCustomer(SaidKind.Fault, "又漏水", new SaidDetails())] };
+        Assert.Equal(company.CustomerId, (await Company.Refused<CustomerIsArchived>(calls.RecordFollowUp(company.Intent(made)))).CustomerId);
+        Assert.Equal(FollowUpState.Due, (await calls.ReadFollowUps(company.Staff))!.Calls.Calls[0].State);
+        await Company.Accepted(file.Unarchive(company.Intent(new UnarchiveCustomer())));
+        await Company.Accepted(calls.RecordFollowUp(company.Intent(made)));
+        await cluster.Time.Settle();
+        Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Id != calls.GetPrimaryKeyString())));
+    }
+
     // S3 ⑹-5 规定 4: two days, then the supervisor; told the same day it is solved.
     [Fact]
     public async Task A_fault_said_in_a_call_is_a_linked_ticket_that_goes_to_the_supervisor_when_it_is_unsolved_after_two_days()

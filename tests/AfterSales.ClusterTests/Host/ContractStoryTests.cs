@@ -71,10 +71,18 @@ public abstract class ContractStoryTests(ServedHost host)
         await Desk.Until(() => Nodes("manager.sh", "tasks(where: { about: { eq: $id }, kind: { eq: RENEW_CONTRACT }, isOpen: { eq: true } })", id, "id"), nodes => nodes.Length == 0);
 
         Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "lapseContract", new { contractId = id, reason = " " }));
-        Assert.Equal("LAPSED", (await _desk.Do("dispatcher.sh", "lapseContract", new { contractId = id, reason = "搬迁" }, Contract)).GetProperty("state").GetString());
+        Assert.Equal("TERM_NOT_BEGUN", await _desk.Code("dispatcher.sh", "lapseContract", new { contractId = id, reason = "搬迁" }));
         var rate = await Desk.Until(Renewed, figure => figure.GetProperty("denominator").GetInt32() > 0);
         Assert.Equal((1, 1), (rate.GetProperty("numerator").GetInt32(), rate.GetProperty("denominator").GetInt32()));
+        // The customer thinks better of it: the contract holds to the end it had before.
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "cancelContract", new { contractId = id, reason = "搬迁", endsOn = to.AddYears(2) }));
+        var cancelled = await _desk.Do("dispatcher.sh", "cancelContract", new { contractId = id, reason = "搬迁", endsOn = to }, Contract);
+        Assert.Equal(("CANCELLED", to.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
+            (cancelled.GetProperty("state").GetString(), cancelled.GetProperty("endsOn").GetString()));
         Assert.Equal("CONTRACT_OVER", await _desk.Code("dispatcher.sh", "renewContract", new { contractId = id, to = to.AddYears(3), priceMinor = 1 }));
+        var begun = new { branchId = "b-sh", customerId = "c-sh-4", from = _desk.Today, to, priceMinor = 1, contract = new { productIds = new[] { productId }, parts = "COST", labour = "FREE", travel = "FREE" } };
+        var letGo = (await _desk.Do("dispatcher.sh", "makeContract", begun, Contract)).GetProperty("id").GetString();
+        Assert.Equal("LAPSED", (await _desk.Do("dispatcher.sh", "lapseContract", new { contractId = letGo, reason = "搬迁" }, Contract)).GetProperty("state").GetString());
 
         async Task<JsonElement> Renewed() => (await _desk.Ask("director", """
             query($day: LocalDate!) { figures(figures: [CONTRACT_RENEWAL], filter: { branchIds: ["b-sh"] }, from: $day, to: $day) { lines { value { numerator denominator } } } }
@@ -86,17 +94,20 @@ public abstract class ContractStoryTests(ServedHost host)
     {
         var productId = await Product("c-sh-3", "WH-200", "PROJECT-1", purchasedOn: null);
         var name = $"屋顶热泵 {Guid.NewGuid().ToString("N")[..6]}";
-        var renewedById = await host.AccountOf("agent.sh");
-        object Asked(string branchId = "b-sh", string buyer = "上海晨光酒店") => new
+        var manager = await host.AccountOf("projects");
+        object Asked(string branchId = "b-sh", string buyer = "上海晨光酒店", string? managerId = null, string customerId = "c-sh-3") => new
         {
-            branchId, customerId = "c-sh-3",
-            project = new { productIds = new[] { productId }, managerId = "account-pm", entryOn = _desk.Today.AddDays(20), buyer, priceMinor = 900_000, prepaymentMinor = 300_000, paymentTerms = "30/60/10", installationNeed = "两台机组", name },
+            branchId, customerId,
+            project = new { productIds = new[] { productId }, managerId = managerId ?? manager, entryOn = _desk.Today.AddDays(20), buyer, priceMinor = 900_000, prepaymentMinor = 300_000, paymentTerms = "30/60/10", installationNeed = "两台机组", name },
         };
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.sh", "openProject", Asked()));
         Assert.Equal("NOT_FOUND", await _desk.Code("manager.sh", "openProject", Asked(branchId: "b-mad")));
         Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "openProject", Asked(buyer: "")));
         Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "openProject", Asked(buyer: new string('长', 201))));
+        Assert.Equal("NO_OPEN_ACCOUNT", await _desk.Code("projects", "openProject", Asked(managerId: "nobody")));
+        Assert.Equal("PRODUCT_OF_ANOTHER_CUSTOMER", await _desk.Code("projects", "openProject", Asked(customerId: "c-sh-1")));
         var projectId = (await _desk.Do("projects", "openProject", Asked(), Project)).GetProperty("id").GetString()!;
+        Assert.Equal("PRODUCT_IN_PROJECT", await _desk.Code("projects", "openProject", Asked()));
         // It is found by its name, and by the one it is given later.
         Assert.Equal((projectId, name), await Found(name));
         Assert.Equal("INPUT_INVALID", await _desk.Code("projects", "renameProject", new { projectId, name = " " }));
@@ -118,6 +129,10 @@ public abstract class ContractStoryTests(ServedHost host)
         await _desk.Do("dispatcher.sh", "decideProjectTeam", new { projectId, isGranted = true }, Project);
         Assert.Equal("ARRIVAL_TOLD_TOO_LATE", await _desk.Code("projects", "announceProjectArrival", new { projectId, arrivesAt = _desk.Now.AddHours(11) }));
         await _desk.Do("projects", "announceProjectArrival", new { projectId, arrivesAt = _desk.Now.AddHours(13) }, Project);
+        // Announced again where they come later: they are checked on the day that was told last.
+        await _desk.Do("projects", "announceProjectArrival", new { projectId, arrivesAt = _desk.Now.AddHours(30) }, Project);
+        Assert.Equal("GOODS_NOT_THERE", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "GOODS_CHECKED" }));
+        await _desk.MoveTo(_desk.Now.AddHours(30));
         await Report("GOODS_CHECKED");
         Assert.True((await _desk.Do("projects", "checkProjectEntry", new { projectId, hasPassed = false, defect = "没有电源" }, Project)).GetProperty("isBlocked").GetBoolean());
         Assert.Equal("ENTRY_IS_BLOCKED", await _desk.Code("projects", "reportMilestone", new { projectId, milestone = "INSTALLED" }));

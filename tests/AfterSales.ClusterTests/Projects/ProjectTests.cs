@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Products;
@@ -31,6 +32,9 @@ public abstract class ProjectTests(TestCluster cluster)
         await Report(ProjectMilestone.TeamRequested);
         await Company.Accepted(project.DecideTeam(company.Intent(new DecideTeam(true, null))));
         await Company.Accepted(project.AnnounceArrival(company.Intent(new AnnounceArrival(cluster.Now.AddDays(3)))));
+        await Company.Refused<GoodsNotThere>(project.Report(company.Intent(new ReportMilestone(ProjectMilestone.GoodsChecked, null))));
+        await Company.Accepted(project.AnnounceArrival(company.Intent(new AnnounceArrival(cluster.Now.AddDays(1)))));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(1));
         await Report(ProjectMilestone.GoodsChecked);
         await Company.Accepted(project.CheckEntry(company.Intent(new CheckEntry(false, "没有电源"))));
         await Company.Refused<EntryIsBlocked>(project.Report(company.Intent(new ReportMilestone(ProjectMilestone.Installed, null))));
@@ -86,12 +90,40 @@ public abstract class ProjectTests(TestCluster cluster)
         await Company.Refused<NotFound>(project.Cancel(new Intent<CancelProject>(new CancelProject("x"), stranger)));
     }
 
+    [Fact]
+    public async Task A_product_is_installed_by_one_project_at_a_time()
+    {
+        var (company, project) = await Opened("first");
+        var second = cluster.Grains.GetGrain<IProjectGrain>($"prj-{company.BranchId[2..]}-second");
+        var number = (await project.Read(company.Staff))!.Number;
+        Assert.Equal(new ProductInProject(company.ProductId, number), await Company.Refused<ProductInProject>(second.Open(company.Intent(Asked(company)))));
+        await Company.Accepted(project.Cancel(company.Intent(new CancelProject("客户取消"))));
+        await Company.Accepted(second.Open(company.Intent(Asked(company))));
+    }
+
+    [Fact]
+    public async Task A_project_is_led_by_somebody_with_an_open_account_and_installs_what_is_the_customers()
+    {
+        var company = await Company.Open(cluster);
+        await Company.Employed(cluster, "account-pm");
+        var other = await Company.Open(cluster);
+        var project = cluster.Grains.GetGrain<IProjectGrain>($"prj-{company.BranchId[2..]}-named");
+        var nobody = await Company.Refused<NoOpenAccount>(project.Open(company.Intent(Asked(company) with { ManagerId = "account-nobody" })));
+        Assert.Equal(["account-nobody"], nobody.Accounts);
+        var foreign = Asked(company) with { Terms = new ProjectTerms([other.ProductId], 1, 0) };
+        await Company.Refused<ProductOfAnotherCustomer>(project.Open(new Intent<OpenProject>(foreign, company.Director)));
+        await Company.Accepted(project.Open(company.Intent(Asked(company))));
+    }
+
+    private OpenProject Asked(Company company) => new(company.BranchId, company.CustomerId, "account-pm",
+        new ProjectTerms([company.ProductId], 900_000, 300_000), DateOnly.FromDateTime(cluster.Now.UtcDateTime).AddDays(20), "上海晨光酒店", null, null);
+
     private async Task<(Company Company, IProjectGrain Project)> Opened(string name)
     {
         var company = await Company.Open(cluster);
         var project = cluster.Grains.GetGrain<IProjectGrain>($"prj-{company.BranchId[2..]}-{name}");
-        await Company.Accepted(project.Open(company.Intent(new OpenProject(company.BranchId, company.CustomerId, "account-pm",
-            new ProjectTerms([company.ProductId], 900_000, 300_000), DateOnly.FromDateTime(cluster.Now.UtcDateTime).AddDays(20), "上海晨光酒店", null, null))));
+        await Company.Employed(cluster, "account-pm");
+        await Company.Accepted(project.Open(company.Intent(Asked(company))));
         return (company, project);
     }
 }

@@ -102,7 +102,7 @@ public abstract class BelongingTests(TestCluster cluster)
             new ContractDetails { ProductIds = [company.ProductId], Parts = ContractCharge.Cost }, new ContractTerm(today, today.AddYears(1), 100)))));
         var project = cluster.Grains.GetGrain<IProjectGrain>($"prj-{company.CustomerId[2..]}");
         await Company.Accepted(project.Open(company.Intent(new OpenProject(
-            company.BranchId, company.CustomerId, "account-pm", new ProjectTerms([company.ProductId], 0, 0), today.AddDays(30), "业主", null, null))));
+            company.BranchId, company.CustomerId, await Company.Employed(cluster, "account-pm"), new ProjectTerms([company.ProductId], 0, 0), today.AddDays(30), "业主", null, null))));
         var ticket = await company.Registered("belongs");
         return new(company, ticket.GetPrimaryKeyString(), (await ticket.Read(Caller.System))!.Number, contract.GetPrimaryKeyString(), (await contract.Read(Caller.System))!.Number,
             project.GetPrimaryKeyString(), (await project.Read(Caller.System))!.Number);

@@ -48,7 +48,7 @@ internal static class AllowedArrows
         ["Tickets"] = To([.. Kept, "Accounts", "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys"]),
         ["Registers"] = To([.. Kept, "Accounts", "Surveys", "Tickets"]),
         ["HardProblems"] = To([.. Work, "Tickets"]),
-        ["Projects"] = To([.. Kept, "Contracts", "FollowUps", "Surveys", "Tickets"]),
+        ["Projects"] = To([.. Kept, "Accounts", "Contracts", "FollowUps", "Surveys", "Tickets"]),
         ["Imports"] = To([.. Kept, "Contracts", "Tickets"]),
         ["Headquarters"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys", "Tickets", "Projects"]),
     };

@@ -79,16 +79,50 @@ public sealed class ContractRulesTests
     public void A_cancelled_contract_owes_nothing_more_and_holds_until_the_day_before()
     {
         var contract = Made(Year2026, Joints);
-        var cancelled = After(contract, ContractRules.Cancel(contract, "破产", Office, At("2026-02-03T02:00:00Z")));
+        var cancelled = After(contract, ContractRules.Cancel(contract, new CancelContract("破产"), Office, Plan, At("2026-02-03T02:00:00Z")));
         Assert.Null(cancelled.NextDue);
         Assert.Equal(new DateOnly(2026, 2, 2), cancelled.EndsOn);
+    }
+
+    [Fact]
+    public void A_contract_that_is_cancelled_to_a_later_day_holds_and_is_inspected_until_then()
+    {
+        var contract = Made(Year2026, Monthly);
+        var cancelled = After(contract, ContractRules.Cancel(contract, new CancelContract("破产", new DateOnly(2026, 4, 30)), Office, Plan, At("2026-02-03T02:00:00Z")));
+        Assert.Equal((ContractState.Cancelled, new DateOnly(2026, 4, 30), (DateTimeOffset?)null), (cancelled.State, cancelled.EndsOn, cancelled.NoticeAt));
+        var owed = ContractRules.WhenDue(cancelled, Office, Plan, At("2027-06-01T00:00:00Z")).Events.Cast<InspectionOwed>().Select(e => e.Day).ToArray();
+        var all = ContractRules.WhenDue(contract, Office, Plan, At("2027-06-01T00:00:00Z")).Events.OfType<InspectionOwed>().Select(e => e.Day);
+        Assert.Equal(all.Where(day => day >= new DateOnly(2026, 2, 3) && day <= new DateOnly(2026, 4, 30)), owed);
+        Assert.NotEmpty(owed);
+        // While it holds, another day may be agreed.
+        var later = After(cancelled, ContractRules.Cancel(cancelled, new CancelContract("延期", new DateOnly(2026, 6, 30)), Office, Plan, At("2026-02-05T02:00:00Z")));
+        Assert.Equal(all.Where(day => day >= new DateOnly(2026, 2, 5) && day <= new DateOnly(2026, 6, 30)),
+            ContractRules.WhenDue(later, Office, Plan, At("2027-06-01T00:00:00Z")).Events.Cast<InspectionOwed>().Select(e => e.Day));
+        Assert.Equal(new ContractOver(ContractState.Cancelled, new DateOnly(2026, 4, 30)),
+            ContractRules.Cancel(cancelled, new CancelContract("x"), Office, Plan, At("2026-05-01T02:00:00Z")).Refusal);
+    }
+
+    [Theory, InlineData("2026-02-01", "IN_THE_PAST"), InlineData("2027-01-01", "AFTER_END")]
+    public void A_contract_is_cancelled_neither_backwards_nor_beyond_its_term(string endsOn, string code) =>
+        Assert.Equal(InputInvalid.At("endsOn", code).Issues, Assert.IsType<InputInvalid>(ContractRules.Cancel(Made(Year2026),
+            new CancelContract("x", DateOnly.Parse(endsOn, System.Globalization.CultureInfo.InvariantCulture)), Office, Plan, At("2026-02-03T02:00:00Z")).Refusal).Issues);
+
+    [Fact]
+    public void What_was_just_renewed_does_not_lapse_before_its_term_begins()
+    {
+        var contract = Made(Year2026);
+        var renewed = After(contract, ContractRules.Renew(contract, new RenewContract(new DateOnly(2027, 12, 31), 1), Office, Plan, At("2026-12-05T02:00:00Z")));
+        Assert.Equal(new TermNotBegun(new DateOnly(2027, 1, 1)), ContractRules.Lapse(renewed, "客户搬迁", Office, At("2026-12-05T02:00:01Z")).Refusal);
+        Assert.Equal(new DateOnly(2026, 12, 31),
+            After(renewed, ContractRules.Cancel(renewed, new CancelContract("客户反悔", new DateOnly(2026, 12, 31)), Office, Plan, At("2026-12-05T02:00:01Z"))).EndsOn);
+        Assert.Equal(ContractState.Lapsed, After(renewed, ContractRules.Lapse(renewed, "客户搬迁", Office, At("2027-01-04T02:00:00Z"))).State);
     }
 
     [Fact]
     public void To_end_a_contract_needs_a_reason()
     {
         Assert.Equal(InputInvalid.At("reason", "REQUIRED").Issues, Assert.IsType<InputInvalid>(ContractRules.Lapse(Made(Year2026), " ", Office, Start).Refusal).Issues);
-        Assert.Equal(InputInvalid.At("reason", "REQUIRED").Issues, Assert.IsType<InputInvalid>(ContractRules.Cancel(Made(Year2026), "", Office, Start).Refusal).Issues);
+        Assert.Equal(InputInvalid.At("reason", "REQUIRED").Issues, Assert.IsType<InputInvalid>(ContractRules.Cancel(Made(Year2026), new CancelContract(""), Office, Plan, Start).Refusal).Issues);
     }
 
     [Fact]
@@ -230,10 +264,10 @@ public sealed class ContractRulesTests
     {
         var contract = Made(Year2026, Monthly);
         Assert.Single(contract.Owed);
-        var cancelled = After(contract, ContractRules.Cancel(contract, "客户搬家", Office, At("2026-03-20T02:00:00Z")));
+        var cancelled = After(contract, ContractRules.Cancel(contract, new CancelContract("客户搬家"), Office, Plan, At("2026-03-20T02:00:00Z")));
         Assert.Empty(cancelled.Owed);
         var over = new ContractOver(ContractState.Cancelled, new DateOnly(2026, 3, 19));
-        Assert.Equal(over, ContractRules.Cancel(cancelled, "x", Office, At("2026-03-21T02:00:00Z")).Refusal);
+        Assert.Equal(over, ContractRules.Cancel(cancelled, new CancelContract("x"), Office, Plan, At("2026-03-21T02:00:00Z")).Refusal);
         Assert.Equal(over, ContractRules.Renew(cancelled, new RenewContract(new DateOnly(2027, 12, 31), 1), Office, Plan, At("2026-03-21T02:00:00Z")).Refusal);
     }
 

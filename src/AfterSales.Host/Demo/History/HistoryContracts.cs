@@ -44,7 +44,7 @@ internal sealed class HistoryContracts(IGrainFactory grains, HistoryPlan plan, D
         if (number % 19 == 0)
         {
             yield return branch.OpeningAfter(clock.GetUtcNow().AddDays(chance.Next(5, 60))).AddMinutes(50);
-            await DemoCompany.Demand(contract.Cancel(new(new EndContract(branch.Say("客户搬家", "El cliente se muda")), manager)));
+            await DemoCompany.Demand(contract.Cancel(new(new CancelContract(branch.Say("客户搬家", "El cliente se muda")), manager)));
             yield break;
         }
 

@@ -13,7 +13,7 @@ public enum ContractState
     /// <summary>Its end came, or is to come, and the customer does not renew.</summary>
     Lapsed,
 
-    /// <summary>Ended before its time.</summary>
+    /// <summary>Ended, or to end, before its time.</summary>
     Cancelled,
 }
 
@@ -61,7 +61,7 @@ public sealed record Contract : IRecordState<Contract>
     [Id(7)]
     public ContractState State { get; init; }
 
-    /// <summary>The day it was cancelled on.</summary>
+    /// <summary>The first day on which it holds no more, where it was cancelled.</summary>
     [Id(8)]
     public DateOnly? CancelledOn { get; init; }
 
@@ -87,11 +87,12 @@ public sealed record Contract : IRecordState<Contract>
     /// <summary>The running term, or the last it had.</summary>
     public ContractTerm Term => Terms[^1];
 
-    public DateTimeOffset? NextDue =>
-        State == ContractState.Cancelled ? null : new[] { NoticeAt, ReminderAt, Inspections.Min(inspection => inspection.RaiseAt) }.Min();
+    public DateTimeOffset? NextDue => new[] { IsToBeRenewed ? NoticeAt : null, IsToBeRenewed ? ReminderAt : null, Owed.Min(inspection => inspection.RaiseAt) }.Min();
 
-    /// <summary>The inspections that are planned: none of a contract that was cancelled.</summary>
-    public IEnumerable<PlannedInspection> Owed => State == ContractState.Cancelled ? [] : Inspections.Where(inspection => inspection.Day is not null);
+    /// <summary>The inspections that are planned for the time in which it holds.</summary>
+    public IEnumerable<PlannedInspection> Owed => Inspections.Where(inspection => inspection.Day <= EndsOn);
+
+    private bool IsToBeRenewed => State == ContractState.Running;
 
     /// <summary>The last day on which it holds, as far as is known now.</summary>
     public DateOnly EndsOn => CancelledOn?.AddDays(-1) ?? Term.To;
@@ -114,7 +115,10 @@ public sealed record Contract : IRecordState<Contract>
         },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         ContractLapsed => state! with { State = ContractState.Lapsed, NoticeAt = null, ReminderAt = null },
-        ContractCancelled e => state! with { State = ContractState.Cancelled, CancelledOn = e.Day },
+        ContractCancelled e => state! with
+        {
+            State = ContractState.Cancelled, CancelledOn = e.Day, NoticeAt = null, ReminderAt = null, Inspections = e.Inspections,
+        },
         _ => state!,
     };
 

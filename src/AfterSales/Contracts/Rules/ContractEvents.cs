@@ -38,4 +38,5 @@ public sealed record ContractRenewed(
 public sealed record ContractLapsed(DateOnly EndsOn, DateOnly Day, [property: Words] string Reason) : Event;
 
 /// <param name="Day">The first day on which it holds no more.</param>
-public sealed record ContractCancelled(DateOnly Day, [property: Words] string Reason) : Event;
+/// <param name="Inspections">What it owes to its last day.</param>
+public sealed record ContractCancelled(DateOnly Day, [property: Words] string Reason, ImmutableList<PlannedInspection> Inspections) : Event;

@@ -67,16 +67,22 @@ public static class ContractRules
     public static Decision Lapse(Contract contract, string reason, WorkingCalendar calendar, DateTimeOffset now)
     {
         if (MustRun(contract) is { } over) return over;
-        return string.IsNullOrWhiteSpace(reason)
-            ? InputInvalid.At("reason", "REQUIRED")
-            : new ContractLapsed(contract.Term.To, calendar.LocalDay(now), reason);
+        var today = calendar.LocalDay(now);
+        if (string.IsNullOrWhiteSpace(reason)) return InputInvalid.At("reason", "REQUIRED");
+        return contract.Term.From > today ? new TermNotBegun(contract.Term.From) : new ContractLapsed(contract.Term.To, today, reason);
     }
 
-    /// <summary>It holds no more from today on.</summary>
-    public static Decision Cancel(Contract contract, string reason, WorkingCalendar calendar, DateTimeOffset now)
+    /// <summary>It holds no more after the day that is given, else from today on. What it owes until then is made.</summary>
+    public static Decision Cancel(Contract contract, CancelContract request, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
     {
-        if (contract.State == ContractState.Cancelled || contract.Term.To < calendar.LocalDay(now)) return new ContractOver(contract.State, contract.EndsOn);
-        return string.IsNullOrWhiteSpace(reason) ? InputInvalid.At("reason", "REQUIRED") : new ContractCancelled(calendar.LocalDay(now), reason);
+        var today = calendar.LocalDay(now);
+        if (contract.EndsOn < today) return new ContractOver(contract.State, contract.EndsOn);
+        if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
+        var endsOn = request.EndsOn ?? today.AddDays(-1);
+        if (endsOn < today.AddDays(-1)) return InputInvalid.At("endsOn", "IN_THE_PAST");
+        if (endsOn > contract.Term.To) return InputInvalid.At("endsOn", "AFTER_END");
+        var inspections = contract.Details.Inspections.ConvertAll(item => Until(contract, item, endsOn, today, calendar, plan));
+        return new ContractCancelled(endsOn.AddDays(1), request.Reason, inspections);
     }
 
     private static Event Due(Contract contract, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset at)
@@ -86,7 +92,7 @@ public static class ContractRules
         if (contract.ReminderAt == at) return new RenewalReminded(contract.Term.To, decideBy);
         var owed = contract.Inspections.First(inspection => inspection.RaiseAt == at);
         var item = contract.Details.Inspections.First(known => known.Code == owed.Code);
-        var next = InspectionSchedule.Next(item, owed.Occurrence + 1, contract.Terms[0].From, contract.Term.To, calendar, plan.InspectionLeadDays);
+        var next = InspectionSchedule.Next(item, owed.Occurrence + 1, contract.Terms[0].From, contract.EndsOn, calendar, plan.InspectionLeadDays);
         return new InspectionOwed(owed.Code, owed.Occurrence, owed.Day!.Value, Closing(owed.Day.Value, calendar), next);
     }
 
@@ -136,6 +142,12 @@ public static class ContractRules
         return (next, passed.RemoveAll(day => day <= lastDay));
     }
 
+    /// <summary>The item where the contract ends on this day: nothing after it, and nothing that is late by now.</summary>
+    private static PlannedInspection Until(
+        Contract contract, InspectionItem item, DateOnly endsOn, DateOnly today, WorkingCalendar calendar, ContractPlan plan) =>
+        InspectionSchedule.From(today, item, contract.Inspections.Find(known => known.Code == item.Code)?.Occurrence ?? 1, contract.Terms[0].From, endsOn, calendar,
+            plan.InspectionLeadDays).Next;
+
     private static ContractOver? MustRun(Contract contract) =>
         contract.State == ContractState.Running ? null : new ContractOver(contract.State, contract.EndsOn);
 
@@ -169,6 +181,10 @@ public static class ContractRules
 /// <summary>The contract runs no more; it ended or ends on <paramref name="EndsOn"/>.</summary>
 [GenerateSerializer, Immutable, Alias("ContractOver")]
 public sealed record ContractOver([property: Id(0)] ContractState State, [property: Id(1)] DateOnly EndsOn) : Refusal;
+
+/// <summary>Whether the customer renews is decided in the term: this one begins only on <paramref name="From"/>, and can be cancelled.</summary>
+[GenerateSerializer, Immutable, Alias("TermNotBegun")]
+public sealed record TermNotBegun([property: Id(0)] DateOnly From) : Refusal;
 
 /// <summary>A contract may only tighten what is promised to everybody (domain.md §4); this is looser, whatever the occasion.</summary>
 /// <param name="StandardAmount">What everybody is promised at the latest.</param>

@@ -105,6 +105,7 @@ public sealed record Project : IRecordState<Project>
             ArrivesAt = e.ArrivesAt ?? state.ArrivesAt,
             TeamRequests = state.TeamRequests + (e.Milestone == ProjectMilestone.TeamRequested ? 1 : 0),
         },
+        ArrivalMoved e => state! with { ArrivesAt = e.ArrivesAt },
         EntryCheckFailed => state! with { FailedEntryChecks = state.FailedEntryChecks + 1 },
         TeamRefused => state! with { Milestones = state.Milestones.RemoveAll(reached => reached.Milestone == ProjectMilestone.TeamRequested) },
         ProjectReplanned e => state! with { EntryOn = e.EntryOn, Replans = state.Replans + 1 },
@@ -126,6 +127,9 @@ public sealed record ProjectOpened(
 public sealed record ProjectMilestoneReached(
     ProjectMilestone Milestone, DateTimeOffset At, DateOnly Day, string By, [property: Words] string? Note, DateTimeOffset? ArrivesAt = null,
     FileContent? CustomerSignature = null, FileContent? CompanySignature = null, [property: Words] string? SignedBy = null) : Event;
+
+/// <summary>The goods come at another time than the customer was told before; he was told anew.</summary>
+public sealed record ArrivalMoved(DateTimeOffset Before, DateTimeOffset ArrivesAt, DateTimeOffset At, string By) : Event;
 
 public sealed record EntryCheckFailed(DateTimeOffset At, [property: Words] string Defect) : Event;
 

@@ -25,6 +25,7 @@ public static class ProjectRules
     {
         if (OfTheirOwn.Contains(request.Milestone)) return InputInvalid.At("milestone", "HAS_A_STEP_OF_ITS_OWN");
         if (WorkWaitsForTheSite(project, request.Milestone) is { } blocked) return blocked;
+        if (GoodsMustBeThere(project, request.Milestone, calendar, now) is { } awaited) return awaited;
         return Confirm(project, request.Milestone, request.Note, calendar, by, now);
     }
 
@@ -50,12 +51,17 @@ public static class ProjectRules
         return string.IsNullOrWhiteSpace(request.Defect) ? InputInvalid.At("defect", "REQUIRED") : new EntryCheckFailed(now, request.Defect);
     }
 
+    /// <summary>The customer hears of it in good time, and again where the goods come at another time.</summary>
     public static Decision AnnounceArrival(
         Project project, DateTimeOffset arrivesAt, int noticeHours, WorkingCalendar calendar, string by, DateTimeOffset now)
     {
-        if (ProjectMilestones.MustBeNext(project, ProjectMilestone.ArrivalAnnounced) is { } refusal) return refusal;
-        return arrivesAt < now.AddHours(noticeHours)
-            ? new ArrivalToldTooLate(now.AddHours(noticeHours))
+        var toldBefore = project.Has(ProjectMilestone.ArrivalAnnounced) && !project.Has(ProjectMilestone.GoodsChecked) ? project.ArrivesAt : null;
+        if (toldBefore is not null && MustNotBeOver(project) is { } over) return over;
+        if (toldBefore is null && ProjectMilestones.MustBeNext(project, ProjectMilestone.ArrivalAnnounced) is { } refusal) return refusal;
+        if (arrivesAt == toldBefore) return Decision.NothingToDo;
+        if (arrivesAt < now.AddHours(noticeHours)) return new ArrivalToldTooLate(now.AddHours(noticeHours));
+        return toldBefore is { } before
+            ? new ArrivalMoved(before, arrivesAt, now, by)
             : new ProjectMilestoneReached(ProjectMilestone.ArrivalAnnounced, now, calendar.LocalDay(now), by, null, arrivesAt);
     }
 
@@ -100,6 +106,11 @@ public static class ProjectRules
     private static EntryIsBlocked? WorkWaitsForTheSite(Project project, ProjectMilestone asked) =>
         asked == ProjectMilestone.Installed && project.FailedEntryChecks > 0 ? new EntryIsBlocked(project.FailedEntryChecks) : null;
 
+    /// <summary>The user counts them with us on the day he was told; any hour of it, since lorries come earlier and later (S3 ⑹-3 一1, S0 P5 I.1).</summary>
+    private static GoodsNotThere? GoodsMustBeThere(Project project, ProjectMilestone asked, WorkingCalendar calendar, DateTimeOffset now) =>
+        asked == ProjectMilestone.GoodsChecked && project.ArrivesAt is { } arrivesAt && calendar.LocalDay(now) < calendar.LocalDay(arrivesAt)
+            ? new GoodsNotThere(calendar.LocalDay(arrivesAt)) : null;
+
     private static DateTimeOffset TeamBy(DateOnly entry, WorkingCalendar calendar, int days)
     {
         var last = entry.AddDays(-days);
@@ -121,3 +132,13 @@ public static class ProjectRules
 /// <summary>The customer is told of the arrival of the goods in good time: not before <paramref name="Earliest"/>.</summary>
 [GenerateSerializer, Immutable, Alias("ArrivalToldTooLate")]
 public sealed record ArrivalToldTooLate([property: Id(0)] DateTimeOffset Earliest) : Refusal;
+
+/// <summary>The goods are checked with the user when they are there: they were announced for <paramref name="ArriveOn"/>.</summary>
+/// <param name="ArriveOn">A day at the branch.</param>
+[GenerateSerializer, Immutable, Alias("GoodsNotThere")]
+public sealed record GoodsNotThere([property: Id(0)] DateOnly ArriveOn) : Refusal;
+
+/// <summary>Another project installs this product and has not been accepted.</summary>
+/// <param name="ProjectNumber">For people.</param>
+[GenerateSerializer, Immutable, Alias("ProductInProject")]
+public sealed record ProductInProject([property: Id(0)] string ProductId, [property: Id(1)] string ProjectNumber) : Refusal;
