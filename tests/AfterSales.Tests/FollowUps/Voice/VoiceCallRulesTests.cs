@@ -70,6 +70,17 @@ public sealed class VoiceCallRulesTests
     }
 
     [Fact]
+    public void A_report_that_comes_late_counts_once_as_long_as_no_person_has_called()
+    {
+        var silent = VoiceCall.Apply(VoiceCall.Apply(Call, new VoiceCallPlaced(1, Opens.AddHours(2))), new VoiceCallGivenUp());
+        var noMore = new VoiceReport(VoiceStatus.Answered, ImmutableSortedDictionary<string, string>.Empty.Add("outcome", "9"));
+        var reported = Assert.Single(VoiceCallRules.Report(silent, noMore).Events);
+        Assert.Empty(VoiceCallRules.Report(VoiceCall.Apply(silent, reported), noMore).Events);
+        var withPeople = After(GivenToGateway(), due => Report(due, new GatewayResult(1, null, "vc-1")));
+        Assert.Equal(FollowUpState.Declined, After(withPeople, due => Report(due, VoiceCallRules.ResultOf(Call, noMore))).Calls[0].State);
+    }
+
+    [Fact]
     public void A_customer_the_gateway_has_reached_gets_the_second_call()
     {
         var plan = new[] { ByGateway, new FollowUpStep("second", FollowUpTrigger.Completion, 7, 14, After: "first") };

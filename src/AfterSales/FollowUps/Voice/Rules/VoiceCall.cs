@@ -75,8 +75,6 @@ public sealed record VoiceCall : IRecordState<VoiceCall>
     [Id(10)]
     public bool AskOpinion { get; init; }
 
-    public bool IsOver => State is VoiceCallState.Reported or VoiceCallState.GivenUp;
-
     public static VoiceCall Apply(VoiceCall? state, Event happened) => happened switch
     {
         VoiceCallAsked e => new VoiceCall

@@ -43,9 +43,12 @@ public static class VoiceCallRules
         };
     }
 
-    /// <summary>The first report counts; the same one again, or a later one, changes nothing.</summary>
+    /// <summary>
+    /// The first report counts, also where it was no longer waited for: who said that he wants no more calls is not to be called by a person. The same
+    /// one again, or another, changes nothing.
+    /// </summary>
     public static Decision Report(VoiceCall call, VoiceReport report) =>
-        call.IsOver ? Decision.NothingToDo : new VoiceCallReported(report);
+        call.State == VoiceCallState.Reported ? Decision.NothingToDo : new VoiceCallReported(report);
 
     /// <summary>What a report means for the follow-up call: 1 heard and content, 2 wants to be called by a person, 9 wants no more calls.</summary>
     public static GatewayResult ResultOf(VoiceCall call, VoiceReport report)
