@@ -13,25 +13,28 @@ namespace AfterSales.ConsoleTests;
 /// <summary>Answers documents by their operation's name with what a test says, and keeps what was asked.</summary>
 internal sealed class FakeGraphQL : IGraphQL
 {
-    private readonly Dictionary<string, Func<JsonNode?, string>> answers = [];
+    private readonly Dictionary<string, Func<JsonNode?, Task<string>>> answers = [];
 
     public List<(string Operation, JsonNode? Variables)> Asked { get; } = [];
 
     /// <param name="data">JSON of the member <c>data</c>.</param>
     public FakeGraphQL Answering(string operation, string data) => Answering(operation, _ => $$"""{ "data": {{data}} }""");
 
-    public FakeGraphQL Answering(string operation, Func<JsonNode?, string> answer)
+    public FakeGraphQL Answering(string operation, Func<JsonNode?, string> answer) => Answering(operation, asked => Task.FromResult(answer(asked)));
+
+    /// <summary>An answer that comes when the test says so.</summary>
+    public FakeGraphQL Answering(string operation, Func<JsonNode?, Task<string>> answer)
     {
         answers[operation] = answer;
         return this;
     }
 
-    public Task<JsonElement> AskAsync(string document, object? variables, ClaimsPrincipal viewer, string language, CancellationToken cancellation)
+    public async Task<JsonElement> AskAsync(string document, object? variables, ClaimsPrincipal viewer, string language, CancellationToken cancellation)
     {
         var operation = document.Split(' ', '(', '{')[1];
         var given = JsonSerializer.SerializeToNode(variables);
         Asked.Add((operation, given));
-        return Task.FromResult(JsonSerializer.Deserialize<JsonElement>(answers[operation](given)));
+        return JsonSerializer.Deserialize<JsonElement>(await answers[operation](given));
     }
 
     public async IAsyncEnumerable<JsonElement> FollowAsync(

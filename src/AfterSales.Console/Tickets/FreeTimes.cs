@@ -6,6 +6,9 @@ namespace AfterSales.Console.Tickets;
 /// <summary>When the branch works and its technicians are taken, on the days around one.</summary>
 public sealed record FreeTimes(WorkingBranch? Branch, Listed<TechnicianAtWork>? Technicians, Proposals? TechnicianProposals);
 
+/// <summary>Who could take a visit at its time.</summary>
+public sealed record WhoIsFree(Listed<TechnicianAtWork>? Technicians);
+
 public sealed record Proposals([property: JsonPropertyName("proposals")] IReadOnlyList<Proposal> Best, IReadOnlyList<Unavailable> Unavailable);
 
 /// <param name="From">The first time at which nothing speaks against the visit.</param>

@@ -78,6 +78,57 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_visit_is_handed_on_at_the_desk_and_then_waits_for_parts()
+    {
+        await using var dispatcher = await site.VisitAsync(at: demo);
+        var page = await dispatcher.LogInAsync("/tickets/t-sh-3");
+        var visits = Section(page, "Visits");
+        var before = await visits.Locator("li").Last.InnerTextAsync();
+        var next = Section(page, "What next");
+        await next.GetByRole(AriaRole.Button, new() { Name = "Hand on to another technician" }).First.ClickAsync();
+        await next.GetByLabel("Reason").WaitForAsync();
+        await next.GetByRole(AriaRole.Button, new() { Name = "Hand on to another technician" }).Last.ClickAsync();
+        await Expect(next.GetByText("Please fill this in.")).ToBeVisibleAsync();
+        await next.GetByLabel("Reason").FillAsync("师傅生病");
+        await next.GetByLabel("The customer was told and got an apology").CheckAsync();
+        // Who is not trained for the work is refused by name: the next one is asked for.
+        var others = await next.GetByLabel("To whom").Locator("option").AllInnerTextsAsync();
+        var to = "";
+        foreach (var other in others)
+        {
+            to = other.Split(" · ")[0].Trim();
+            await next.GetByLabel("To whom").SelectOptionAsync(new SelectOptionValue { Label = other });
+            await next.GetByRole(AriaRole.Button, new() { Name = "Hand on to another technician" }).Last.ClickAsync();
+            var taken = visits.Locator("li").Last.Filter(new() { HasText = to });
+            var refused = next.GetByRole(AriaRole.Alert).Filter(new() { HasText = to });
+            await Expect(taken.Or(refused).First).ToBeVisibleAsync();
+            if (await taken.IsVisibleAsync()) break;
+        }
+
+        await Expect(visits.Locator("li").Last).ToContainTextAsync(to);
+        Assert.DoesNotContain(to, before, StringComparison.Ordinal);
+        await Expect(Section(page, "What happened").Locator("li").Filter(new() { HasText = "Job handed on to another technician" })).ToHaveCountAsync(1);
+
+        await StepAsync(page, "Technician sets off");
+        await StepAsync(page, "Technician has arrived");
+        await StepAsync(page, "Wait for parts", ("What was found", "点火器损坏"), ("Which parts are missing", "点火器 1 个"));
+        await Expect(page.Locator("h1")).ToContainTextAsync("Waits for parts");
+
+        Assert.Empty(dispatcher.Complaints);
+    }
+
+    [Fact]
+    public async Task What_is_not_ours_is_rejected_with_the_reason()
+    {
+        await using var dispatcher = await site.VisitAsync(at: demo);
+        var page = await dispatcher.LogInAsync("/tickets/t-sh-1");
+        await StepAsync(page, "Reject", ("Reason", "不是本公司产品"));
+        await Expect(page.Locator("h1")).ToContainTextAsync("Rejected");
+        await Expect(Section(page, "What happened").Locator("li").Filter(new() { HasText = "不是本公司产品" })).ToHaveCountAsync(1);
+        Assert.Empty(dispatcher.Complaints);
+    }
+
+    [Fact]
     public async Task A_technician_whose_parts_are_missing_says_so_on_his_phone()
     {
         await using var technician = await site.VisitAsync(phone: true, at: demo);
