@@ -14,14 +14,7 @@ public sealed record Counted(int? TotalCount);
 /// <param name="Subject">What people call the record it is about; null where it has no name that the viewer may see.</param>
 /// <param name="AboutId">The key of the record it is about: its prefix says which kind.</param>
 public sealed record OpenTask(
-    string Id, string Title, string? Subject, string? Note, DateTimeOffset DueAt, bool IsOverdue, string Role, string AboutId, string? CustomerId, TaskBranch? Branch, bool IsYours = false, bool EndsByDecision = false)
-{
-    /// <summary>The page of the record; else of the customer; null where there is none.</summary>
-    public string? Page =>
-        AboutId.StartsWith("t-", StringComparison.Ordinal) ? $"tickets/{AboutId.Split('/')[0]}"
-        : AboutId.StartsWith("fw-", StringComparison.Ordinal) ? $"figures?sign={Uri.EscapeDataString(AboutId)}"
-        : CustomerId is not null ? $"desk?customer={CustomerId}" : null;
-}
+    string Id, string Title, string? Subject, string? Note, DateTimeOffset DueAt, bool IsOverdue, string Role, string AboutId, string? CustomerId, TaskBranch? Branch, bool IsYours = false, bool EndsByDecision = false);
 
 public sealed record TaskPage(Page<OpenTask> Tasks);
 

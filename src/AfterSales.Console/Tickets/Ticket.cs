@@ -3,11 +3,12 @@ using AfterSales.Console.Shell;
 namespace AfterSales.Console.Tickets;
 
 /// <summary>A ticket as its page shows it.</summary>
+/// <param name="FollowUpCalls">Null for whoever may not see them.</param>
 public sealed record Ticket(
     string Id, string Number, int Version, string Step, string Kind, string Channel, bool IsEmergency, bool IsOpen, int Reports, string? Category,
     DateTimeOffset RegisteredAt, DateTimeOffset? CompletedAt, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Branch? Branch,
     Customer? Customer, InstalledProduct? Product, Technician? Technician, IReadOnlyList<PartAssessment> Parts, IReadOnlyList<Visit> Visits,
-    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall> FollowUpCalls, IReadOnlyList<LinkedTicket> Links, IReadOnlyList<AttachedFile> Attachments, IReadOnlyList<TicketNote> Notes);
+    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall>? FollowUpCalls, IReadOnlyList<LinkedTicket> Links, IReadOnlyList<AttachedFile> Attachments, IReadOnlyList<TicketNote> Notes);
 
 public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City, string? CountryName)
 {
@@ -23,10 +24,10 @@ public sealed record InstalledProduct(
 
 public sealed record Technician(string Id, string Name);
 
-public sealed record PartAssessment(string Part, string Proposed, string Because, DateOnly? WarrantyUntil, string Category);
+public sealed record PartAssessment(string Part, string Proposed, string Because, DateOnly? WarrantyUntil, string Category, string? ContractId);
 
 public sealed record Visit(
-    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Named? Technician, Certificate? Certificate);
+    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Technician? Technician, Certificate? Certificate);
 
 public sealed record Certificate(DateTimeOffset FinishedAt, int Minutes, long ChargedMinor, string Currency, bool IsSigned);
 
@@ -42,7 +43,11 @@ public sealed record PromisePause(string Reason, DateTimeOffset From, DateTimeOf
 public sealed record PromiseStep(string Role, DateTimeOffset? At);
 
 public sealed record FollowUpCall(
-    int Number, string Step, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, int Tries, DateTimeOffset? NextTryAt, DateTimeOffset? EndedAt);
+    int Number, string Step, string State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, int Tries, DateTimeOffset? NextTryAt, DateTimeOffset? EndedAt,
+    IReadOnlyList<string> OpenedIds);
+
+/// <summary>About the ticket, or about who served.</summary>
+public sealed record TicketComplaint(string Id, string Category, string State);
 
 /// <param name="IsOutgoing">This ticket says it of the other; else the other says it of this one.</param>
 public sealed record LinkedTicket(bool IsOutgoing, string Kind, string TicketId, string Number, string Step);

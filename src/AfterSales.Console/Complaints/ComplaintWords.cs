@@ -1,0 +1,4 @@
+namespace AfterSales.Console.Complaints;
+
+/// <summary>Names <c>ComplaintWords.resx</c>.</summary>
+public sealed class ComplaintWords;

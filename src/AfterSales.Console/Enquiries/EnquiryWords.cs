@@ -1,0 +1,4 @@
+namespace AfterSales.Console.Enquiries;
+
+/// <summary>Names <c>EnquiryWords.resx</c>.</summary>
+public sealed class EnquiryWords;
