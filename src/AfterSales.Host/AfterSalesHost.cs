@@ -13,6 +13,7 @@ using AfterSales.Storage;
 using AfterSales.Questionnaires;
 using AfterSales.Registers;
 using AfterSales.Surveys;
+using AfterSales.Tickets;
 using Microsoft.Extensions.Options;
 
 namespace AfterSales.Host;
@@ -59,6 +60,7 @@ public static class AfterSalesHost
         app.MapLists();
         app.MapSurveys();
         app.MapContracts();
+        app.MapTechnicianFeeds();
         app.MapQuestionnaires();
         app.MapRegisters();
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();

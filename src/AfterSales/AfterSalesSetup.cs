@@ -60,7 +60,8 @@ public static class AfterSalesSetup
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<BranchNumbers>();
         services.AddSingleton<HandOverPages>();
-        services.AddSingleton<TechnicianCalendars>();
+        services.AddSingleton<TechnicianCalendars>().AddSingleton<TechnicianProposer>().AddSingleton<TechnicianDays>();
+        services.AddSingleton<CalendarFeedLinks>().AddSingleton<TechnicianFeed>();
         services.AddSingleton<IHandOverSource, CustomersToHandOver>().AddSingleton<IHandOverSource, ProductsToHandOver>();
         services.AddSingleton<IHandOverSource, TechniciansToHandOver>().AddSingleton<IHandOverSource, TasksToHandOver>();
         services.AddSingleton<IHandOverSource, ContractsToHandOver>().AddSingleton<IHandOverSource, TicketsToHandOver>();
@@ -83,7 +84,7 @@ public static class AfterSalesSetup
         services.AddSingleton<SurveyLinks>().AddDataProtection();
         services.AddSingleton<IWriteMessages, SurveyMessages>();
         services.AddSingleton<QuestionnaireLinks>().AddSingleton<IWriteMessages, QuestionnaireMessages>();
-        services.AddSingleton<IWriteMessages, ContractMessages>();
+        services.AddSingleton<IWriteMessages, ContractMessages>().AddSingleton<IWriteMessages, TicketMessages>();
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
         services.AddSingleton<SerialNumbers>().AddSingleton<WarrantyCards>();

@@ -36,6 +36,9 @@ public enum Permission
     SeeTechnicians,
     ManageTechnicians,
 
+    /// <summary>The secret link to a technician's calendar: his own, and those of the branch.</summary>
+    KeepCalendarFeeds,
+
     /// <summary>The register of tools in custody.</summary>
     SeeTools,
 
@@ -122,6 +125,7 @@ public static class Permissions
         [Permission.ImportCustomers] = [Role.Dispatcher, Role.BranchManager, Role.Administrator],
         [Permission.SeeTechnicians] = [.. BranchStaff, Role.Storekeeper],
         [Permission.ManageTechnicians] = [Role.BranchManager, Role.Administrator],
+        [Permission.KeepCalendarFeeds] = [Role.Technician, Role.BranchManager],
         [Permission.SeeTools] = [Role.Storekeeper, Role.BranchManager, Role.Administrator],
         [Permission.KeepTools] = [Role.Storekeeper, Role.BranchManager, Role.Administrator],
         [Permission.SeeBranches] = OwnPeople,

@@ -47,7 +47,7 @@ public sealed class MessageGrain(
         {
             if (await writers.Prepare(state) is not var (written, to, customer)) return MessageRules.Drop(state, DropReason.NotNeeded, now);
             if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel)))
-                return MessageRules.NoConsent(state, (await policies.At(state.BranchId)).Get(MessagePolicies.ByHandHours), to.Calendar, now);
+                return MessageRules.NoConsent(state, HandHours(state, await policies.At(state.BranchId)), to.Calendar, now);
             var delivery = state.Channel == ContactChannel.Email && customer.Details.Email is { } address
                 ? await mail.Send(Key, to, address, written)
                 : Delivery.Refused;
@@ -57,7 +57,7 @@ public sealed class MessageGrain(
 
         var inForce = await policies.At(state.BranchId);
         return MessageRules.Given(
-            state, given.Delivery, given.Subject, inForce.Get(MessagePolicies.Tries), inForce.Get(MessagePolicies.ByHandHours), given.Calendar, now);
+            state, given.Delivery, given.Subject, inForce.Get(MessagePolicies.Tries), HandHours(state, inForce), given.Calendar, now);
     }
 
     protected override IEnumerable<Effect> EffectsOf(OutboundMessage state, Event happened) => happened switch
@@ -69,13 +69,15 @@ public sealed class MessageGrain(
         MessageDropped { TellBy: { } tellBy } =>
         [
             new SettleTask(ByHandTask),
-            RaiseTask.For(Key, new RaisedTask(state.BranchId, TaskKind.TellWithoutWriting, state.About, state.CustomerId, Role.FollowUpAgent, tellBy)),
+            RaiseTask.For(Key, new RaisedTask(state.BranchId, MessageRules.TaskToTell(state.MessageKind), state.About, state.CustomerId, Role.FollowUpAgent, tellBy)),
         ],
         MessageDropped => [new SettleTask(ByHandTask)],
         _ => [],
     };
 
     protected override IEnumerable<object> RowsOf(OutboundMessage state, RowStamp stamp) => [OutboundMessageRow.Of(state, stamp)];
+
+    private static int HandHours(OutboundMessage message, PoliciesInForce inForce) => MessageRules.HoursFor(message.MessageKind, inForce.Get(MessagePolicies.ByHandHours));
 
     private string ByHandTask => IWorkTaskGrain.KeyOf(TaskKind.SendMessage, Key);
 

@@ -51,6 +51,10 @@ public interface ITechnicianGrain : IRecord<Technician>, IAttachments
     /// <summary>The visit needs the time no more.</summary>
     [Alias("Release")]
     Task<Answer> Release(Intent<ReleaseSlot> intent);
+
+    /// <summary>He comes later to a visit than agreed: what follows it has so much less time for the way.</summary>
+    [Alias("Delay")]
+    Task<Answer> Delay(Intent<DelaySlot> intent);
 }
 
 /// <param name="Skills">Codes of the work he does by himself.</param>
@@ -80,16 +84,21 @@ public sealed record ComeBack;
 /// <param name="Reason">Why the time is wanted although a soft rule speaks against it.</param>
 /// <param name="TravelMinutes">The way to the customer.</param>
 /// <param name="Zone">The branch's name of where it goes to; null where no zone has the address.</param>
+/// <param name="Destination">What tells the way there from another customer.</param>
 [GenerateSerializer, Immutable, Alias("HoldSlot")]
 public sealed record HoldSlot(
     [property: Id(0)] string VisitId, [property: Id(1)] string TicketId,
     [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To, [property: Id(4)] int HoldMinutes,
     [property: Id(5)] string BranchId, [property: Id(6)] string? Skill = null, [property: Id(7)] string? Reason = null, [property: Id(8)] int TravelMinutes = 0,
-    [property: Id(9)] string? Zone = null);
+    [property: Id(9)] string? Zone = null, [property: Id(10)] Destination? Destination = null);
 
 [GenerateSerializer, Immutable, Alias("ConfirmSlot")]
 public sealed record ConfirmSlot(
     [property: Id(0)] string VisitId, [property: Id(1)] string TicketId, [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To);
+
+/// <param name="Minutes">Later than agreed.</param>
+[GenerateSerializer, Immutable, Alias("DelaySlot")]
+public sealed record DelaySlot([property: Id(0)] string VisitId, [property: Id(1)] int Minutes);
 
 [GenerateSerializer, Immutable, Alias("ReleaseSlot")]
 public sealed record ReleaseSlot([property: Id(0)] string VisitId);

@@ -58,6 +58,8 @@ public sealed partial class TechnicianGrain(
     public Task<Answer> Release(Intent<ReleaseSlot> intent) =>
         Decide(intent, (technician, now) => BookingRules.Release(technician, intent.Body.VisitId));
 
+    public Task<Answer> Delay(Intent<DelaySlot> intent) => Decide(intent, (technician, now) => BookingRules.Delay(technician, intent.Body));
+
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) =>
         Decide(intent, (technician, now) => StandingRules.HandOver(technician, intent.Body.FromBranchId, intent.Body.ToBranchId, now));
 
@@ -103,7 +105,7 @@ public sealed partial class TechnicianGrain(
     {
         if (await branches.Get(branchId) is not { } branch) return null;
         var inForce = await policies.At(branchId);
-        return new BookingTerms(branch.Calendar, inForce.Get(TechnicianPolicies.Booking), inForce.Get(TechnicianPolicies.Qualification));
+        return new BookingTerms(branch.Calendar, inForce.Get(TechnicianPolicies.Booking), inForce.Get(TechnicianPolicies.Qualification), inForce.Get(TechnicianPolicies.Travel));
     }
 }
 

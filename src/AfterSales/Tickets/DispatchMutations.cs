@@ -65,8 +65,24 @@ public sealed class DispatchMutations(IGrainFactory grains)
     /// <summary>The technician does not take the job; it goes back to the dispatcher.</summary>
     /// <param name="visitId">Left out: the current one.</param>
     [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver))]
-    public Task<Outcome<TicketView>> RefuseVisit(string ticketId, string reason, Caller caller, string? visitId = null, string? requestId = null) =>
-        grains.OnTicket(ticketId, caller, ticket => ticket.Refuse(new Intent<RefuseVisit>(new RefuseVisit(visitId, reason), caller, requestId)));
+    public Task<Outcome<TicketView>> RefuseVisit(
+        string ticketId, string reason, Caller caller, string? visitId = null, DateTimeOffset? deviceTime = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.Refuse(new Intent<RefuseVisit>(new RefuseVisit(visitId, reason), caller, requestId, deviceTime)));
+
+    /// <summary>
+    /// The technician comes later than agreed to a visit of today: the customer is told, with the apology. <c>technicianDay</c> then says which visits after it no longer
+    /// fit, and what can be done.
+    /// </summary>
+    /// <param name="minutes">Later than agreed, at most twelve hours.</param>
+    /// <param name="reason">For our own people.</param>
+    /// <param name="apology">For the customer, in the customer's language.</param>
+    /// <param name="visitId">Left out: the current one.</param>
+    [Secured(Permission.ServeTickets), Errors(typeof(ApologyMissing), typeof(VisitIsOver), typeof(VisitHasBegun), typeof(VisitNotToday))]
+    public Task<Outcome<TicketView>> ReportDelay(
+        string ticketId, int minutes, [StringLength(400)] string reason, [StringLength(1000)] string apology, Caller caller, string? visitId = null,
+        DateTimeOffset? deviceTime = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.ReportDelay(
+            new Intent<ReportDelay>(new ReportDelay(visitId, minutes, reason, apology), caller, requestId, deviceTime)));
 
     /// <summary>The technician takes the job.</summary>
     /// <param name="visitId">Left out: the current one.</param>

@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Records;
+using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
@@ -29,6 +30,10 @@ public partial interface ITicketGrain
     /// <summary>The technician does not take the job. Refused: VisitIsOver, InputInvalid.</summary>
     [Alias("Refuse")]
     Task<Answer> Refuse(Intent<RefuseVisit> intent);
+
+    /// <summary>He comes later than agreed. Refused: ApologyMissing, VisitIsOver, VisitHasBegun, VisitNotToday, NotFound (visit), InputInvalid.</summary>
+    [Alias("ReportDelay")]
+    Task<Answer> ReportDelay(Intent<ReportDelay> intent);
 
     /// <summary>The technician takes the job. Refused: VisitIsOver.</summary>
     [Alias("Accept")]
@@ -113,6 +118,14 @@ public sealed record HandBackVisit([property: Id(0)] string? VisitId, [property:
 public sealed record RefuseVisit([property: Id(0)] string? VisitId, [property: Id(1)] string Reason);
 
 /// <param name="VisitId">Null: the last one.</param>
+/// <param name="Minutes">Later than agreed.</param>
+/// <param name="Reason">For our own people.</param>
+/// <param name="Apology">For the customer.</param>
+[GenerateSerializer, Immutable, Alias("ReportDelay")]
+public sealed record ReportDelay(
+    [property: Id(0)] string? VisitId, [property: Id(1)] int Minutes, [property: Id(2)] string Reason, [property: Id(3)] string Apology);
+
+/// <param name="VisitId">Null: the last one.</param>
 /// <param name="Said">What was agreed.</param>
 [GenerateSerializer, Immutable, Alias("RecordContact")]
 public sealed record RecordContact([property: Id(0)] string? VisitId, [property: Id(1)] string? Said);
@@ -176,7 +189,8 @@ public sealed record MarkRepair(
 /// <param name="Zone">The branch's name of where it goes to; null where no zone has the address.</param>
 /// <param name="TravelMinutes">That must be free before the visit.</param>
 /// <param name="ArriveBy">When the promise of arrival runs out; null while none runs, or it stands still.</param>
+/// <param name="Destination">What tells the way there from another customer.</param>
 [GenerateSerializer, Immutable, Alias("VisitNeeds")]
 public sealed record VisitNeeds(
     [property: Id(0)] string BranchId, [property: Id(1)] string? CustomerId, [property: Id(2)] string? Skill, [property: Id(3)] string? Zone,
-    [property: Id(4)] int TravelMinutes, [property: Id(5)] DateTimeOffset? ArriveBy);
+    [property: Id(4)] int TravelMinutes, [property: Id(5)] DateTimeOffset? ArriveBy, [property: Id(6)] Destination? Destination = null);

@@ -43,8 +43,46 @@ public sealed record ProposalPointsView(ProposalReason Reason, int Points, int M
 [Name("UnavailableTechnician"), SecuredByParent]
 public sealed record UnavailableTechnicianView(TechnicianView Technician, string? Code, string? Why);
 
+/// <param name="Minutes">How long the visit takes.</param>
+/// <param name="Since">The visit begins at this instant at the earliest.</param>
+/// <param name="Until">The visit is over at this instant at the latest.</param>
+/// <param name="HomeFrom">From when on the customer is at home, by the branch's clock; null: all day.</param>
+/// <param name="HomeUntil">When the visit is to be over, by the branch's clock; null: at any time.</param>
+public sealed record ProposalSearch(int Minutes, DateTimeOffset Since, DateTimeOffset Until, TimeOnly? HomeFrom = null, TimeOnly? HomeUntil = null, int First = 10);
+
+/// <summary>Asks every technician of a branch what he could offer for a visit, and ranks it.</summary>
+public sealed class TechnicianProposer(
+    IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, Readers readers, TimeProvider clock)
+{
+    /// <summary>Null for a ticket for which the caller may not book.</summary>
+    public async Task<TechnicianProposalsView?> Propose(string ticketId, ProposalSearch search, Caller caller, CancellationToken cancellation)
+    {
+        if (!RecordKey.IsWellFormed(ITicketGrain.Prefix, ticketId) || await grains.GetGrain<ITicketGrain>(ticketId).WhatAVisitNeeds(caller) is not { } needs) return null;
+        var wanted = new VisitWanted(
+            ticketId, needs.BranchId, needs.Skill, needs.Zone, search.Minutes, needs.TravelMinutes, search.Since, search.Until, clock.GetInstant(), search.HomeFrom, search.HomeUntil,
+            needs.Destination);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db.TechniciansOf(needs.BranchId, search.Since, search.Until).OrderBy(row => row.Name).ThenBy(row => row.Id).ToDictionaryAsync(row => row.Id, cancellation);
+        var offers = (await Task.WhenAll(rows.Keys.Select(id => grains.GetGrain<ITechnicianGrain>(id).Offer(wanted)))).OfType<TechnicianOffer>().ToArray();
+        var known = needs.CustomerId is null ? [] : await db.Set<TicketRow>().AsNoTracking()
+            .Where(row => row.CustomerId == needs.CustomerId && row.Id != ticketId && row.TechnicianId != null).Select(row => row.TechnicianId!).Distinct().ToListAsync(cancellation);
+        var ranked = ProposalRules.Rank(offers, needs.ArriveBy, known.ToHashSet(), search.Since, (await policies.At(needs.BranchId)).Get(ProposalPolicies.Weights));
+        var form = await readers.FormFor(offers.Select(offer => offer.Because).OfType<Refusal>(), caller, caller.Language, cancellation);
+        return new TechnicianProposalsView(
+            needs.Skill, needs.Skill is { } skill ? RefusalWording.CodeWord("Skill", skill, caller.Language) : null, needs.Zone, needs.ArriveBy,
+            [.. ranked.Take(search.First).Select(Proposed)],
+            [.. offers.Where(offer => offer.From is null).Select(offer => new UnavailableTechnicianView(new(rows[offer.TechnicianId]), offer.Because?.Code, Why(offer)))]);
+
+        TechnicianProposalView Proposed(Proposal proposal) => new(
+            new(rows[proposal.Offer.TechnicianId]), proposal.From, proposal.From.AddMinutes(search.Minutes), needs.ArriveBy is { } due ? proposal.From <= due : null, proposal.Score,
+            proposal.Points.ConvertAll(part => new ProposalPointsView(part.Reason, part.Points, part.Most)), Why(proposal.Offer));
+
+        string? Why(TechnicianOffer offer) => offer.Because is { } because ? RefusalWording.Word(because, form) : null;
+    }
+}
+
 [Queries]
-public sealed class ProposalQueries(IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, Readers readers, TimeProvider clock)
+public sealed class ProposalQueries(TechnicianProposer proposer, TimeProvider clock)
 {
     private const int Longest = 42;
 
@@ -68,24 +106,6 @@ public sealed class ProposalQueries(IGrainFactory grains, IDbContextFactory<Afte
         var until = notAfter ?? since.AddDays(14);
         if (until <= since || until - since > TimeSpan.FromDays(Longest)) throw new RequestException("PERIOD_INVALID", ("Days", Longest));
         if (!OfferRules.Fits(TimeSpan.FromMinutes(minutes), homeFrom, homeUntil)) throw new RequestException("HOURS_INVALID");
-        if (!RecordKey.IsWellFormed(ITicketGrain.Prefix, ticketId) || await grains.GetGrain<ITicketGrain>(ticketId).WhatAVisitNeeds(caller) is not { } needs) return null;
-        var wanted = new VisitWanted(ticketId, needs.BranchId, needs.Skill, needs.Zone, minutes, needs.TravelMinutes, since, until, now, homeFrom, homeUntil);
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var rows = await db.TechniciansOf(needs.BranchId, since, until).OrderBy(row => row.Name).ThenBy(row => row.Id).ToDictionaryAsync(row => row.Id, cancellation);
-        var offers = (await Task.WhenAll(rows.Keys.Select(id => grains.GetGrain<ITechnicianGrain>(id).Offer(wanted)))).OfType<TechnicianOffer>().ToArray();
-        var known = needs.CustomerId is null ? [] : await db.Set<TicketRow>().AsNoTracking()
-            .Where(row => row.CustomerId == needs.CustomerId && row.Id != ticketId && row.TechnicianId != null).Select(row => row.TechnicianId!).Distinct().ToListAsync(cancellation);
-        var ranked = ProposalRules.Rank(offers, needs.ArriveBy, known.ToHashSet(), since, (await policies.At(needs.BranchId)).Get(ProposalPolicies.Weights));
-        var form = await readers.FormFor(offers.Select(offer => offer.Because).OfType<Refusal>(), caller, caller.Language, cancellation);
-        return new TechnicianProposalsView(
-            needs.Skill, needs.Skill is { } skill ? RefusalWording.CodeWord("Skill", skill, caller.Language) : null, needs.Zone, needs.ArriveBy,
-            [.. ranked.Take(first).Select(Proposed)],
-            [.. offers.Where(offer => offer.From is null).Select(offer => new UnavailableTechnicianView(new(rows[offer.TechnicianId]), offer.Because?.Code, Why(offer)))]);
-
-        TechnicianProposalView Proposed(Proposal proposal) => new(
-            new(rows[proposal.Offer.TechnicianId]), proposal.From, proposal.From.AddMinutes(minutes), needs.ArriveBy is { } due ? proposal.From <= due : null, proposal.Score,
-            proposal.Points.ConvertAll(part => new ProposalPointsView(part.Reason, part.Points, part.Most)), Why(proposal.Offer));
-
-        string? Why(TechnicianOffer offer) => offer.Because is { } because ? RefusalWording.Word(because, form) : null;
+        return await proposer.Propose(ticketId, new ProposalSearch(minutes, since, until, homeFrom, homeUntil, first), caller, cancellation);
     }
 }

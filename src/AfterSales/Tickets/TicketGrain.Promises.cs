@@ -51,7 +51,7 @@ public sealed partial class TicketGrain
     {
         var customer = ticket.CustomerId is { } id ? await customers.Find(id, Caller.System) : null;
         var product = ticket.ProductId is { } productId ? await GrainFactory.GetGrain<IProductGrain>(productId).Read(Caller.System) : null;
-        var address = customer?.Details.Addresses.Find(known => known.Id == product?.AddressId) ?? customer?.Details.Address;
+        var address = customer?.Details.AddressOf(product?.AddressId);
         var zone = address is null ? Zone.Urban
             : ZoneRules.ZoneOf((await BranchOf(ticket)).Zones, address.PostalCode, address.Coordinates)?.Kind ?? address.Zone;
         var contract = ticket.ProductId is null ? null : await contracts.Of(ticket.ProductId, ticket.RegisteredDay);

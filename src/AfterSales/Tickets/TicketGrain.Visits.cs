@@ -23,10 +23,11 @@ public sealed partial class TicketGrain : IHearSlotLost
     {
         // Who only looks after the customer sees the ticket; whose time a visit takes is the branch's business.
         if (await Read(caller) is not { } ticket || !caller.ActsFor(ticket.BranchId)) return null;
-        var zone = await ZoneOf(ticket);
-        var way = TripPlan.Needed(zone?.TravelMinutes, (await policies.At(ticket.BranchId)).Get(TicketPolicies.Trip));
+        var (zone, place) = await WhereTo(ticket);
+        var lead = (await policies.At(ticket.BranchId)).Get(TicketPolicies.Trip);
         var arrival = ticket.Promises.Running.FirstOrDefault(clock => clock.Promise == PromiseKind.Arrival);
-        return new VisitNeeds(ticket.BranchId, ticket.CustomerId, await TicketSkills.For(ticket, warranties), zone?.Name, way, arrival?.DueAt);
+        return new VisitNeeds(ticket.BranchId, ticket.CustomerId, await TicketSkills.For(ticket, warranties), zone?.Name,
+            TripPlan.Needed(zone?.TravelMinutes, lead), arrival?.DueAt, new Destination(place, lead.LatestMinutes, IsWaySaid: false));
     }
 
     public Task<Answer> Reschedule(Intent<RescheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
@@ -34,7 +35,7 @@ public sealed partial class TicketGrain : IHearSlotLost
         if (DispatchRules.MustReschedule(ticket, intent.Body) is { } refusal) return refusal;
         var visit = ticket.Visits.Current!;
         var held = await Hold(
-            ticket, intent.Caller, visit.TechnicianId, intent.Body.From, intent.Body.To, visit.Trip?.TravelMinutes, intent.Body.Reason);
+            ticket, intent.Caller, visit.TechnicianId, intent.Body.From, intent.Body.To, SaidOf(visit), intent.Body.Reason);
         return held.Refusal ?? DispatchRules.Reschedule(ticket, held.VisitId, intent.Body, held.Trip, now);
     });
 
@@ -44,13 +45,16 @@ public sealed partial class TicketGrain : IHearSlotLost
         var visit = ticket.Visits.Current!;
         var held = await Hold(
             ticket, intent.Caller, intent.Body.TechnicianId, intent.Body.From ?? visit.From, intent.Body.To ?? visit.To,
-            visit.Trip?.TravelMinutes, intent.Body.Reason);
+            SaidOf(visit), intent.Body.Reason);
         return held.Refusal ?? DispatchRules.HandOn(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now);
     });
 
     public Task<Answer> HandBack(Intent<HandBackVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.HandBack(ticket, intent.Body, now));
 
-    public Task<Answer> Refuse(Intent<RefuseVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.Refuse(ticket, intent.Body, now));
+    public Task<Answer> Refuse(Intent<RefuseVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.Refuse(ticket, intent.Body, Stored(intent.DeviceTime), now));
+
+    public Task<Answer> ReportDelay(Intent<ReportDelay> intent) => AskAndDecide(intent, async (ticket, now) =>
+        DelayRules.Report(ticket, intent.Body, (await BranchOf(ticket)).Calendar, Stored(intent.DeviceTime), now));
 
     public Task<Answer> SlotLost(Intent<ReleaseSlot> intent) =>
         Decide(intent, (ticket, now) => DispatchRules.SlotLost(ticket, intent.Body.VisitId, now));
@@ -90,6 +94,7 @@ public sealed partial class TicketGrain : IHearSlotLost
             [new ReleaseAppointment(e.TechnicianId, e.VisitId), new ConfirmAppointment(e.TechnicianId, e.NewVisitId, ticket.Id, e.From, e.To)],
         VisitHandedOn e =>
             [new ReleaseAppointment(e.FormerTechnicianId, e.VisitId), new ConfirmAppointment(e.TechnicianId, e.NewVisitId, ticket.Id, e.From, e.To)],
+        VisitDelayed e when ticket.Visits.Find(e.VisitId) is { Delay: { } delay, Arrived: null, End: null } visit => VisitDelays.Told(ticket, visit, delay),
         VisitHandedBack e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
         VisitRefused e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
         VisitEnded e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
@@ -106,32 +111,37 @@ public sealed partial class TicketGrain : IHearSlotLost
         return rule(ticket, new TripTerms(branch.Currency, reportDue, now, Stored(intent.DeviceTime)));
     });
 
+    /// <summary>What the dispatcher said of the way goes along with the visit.</summary>
+    private static int? SaidOf(Visit visit) => visit.Trip is { IsWaySaid: true } trip ? trip.TravelMinutes : null;
+
     /// <summary>Keeps the technician's time while the ticket is being saved, with the way there.</summary>
+    /// <param name="saidMinutes">The way to the customer as the dispatcher says; null: as the branch's zones say.</param>
     private async Task<(string VisitId, TripPlan Trip, Refusal? Refusal)> Hold(
-        Ticket ticket, Caller caller, string technicianId, DateTimeOffset from, DateTimeOffset to, int? travelMinutes, string? reason)
+        Ticket ticket, Caller caller, string technicianId, DateTimeOffset from, DateTimeOffset to, int? saidMinutes, string? reason)
     {
         var technician = GrainFactory.GetGrain<ITechnicianGrain>(technicianId);
         var inForce = await policies.At(ticket.BranchId);
         var lead = inForce.Get(TicketPolicies.Trip);
-        var zone = await ZoneOf(ticket);
-        travelMinutes ??= zone?.TravelMinutes;
-        var trip = TripPlan.For(from, travelMinutes, lead);
+        var (zone, place) = await WhereTo(ticket);
+        var travelMinutes = saidMinutes ?? zone?.TravelMinutes;
+        var trip = TripPlan.For(from, travelMinutes, lead, saidMinutes is not null);
         if (await technician.Read(caller) is null) return ("", trip, new NotFound(technicianId));
         // A repeat after a crash asks for the same visit, so it meets its own hold.
         var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Round}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
         var slot = new HoldSlot(
             visitId, Key, from, to, inForce.Get(TechnicianPolicies.SlotHoldMinutes), ticket.BranchId, await TicketSkills.For(ticket, warranties), reason,
-            TripPlan.Needed(travelMinutes, lead), zone?.Name);
+            TripPlan.Needed(travelMinutes, lead), zone?.Name, new Destination(place, lead.LatestMinutes, saidMinutes is not null));
         return (visitId, trip, (await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key))).Refusal);
     }
 
-    /// <summary>Where the product stands; null where the branch's zones say nothing of the address.</summary>
-    private async Task<ServiceZone?> ZoneOf(Ticket ticket)
+    /// <summary>Where the product stands: the zone, null where the branch's zones say nothing of the address, and what of the place a technician's record may keep.</summary>
+    private async Task<(ServiceZone? Zone, Coordinates? Place)> WhereTo(Ticket ticket)
     {
-        if (ticket.CustomerId is null || await customers.Find(ticket.CustomerId, Caller.System) is not { } customer) return null;
+        if (ticket.CustomerId is null || await customers.Find(ticket.CustomerId, Caller.System) is not { } customer) return default;
         var product = ticket.ProductId is { } id ? await GrainFactory.GetGrain<IProductGrain>(id).Read(Caller.System) : null;
-        var address = customer.Details.Addresses.Find(known => known.Id == product?.AddressId) ?? customer.Details.Address;
-        return address is null ? null : ZoneRules.ZoneOf((await BranchOf(ticket)).Zones, address.PostalCode, address.Coordinates);
+        return customer.Details.AddressOf(product?.AddressId) is { } address
+            ? (ZoneRules.ZoneOf((await BranchOf(ticket)).Zones, address.PostalCode, address.Coordinates), Destination.Rough(address.Coordinates))
+            : default;
     }
 
     /// <summary>To the millisecond that is stored, so that a repeat is known by it.</summary>
@@ -155,4 +165,13 @@ public sealed record ReleaseAppointment(string TechnicianId, string VisitId) : E
 
     public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
         grains.GetGrain<ITechnicianGrain>(TechnicianId).Release(context.Intent(new ReleaseSlot(VisitId)));
+}
+
+/// <summary>He comes later: what follows has less time for the way.</summary>
+public sealed record DelayAppointment(string TechnicianId, string VisitId, int Minutes) : Effect
+{
+    public override string Target => TechnicianId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<ITechnicianGrain>(TechnicianId).Delay(context.Intent(new DelaySlot(VisitId, Minutes)));
 }

@@ -35,6 +35,9 @@ public sealed class VisitView(string ticketId, Visit visit)
     /// <summary>When the technician took the job.</summary>
     public DateTimeOffset? AcceptedAt => visit.Accepted?.At;
 
+    /// <summary>By the clock of the device, where it was recorded offline.</summary>
+    public DateTimeOffset? AcceptedDeviceAt => visit.Accepted?.DeviceAt;
+
     /// <summary>By when the technician is to have called the customer.</summary>
     public DateTimeOffset ContactBy => visit.ContactBy;
 
@@ -51,6 +54,20 @@ public sealed class VisitView(string ticketId, Visit visit)
 
     /// <summary>By the clock of the device, where it was recorded offline.</summary>
     public DateTimeOffset? ArrivedDeviceAt => visit.Arrived?.DeviceAt;
+
+    /// <summary>So much later than agreed the technician comes, as was said last; null where nobody said so.</summary>
+    public int? DelayMinutes => visit.Delay?.Minutes;
+
+    public DateTimeOffset? DelayReportedAt => visit.Delay?.Reported.At;
+
+    /// <summary>By the clock of the device, where it was recorded offline.</summary>
+    public DateTimeOffset? DelayReportedDeviceAt => visit.Delay?.Reported.DeviceAt;
+
+    /// <summary>Why he comes later.</summary>
+    public Deferred<string?> GetDelayReason(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("delayReason"));
+
+    /// <summary>What the customer was told of it.</summary>
+    public Deferred<string?> GetApology(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("apology"));
 
     /// <summary>How it ended; null while it is to come or under way.</summary>
     public VisitEnd? End => visit.End;

@@ -47,13 +47,13 @@ public abstract class OfflineVisitTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var run = 0;
-        await Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4].Array[0, 8], Gen.Shuffle(new[] { 0, 1, 2, 3, 4 })).SampleAsync(async (end, before, order) =>
+        await Gen.Select(Gen.Int[0, 4], Gen.Int[0, 7].Array[0, 8], Gen.Shuffle(new[] { 0, 1, 2, 3, 4, 5, 6, 7 })).SampleAsync(async (end, before, order) =>
         {
             var from = cluster.Now.AddHours(1);
             var (sent, plain) = (await company.Scheduled($"batch-{run}", from), await company.Scheduled($"plain-{run++}", from.AddHours(2)));
             await cluster.Time.MoveTo(from.AddHours(4));
             foreach (var step in before.Concat(order)) await Send(sent, step);
-            for (var step = 0; step < 5; step++) await Send(plain, step);
+            foreach (var step in new[] { 5, 0, 6, 7, 1, 2, 3, 4 }) await Send(plain, step);
             Assert.Equal(await Outcome(plain), await Outcome(sent));
 
             // What was answered before is answered so again; a visit that is over, or under way, takes no step twice.
@@ -70,8 +70,14 @@ public abstract class OfflineVisitTests(TestCluster cluster)
                     3 => ticket.NobodyHome(Kept(company, new NobodyHome(true, null), "e", from.AddMinutes(90))),
                     _ => ticket.BringIn(Kept(company, new BringIn("进水", "王伟", Company.Certificate.Signature, null), "e", from.AddMinutes(90))),
                 },
+                5 => ticket.Accept(Kept(company, new Step(), "ok", from.AddMinutes(-30))),
+                // A delay is one of the visit's own day.
+                6 => ticket.ReportDelay(Kept(company, new ReportDelay(null, 10, "堵车", "抱歉"), "l1", StartOf(ticket).AddMinutes(5))),
+                7 => ticket.ReportDelay(Kept(company, new ReportDelay(null, 25, "堵车", "很抱歉"), "l2", StartOf(ticket).AddMinutes(8))),
                 _ => ticket.ReportTrip(Kept(company, new ReportTrip("一切正常"), "r", from.AddMinutes(100))),
             });
+
+            DateTimeOffset StartOf(ITicketGrain ticket) => ticket.GetPrimaryKeyString() == sent.GetPrimaryKeyString() ? from : from.AddHours(2);
 
             async Task<string> Outcome(ITicketGrain ticket)
             {
@@ -79,9 +85,21 @@ public abstract class OfflineVisitTests(TestCluster cluster)
                 var visit = Assert.Single(state.Visits.All);
                 Assert.Empty(visit.Waiting);
                 Assert.NotNull(visit.End);
-                return $"{state.Step} {visit.End} {visit.Contacted?.DeviceAt:O} {visit.Departed?.DeviceAt:O} {visit.Arrived?.DeviceAt:O} {visit.Ended?.DeviceAt:O} {visit.Reported?.DeviceAt:O} {visit.Certificate?.Figures}";
+                return $"{state.Step} {visit.End} {visit.Accepted?.DeviceAt:O} {visit.Delay?.Minutes} {visit.Delay?.Reported.DeviceAt - visit.From} {visit.Contacted?.DeviceAt:O} {visit.Departed?.DeviceAt:O} {visit.Arrived?.DeviceAt:O} {visit.Ended?.DeviceAt:O} {visit.Reported?.DeviceAt:O} {visit.Certificate?.Figures}";
             }
         }, iter: 15, threads: 1);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_a_device_kept_says_when_it_was_given()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Scheduled("refused", cluster.Now.AddHours(1));
+        var at = cluster.Now.AddMinutes(-20);
+        for (var i = 0; i < 2; i++) await Company.Accepted(ticket.Refuse(Kept(company, new RefuseVisit(null, "生病"), "no", at)));
+        var state = (await ticket.Read(company.Staff))!;
+        var visit = Assert.Single(state.Visits.All);
+        Assert.Equal((TicketStep.Assessed, VisitEnd.Refused, at, cluster.Now), (state.Step, visit.End!.Value, visit.Ended!.DeviceAt!.Value, visit.Ended.At));
     }
 
     [Fact]

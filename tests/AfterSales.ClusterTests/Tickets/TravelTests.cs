@@ -5,8 +5,10 @@ using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
+using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
 using AfterSales.Tickets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Tickets;
 
@@ -38,7 +40,7 @@ public abstract class TravelTests(TestCluster cluster)
         var company = await WithZone(travelMinutes: 30);
         var from = cluster.Now.AddHours(3);
         await company.Scheduled("first", from);
-        // From the end of the first visit there are twenty minutes; the way and the five before the visit need thirty-five.
+        // From the end of the first visit there are twenty minutes; the way within the zone and the five before the visit need twenty-five.
         var tight = await company.Assessed("tight");
         var asked = new ScheduleVisit(company.TechnicianId, from.AddMinutes(80), from.AddMinutes(140));
         Assert.Equal([BookingObjection.TravelTooShort], (await Company.Refused<BookingNeedsReason>(tight.Schedule(company.Intent(asked)))).Objections);
@@ -49,7 +51,7 @@ public abstract class TravelTests(TestCluster cluster)
         await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(company.BranchId)).Set(new Intent<SetPolicy>(
             new SetPolicy(company.BranchId, TechnicianPolicies.Booking.Key, JsonSerializer.Serialize(
                 TechnicianPolicies.Booking.Standard with { TravelTooShort = Strictness.Refuse }, RecordJson.State)), company.Director)));
-        Assert.Equal(35, (await Company.Refused<TravelTooShort>(tight.Schedule(company.Intent(asked with { Reason = "客户着急" })))).TravelMinutes);
+        Assert.Equal(25, (await Company.Refused<TravelTooShort>(tight.Schedule(company.Intent(asked with { Reason = "客户着急" })))).TravelMinutes);
         await Company.Accepted(tight.Schedule(company.Intent(asked with { From = from.AddMinutes(95), To = from.AddMinutes(150) })));
     }
 
@@ -63,13 +65,47 @@ public abstract class TravelTests(TestCluster cluster)
         Assert.Equal("技术员就在附近", Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == key && row.Field == "reason"))).Words);
     }
 
-    private async Task<Company> WithZone(int travelMinutes)
+    [Fact]
+    public async Task From_one_customer_to_the_next_it_is_as_far_as_their_places_say_and_what_is_proposed_is_booked_without_a_word()
+    {
+        var company = await WithZone(travelMinutes: 75, new Coordinates(31.2412, 121.4903));
+        var from = cluster.Now.AddHours(3);
+        await company.Scheduled("first", from);
+        // Next door, ten minutes after: from the branch it would be seventy-five.
+        var next = await company.Assessed("next");
+        var proposals = await cluster.Services.GetRequiredService<TechnicianProposer>().Propose(
+            next.GetPrimaryKeyString(), new ProposalSearch(60, from, from.AddHours(8)), company.Staff, TestContext.Current.CancellationToken);
+        var proposed = Assert.Single(proposals!.Proposals);
+        Assert.Equal(from.AddMinutes(75), proposed.From);
+        await Company.Accepted(next.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, proposed.From, proposed.To))));
+        // What the technician's record keeps of the place is no address.
+        var technician = (await cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId).Read(company.Staff))!;
+        Assert.All(technician.Appointments.All, appointment => Assert.Equal(new Coordinates(31.24, 121.49), appointment.Destination!.Place));
+        // Seventeen kilometres off nobody is in a quarter of an hour, and he who says otherwise gives a reason.
+        var far = await Elsewhere(company, "far", new Coordinates(31.20, 121.31));
+        var asked = new ScheduleVisit(company.TechnicianId, proposed.To.AddMinutes(15), proposed.To.AddMinutes(45));
+        Assert.Equal([BookingObjection.TravelTooShort], (await Company.Refused<BookingNeedsReason>(far.Schedule(company.Intent(asked)))).Objections);
+        await Company.Accepted(far.Schedule(company.Intent(asked with { TravelMinutes = 10 })));
+    }
+
+    private async Task<ITicketGrain> Elsewhere(Company company, string name, Coordinates place)
+    {
+        var customer = $"{company.CustomerId}-{name}";
+        await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(customer).Register(company.Intent(new RegisterCustomer(
+            company.BranchId, Company.Wang with { Phones = [], Addresses = [new CustomerAddress("", "虹桥路 1", "上海", PostalCode: "200336", Coordinates: place)] }))));
+        var ticket = company.Ticket(name);
+        await Company.Accepted(ticket.Register(company.Intent(company.Leak with { CustomerId = customer, ProductId = null })));
+        await Company.Accepted(ticket.Assess(company.Intent(new AssessTicket([new PartToAssess("motor", null, null)], null, null))));
+        return ticket;
+    }
+
+    private async Task<Company> WithZone(int travelMinutes, Coordinates? place = null)
     {
         var company = await Company.Open(cluster);
         await Company.Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId).SetZones(new Intent<SetZones>(
             new SetZones([new ServiceZone("近郊", Zone.Suburban, travelMinutes, [new PostalCodeRange("200000", "200999")], [])]), company.Director)));
         await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Amend(company.Intent(
-            Company.Wang with { Addresses = [new CustomerAddress("", "南京东路 1", "上海", PostalCode: "200001")] })));
+            Company.Wang with { Addresses = [new CustomerAddress("", "南京东路 1", "上海", PostalCode: "200001", Coordinates: place)] })));
         return company;
     }
 }

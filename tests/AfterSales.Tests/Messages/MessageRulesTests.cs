@@ -55,6 +55,9 @@ public sealed class MessageRulesTests
     {
         var dropped = Assert.IsType<MessageDropped>(Assert.Single(MessageRules.NoConsent(Asked with { MessageKind = MessageKind.ContractExpiry }, 16, Closed, Now).Events));
         Assert.Equal((DropReason.NoConsent, Now.AddHours(16)), (dropped.Reason, dropped.TellBy));
+        var late = Asked with { MessageKind = MessageKind.VisitDelayed };
+        Assert.Equal(Now, Assert.IsType<MessageDropped>(Assert.Single(
+            MessageRules.NoConsent(late, MessageRules.HoursFor(late.MessageKind, 16), Closed, Now).Events)).TellBy);
         Assert.Equal(new MessageDropped(DropReason.NoConsent, Now), Assert.Single(MessageRules.NoConsent(Asked, 16, Closed, Now).Events));
         Assert.Empty(MessageRules.NoConsent(After(Asked, MessageRules.NoConsent(Asked, 16, Closed, Now)), 16, Closed, Now).Events);
     }

@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
@@ -67,6 +68,30 @@ public sealed class BookingTermsTests(ITestOutputHelper output)
         // The way to the next one counts as well: it takes an hour.
         Assert.Equal([BookingObjection.TravelTooShort], Refused<BookingNeedsReason>(Hold(booked, Slot("v-3", 3, 4.5), Now)).Objections);
         Assert.Null(Hold(booked, Slot("v-3", 3, 4), Now).Refusal);
+    }
+
+    [Fact]
+    public void To_a_customer_near_by_it_is_not_as_far_as_from_the_branch()
+    {
+        var bund = new Destination(new Coordinates(31.24, 121.49), 5, IsWaySaid: false);
+        var booked = After(Free, Hold(Free, Slot("v-1", 1, 2, travel: 60) with { Destination = bund }, Now));
+        var near = Slot("v-2", 2.25, 3, travel: 60) with { Destination = bund };
+        Assert.Null(BookingRules.Hold(booked, near, Strict, Now).Refusal);
+        Assert.Equal(new TravelTooShort("tech-1", Now.AddHours(2), Now.AddHours(2.25), 47),
+            BookingRules.Hold(booked, near with { Destination = bund with { Place = new Coordinates(31.20, 121.33) } }, Strict, Now).Refusal);
+        // Nor has he to come from the branch who is with a customer till then.
+        var soon = After(Free, Hold(Free, Slot("v-1", -0.5, 0.25, reason: "known") with { Destination = bund }, Now));
+        Assert.Null(BookingRules.Hold(soon, Slot("v-2", 0.5, 1, travel: 60) with { Destination = bund }, Strict, Now).Refusal);
+    }
+
+    [Fact]
+    public void After_a_visit_that_is_late_he_leaves_so_much_later()
+    {
+        var late = After(BookedAt(Free, "v-1", 1, 2), technician => BookingRules.Delay(technician, new DelaySlot("v-1", 45)));
+        Assert.Equal(new TravelTooShort("tech-1", Now.AddHours(2.75), Now.AddHours(3), 30), BookingRules.Hold(late, Slot("v-2", 3, 4, travel: 30), Strict, Now).Refusal);
+        Assert.Null(BookingRules.Hold(late, Slot("v-2", 3.25, 4, travel: 30), Strict, Now).Refusal);
+        Assert.Empty(BookingRules.Delay(late, new DelaySlot("v-1", 45)).Events);
+        Assert.Empty(BookingRules.Delay(late, new DelaySlot("v-none", 45)).Events);
     }
 
     [Fact]

@@ -112,17 +112,36 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Between_two_visits_near_by_there_is_time_for_a_third()
+    {
+        var bund = new Destination(new(31.24, 121.49), 5, IsWaySaid: false);
+        var booked = After(Free, Hold(Free, Slot("v-1", 1, 2, travel: 55) with { Destination = bund }, Now));
+        booked = After(booked, Hold(booked, Slot("v-2", 3.5, 4, travel: 95) with { Destination = bund }, Now));
+        // Ten minutes from the one, ten to the other; from the branch nobody could be there so soon.
+        Assert.Equal(Now.AddHours(2.25), OfferRules.Offer(booked, Wanted with { TravelMinutes = 95, Destination = bund }, Office).From);
+        Assert.Equal(Now.AddHours(5.75), OfferRules.Offer(booked, Wanted with { TravelMinutes = 95 }, Office).From);
+    }
+
+    [Fact]
     public void What_is_offered_is_booked_without_a_word_and_nothing_sooner_would_be() =>
-        Gen.Select(Gen.Int[0, 40].Array[0, 12], Gen.Int[0, 4], Gen.Int[1, 12], Gen.Int[0, 80]).Sample(
-            (starts, travel, length, since) =>
+        Gen.Select(Gen.Select(Gen.Int[0, 40], Where, Gen.Int[0, 30]).Array[0, 12], Gen.Int[0, 4], Gen.Int[1, 12], Gen.Int[0, 80], Where).Sample(
+            (visits, travel, length, since, where) =>
             {
-                var technician = starts.Index().Aggregate(Free, (known, visit) =>
-                    Hold(known, Slot($"v-{visit.Index}", visit.Item, visit.Item + 1, reason: "known"), Now) is { Refusal: null } held ? After(known, held) : known);
-                var wanted = Wanted with { Minutes = length * 15, TravelMinutes = travel * 15, NotBefore = Now.AddMinutes(since * 15), NotAfter = Now.AddDays(4) };
+                var technician = visits.Index().Aggregate(Free, (known, visit) =>
+                {
+                    var (start, to, delay) = visit.Item;
+                    var slot = Slot($"v-{visit.Index}", start, start + 1, reason: "known", travel: 20) with { Zone = to.Zone, Destination = to.Destination };
+                    if (Hold(known, slot, Now) is not { Refusal: null } held) return known;
+                    return After(After(known, held), booked => BookingRules.Delay(booked, new DelaySlot(slot.VisitId, delay)));
+                });
+                var wanted = Wanted with
+                {
+                    Minutes = length * 15, TravelMinutes = travel * 15, NotBefore = Now.AddMinutes(since * 15), NotAfter = Now.AddDays(4), Zone = where.Zone, Destination = where.Destination,
+                };
                 var offer = OfferRules.Offer(technician, wanted, Office);
                 for (var at = wanted.NotBefore; at + TimeSpan.FromMinutes(wanted.Minutes) <= wanted.NotAfter; at = at.AddMinutes(15))
                 {
-                    var slot = new HoldSlot("v-new", "t-new", at, at.AddMinutes(wanted.Minutes), 10, "b-sh", TravelMinutes: wanted.TravelMinutes);
+                    var slot = new HoldSlot("v-new", "t-new", at, at.AddMinutes(wanted.Minutes), 10, "b-sh", null, null, wanted.TravelMinutes, wanted.Zone, wanted.Destination);
                     var isFree = BookingRules.Hold(technician, slot, Office, Now).Refusal is null;
                     if (isFree) Assert.Equal(at, offer.From);
                     if (isFree) return;
@@ -130,7 +149,16 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
 
                 Assert.Null(offer.From);
             },
-            output.WriteLine, iter: 300);
+            output.WriteLine, iter: 600);
+
+    /// <summary>Somewhere in and around Shanghai, known by its place, by its zone, as the dispatcher said, or not at all.</summary>
+    private static Gen<(string? Zone, Destination? Destination)> Where => Gen.Select(Gen.Int[0, 4], Gen.Int[0, 30], Gen.Int[0, 30], (known, north, east) => known switch
+    {
+        0 => ((string?)null, (Destination?)null),
+        1 => ("North", new Destination(null, 5, IsWaySaid: false)),
+        2 => ("South", new Destination(null, 5, IsWaySaid: true)),
+        _ => ("North", new Destination(new(31.1 + (north / 100.0), 121.3 + (east / 100.0)), 5, IsWaySaid: false)),
+    });
 
     private static Refusal? Nothing(TechnicianOffer offer)
     {

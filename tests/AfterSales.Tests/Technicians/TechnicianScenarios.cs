@@ -22,7 +22,7 @@ internal static class TechnicianScenarios
         StandingRules.Register("tech-1", new RegisterTechnician("b-sh", "Li", ["cooling"]), new DateOnly(2026, 3, 9)).Events));
 
     public static BookingTerms TermsOf(WorkingCalendar calendar) =>
-        new(calendar, TechnicianPolicies.Booking.Standard, TechnicianPolicies.Qualification.Standard);
+        new(calendar, TechnicianPolicies.Booking.Standard, TechnicianPolicies.Qualification.Standard, TechnicianPolicies.Travel.Standard);
 
     public static Decision Hold(Technician technician, HoldSlot slot, DateTimeOffset now) => BookingRules.Hold(technician, slot, AroundTheClock, now);
 

@@ -96,7 +96,7 @@ public sealed class DispatchRulesTests
     {
         var ticket = StandingAt(TicketStep.Scheduled);
         Assert.NotNull(After(ticket, DispatchRules.Accept(ticket, null, null, Now)).Visits.Current!.Accepted);
-        Assert.IsType<InputInvalid>(DispatchRules.Refuse(ticket, new RefuseVisit(null, ""), Now).Refusal);
+        Assert.IsType<InputInvalid>(DispatchRules.Refuse(ticket, new RefuseVisit(null, ""), null, Now).Refusal);
         Assert.Equal((TicketStep.Assessed, VisitEnd.Refused), (After(ticket, TicketAction.Refuse).Step, After(ticket, TicketAction.Refuse).Visits.Last!.End));
     }
 

@@ -100,7 +100,7 @@ internal static class TicketScenarios
         TicketAction.HandOn => DispatchRules.HandOn(
             ticket, NextVisit(ticket), new HandOnVisit(null, "tech-2", null, null, HasCustomerAgreed: false, IsApologised: true, "Ill"), Trip, 24, terms.Now),
         TicketAction.HandBack => DispatchRules.HandBack(ticket, new HandBackVisit(null, IsApologised: true, "Ill"), terms.Now),
-        TicketAction.Refuse => DispatchRules.Refuse(ticket, new RefuseVisit(null, "Not my trade"), terms.Now),
+        TicketAction.Refuse => DispatchRules.Refuse(ticket, new RefuseVisit(null, "Not my trade"), terms.DeviceAt, terms.Now),
         TicketAction.Depart => ServiceRules.Depart(ticket, null, terms),
         TicketAction.Arrive => ServiceRules.Arrive(ticket, null, terms),
         TicketAction.Finish => ServiceRules.Finish(ticket, Signed, terms),

@@ -108,6 +108,10 @@ public sealed record CustomerDetails
     [JsonIgnore]
     public CustomerAddress? Address => Addresses.Find(address => address.IsDefault) ?? (Addresses.IsEmpty ? null : Addresses[0]);
 
+    /// <summary>This address, where the file has it; else where a technician goes when nothing else is said.</summary>
+    /// <param name="id">Such as that of an installed product.</param>
+    public CustomerAddress? AddressOf(string? id) => Addresses.Find(known => known.Id == id) ?? Address;
+
     /// <summary>The number to call: the customer's own, else that of the first contact who has one.</summary>
     [JsonIgnore]
     public Phone? Phone => Phones.Concat(Contacts.SelectMany(contact => contact.Phones)).FirstOrDefault();

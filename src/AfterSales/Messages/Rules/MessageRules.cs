@@ -2,6 +2,7 @@ using AfterSales.Calendars;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
+using AfterSales.Tasks.Rules;
 
 namespace AfterSales.Messages.Rules;
 
@@ -19,7 +20,16 @@ public static class MessageRules
         : null;
 
     /// <summary>As what the contact register lists it.</summary>
-    public static ContactSubject SubjectOf(MessageKind kind) => kind == MessageKind.ContractExpiry ? ContactSubject.Notice : ContactSubject.Invitation;
+    public static ContactSubject SubjectOf(MessageKind kind) => IsNotice(kind) ? ContactSubject.Notice : ContactSubject.Invitation;
+
+    /// <summary>Something the customer is to know in any case, in another way where nothing may be written to him.</summary>
+    public static bool IsNotice(MessageKind kind) => kind is MessageKind.ContractExpiry or MessageKind.VisitDelayed;
+
+    /// <summary>Working hours a person has for it: none for what is of no use any more soon.</summary>
+    public static int HoursFor(MessageKind kind, int usual) => kind == MessageKind.VisitDelayed ? 0 : usual;
+
+    /// <summary>What somebody does instead of writing.</summary>
+    public static TaskKind TaskToTell(MessageKind kind) => kind == MessageKind.VisitDelayed ? TaskKind.TellOfDelay : TaskKind.TellWithoutWriting;
 
     /// <param name="subject">What the contact register says of it.</param>
     public static Decision Given(
@@ -42,7 +52,7 @@ public static class MessageRules
     /// and somebody tells him.
     /// </summary>
     public static Decision NoConsent(OutboundMessage message, int byHandHours, WorkingCalendar calendar, DateTimeOffset now) =>
-        !message.IsOpen ? Decision.NothingToDo : new MessageDropped(DropReason.NoConsent, now, message.MessageKind == MessageKind.ContractExpiry
+        !message.IsOpen ? Decision.NothingToDo : new MessageDropped(DropReason.NoConsent, now, IsNotice(message.MessageKind)
             ? calendar.Due(now, TimeSpan.FromHours(byHandHours)) ?? now.AddHours(byHandHours)
             : null);
 

@@ -18,6 +18,9 @@ public enum MessageKind
 
     /// <summary>The contract ends soon (S1 P2 20).</summary>
     ContractExpiry,
+
+    /// <summary>The technician comes later than agreed (S2 B1.3).</summary>
+    VisitDelayed,
 }
 
 public enum MessageState

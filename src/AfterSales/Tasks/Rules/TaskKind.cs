@@ -118,6 +118,9 @@ public enum TaskKind
     /// <summary>The customer wants nothing written to him: tell him in another way that his contract ends (S1 P2 (20)).</summary>
     TellWithoutWriting,
 
+    /// <summary>The technician comes later than agreed, and nothing may be written to the customer: call him (S2 B1.3).</summary>
+    TellOfDelay,
+
     /// <summary>Most of the time of a promise to a customer has gone (domain.md §4).</summary>
     PromiseRunsOut,
 

@@ -33,6 +33,8 @@ public enum HandBackCause
 /// <param name="Skill">The code of the work; null where none was asked for.</param>
 /// <param name="TravelMinutes">The way to the customer, before <paramref name="From"/>.</param>
 /// <param name="Zone">The branch's name of where it goes to; null where no zone has the address.</param>
+/// <param name="Destination">What tells the way there from another customer; null where nothing does.</param>
+/// <param name="DelayMinutes">He comes so much later than agreed, as was reported.</param>
 [GenerateSerializer, Immutable, Alias("Appointment")]
 public sealed record Appointment(
     [property: Id(0)] string VisitId,
@@ -44,12 +46,17 @@ public sealed record Appointment(
     [property: Id(6)] string BranchId,
     [property: Id(7)] string? Skill = null,
     [property: Id(8)] int TravelMinutes = 0,
-    [property: Id(9)] string? Zone = null)
+    [property: Id(9)] string? Zone = null,
+    [property: Id(10)] Destination? Destination = null,
+    [property: Id(11)] int DelayMinutes = 0)
 {
     public bool TakesTime => State is AppointmentState.Held or AppointmentState.Confirmed;
 
     /// <summary>When he has to leave for it, at the latest.</summary>
     public DateTimeOffset TravelFrom => From.AddMinutes(-TravelMinutes);
+
+    /// <summary>When he can leave from it, as far as is known.</summary>
+    public DateTimeOffset LeftAt => To.AddMinutes(DelayMinutes);
 }
 
 /// <summary>A technician's appointments: a part of his state.</summary>
@@ -74,8 +81,9 @@ public sealed record Appointments
 
     public Appointments Apply(Event happened) => happened switch
     {
-        SlotHeld e => With(new Appointment(e.VisitId, e.TicketId, e.From, e.To, AppointmentState.Held, e.Until, e.BranchId, e.Skill, e.TravelMinutes, e.Zone)),
+        SlotHeld e => With(new Appointment(e.VisitId, e.TicketId, e.From, e.To, AppointmentState.Held, e.Until, e.BranchId, e.Skill, e.TravelMinutes, e.Zone, e.Destination)),
         AppointmentConfirmed e => Changed(e.VisitId, a => a with { From = e.From, To = e.To, State = AppointmentState.Confirmed, HeldUntil = null }),
+        AppointmentDelayed e => Changed(e.VisitId, a => a with { DelayMinutes = e.Minutes }),
         HoldLapsed e => Ended(e.VisitId, AppointmentState.Lapsed),
         AppointmentReleased e => Ended(e.VisitId, AppointmentState.Released),
         AppointmentHandedBack e => Ended(e.VisitId, AppointmentState.Released),
@@ -98,9 +106,13 @@ public sealed record Appointments
 /// <param name="Reason">Why it was booked all the same.</param>
 public sealed record SlotHeld(
     string VisitId, string TicketId, DateTimeOffset From, DateTimeOffset To, DateTimeOffset Until, string BranchId, string? Skill, int TravelMinutes,
-    ImmutableList<BookingObjection> Objections, [property: Words] string? Reason, string? Zone) : Event;
+    ImmutableList<BookingObjection> Objections, [property: Words] string? Reason, string? Zone,
+    Destination? Destination = null) : Event;
 
 public sealed record AppointmentConfirmed(string VisitId, string TicketId, DateTimeOffset From, DateTimeOffset To) : Event;
+
+/// <summary>He comes so much later than agreed; 0: in time after all.</summary>
+public sealed record AppointmentDelayed(string VisitId, int Minutes) : Event;
 
 /// <summary>The ticket was not scheduled in time.</summary>
 public sealed record HoldLapsed(string VisitId) : Event;

@@ -6,7 +6,8 @@ namespace AfterSales.Technicians.Rules;
 
 /// <summary>What a booking is judged by: the numbers and hours of the branch that books.</summary>
 /// <param name="Branch">The branch's working calendar.</param>
-public sealed record BookingTerms(WorkingCalendar Branch, BookingStrictness Strictness, ImmutableList<QualificationRule> Qualification);
+/// <param name="Travel">How ways between customers are reckoned.</param>
+public sealed record BookingTerms(WorkingCalendar Branch, BookingStrictness Strictness, ImmutableList<QualificationRule> Qualification, TravelEstimate Travel);
 
 /// <summary>What speaks against a booking and may be outweighed by a reason.</summary>
 public enum BookingObjection
@@ -44,7 +45,7 @@ public static class BookingRules
         return Decision.Of(
         [
             .. lapsed,
-            new SlotHeld(slot.VisitId, slot.TicketId, slot.From, slot.To, until, slot.BranchId, skill, slot.TravelMinutes, objections, objections.IsEmpty ? null : slot.Reason, slot.Zone),
+            new SlotHeld(slot.VisitId, slot.TicketId, slot.From, slot.To, until, slot.BranchId, skill, slot.TravelMinutes, objections, objections.IsEmpty ? null : slot.Reason, slot.Zone, slot.Destination),
         ]);
     }
 
@@ -65,6 +66,11 @@ public static class BookingRules
 
     public static Decision Release(Technician technician, string visitId) =>
         technician.Appointments.Find(visitId) is { TakesTime: true } ? new AppointmentReleased(visitId) : Decision.NothingToDo;
+
+    public static Decision Delay(Technician technician, DelaySlot slot) =>
+        technician.Appointments.Find(slot.VisitId) is { TakesTime: true } known && known.DelayMinutes != slot.Minutes
+            ? new AppointmentDelayed(slot.VisitId, slot.Minutes)
+            : Decision.NothingToDo;
 
     public static Decision HoldsLapse(Technician technician, DateTimeOffset now) =>
         Decision.Of(technician.Appointments.All.Where(a => a.State == AppointmentState.Held && a.HeldUntil <= now).Select(a => new HoldLapsed(a.VisitId)));
@@ -103,7 +109,7 @@ public static class BookingRules
     {
         if (technician.Availability.CalendarAt(terms.Branch).Elapsed(slot.From, slot.To) < slot.To - slot.From) yield return BookingObjection.OutsideWorkingHours;
         if (technician.Availability.AbsencesWithin(slot.From, slot.To).Any()) yield return BookingObjection.DuringAbsence;
-        if (TooShort(technician, slot, now) is not null) yield return BookingObjection.TravelTooShort;
+        if (TooShort(technician, slot, terms, now) is not null) yield return BookingObjection.TravelTooShort;
     }
 
     private static Refusal? Hard(Technician technician, HoldSlot slot, BookingTerms terms, ImmutableList<BookingObjection> objections, DateTimeOffset now) =>
@@ -119,25 +125,38 @@ public static class BookingRules
             case BookingObjection.OutsideWorkingHours:
                 return new OutsideWorkingHours(technician.Id, slot.From, slot.To, technician.Availability.CalendarAt(terms.Branch).NextOpening(slot.From));
             default:
-                return TooShort(technician, slot, now);
+                return TooShort(technician, slot, terms, now);
         }
     }
 
+    /// <summary>What else he has, apart from what the ticket gives up for this slot.</summary>
+    internal static IEnumerable<Appointment> Others(Technician technician, HoldSlot slot) =>
+        technician.Appointments.All.Where(a => a.TakesTime && a.VisitId != slot.VisitId && a.TicketId != slot.TicketId);
+
+    /// <summary>Minutes he must have free between another appointment and the slot.</summary>
+    internal static int WayFrom(Appointment other, HoldSlot slot, BookingTerms terms) => WayRules.Minutes(other, AsAppointment(slot), terms.Travel);
+
     /// <summary>From one customer to the next there is the way between them, and nobody sets out before he is sent.</summary>
-    private static TravelTooShort? TooShort(Technician technician, HoldSlot slot, DateTimeOffset now)
+    private static TravelTooShort? TooShort(Technician technician, HoldSlot slot, BookingTerms terms, DateTimeOffset now)
     {
-        if (slot.TravelMinutes > 0 && slot.From - now < TimeSpan.FromMinutes(slot.TravelMinutes))
+        var others = Others(technician, slot).ToArray();
+        // Who is with a customer till then goes on from there.
+        var isOut = Array.Exists(others, other => other.To > now && other.To <= slot.From);
+        if (!isOut && slot.TravelMinutes > 0 && slot.From - now < TimeSpan.FromMinutes(slot.TravelMinutes))
             return new TravelTooShort(technician.Id, now, slot.From, slot.TravelMinutes);
-        foreach (var other in technician.Appointments.All.Where(a => a.TakesTime && a.VisitId != slot.VisitId && a.TicketId != slot.TicketId))
+        foreach (var other in others)
         {
-            if (other.To <= slot.From && slot.From - other.To < TimeSpan.FromMinutes(slot.TravelMinutes))
-                return new TravelTooShort(technician.Id, other.To, slot.From, slot.TravelMinutes);
-            if (slot.To <= other.From && other.From - slot.To < TimeSpan.FromMinutes(other.TravelMinutes))
-                return new TravelTooShort(technician.Id, slot.To, other.From, other.TravelMinutes);
+            if (other.To <= slot.From && WayFrom(other, slot, terms) is var way && slot.From - other.LeftAt < TimeSpan.FromMinutes(way))
+                return new TravelTooShort(technician.Id, other.LeftAt, slot.From, way);
+            if (slot.To <= other.From && WayRules.Minutes(AsAppointment(slot), other, terms.Travel) is var next && other.From - slot.To < TimeSpan.FromMinutes(next))
+                return new TravelTooShort(technician.Id, slot.To, other.From, next);
         }
 
         return null;
     }
+
+    private static Appointment AsAppointment(HoldSlot slot) => new(
+        slot.VisitId, slot.TicketId, slot.From, slot.To, AppointmentState.Held, null, slot.BranchId, slot.Skill, slot.TravelMinutes, slot.Zone, slot.Destination);
 }
 
 /// <summary>The technician has another appointment from <paramref name="From"/> to <paramref name="To"/>.</summary>

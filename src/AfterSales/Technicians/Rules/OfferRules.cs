@@ -12,11 +12,13 @@ namespace AfterSales.Technicians.Rules;
 /// <param name="NotAfter">It is over at this instant at the latest.</param>
 /// <param name="HomeFrom">From when on the customer is there, by the branch's clock; null: all day.</param>
 /// <param name="HomeUntil">When the visit is to be over, by the branch's clock; null: at any time.</param>
+/// <param name="Destination">What tells the way there from another customer.</param>
 [GenerateSerializer, Immutable, Alias("VisitWanted")]
 public sealed record VisitWanted(
     [property: Id(0)] string TicketId, [property: Id(1)] string BranchId, [property: Id(2)] string? Skill, [property: Id(3)] string? Zone,
     [property: Id(4)] int Minutes, [property: Id(5)] int TravelMinutes, [property: Id(6)] DateTimeOffset NotBefore, [property: Id(7)] DateTimeOffset NotAfter,
-    [property: Id(8)] DateTimeOffset AskedAt, [property: Id(9)] TimeOnly? HomeFrom = null, [property: Id(10)] TimeOnly? HomeUntil = null);
+    [property: Id(8)] DateTimeOffset AskedAt, [property: Id(9)] TimeOnly? HomeFrom = null, [property: Id(10)] TimeOnly? HomeUntil = null,
+    [property: Id(11)] Destination? Destination = null);
 
 /// <summary>Where a technician is on the day of a visit.</summary>
 public enum Nearness
@@ -54,15 +56,15 @@ public static class OfferRules
         var calendar = technician.Availability.CalendarAt(terms.Branch);
         var length = TimeSpan.FromMinutes(wanted.Minutes);
         Refusal? first = null;
-        for (DateTimeOffset? at = Later(wanted.NotBefore, wanted.AskedAt.AddMinutes(wanted.TravelMinutes)); at is { } asked;)
+        for (DateTimeOffset? at = Later(wanted.NotBefore, wanted.AskedAt); at is { } asked;)
         {
             var start = AtHome(QuarterFrom(asked), wanted, terms.Branch);
             if (start + length > wanted.NotAfter) break;
-            var slot = new HoldSlot("", wanted.TicketId, start, start + length, 0, wanted.BranchId, wanted.Skill, TravelMinutes: wanted.TravelMinutes);
+            var slot = new HoldSlot("", wanted.TicketId, start, start + length, 0, wanted.BranchId, wanted.Skill, null, wanted.TravelMinutes, wanted.Zone, wanted.Destination);
             if (BookingRules.WhatSpeaksAgainst(technician, slot, terms, wanted.AskedAt) is not { } against) return Offered(technician, wanted, slot, calendar, first);
-            // That nobody works at night is no news where something else is.
-            if (first is null or OutsideWorkingHours) first = against;
-            at = NextTry(technician, slot, against);
+            // That nobody works at night is no news where something else is; that he has to get there first never is.
+            if ((first is null or OutsideWorkingHours) && !(against is TravelTooShort tooShort && tooShort.From == wanted.AskedAt)) first = against;
+            at = NextTry(technician, slot, against, terms, wanted.AskedAt);
         }
 
         return new TechnicianOffer(technician.Id, null, Because: first);
@@ -73,21 +75,26 @@ public static class OfferRules
         homeUntil is not { } until || until.ToTimeSpan() - (homeFrom ?? TimeOnly.MinValue).ToTimeSpan() >= visit;
 
     /// <summary>Later than the slot; null: it would be the same at any time.</summary>
-    private static DateTimeOffset? NextTry(Technician technician, HoldSlot slot, Refusal against)
+    private static DateTimeOffset? NextTry(Technician technician, HoldSlot slot, Refusal against, BookingTerms terms, DateTimeOffset askedAt)
     {
         DateTimeOffset? next = against switch
         {
             TechnicianHasLeft => null,
             TechnicianNotQualified e => technician.Qualifications.Certificates.Where(c => c.Skill == e.Skill && c.StartsAt > slot.From).Min(c => (DateTimeOffset?)c.StartsAt),
             TechnicianNotAtBranch => technician.Availability.Loans.SelectMany(loan => new[] { loan.From, loan.To }).Where(at => at > slot.From).Min(at => (DateTimeOffset?)at),
-            TechnicianBusy e => e.To.AddMinutes(slot.TravelMinutes),
+            TechnicianBusy e => After(a => a.To == e.To) ?? e.To,
             TechnicianAbsent e => e.To,
             OutsideWorkingHours e => e.NextOpening,
-            TravelTooShort e when e.To > slot.From => technician.Appointments.All.Where(a => a.TakesTime && a.From == e.To).Max(a => (DateTimeOffset?)a.To)?.AddMinutes(slot.TravelMinutes),
-            TravelTooShort e => e.From.AddMinutes(slot.TravelMinutes),
+            TravelTooShort e when e.To > slot.From => After(a => a.From == e.To),
+            // From where he is now, or from the next customer he goes to, whichever is sooner.
+            TravelTooShort e when e.From == askedAt && After(a => a.To > slot.From) is { } sooner && sooner < e.From.AddMinutes(e.TravelMinutes) => sooner,
+            TravelTooShort e => e.From.AddMinutes(e.TravelMinutes),
             _ => slot.From,
         };
         return next is { } at ? Later(at, slot.From + Step) : null;
+
+        DateTimeOffset? After(Func<Appointment, bool> other) =>
+            BookingRules.Others(technician, slot).Where(other).Min(a => (DateTimeOffset?)a.To.AddMinutes(BookingRules.WayFrom(a, slot, terms)));
     }
 
     private static TechnicianOffer Offered(Technician technician, VisitWanted wanted, HoldSlot slot, WorkingCalendar calendar, Refusal? first)

@@ -43,6 +43,10 @@ public sealed record Technician : IRecordState<Technician>, IScopedToTechnician,
     [Id(14)]
     public Attachments Attachments { get; init; } = Attachments.None;
 
+    /// <summary>His visits by a secret link; null: there is none.</summary>
+    [Id(15)]
+    public CalendarFeed? Feed { get; init; }
+
     public bool HasLeft => LeftAt is not null;
 
     public DateTimeOffset? NextDue =>
@@ -60,7 +64,9 @@ public sealed record Technician : IRecordState<Technician>, IScopedToTechnician,
             TechnicianRegistered e => new Technician { Id = e.Id, BranchId = e.BranchId, Name = e.Name },
             TechnicianAmended e => state! with { Name = e.Name },
             TechnicianMoved e => state! with { BranchId = e.ToBranchId },
-            TechnicianLeft e => state! with { LeftAt = e.At },
+            TechnicianLeft e => state! with { LeftAt = e.At, Feed = null },
+            CalendarFeedMade e => state! with { Feed = e.Feed },
+            CalendarFeedRevoked => state! with { Feed = null },
             TechnicianCameBack => state! with { LeftAt = null },
             _ => state!,
         };

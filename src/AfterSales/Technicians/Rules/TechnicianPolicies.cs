@@ -53,11 +53,22 @@ public static class TechnicianPolicies
     public static Policy<BookingStrictness> Booking { get; } = new("technicians.booking",
         new BookingStrictness(Strictness.AskReason, Strictness.Refuse, Strictness.AskReason), "S2 B1.2; ours");
 
+    /// <summary>How long the way between two customers takes, where nobody said.</summary>
+    public static Policy<TravelEstimate> Travel { get; } = new("technicians.travel", new TravelEstimate(30, 130, 5, 20), "S2 B1.2(2); numbers ours", IssuesOf);
+
     public static Policy<ImmutableList<QualificationRule>> Qualification { get; } = new("technicians.qualification",
         [new QualificationRule(QualificationRule.AnySkill, [Proof.TrainingPassed, Proof.Certificate])], "S1 P1 5.4; S0", IssuesOf);
 
     /// <summary>Days before a certificate's last day on which its renewal is asked for.</summary>
     public static Policy<ImmutableList<int>> CertificateNotices { get; } = new("technicians.certificateNotices", [60, 30, 7], "ours", IssuesOf);
+
+    private static IEnumerable<InputIssue> IssuesOf(TravelEstimate estimate)
+    {
+        if (estimate.KilometresPerHour is < 1 or > 200) yield return new("kilometresPerHour", "OUT_OF_RANGE");
+        if (estimate.DetourPercent is < 100 or > 400) yield return new("detourPercent", "OUT_OF_RANGE");
+        if (estimate.LeastMinutes is < 0 or > 240) yield return new("leastMinutes", "OUT_OF_RANGE");
+        if (estimate.SameZoneMinutes is < 0 or > 240) yield return new("sameZoneMinutes", "OUT_OF_RANGE");
+    }
 
     private static IEnumerable<InputIssue> IssuesOf(ImmutableList<QualificationRule> rules)
     {

@@ -61,19 +61,20 @@ public static class DispatchRules
             ? refusal
             : new VisitHandedBack(now, ticket.Visits.Current!.Id, ticket.Visits.Current.TechnicianId, request.Reason);
 
-    public static Decision Refuse(Ticket ticket, RefuseVisit request, DateTimeOffset now)
+    public static Decision Refuse(Ticket ticket, RefuseVisit request, DateTimeOffset? deviceAt, DateTimeOffset now)
     {
         if ((TicketSteps.MustAllow(ticket, TicketAction.Refuse) ?? MustBeCurrent(ticket, request.VisitId)) is { } refusal) return refusal;
         return string.IsNullOrWhiteSpace(request.Reason)
             ? InputInvalid.At("reason", "REQUIRED")
-            : new VisitRefused(now, ticket.Visits.Current!.Id, ticket.Visits.Current.TechnicianId, request.Reason);
+            : new VisitRefused(now, ticket.Visits.Current!.Id, ticket.Visits.Current.TechnicianId, request.Reason, deviceAt);
     }
 
     public static Decision Accept(Ticket ticket, string? visitId, DateTimeOffset? deviceAt, DateTimeOffset now)
     {
         if (FindVisit(ticket, visitId) is not { } visit) return NoVisit(ticket, visitId);
         if (visit.Accepted is not null) return Decision.NothingToDo;
-        return visit.End is null ? new VisitAccepted(now, deviceAt, visit.Id) : new VisitIsOver(visit.Id);
+        // That he took a job he has done is true whenever it is heard of.
+        return visit.End is null || (deviceAt is not null && visit.WasMade) ? new VisitAccepted(now, deviceAt, visit.Id) : new VisitIsOver(visit.Id);
     }
 
     /// <summary>At any time, also when it reaches us after the visit: that the customer was called is true whenever it is heard.</summary>

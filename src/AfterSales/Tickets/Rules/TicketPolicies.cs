@@ -30,6 +30,9 @@ public static class TicketPolicies
     /// <summary>When a technician sets out, and between which minutes before the visit he arrives.</summary>
     public static Policy<TripLead> Trip { get; } = new("tickets.trip", new TripLead(60, 10, 5), "S2 B1.2(2), 准备出发 1–2", IssuesOf);
 
+    /// <summary>What is in the technician's bag before he sets out; the pad cloth always (S2).</summary>
+    public static Policy<ImmutableList<KitItem>> Kit { get; } = new("tickets.kit", [.. Enum.GetValues<KitItem>()], "S2 B 准备出发 1, 进门前; S0 P5", IssuesOf);
+
     /// <summary>Kinds of ticket whose completed work is the service that the customer file waits for: its next date moves on by the cycle.</summary>
     public static Policy<ImmutableList<TicketKind>> ServiceKinds { get; } = new("tickets.serviceKinds",
         [TicketKind.Repair, TicketKind.Installation, TicketKind.Inspection], "S3 ⑹-5 一1–2", IssuesOf);
@@ -39,6 +42,14 @@ public static class TicketPolicies
         if (lead.LeaveMinutes is < 0 or > 24 * 60) yield return new("leaveMinutes", "OUT_OF_RANGE");
         if (lead.EarliestMinutes is < 0 or > 120) yield return new("earliestMinutes", "OUT_OF_RANGE");
         if (lead.LatestMinutes < 0 || lead.LatestMinutes > lead.EarliestMinutes) yield return new("latestMinutes", "OUT_OF_RANGE");
+    }
+
+    private static IEnumerable<InputIssue> IssuesOf(ImmutableList<KitItem> kit)
+    {
+        foreach (var (i, item) in kit.Index())
+            if (!Enum.IsDefined(item)) yield return new($"[{i}]", "UNKNOWN");
+        if (kit.Distinct().Count() != kit.Count) yield return new("", "REPEATED");
+        if (!kit.Contains(KitItem.PadCloth)) yield return new("", "PAD_CLOTH_REQUIRED");
     }
 
     private static IEnumerable<InputIssue> IssuesOf(ImmutableList<TicketKind> kinds)

@@ -27,7 +27,20 @@ public sealed record VisitHandedOn(
 public sealed record VisitHandedBack(DateTimeOffset At, string VisitId, string TechnicianId, [property: Words] string Reason) : TicketMoved(At);
 
 /// <summary>The technician does not take the job.</summary>
-public sealed record VisitRefused(DateTimeOffset At, string VisitId, string TechnicianId, [property: Words] string Reason) : TicketMoved(At);
+/// <param name="DeviceAt">By the clock of the device, where it was recorded offline.</param>
+public sealed record VisitRefused(
+    DateTimeOffset At, string VisitId, string TechnicianId, [property: Words] string Reason, DateTimeOffset? DeviceAt = null) : TicketMoved(At);
+
+/// <summary>The technician comes later than agreed: the customer is told, with an apology (S2 B1.3).</summary>
+/// <param name="Minutes">Later than agreed.</param>
+/// <param name="DelayReason">Why, for our own people.</param>
+/// <param name="Apology">For the customer.</param>
+public sealed record VisitDelayed(
+    DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId, string TechnicianId, int Minutes, [property: Words] string DelayReason,
+    [property: Words] string Apology) : Event
+{
+    internal Moment When => new(At, DeviceAt);
+}
 
 /// <summary>The technician takes the job.</summary>
 public sealed record VisitAccepted(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId) : Event;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
@@ -46,7 +47,18 @@ public enum SupervisorMark
 /// <param name="At">By the server's clock.</param>
 /// <param name="DeviceAt">By the clock of the device, where it was recorded offline.</param>
 [GenerateSerializer, Immutable, Alias("Moment")]
-public sealed record Moment([property: Id(0)] DateTimeOffset At, [property: Id(1)] DateTimeOffset? DeviceAt = null);
+public sealed record Moment([property: Id(0)] DateTimeOffset At, [property: Id(1)] DateTimeOffset? DeviceAt = null)
+{
+    /// <summary>When it was done: by the device, where that says so.</summary>
+    [JsonIgnore]
+    public DateTimeOffset When => DeviceAt ?? At;
+}
+
+/// <summary>The technician comes later than agreed.</summary>
+/// <param name="Minutes">Later than agreed.</param>
+/// <param name="Reported">Of several the one reported last holds.</param>
+[GenerateSerializer, Immutable, Alias("VisitDelay")]
+public sealed record VisitDelay([property: Id(0)] int Minutes, [property: Id(1)] Moment Reported);
 
 /// <summary>What can be counted on a certificate.</summary>
 /// <param name="Minutes">Time worked.</param>
@@ -131,6 +143,14 @@ public sealed record Visit(
     [Id(17)]
     public TripPlan? Trip { get; init; }
 
+    /// <summary>What was said last of his being late; null: nothing was.</summary>
+    [Id(18)]
+    public VisitDelay? Delay { get; init; }
+
+    /// <summary>Somebody set out for it and it is over.</summary>
+    [JsonIgnore]
+    public bool WasMade => End is VisitEnd.Done or VisitEnd.PartsAwaited or VisitEnd.BroughtIn or VisitEnd.NotFinished or VisitEnd.NobodyHome;
+
     /// <summary>Whether this step was taken already, as it was recorded on the device.</summary>
     public bool HasTaken(TicketAction action, DateTimeOffset deviceAt) => action switch
     {
@@ -170,10 +190,11 @@ public sealed record Visits
         VisitHandedOn e => Ended(e.VisitId, VisitEnd.HandedOn, new Moment(e.At))
             .With(new Visit(e.NewVisitId, e.TechnicianId, e.From, e.To, e.At, e.ContactBy) { Trip = e.Trip }),
         VisitHandedBack e => Ended(e.VisitId, VisitEnd.HandedBack, new Moment(e.At)),
-        VisitRefused e => Ended(e.VisitId, VisitEnd.Refused, new Moment(e.At)),
+        VisitRefused e => Ended(e.VisitId, VisitEnd.Refused, new Moment(e.At, e.DeviceAt)),
         VisitSlotLost e => Ended(e.VisitId, VisitEnd.SlotLost, new Moment(e.At)),
         VisitAccepted e => On(e.VisitId, visit => visit with { Accepted = new Moment(e.At, e.DeviceAt) }),
         CustomerContacted e => On(e.VisitId, visit => visit with { Contacted = new Moment(e.At, e.DeviceAt) }),
+        VisitDelayed e => On(e.VisitId, visit => visit.Delay?.Reported.When > e.When.When ? visit : visit with { Delay = new VisitDelay(e.Minutes, e.When) }),
         TechnicianDeparted e => On(e.VisitId, visit => visit.Taken(TicketAction.Depart) with { Departed = new Moment(e.At, e.DeviceAt) }),
         TechnicianArrived e => On(e.VisitId, visit => visit.Taken(TicketAction.Arrive) with { Arrived = new Moment(e.At, e.DeviceAt) }),
         VisitStepWaits e => On(e.VisitId, visit => visit with { Waiting = visit.Waiting.Add(new WaitingStep(e.Action, e.DeviceAt, e.Figures, e.IsSlipLeft)) }),

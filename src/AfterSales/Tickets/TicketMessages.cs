@@ -1,0 +1,65 @@
+using AfterSales.Access;
+using AfterSales.Api.Wording;
+using AfterSales.Contacts.Rules;
+using AfterSales.Customers;
+using AfterSales.Messages;
+using AfterSales.Messages.Rules;
+using AfterSales.Records;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Tickets;
+
+/// <summary>
+/// That the technician comes later, with the apology as it was written down. Where he came meanwhile, the visit went to another time, or something newer was reported, there
+/// is nothing to say any more.
+/// </summary>
+public sealed class TicketMessages(IGrainFactory grains, Journal journal) : IWriteMessages
+{
+    private static readonly WordList Sentences = new("AfterSales.Tickets.TicketMessages");
+
+    public bool Writes(MessageKind kind) => kind == MessageKind.VisitDelayed;
+
+    public async Task<WrittenMessage?> Write(OutboundMessage message, Addressee to, Func<string, string> addressOf)
+    {
+        if (await grains.GetGrain<ITicketGrain>(message.About).Read(Caller.System) is not { Visits.Current: { Arrived: null, Delay: { } delay } visit } ticket
+            || VisitDelays.MessageOf(visit, delay) != message.Id) return null;
+        var culture = ReaderLanguage.CultureOf(to.Language);
+        var expected = visit.From.AddMinutes(delay.Minutes);
+        var apology = VisitWords.Of(await journal.Read(ticket.Id), visit.Id)("apology");
+        var text = Sentences.Get("Delayed", to.Language)
+            .Replace("{Name}", to.Name, StringComparison.Ordinal)
+            .Replace("{Agreed}", to.Calendar.LocalTime(visit.From).ToString("t", culture), StringComparison.Ordinal)
+            .Replace("{Expected}", to.Calendar.LocalTime(expected).ToString("t", culture), StringComparison.Ordinal)
+            .Replace("{Minutes}", delay.Minutes.ToString(culture), StringComparison.Ordinal)
+            .Replace("{Branch}", to.Branch, StringComparison.Ordinal)
+            .Replace("{Apology}", apology ?? Sentences.Get("Apology", to.Language), StringComparison.Ordinal);
+        return new WrittenMessage(Sentences.Get("DelayedSubject", to.Language), text) { IsKept = true };
+    }
+}
+
+/// <summary>What a delay brings about: the customer is told, and the technician's day knows of it.</summary>
+internal static class VisitDelays
+{
+    public static IEnumerable<Effect> Told(Ticket ticket, Visit visit, VisitDelay delay)
+    {
+        yield return new DelayAppointment(visit.TechnicianId, visit.Id, delay.Minutes);
+        if (ticket.CustomerId is { } customer) yield return new TellOfDelay(MessageOf(visit, delay), ticket.BranchId, customer, ticket.Id);
+    }
+
+    /// <summary>Each delay is told once.</summary>
+    public static string MessageOf(Visit visit, VisitDelay delay) => IMessageGrain.KeyOf(MessageKind.VisitDelayed, $"{visit.Id} {delay.Minutes} {delay.Reported.When:O}");
+}
+
+/// <summary>The customer is told by the first way he has and does not refuse; where there is none, by somebody who finds one.</summary>
+public sealed record TellOfDelay(string MessageId, string BranchId, string CustomerId, string TicketId) : Effect
+{
+    public override string Target => MessageId;
+
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context)
+    {
+        var way = await new CustomerFiles(grains).Find(CustomerId, Caller.System) is { } customer ? MessageRules.WayTo(customer) : null;
+        // A letter would come after the technician.
+        return await grains.GetGrain<IMessageGrain>(MessageId).Ask(context.Intent(new AskMessage(
+            BranchId, CustomerId, TicketId, MessageKind.VisitDelayed, TicketId, way == ContactChannel.Email ? ContactChannel.Email : ContactChannel.Message)));
+    }
+}

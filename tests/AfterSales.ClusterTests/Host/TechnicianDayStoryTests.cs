@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text.Json;
+
+namespace AfterSales.ClusterTests.Host;
+
+/// <summary>A technician's day as he, his dispatcher and his calendar meet it.</summary>
+public abstract class TechnicianDayStoryTests(ServedHost host)
+{
+    private const string Feed = "calendarFeed { technicianId path expiresAt }";
+
+    private readonly Desk _desk = new(host);
+
+    [Fact]
+    public async Task He_reads_where_he_goes_when_he_leaves_and_what_he_brings_and_who_is_late_says_so()
+    {
+        await InTheMorning();
+        var first = await Scheduled("滚筒不转", 3);
+        var second = await Scheduled("面板失灵", 4.5);
+        var mine = await Day("technician.sh");
+        var stops = mine.GetProperty("visits").EnumerateArray().Where(visit => Id(visit) == first || Id(visit) == second).ToArray();
+        Assert.Equal([first, second], stops.Select(Id));
+        Assert.Equal("tech-sh-1", mine.GetProperty("technician").GetProperty("id").GetString());
+        Assert.Contains("PAD_CLOTH", stops[0].GetProperty("kit").EnumerateArray().Select(item => item.GetString()));
+        Assert.NotEqual(JsonValueKind.Null, stops[0].GetProperty("address").GetProperty("street").ValueKind);
+        Assert.NotNull(stops[0].GetProperty("ticket").GetProperty("customer").GetProperty("name").GetString());
+        Assert.True(stops[1].GetProperty("isFromPrevious").GetBoolean());
+        Assert.All(stops, stop => Assert.True(Instant(stop, "leaveAt") < Instant(stop, "arriveFrom") && Instant(stop, "arriveFrom") < Instant(stop, "arriveBy")));
+
+        Assert.Equal("APOLOGY_MISSING", await _desk.Code("technician.sh", "reportDelay", new { ticketId = first, minutes = 90, reason = "前一户延误", apology = "" }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.mad", "reportDelay", new { ticketId = first, minutes = 90, reason = "x", apology = "y" }));
+        await _desk.Do("technician.sh", "reportDelay", new { ticketId = first, minutes = 90, reason = "前一户延误", apology = "让您久等，非常抱歉。" });
+        var late = await Desk.Until(async () => Find(await Day("dispatcher.sh", "ifLate { moveTo others { technician { id } from } }"), second), stop => stop.GetProperty("lateMinutes").GetInt32() > 0);
+        var ways = late.GetProperty("ifLate");
+        Assert.True(Instant(ways, "moveTo") > Instant(late.GetProperty("visit"), "from"));
+        var other = ways.GetProperty("others")[0];
+        Assert.NotEqual("tech-sh-1", other.GetProperty("technician").GetProperty("id").GetString());
+        var visit = Find(await Day("technician.sh", "visit { delayMinutes apology delayReason }"), first).GetProperty("visit");
+        Assert.Equal((90, "让您久等，非常抱歉。", "前一户延误"),
+            (visit.GetProperty("delayMinutes").GetInt32(), visit.GetProperty("apology").GetString(), visit.GetProperty("delayReason").GetString()));
+        await _desk.Do("dispatcher.sh", "handOnVisit", new
+        {
+            ticketId = second, technicianId = other.GetProperty("technician").GetProperty("id").GetString(), from = other.GetProperty("from").GetString(),
+            to = Instant(other, "from").AddMinutes(30), hasCustomerAgreed = true, isApologised = true, reason = "前一户延误",
+        });
+    }
+
+    [Fact]
+    public async Task His_calendar_is_read_by_a_link_that_he_or_his_manager_makes_and_revokes_and_it_has_no_telephone_number()
+    {
+        await InTheMorning();
+        var ticketId = await Scheduled("门锁卡住", 26);
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.sh", "makeCalendarFeed", new { technicianId = "tech-sh-1" }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("technician.mad", "makeCalendarFeed", new { technicianId = "tech-sh-1" }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("manager.sh", "makeCalendarFeed", new { technicianId = "tech-mad-1" }));
+        var first = await Made("technician.sh");
+        var calendar = Ical.Net.Calendar.Load(await Read(first))!;
+        var visit = (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { number visits { id from to } customer { name address phones { number } } } }", new { id = ticketId })).GetProperty("ticket");
+        var planned = Assert.Single(calendar.Events, one => one.Uid == $"{visit.GetProperty("visits")[0].GetProperty("id").GetString()}@aftersales");
+        // Instants, to the second that the format has: whoever's clock shows them.
+        Assert.Equal(Instant(visit.GetProperty("visits")[0], "from").ToUnixTimeSeconds(), new DateTimeOffset(planned.Start!.AsUtc, TimeSpan.Zero).ToUnixTimeSeconds());
+        Assert.Equal(Instant(visit.GetProperty("visits")[0], "to").ToUnixTimeSeconds(), new DateTimeOffset(planned.End!.AsUtc, TimeSpan.Zero).ToUnixTimeSeconds());
+        Assert.Equal($"{visit.GetProperty("number").GetString()} {visit.GetProperty("customer").GetProperty("name").GetString()}", planned.Summary);
+        Assert.Contains(visit.GetProperty("customer").GetProperty("address").GetString()!, planned.Location, StringComparison.Ordinal);
+        Assert.NotEmpty(planned.Alarms);
+        var text = await Read(first);
+        Assert.All(visit.GetProperty("customer").GetProperty("phones").EnumerateArray(), phone => Assert.DoesNotContain(phone.GetProperty("number").GetString()!, text, StringComparison.Ordinal));
+
+        // A visit that went to another day or person is gone from it; a new link ends the old one, and so does revoking.
+        await _desk.Do("dispatcher.sh", "handBackVisit", new { ticketId, reason = "生病", isApologised = true });
+        Assert.DoesNotContain(Ical.Net.Calendar.Load(await Read(first))!.Events, one => one.Uid == planned.Uid);
+        var second = await Made("manager.sh", "tech-sh-1");
+        Assert.Equal(HttpStatusCode.NotFound, await Status(first));
+        Assert.Equal(HttpStatusCode.OK, await Status(second));
+        // Written anew each time it is read: the link is kept nowhere.
+        var again = (await _desk.Ask("technician.sh", "{ calendarFeed { path } }")).GetProperty("calendarFeed").GetProperty("path").GetString()!;
+        Assert.Equal(HttpStatusCode.OK, await Status(again));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(second.Replace("tech-sh-1", "tech-sh-2", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(second[..^8] + "AAAA.ics"));
+        await _desk.Do("technician.sh", "revokeCalendarFeed", new { }, "technician { id }");
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound], await Task.WhenAll(Status(second), Status(again)));
+        Assert.Equal(JsonValueKind.Null, (await _desk.Ask("technician.sh", "{ calendarFeed { path } }")).GetProperty("calendarFeed").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_link_expires()
+    {
+        await _desk.Do("director", "setPolicy", new { key = "technicians.calendarFeedDays", value = 1, branchId = "b-sh" }, "policy { key }");
+        var made = await Desk.Until(
+            () => _desk.Do("manager.sh", "makeCalendarFeed", new { technicianId = "tech-sh-3" }, Feed), feed => Instant(feed, "expiresAt") <= _desk.Now.AddDays(1));
+        var path = made.GetProperty("path").GetString()!;
+        Assert.Equal(HttpStatusCode.OK, await Status(path));
+        await _desk.MoveTime(days: 1, hours: 1);
+        Assert.Equal(HttpStatusCode.NotFound, await Status(path));
+    }
+
+    private async Task<string> Made(string person, string? technicianId = null) =>
+        (await _desk.Do(person, "makeCalendarFeed", new { technicianId }, Feed)).GetProperty("path").GetString()!;
+
+    private async Task<string> Read(string path)
+    {
+        using var response = await host.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal("text/calendar", response.Content.Headers.ContentType!.MediaType);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<HttpStatusCode> Status(string path)
+    {
+        using var response = await host.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    /// <summary>Tomorrow at eight in Shanghai, so that what is booked for the hours to come is of one day.</summary>
+    private Task InTheMorning() => _desk.MoveTo(new DateTimeOffset(_desk.Today.AddDays(1).ToDateTime(new TimeOnly(0, 0)), TimeSpan.Zero));
+
+    private async Task<string> Scheduled(string symptom, double inHours)
+    {
+        var ticketId = await _desk.Assessed("c-sh-1", symptom);
+        return await _desk.Scheduled(ticketId, inHours, "tech-sh-1");
+    }
+
+    private async Task<JsonElement> Day(string person, string more = "") => (await _desk.Ask(person, $$"""
+        { technicianDay(technicianId: "tech-sh-1") { day technician { id }
+          visits { ticket { id customer { name } } visit { from to } address { street city } kit parts { part quantity }
+            isFromPrevious travelMinutes leaveAt arriveFrom arriveBy expectedAt lateMinutes isReachable {{more}} } } }
+        """)).GetProperty("technicianDay");
+
+    private static JsonElement Find(JsonElement day, string ticketId) => day.GetProperty("visits").EnumerateArray().Single(visit => Id(visit) == ticketId);
+
+    private static string Id(JsonElement visit) => visit.GetProperty("ticket").GetProperty("id").GetString()!;
+
+    private static DateTimeOffset Instant(JsonElement element, string field) => element.GetProperty(field).GetDateTimeOffset();
+}
+
+public sealed class TechnicianDayStoriesOnSqlite(SqliteDemo host) : TechnicianDayStoryTests(host), IClassFixture<SqliteDemo>;
+
+public sealed class TechnicianDayStoriesOnPostgreSql(PostgreSqlDemo host) : TechnicianDayStoryTests(host), IClassFixture<PostgreSqlDemo>;
