@@ -60,6 +60,7 @@ public static class AfterSalesSetup
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<BranchNumbers>();
         services.AddSingleton<HandOverPages>();
+        services.AddSingleton<LeftLying>().AddSingleton<ICarryOverSource, TicketsLeftLying>();
         services.AddSingleton<TechnicianCalendars>().AddSingleton<TechnicianProposer>().AddSingleton<TechnicianDays>();
         services.AddSingleton<CalendarFeedLinks>().AddSingleton<TechnicianFeed>();
         services.AddSingleton<IHandOverSource, CustomersToHandOver>().AddSingleton<IHandOverSource, ProductsToHandOver>();

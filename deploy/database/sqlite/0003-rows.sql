@@ -335,6 +335,8 @@ create table ticket (
   category text,
   channel text not null,
   is_emergency integer not null,
+  undispatched_since text,
+  carried_over_on text,
   rank integer not null,
   missing text not null,
   reports integer not null,
@@ -354,6 +356,7 @@ create index ticket_registered_day on ticket (branch_id, registered_day);
 create index ticket_completed_day on ticket (branch_id, completed_day) where completed_day is not null;
 create index ticket_customer on ticket (customer_id, registered_at) where customer_id is not null;
 create index ticket_technician on ticket (technician_id, registered_at) where technician_id is not null;
+create index ticket_left_lying on ticket (branch_id, id) where undispatched_since is not null and carried_over_on is null;
 create index ticket_open on ticket (branch_id, rank, registered_at, id) where is_open;
 
 create table ticket_completion (

@@ -6,7 +6,7 @@ using AfterSales.Records;
 namespace AfterSales.Branches;
 
 [GrainType("branch")]
-public sealed class BranchGrain(RecordServices services, HandOverPages pages) : RecordGrain<Branch>(services), IBranchGrain
+public sealed class BranchGrain(RecordServices services, HandOverPages pages, LeftLying left) : RecordGrain<Branch>(services), IBranchGrain
 {
     public Task<Answer> Open(Intent<OpenBranch> request) => Create(request, now => new(BranchRules.Open(Key, request.Body, now)));
 
@@ -26,6 +26,8 @@ public sealed class BranchGrain(RecordServices services, HandOverPages pages) : 
 
     public Task<Answer> Reopen(Intent<ReopenBranch> request) => Decide(request, (branch, now) => HandOverRules.Reopen(branch));
 
+    public Task<Answer> AwaitMorning(Intent<MorningWanted> request) => Decide(request, MorningRules.Await);
+
     public async Task<NumberBlock?> ReserveNumbers(string book, int count)
     {
         var request = new Intent<NumberBlock>(new NumberBlock(0, count), Caller.System);
@@ -33,16 +35,31 @@ public sealed class BranchGrain(RecordServices services, HandOverPages pages) : 
         return answer.Refusal is null ? new NumberBlock(State!.NextNumbers[book] - count, count) : null;
     }
 
-    protected override async ValueTask<Decision> WhenDue(Branch state, DateTimeOffset now)
+    protected override async ValueTask<Decision> WhenDue(Branch state, DateTimeOffset now) => Decision.Of(
+    [
+        .. state.HandOver is { } handOver && handOver.NextAt <= now ? (await GoOn(state, handOver, now)).Events : [],
+        .. state.MorningAt <= now ? (await Open(state, now)).Events : [],
+    ]);
+
+    protected override IEnumerable<Effect> EffectsOf(Branch state, Event happened) => happened switch
     {
-        var handOver = state.HandOver!;
+        HandOverTold told => told.Keys.Select(key => new TellHandOver($"{told.Kind}/{key}", state.Id, told.ToBranchId)),
+        MorningCame came => came.Records.Select(record => new TellCarryOver(record, came.Day)),
+        _ => [],
+    };
+
+    private async Task<Decision> GoOn(Branch state, HandOver handOver, DateTimeOffset now)
+    {
         if (await pages.StateOf(handOver.ToBranchId) != BranchState.Open) return HandOverRules.Wait(handOver, now);
         var (kind, keys) = await pages.Next(state.Id, handOver);
         return HandOverRules.Tell(handOver, kind, keys, now);
     }
 
-    protected override IEnumerable<Effect> EffectsOf(Branch state, Event happened) =>
-        happened is HandOverTold told ? told.Keys.Select(key => new TellHandOver($"{told.Kind}/{key}", state.Id, told.ToBranchId)) : [];
+    private async Task<Decision> Open(Branch state, DateTimeOffset now)
+    {
+        var (records, isMoreToCome) = await left.Before(state.Id, state.Calendar.InstantAt(state.Calendar.LocalDay(now), TimeOnly.MinValue));
+        return MorningRules.Come(state, records, isMoreToCome, now);
+    }
 
     protected override IEnumerable<object> RowsOf(Branch state, RowStamp stamp) => [BranchRow.Of(state, stamp), BranchCalendarRow.Of(state)];
 }

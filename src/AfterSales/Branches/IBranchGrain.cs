@@ -35,6 +35,10 @@ public interface IBranchGrain : IRecord<Branch>
     [Alias("Reopen")]
     Task<Answer> Reopen(Intent<ReopenBranch> request);
 
+    /// <summary>Something is there that comes first tomorrow if it is left lying today. Asking again changes nothing. Refused: NotFound.</summary>
+    [Alias("AwaitMorning")]
+    Task<Answer> AwaitMorning(Intent<MorningWanted> request);
+
     /// <summary>Takes the next numbers out of a book of the branch (<c>2611</c>, <c>K2611</c>); null when there is no such branch.</summary>
     [Alias("ReserveNumbers")]
     Task<NumberBlock?> ReserveNumbers(string book, int count);
@@ -47,6 +51,9 @@ public sealed record OpenBranch(
     [property: Id(2)] string Country,
     [property: Id(3)] string Currency,
     [property: Id(4)] WorkingCalendar Calendar);
+
+[GenerateSerializer, Immutable, Alias("MorningWanted")]
+public sealed record MorningWanted;
 
 [GenerateSerializer, Immutable, Alias("RenameBranch")]
 public sealed record RenameBranch([property: Id(0)] string Name);

@@ -22,6 +22,7 @@ public sealed partial class TicketGrain
     [
         .. VisitEffects(state, happened),
         .. CompletionEffects(state, happened),
+        .. CarryOverEffects(state, happened),
         .. TicketTasks.Of(state, happened),
         .. TicketPromiseTasks.Of(state, happened),
         .. TicketContacts.Of(state, happened, Actor),

@@ -20,7 +20,7 @@ public sealed class TicketQueries
 
     /// <summary>
     /// The tickets you may see: a branch its own, a technician own jobs, headquarters all. Order by <c>rank</c>, then <c>registeredAt</c>, to see
-    /// emergencies first and then who waits longest.
+    /// emergencies first, then what was carried over from a day before, then who waits longest.
     /// </summary>
     [Secured(Permission.SeeTickets), Paged(typeof(TicketRow))]
     public async Task<Connection<TicketView>> TicketsAsync(

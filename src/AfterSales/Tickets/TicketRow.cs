@@ -58,7 +58,14 @@ public sealed record TicketRow : IScopedToTechnician, IScopedToSupporters, IRoll
     [Filtered]
     public bool IsEmergency { get; init; }
 
-    /// <summary>0 for an emergency, 1 for the others: what lists are ordered by first.</summary>
+    /// <summary>Since when nobody is sent; null where somebody is, or nobody has to be.</summary>
+    public DateTimeOffset? UndispatchedSince { get; init; }
+
+    /// <summary>The day at the branch on which it was carried over, because nobody had been sent the day before; null where somebody is now.</summary>
+    [Filtered]
+    public DateOnly? CarriedOverOn { get; init; }
+
+    /// <summary>0 for an emergency, 1 for what was carried over from a day before, 2 for the others: what lists are ordered by first.</summary>
     [Sorted]
     public int Rank { get; init; }
 
@@ -113,7 +120,9 @@ public sealed record TicketRow : IScopedToTechnician, IScopedToSupporters, IRoll
         Category = ticket.Assessment.Category,
         Channel = ticket.Intake.Channel,
         IsEmergency = ticket.Intake.IsEmergency,
-        Rank = ticket.Intake.IsEmergency ? 0 : 1,
+        UndispatchedSince = CarryOverRules.UndispatchedSince(ticket),
+        CarriedOverOn = CarryOverRules.CarriedOverOn(ticket),
+        Rank = CarryOverRules.RankOf(ticket),
         Missing = string.Join(' ', ticket.Intake.Missing),
         Reports = ticket.Intake.Reports,
         Round = ticket.Round,

@@ -44,6 +44,9 @@ public sealed class TicketView(TicketRow row, Ticket? known = null, bool isJoine
 
     public bool IsEmergency => row.IsEmergency;
 
+    /// <summary>The day at the branch on which it came first because nobody had been sent the day before; null where somebody is now, or it is of today.</summary>
+    public DateOnly? CarriedOverOn => row.CarriedOverOn;
+
     /// <summary>The key of the account that answers for it from the first call to the closing.</summary>
     public string OwnerId => row.Owner;
 

@@ -63,9 +63,13 @@ public sealed record Branch : IRecordState<Branch>
     [Id(10)]
     public ImmutableList<ServiceZone> Zones { get; init; } = [];
 
+    /// <summary>The opening at which what was left lying is carried over; null while nothing is.</summary>
+    [Id(11)]
+    public DateTimeOffset? MorningAt { get; init; }
+
     public string BranchId => Id;
 
-    public DateTimeOffset? NextDue => HandOver?.NextAt;
+    public DateTimeOffset? NextDue => new[] { HandOver?.NextAt, MorningAt }.Min();
 
     public static Branch Apply(Branch? state, Event happened) => happened switch
     {
@@ -79,7 +83,9 @@ public sealed record Branch : IRecordState<Branch>
         ZonesSet e => state! with { Zones = e.Zones },
         NumbersReserved e => state! with { NextNumbers = state.NextNumbers.SetItem(e.Book, e.From + e.Count) },
         BranchClosing e => state! with { State = BranchState.Closing, HandOver = new HandOver(e.ToBranchId, e.At, e.At) },
-        BranchHasClosed => state! with { State = BranchState.Closed, HandOver = state.HandOver?.Apply(happened) },
+        BranchHasClosed => state! with { State = BranchState.Closed, HandOver = state.HandOver?.Apply(happened), MorningAt = null },
+        MorningAwaited e => state! with { MorningAt = e.At },
+        MorningCame e => state! with { MorningAt = e.NextAt },
         BranchReopened => state! with { State = BranchState.Open, HandOver = null },
         _ => state! with { HandOver = state.HandOver?.Apply(happened) },
     };

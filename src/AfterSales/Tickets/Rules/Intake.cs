@@ -118,6 +118,10 @@ public sealed record Intake
     [Id(14)]
     public string? ContractId { get; init; }
 
+    /// <summary>The day, at the branch, on which it was carried over because nobody had been sent; null where it was not, or somebody is sent since.</summary>
+    [Id(15)]
+    public DateOnly? CarriedOverOn { get; init; }
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -138,6 +142,8 @@ public sealed record Intake
             Supporters = e.Support?.Members ?? [],
             ContractId = e.ContractId,
         },
+        TicketCarriedOver e => this with { CarriedOverOn = e.Day },
+        VisitScheduled or ProductBroughtIn => this with { CarriedOverOn = null },
         ReportJoined => this with { Reports = Reports + 1 },
         FactsSupplied e => Supplied(e),
         ClarificationPassedOn => this with { Clarification = Clarification! with { With = ClarifyWith.Customer } },
@@ -147,7 +153,7 @@ public sealed record Intake
         TicketReportedUp e => this with { ReportUpAt = null, ReportedUpAt = e.At },
         // What was asked for is done with; reopened, the ticket is reported up only for what is asked from then on.
         TicketCompleted or TicketRejected or TicketCancelled => this with { ReportUpAt = null },
-        TicketReopened => this with { ReportUpAt = null, ReportedUpAt = null },
+        TicketReopened => this with { ReportUpAt = null, ReportedUpAt = null, CarriedOverOn = null },
         TicketLinked e => this with { Links = Links.Add(e.Link) },
         _ => this,
     };
