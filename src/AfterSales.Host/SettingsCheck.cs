@@ -2,10 +2,10 @@ using System.Data.Common;
 using System.Reflection;
 using AfterSales.Accounts;
 using AfterSales.Api;
+using AfterSales.Channels;
 using AfterSales.Files;
 using AfterSales.FollowUps.Voice;
 using AfterSales.Imports;
-using AfterSales.Messages;
 using AfterSales.Storage;
 using Microsoft.Data.Sqlite;
 

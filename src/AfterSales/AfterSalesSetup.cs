@@ -6,6 +6,7 @@ using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Catalogue;
 using AfterSales.Catalogue.Rules;
+using AfterSales.Channels;
 using AfterSales.Complaints;
 using AfterSales.Contacts;
 using AfterSales.Contracts;
@@ -19,6 +20,7 @@ using AfterSales.HardProblems;
 using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Messages;
+using AfterSales.Notices;
 using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
@@ -56,6 +58,7 @@ public static class AfterSalesSetup
     public static IServiceCollection AddCapabilities(this IServiceCollection services)
     {
         services.AddRecords();
+        services.AddChannels();
         services.AddFiles();
         services.AddSingleton<EffectivePolicies>();
         services.AddSingleton<BranchNumbers>();
@@ -79,6 +82,8 @@ public static class AfterSalesSetup
         services.AddSingleton<CustomerDuplicates>();
         services.AddSingleton<CoveringContracts>().AddSingleton<IStandardPromises, StandardPromises>();
         services.AddSingleton<CurrentStandIns>();
+        services.AddNotices();
+        services.AddSingleton<IWriteNotices, TaskNotices>().AddSingleton<IWriteNotices, SummaryNotices>();
         services.AddFollowUps();
         services.AddSingleton<IFollowUpScripts, FollowUpScripts>();
         services.AddMessages();

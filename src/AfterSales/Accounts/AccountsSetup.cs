@@ -40,7 +40,7 @@ public static class AccountsSetup
     {
         if (services.Any(service => service.ServiceType == typeof(OpenAccounts))) return services;
         services.AddPooledDbContextFactory<AccountsDb>((provider, options) => provider.GetRequiredService<Database>().Configure(options));
-        return services.AddSingleton<OpenAccounts>();
+        return services.AddSingleton<OpenAccounts>().AddSingleton<AccountAddresses>();
     }
 
     /// <summary>

@@ -2,7 +2,10 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Channels;
 using AfterSales.Headquarters.Rules;
+using AfterSales.Notices;
+using AfterSales.Notices.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Tasks;
@@ -85,11 +88,16 @@ public sealed class FigureWatchGrain(
 }
 
 [GrainType("figure_summary")]
-public sealed class FigureSummaryGrain(RecordServices services, FigureReports reports, Roller roller) : RecordGrain<FigureSummary>(services), IFigureSummaryGrain
+public sealed class FigureSummaryGrain(RecordServices services, FigureReports reports, Roller roller, MailChannel mail) : RecordGrain<FigureSummary>(services), IFigureSummaryGrain
 {
     public Task<Answer> Write(Intent<SummaryAsked> intent) => MakeOrChange(intent, now => Summed(intent.Body, now), (summary, now) => Decision.NothingToDo);
 
     protected override IEnumerable<object> RowsOf(FigureSummary state, RowStamp stamp) => [FigureSummaryRow.Of(state, stamp)];
+
+    // Nobody is told while nothing can be mailed.
+    protected override IEnumerable<Effect> EffectsOf(FigureSummary state, Event happened) => happened is FigureSummaryWritten e && mail.IsOn
+        ? [new TellPeople(new NoticeToPeople(e.BranchId, e.BranchId == Assignment.Headquarters ? Role.ServiceDirector : Role.BranchManager, null, NoticeKind.Summary, e.Id, e.At))]
+        : [];
 
     private async ValueTask<Decision> Summed(SummaryAsked asked, DateTimeOffset now)
     {

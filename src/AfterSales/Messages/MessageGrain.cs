@@ -2,6 +2,8 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Channels;
+using AfterSales.Channels.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers.Rules;
@@ -49,7 +51,7 @@ public sealed class MessageGrain(
             if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel)))
                 return MessageRules.NoConsent(state, HandHours(state, await policies.At(state.BranchId)), to.Calendar, now);
             var delivery = state.Channel == ContactChannel.Email && customer.Details.Email is { } address
-                ? await mail.Send(Key, to, address, written)
+                ? await mail.Send(new OutgoingMail(Key, to.Branch, to.Name, address, to.Language, written.Subject, written.Text))
                 : Delivery.Refused;
             given = (state.NextTryAt, delivery, written.ForTheRegister, to.Calendar);
             _given = given;

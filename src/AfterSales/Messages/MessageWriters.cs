@@ -3,6 +3,7 @@ using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Channels;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Messages.Rules;

@@ -7,9 +7,7 @@ public static class MessagesSetup
     /// <summary>Messages to customers; whoever has some sent adds the <see cref="IWriteMessages"/> that writes them.</summary>
     public static IServiceCollection AddMessages(this IServiceCollection services)
     {
-        services.AddSingleton<MailChannel>();
         services.AddSingleton<MessageWriters>();
-        services.AddOptions<MailSettings>().BindConfiguration(MailSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         return services;
     }
 }

@@ -61,6 +61,10 @@ public sealed record RaisedTask(
     /// <summary>It does not go up by itself: whoever raised it sees to that.</summary>
     [Id(10)]
     public bool StaysThere { get; init; }
+
+    /// <summary>It is about an emergency: whom it concerns is told at once, at any hour.</summary>
+    [Id(11)]
+    public bool IsUrgent { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("SettledTask")]

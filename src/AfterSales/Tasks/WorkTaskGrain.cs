@@ -5,6 +5,8 @@ using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Channels;
+using AfterSales.Notices;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Tasks.Rules;
@@ -12,7 +14,9 @@ using AfterSales.Tasks.Rules;
 namespace AfterSales.Tasks;
 
 [GrainType("task")]
-public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CurrentStandIns standIns, OpenAccounts accounts)
+public sealed class WorkTaskGrain(
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CurrentStandIns standIns, OpenAccounts accounts, MailChannel mail,
+    TimeProvider clock)
     : RecordGrain<WorkTask>(services), IWorkTaskGrain, ITakeHandOver
 {
     // Without a branch's hours everything happens at its instant.
@@ -48,9 +52,13 @@ public sealed class WorkTaskGrain(RecordServices services, ReferenceCache<IBranc
 
     protected override ValueTask<Decision> WhenDue(WorkTask state, DateTimeOffset now) => new(TaskRules.WhenDue(state, now));
 
-    protected override IEnumerable<Effect> EffectsOf(WorkTask state, Event happened) => happened is TaskReported e && state.Report is { } report
-        ? [RaiseTask.For(state.Id, new RaisedTask(state.BranchId, report.Kind, state.About, state.CustomerId, report.Role, e.ReadBy, report.Account, e.Found))]
-        : [];
+    protected override IEnumerable<Effect> EffectsOf(WorkTask state, Event happened)
+    {
+        if (happened is TaskReported e && state.Report is { } report)
+            yield return RaiseTask.For(state.Id, new RaisedTask(state.BranchId, report.Kind, state.About, state.CustomerId, report.Role, e.ReadBy, report.Account, e.Found));
+        // Nobody is told while nothing can be mailed.
+        if (mail.IsOn && ToldOfTask.Of(state, happened, clock.GetInstant(), Actor) is { } told) yield return new TellPeople(told);
+    }
 
     protected override IEnumerable<object> RowsOf(WorkTask state, RowStamp stamp) => [WorkTaskRow.Of(state, stamp)];
 

@@ -31,7 +31,10 @@ internal static class TicketPromiseTasks
     }
 
     private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due) =>
-        new(KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due) { StaysThere = kind != TaskKind.LendEqualProduct });
+        new(KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due)
+        {
+            StaysThere = kind != TaskKind.LendEqualProduct, IsUrgent = ticket.Intake.IsEmergency,
+        });
 
     private static SettleTask Settle(Ticket ticket, TaskKind kind, string of) => new(KeyOf(ticket, kind, of));
 

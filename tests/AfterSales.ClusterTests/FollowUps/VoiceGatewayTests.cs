@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AfterSales.Channels;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.FollowUps;
@@ -129,7 +130,7 @@ public abstract class VoiceGatewayTests(GatewayCluster gateway)
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, gateway.Reports) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
-        request.Headers.Add(VoiceSignature.Header, VoiceSignature.Of(GatewayCluster.Secret, Encoding.UTF8.GetBytes(body), TimeProvider.System.GetUtcNow()));
+        request.Headers.Add(MessageSignature.Header, MessageSignature.Of(GatewayCluster.Secret, Encoding.UTF8.GetBytes(body), TimeProvider.System.GetUtcNow()));
         using var answer = await client.SendAsync(request);
         Assert.Equal(status, answer.StatusCode);
         using var unsigned = await client.PostAsync(gateway.Reports, new ByteArrayContent(Encoding.UTF8.GetBytes(body)));

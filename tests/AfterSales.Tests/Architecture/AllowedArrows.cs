@@ -7,10 +7,10 @@ namespace AfterSales.Tests.Architecture;
 internal static class AllowedArrows
 {
     // The mechanisms: they know no business.
-    private static readonly string[] Mechanisms = ["Calendars", "Storage", "Access", "Records", "Api", "Search", "Files", "Policies"];
+    private static readonly string[] Mechanisms = ["Calendars", "Storage", "Access", "Records", "Api", "Search", "Files", "Policies", "Channels"];
 
     // What every capability of a branch's work stands on.
-    private static readonly string[] Work = [.. Mechanisms, "Branches", "Absences", "Tasks"];
+    private static readonly string[] Work = [.. Mechanisms, "Branches", "Absences", "Notices", "Tasks"];
 
     // The files that work is done for.
     private static readonly string[] Kept = [.. Work, "Catalogue", "Customers", "Contacts", "Messages", "Products", "Promises", "Technicians"];
@@ -25,13 +25,15 @@ internal static class AllowedArrows
         ["Search"] = To("Calendars", "Storage", "Access", "Records", "Api"),
         ["Files"] = To("Calendars", "Storage", "Access", "Records", "Api"),
         ["Policies"] = To("Calendars", "Storage", "Access", "Records", "Api"),
+        ["Channels"] = To(),
 
         ["Accounts"] = To(Mechanisms),
         ["Operations"] = To(Mechanisms),
         ["Audit"] = To(Mechanisms),
         ["Branches"] = To(Mechanisms),
         ["Absences"] = To([.. Mechanisms, "Branches", "Accounts"]),
-        ["Tasks"] = To([.. Mechanisms, "Branches", "Absences", "Accounts"]),
+        ["Notices"] = To([.. Mechanisms, "Branches", "Absences", "Accounts"]),
+        ["Tasks"] = To([.. Mechanisms, "Branches", "Absences", "Accounts", "Notices"]),
         ["Catalogue"] = To([.. Work, "Technicians"]),
         ["Customers"] = To([.. Work, "Accounts"]),
         ["Contacts"] = To([.. Work, "Customers", "Accounts"]),

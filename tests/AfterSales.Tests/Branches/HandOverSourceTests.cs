@@ -18,6 +18,7 @@ public sealed class HandOverSourceTests
         "region_tree", // headquarters' own
         "figure_watch", // looks at its own branch
         "figure_summary", // what was said of its own branch
+        "notice_box", // a person's own
     ];
 
     private static readonly Type[] Types = typeof(HandOverPages).Assembly.GetTypes();

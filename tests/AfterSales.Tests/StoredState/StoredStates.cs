@@ -17,6 +17,7 @@ using AfterSales.Headquarters;
 using AfterSales.Headquarters.Rules;
 using AfterSales.Imports.Rules;
 using AfterSales.Messages.Rules;
+using AfterSales.Notices.Rules;
 using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Promises.Rules;
@@ -129,6 +130,13 @@ internal static class StoredStates
             Counterpart = new Counterpart("王伟", "+862162881234;ext=801"), IsEmergency = true, SuperiorToldAt = At, Companion = "acc-2", VisitorLeftAt = At,
             SentOn = [new SentOn("售后一组", At, "acc-1")], About = "t-1/1", Outcome = ContactOutcome.CallBackLater, PersonId = "tech-1",
         },
+        ["notice_box"] = new NoticeBox
+        {
+            Id = "nb-1", Account = "acc-1", Home = "b-sh",
+            Wishes = new NoticeWishes([new NoticeWish(NoticeKind.Summary, NoticeWay.Nothing)], new TimeOnly(20, 30), new TimeOnly(6, 0), WithinWorkingHours: false),
+            Pending = [new Notice("task-1-2-0", NoticeKind.PromiseMissed, "task-1", At, IsUrgent: true)], NextAt = At.AddMinutes(5), Tries = 1, Mails = 3,
+            LastMailAt = At.AddDays(-1), LastEnd = NoticeEnd.NoAddress,
+        },
         ["outbound_message"] = new OutboundMessage
         {
             Id = "msg-1", BranchId = "b-sh", CustomerId = "c-1", TicketId = "t-1", MessageKind = MessageKind.SurveyReminder, About = "sv-1",
@@ -204,7 +212,7 @@ internal static class StoredStates
             Id = "task-1", BranchId = "b-sh", TaskKind = TaskKind.Notice, About = "t-1", CustomerId = "c-1", Role = Role.Dispatcher, AssignedTo = "account-1",
             RaisedAt = At, DueAt = At.AddHours(4), IsOverdue = true, EscalatedTo = Role.BranchManager, Escalations = [new EscalationStep(Role.ServiceDirector, At.AddDays(1))],
             State = TaskState.Done, EndedAt = At.AddDays(2), TechnicianId = "tech-1",
-            Report = new TaskReport(TaskKind.ReadInspectionReport, Role.BranchManager, "account-2"),
+            Report = new TaskReport(TaskKind.ReadInspectionReport, Role.BranchManager, "account-2"), IsUrgent = true,
         },
         ["technician"] = new Technician
         {

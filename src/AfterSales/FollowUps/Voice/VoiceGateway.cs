@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AfterSales.Channels;
 using AfterSales.FollowUps.Voice.Rules;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ public sealed partial class VoiceGateway(IOptions<VoiceSettings> settings, ILogg
         using var request = new HttpRequestMessage(HttpMethod.Post, Below(set.GatewayUrl, "calls")) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("Idempotency-Key", order.CallId);
-        request.Headers.Add(VoiceSignature.Header, VoiceSignature.Of(set.Secret, body, TimeProvider.System.GetUtcNow()));
+        request.Headers.Add(MessageSignature.Header, MessageSignature.Of(set.Secret, body, TimeProvider.System.GetUtcNow()));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(set.TimeoutSeconds));
         try
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using AfterSales.Access;
+using AfterSales.Channels;
 using AfterSales.FollowUps.Voice.Rules;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ public static class VoiceReports
         var bytes = body.ToArray();
         // The gateway is a machine outside, so its clock is compared with the real one, also in a demo company.
         if (settings.Value.GatewayUrl is null
-            || !VoiceSignature.IsValid(http.Request.Headers[VoiceSignature.Header], settings.Value.Secret, bytes, TimeProvider.System.GetUtcNow()))
+            || !MessageSignature.IsValid(http.Request.Headers[MessageSignature.Header], settings.Value.Secret, bytes, TimeProvider.System.GetUtcNow()))
             return TypedResults.Unauthorized();
         if (Read(bytes) is not var (callId, report)) return TypedResults.BadRequest();
         var answer = await grains.GetGrain<IVoiceCallGrain>(callId).Report(new Intent<VoiceReport>(report, Caller.System, Cause: "voice gateway"));

@@ -1,4 +1,5 @@
 using AfterSales.Calendars;
+using AfterSales.Channels.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;

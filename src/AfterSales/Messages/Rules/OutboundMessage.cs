@@ -49,18 +49,6 @@ public enum DropReason
     NoConsent,
 }
 
-/// <summary>What came of giving a message to a channel.</summary>
-public enum Delivery
-{
-    Sent,
-
-    /// <summary>The channel can't be reached, or asks for patience.</summary>
-    TryAgain,
-
-    /// <summary>There is no such channel or address, or the channel does not want this message: trying again would not help.</summary>
-    Refused,
-}
-
 /// <summary>A message that goes out to a customer (domain.md §5). Its words are written when it is sent: neither they nor the address stand here.</summary>
 [GenerateSerializer, Immutable, Alias("OutboundMessage")]
 public sealed record OutboundMessage : IRecordState<OutboundMessage>

@@ -99,6 +99,10 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
     [Id(16)]
     public DateTimeOffset FirstDueAt { get; init; }
 
+    /// <summary>It is about an emergency.</summary>
+    [Id(17)]
+    public bool IsUrgent { get; init; }
+
     public bool IsOpen => State == TaskState.Open;
 
     public DateTimeOffset? NextDue => !IsOpen ? null : !IsOverdue ? DueAt : Escalations.FirstOrDefault()?.At;
@@ -109,6 +113,7 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
         {
             Id = e.Id, BranchId = e.BranchId, TaskKind = e.Kind, About = e.About, CustomerId = e.CustomerId, Role = e.Role, AssignedTo = e.AssignedTo,
             RaisedAt = e.At, DueAt = e.DueAt, FirstDueAt = e.DueAt, Escalations = e.Escalations, TechnicianId = e.TechnicianId, Report = e.Report,
+            IsUrgent = e.IsUrgent,
         },
         TaskOverdue => state! with { IsOverdue = true },
         TaskEscalated e => state! with { EscalatedTo = e.Role, Escalations = state.Escalations.RemoveAt(0) },
@@ -123,7 +128,7 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
 /// <param name="Note">What there is to say about it.</param>
 public sealed record TaskRaised(
     string Id, string BranchId, TaskKind Kind, string About, string? CustomerId, Role Role, string? AssignedTo, DateTimeOffset At, DateTimeOffset DueAt,
-    ImmutableList<EscalationStep> Escalations, string? TechnicianId, [property: Words] string? Note, TaskReport? Report = null) : Event;
+    ImmutableList<EscalationStep> Escalations, string? TechnicianId, [property: Words] string? Note, TaskReport? Report = null, bool IsUrgent = false) : Event;
 
 /// <summary>Its time was up and it was not done.</summary>
 public sealed record TaskOverdue : Event;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace AfterSales.Messages;
+namespace AfterSales.Channels;
 
 /// <summary>How the connection to the mail server is kept secret.</summary>
 public enum MailSecurity
@@ -15,7 +15,7 @@ public enum MailSecurity
     None,
 }
 
-/// <summary>E-mail to customers (section <c>Mail</c>): off as long as there is no server. People send by hand then.</summary>
+/// <summary>E-mail (section <c>Mail</c>): off as long as there is no server. People send by hand then.</summary>
 public sealed class MailSettings : IValidatableObject
 {
     public const string Section = "Mail";

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using AfterSales.Messages.Rules;
+using AfterSales.Channels.Rules;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -7,7 +7,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace AfterSales.Messages;
+namespace AfterSales.Channels;
+
+/// <param name="Id">Sent twice under the same one, it is the same message to whoever receives it.</param>
+/// <param name="From">The name before the service's own address.</param>
+/// <param name="Language">BCP 47.</param>
+/// <param name="Text">Plain text.</param>
+public sealed record OutgoingMail(string Id, string From, string To, string Address, string Language, string Subject, string Text);
 
 /// <summary>E-mail over SMTP. Off by default: nothing is sent then, and people send by hand.</summary>
 public sealed partial class MailChannel(IOptions<MailSettings> settings, TimeProvider clock, ILogger<MailChannel> log)
@@ -18,23 +24,22 @@ public sealed partial class MailChannel(IOptions<MailSettings> settings, TimePro
     public string AddressOf(string path) => settings.Value.LinkUrl is { } url ? url.AbsoluteUri.TrimEnd('/') + path : path;
 
     /// <summary>Never throws for what a server does: one that is down is an everyday thing.</summary>
-    /// <param name="id">The message's key: sent twice, it is the same message to whoever receives it.</param>
-    public async Task<Delivery> Send(string id, Addressee to, string address, WrittenMessage written)
+    public async Task<Delivery> Send(OutgoingMail outgoing)
     {
         var set = settings.Value;
-        if (set.Server is not { } name || !IsOn || !MailboxAddress.TryParse(address, out var mailbox)) return Delivery.Refused;
-        mailbox.Name = to.Name;
+        if (set.Server is not { } name || !IsOn || !MailboxAddress.TryParse(outgoing.Address, out var mailbox)) return Delivery.Refused;
+        mailbox.Name = outgoing.To;
         var from = MailboxAddress.Parse(set.From);
         using var mail = new MimeMessage
         {
-            MessageId = $"{id}@{from.Domain}",
-            Subject = written.Subject,
+            MessageId = $"{outgoing.Id}@{from.Domain}",
+            Subject = outgoing.Subject,
             Date = clock.GetUtcNow(),
-            Body = new TextPart("plain") { Text = written.Text },
+            Body = new TextPart("plain") { Text = outgoing.Text },
         };
-        mail.From.Add(new MailboxAddress(to.Branch, from.Address));
+        mail.From.Add(new MailboxAddress(outgoing.From, from.Address));
         mail.To.Add(mailbox);
-        mail.Body.Headers.Add(HeaderId.ContentLanguage, to.Language);
+        mail.Body.Headers.Add(HeaderId.ContentLanguage, outgoing.Language);
         // No answering machine answers to it.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(set.TimeoutSeconds));
@@ -53,13 +58,13 @@ public sealed partial class MailChannel(IOptions<MailSettings> settings, TimePro
         catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500
             && refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
         {
-            LogRefused(log, id, (int)refused.StatusCode);
+            LogRefused(log, outgoing.Id, (int)refused.StatusCode);
             return Delivery.Refused;
         }
         catch (Exception failure) when (failure is CommandException or ProtocolException or AuthenticationException or SslHandshakeException or NotSupportedException
             or SocketException or IOException or OperationCanceledException or TimeoutException)
         {
-            LogNotTaken(log, failure, id);
+            LogNotTaken(log, failure, outgoing.Id);
             return Delivery.TryAgain;
         }
 

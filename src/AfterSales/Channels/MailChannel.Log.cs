@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace AfterSales.Messages;
+namespace AfterSales.Channels;
 
 public sealed partial class MailChannel
 {

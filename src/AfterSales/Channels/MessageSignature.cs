@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AfterSales.FollowUps.Voice;
+namespace AfterSales.Channels;
 
 /// <summary>
 /// Signs a message and its time: <c>t=1767225600,v1=…</c>, where v1 is the HMAC-SHA256 of the time, a full stop and the body, in hexadecimal.
 /// </summary>
-public static class VoiceSignature
+public static class MessageSignature
 {
     public const string Header = "AfterSales-Signature";
 

@@ -1,0 +1,29 @@
+using AfterSales.Notices.Rules;
+using AfterSales.Records;
+
+namespace AfterSales.Notices;
+
+/// <summary>The notices of one person. Its key: <see cref="KeyOf"/>.</summary>
+[Alias("INoticeBoxGrain")]
+public interface INoticeBoxGrain : IRecord<NoticeBox>
+{
+    const string Prefix = "nb-";
+
+    static string KeyOf(string account) => RecordKey.Derived(Prefix, account);
+
+    /// <summary>Has him told, if he wants to be. The same notice again changes nothing.</summary>
+    [Alias("Take")]
+    Task<Answer> Take(Intent<TakeNotice> intent);
+
+    /// <summary>He chooses what he is told, and when. Refused: InputInvalid.</summary>
+    [Alias("SetWishes")]
+    Task<Answer> SetWishes(Intent<SetNoticeWishes> intent);
+}
+
+/// <param name="Account">The key of the account.</param>
+/// <param name="Home">Where he works: the key of a branch, or <c>headquarters</c>.</param>
+[GenerateSerializer, Immutable, Alias("TakeNotice")]
+public sealed record TakeNotice([property: Id(0)] string Account, [property: Id(1)] string Home, [property: Id(2)] Notice Notice);
+
+[GenerateSerializer, Immutable, Alias("SetNoticeWishes")]
+public sealed record SetNoticeWishes([property: Id(0)] string Account, [property: Id(1)] NoticeWishes Wishes);

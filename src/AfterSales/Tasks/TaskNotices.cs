@@ -1,0 +1,28 @@
+using AfterSales.Access;
+using AfterSales.Api.Wording;
+using AfterSales.Notices;
+using AfterSales.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Tasks;
+
+/// <summary>What people are told of a task: what is to be done, about what, by when; nothing once it is over.</summary>
+public sealed class TaskNotices(IDbContextFactory<AfterSalesDb> databases, Readers readers) : IWriteNotices
+{
+    // Only what the console has a page for.
+    private const string TicketPrefix = "t-";
+
+    public bool Writes(string about) => about.StartsWith(IWorkTaskGrain.Prefix, StringComparison.Ordinal);
+
+    public async Task<IReadOnlyDictionary<string, NoticeLine>> Write(IReadOnlyCollection<string> about, Caller reader, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var tasks = await db.Set<WorkTaskRow>().AsNoTracking().Where(task => about.Contains(task.Id) && task.IsOpen).ToListAsync(cancellation);
+        // A call is named behind the record that owes it.
+        var named = tasks.ToDictionary(task => task.Id, task => task.About.Split('/')[0]);
+        var names = await readers.NamesOf([.. named.Values.Distinct()], reader, reader.Language, cancellation);
+        return tasks.ToDictionary(task => task.Id, task => new NoticeLine(
+            RefusalWording.ValueOf(task.Kind, reader.Language), names.GetValueOrDefault(named[task.Id]), task.DueAt, task.BranchId,
+            named[task.Id].StartsWith(TicketPrefix, StringComparison.Ordinal) && names.ContainsKey(named[task.Id]) ? $"/tickets/{named[task.Id]}" : "/tasks"));
+    }
+}
