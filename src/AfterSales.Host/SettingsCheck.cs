@@ -7,6 +7,7 @@ using AfterSales.Files;
 using AfterSales.FollowUps.Voice;
 using AfterSales.Imports;
 using AfterSales.Storage;
+using AfterSales.Webhooks;
 using Microsoft.Data.Sqlite;
 
 namespace AfterSales.Host;
@@ -27,6 +28,7 @@ internal static class SettingsCheck
         ["Imports"] = Names<ImportOptions>(),
         ["Voice"] = Names<VoiceSettings>(),
         ["Mail"] = Names<MailSettings>(),
+        ["Webhooks"] = Names<WebhookSettings>(),
     };
 
     public static void Demand(IConfiguration settings, IHostEnvironment environment)
@@ -37,6 +39,8 @@ internal static class SettingsCheck
         var provider = ProviderOf(settings);
         if (provider == StorageProvider.PostgreSql && string.IsNullOrWhiteSpace(settings.GetConnectionString("AfterSales")))
             throw new WrongSettingException("Storage:Provider is PostgreSql: set ConnectionStrings:AfterSales, such as 'Host=…;Database=…;Username=…;Password=…'.");
+        if (environment.IsProduction() && settings.GetValue("Webhooks:AllowLoopback", defaultValue: false))
+            throw new WrongSettingException("Webhooks:AllowLoopback is true in the environment Production, where it would let events be sent to this machine's own services: set it to false.");
         if (!settings.GetValue("Demo:Enabled", defaultValue: false)) return;
         if (environment.IsProduction() && !settings.GetValue("Demo:AllowInProduction", defaultValue: false))
             throw new WrongSettingException("Demo:Enabled is true in the environment Production, where everybody could log in: set it to false, or Demo:AllowInProduction to true if that is what you want.");

@@ -35,6 +35,7 @@ using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
+using AfterSales.Webhooks;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,6 +84,7 @@ public static class AfterSalesSetup
         services.AddSingleton<CoveringContracts>().AddSingleton<IStandardPromises, StandardPromises>();
         services.AddSingleton<CurrentStandIns>();
         services.AddNotices();
+        services.AddWebhooks();
         services.AddSingleton<IWriteNotices, TaskNotices>().AddSingleton<IWriteNotices, SummaryNotices>();
         services.AddFollowUps();
         services.AddSingleton<IFollowUpScripts, FollowUpScripts>();

@@ -143,6 +143,27 @@ create index outbound_message_by_hand on outbound_message (branch_id, asked_at, 
 create index outbound_message_about on outbound_message (about);
 create index outbound_message_customer on outbound_message (customer_id, asked_at);
 
+create table webhook_delivery (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  webhook_id text collate "C" not null,
+  event text collate "C" not null,
+  record_id text collate "C" not null,
+  record_version integer not null,
+  at timestamptz not null,
+  state text collate "C" not null,
+  tries integer not null,
+  next_try_at timestamptz,
+  last_try_at timestamptz,
+  last_status integer,
+  last_failure text collate "C",
+  version integer not null,
+  shape integer not null);
+create index webhook_delivery_at on webhook_delivery (at, id);
+create index webhook_delivery_webhook on webhook_delivery (webhook_id, at, id);
+create index webhook_delivery_aside on webhook_delivery (at, id) where state = 'SetAside';
+create index webhook_delivery_record on webhook_delivery (record_id, at);
+
 create table questionnaire (
   id text collate "C" primary key,
   branch_id text collate "C" not null,

@@ -143,6 +143,27 @@ create index outbound_message_by_hand on outbound_message (branch_id, asked_at, 
 create index outbound_message_about on outbound_message (about);
 create index outbound_message_customer on outbound_message (customer_id, asked_at);
 
+create table webhook_delivery (
+  id text not null primary key,
+  branch_id text not null,
+  webhook_id text not null,
+  event text not null,
+  record_id text not null,
+  record_version integer not null,
+  at text not null,
+  state text not null,
+  tries integer not null,
+  next_try_at text,
+  last_try_at text,
+  last_status integer,
+  last_failure text,
+  version integer not null,
+  shape integer not null);
+create index webhook_delivery_at on webhook_delivery (at, id);
+create index webhook_delivery_webhook on webhook_delivery (webhook_id, at, id);
+create index webhook_delivery_aside on webhook_delivery (at, id) where state = 'SetAside';
+create index webhook_delivery_record on webhook_delivery (record_id, at);
+
 create table questionnaire (
   id text not null primary key,
   branch_id text not null,

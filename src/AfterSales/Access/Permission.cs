@@ -84,6 +84,9 @@ public enum Permission
     SeePerformance,
     SeeAudit,
     OperateService,
+
+    /// <summary>Where events are sent to, and what became of each.</summary>
+    ManageWebhooks,
     MoveDemoTime,
     SeeCatalogue,
     ManageCatalogue,
@@ -160,6 +163,7 @@ public static class Permissions
         [Permission.SeePerformance] = [Role.Dispatcher, Role.BranchManager, Role.QualityEngineer, Role.ServiceDirector, Role.Administrator],
         [Permission.SeeAudit] = [Role.ServiceDirector, Role.Administrator],
         [Permission.OperateService] = [Role.Administrator],
+        [Permission.ManageWebhooks] = [Role.Administrator],
         [Permission.MoveDemoTime] = [Role.Administrator],
         [Permission.SeeCatalogue] = Everybody,
         [Permission.ManageCatalogue] = [Role.ServiceDirector, Role.Administrator],

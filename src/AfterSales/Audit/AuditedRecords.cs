@@ -29,6 +29,8 @@ public static class AuditedRecords
         ["away-"] = ("account_absences", Permission.SeeAbsences),
         ["prj-"] = ("project", Permission.SeeProjects),
         ["sv-"] = ("survey_card", Permission.SeeSurveys),
+        ["webhooks-"] = ("webhooks", Permission.ManageWebhooks),
+        ["whd-"] = ("webhook_delivery", Permission.ManageWebhooks),
         ["sale-"] = ("sale", Permission.SeeFollowUps),
     };
 

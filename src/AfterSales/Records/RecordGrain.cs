@@ -180,7 +180,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         var rowsAfter = RowsOf(after, stamp).ToArray();
         var rows = rowsAfter.Where((row, i) => i == 0 || !rowsBefore.Contains(row)).ToArray();
         Actor = entry?.Actor is { } account && account != Caller.System.Account ? account : null;
-        var effects = decision.Events.SelectMany(happened => EffectsOf(after, happened))
+        var effects = decision.Events.SelectMany(happened => EffectsOf(after, happened)).Concat(await services.EffectsOutside(Key, after, stamp.Version, entry))
             .Select((effect, i) => ($"{Key}-{stamp.Version}-{i}", effect)).ToArray();
         var due = after.NextDue == before?.NextDue && entry is not null ? null : new DueChange(after.NextDue);
         var marks = Marks([.. rowsBefore.Except(rowsAfter), .. rowsAfter.Except(rowsBefore)]);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AfterSales.Access;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,7 @@ public sealed class RecordServices(
     Announcer announcer,
     TimeProvider clock,
     IEnumerable<IMarkListener> markListeners,
+    IEnumerable<IPublishEvents> publishers,
     ILogger<RecordServices> log)
 {
     public const string StorageName = "records";
@@ -49,6 +52,21 @@ public sealed class RecordServices(
     /// <summary>How long it is until then, where that is no more than a moment: a millisecond at least. Null otherwise.</summary>
     internal TimeSpan? MomentsUntil(DateTimeOffset? at) =>
         at - Now is { Ticks: > 0 } wait && wait < Soon ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : null;
+
+    /// <summary>What programs outside are told of the events of a save.</summary>
+    internal async ValueTask<IReadOnlyList<Effect>> EffectsOutside(string record, IScoped state, int version, JournalEntry? entry)
+    {
+        if (entry is null) return [];
+        var effects = new List<Effect>();
+        foreach (var (i, happened) in entry.Events.Index())
+        {
+            if (PublishedEvents.NameOf(happened) is not { } name) continue;
+            var published = new PublishedEvent(name, string.Create(CultureInfo.InvariantCulture, $"{record}-{version}-{i}"), record, version, state.BranchId, entry.At);
+            foreach (var publisher in publishers) effects.AddRange(await publisher.EffectsOf(published));
+        }
+
+        return effects;
+    }
 
     /// <summary>The answer this request got when it came before, if it did.</summary>
     internal async Task<Answer?> FirstAnswer(string record, HandledRequest request, int attempt)

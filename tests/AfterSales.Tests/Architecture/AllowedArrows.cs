@@ -32,6 +32,7 @@ internal static class AllowedArrows
         ["Audit"] = To(Mechanisms),
         ["Branches"] = To(Mechanisms),
         ["Absences"] = To([.. Mechanisms, "Branches", "Accounts"]),
+        ["Webhooks"] = To([.. Mechanisms, "Branches"]),
         ["Notices"] = To([.. Mechanisms, "Branches", "Absences", "Accounts"]),
         ["Tasks"] = To([.. Mechanisms, "Branches", "Absences", "Accounts", "Notices"]),
         ["Catalogue"] = To([.. Work, "Technicians"]),

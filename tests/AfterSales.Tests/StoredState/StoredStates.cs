@@ -27,6 +27,7 @@ using AfterSales.Projects.Rules;
 using AfterSales.Tasks.Rules;
 using AfterSales.Technicians.Rules;
 using AfterSales.Tickets.Rules;
+using AfterSales.Webhooks.Rules;
 
 namespace AfterSales.Tests.StoredState;
 
@@ -284,6 +285,15 @@ internal static class StoredStates
                     },
                 ],
             },
+        },
+        ["webhooks"] = new WebhookBook
+        {
+            All = [new Webhook("wh-1", "https://shop.example/hook", ["promise.missed", "ticket.registered"], "b-sh", "CfDJ8…", At, "acc-1")],
+        },
+        ["webhook_delivery"] = new WebhookDelivery
+        {
+            Id = "whd-1", BranchId = "b-sh", WebhookId = "wh-1", Event = "ticket.registered", RecordId = "t-1", RecordVersion = 3, At = At, State = DeliveryState.SetAside,
+            Tries = 13, NextTryAt = At.AddMinutes(1), LastTryAt = At.AddDays(1), LastStatus = 500, LastFailure = DeliveryFailure.NotAccepted,
         },
         ["voice_call"] = new VoiceCall
         {

@@ -155,6 +155,7 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
     };
 }
 
+[Published("complaint.raised")]
 public sealed record ComplaintRaised(
     string Id, string BranchId, string? CustomerId, string? TicketId, string? PersonId, ComplaintCategory Category, ComplaintSeverity Severity,
     ComplaintSource Source, string? HeardIn, DateTimeOffset At, DateOnly Day, DateTimeOffset AnswerBy,
@@ -165,6 +166,8 @@ public sealed record ComplaintRaised(
 public sealed record ComplaintReportedUp(DateTimeOffset At, Role To, DateTimeOffset ActBy) : Event;
 
 /// <summary>The customer was given an answer, in writing or by phone (S1 P2 26).</summary>
+[Published("complaint.answered")]
 public sealed record ComplaintAnswered(DateTimeOffset At, [property: Words] string Words, ContactChannel Channel = ContactChannel.Call) : Event;
 
+[Published("complaint.closed")]
 public sealed record ComplaintClosed(DateTimeOffset At, [property: Words] string? Words) : Event;

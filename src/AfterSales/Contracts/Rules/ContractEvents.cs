@@ -12,6 +12,7 @@ public sealed record ContractAmended(ContractDetails Details, DateOnly Day, Immu
 
 /// <summary>One calendar month before its end (S1 P2 (20)): the notice is made, and somebody is to see to the renewal.</summary>
 /// <param name="DecideBy">When the renewal has to be decided: the closing of the last day.</param>
+[Published("contract.expiring")]
 public sealed record ExpiryNoticeMade(DateOnly EndsOn, DateTimeOffset DecideBy) : Event;
 
 /// <summary>The end is near, and the renewal is not decided.</summary>

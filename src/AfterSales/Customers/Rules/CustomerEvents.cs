@@ -18,9 +18,11 @@ public enum DetailsPart
 }
 
 /// <param name="By">The account that made the file; null where no person did.</param>
+[Published("customer.registered")]
 public sealed record CustomerRegistered(string Id, string BranchId, [property: Personal] CustomerDetails Details, DateTimeOffset At, string? By = null, DateOnly? Day = null) : Event;
 
 /// <summary>Address, phone, contact or other details changed; at once effective.</summary>
+[Published("customer.amended")]
 public sealed record CustomerAmended([property: Personal] CustomerDetails Details, ImmutableList<DetailsPart> Changed, DateTimeOffset At) : Event;
 
 public sealed record TierChanged(CustomerTier Tier, [property: Words] string? TierReason) : Event;

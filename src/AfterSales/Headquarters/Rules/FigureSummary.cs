@@ -65,5 +65,6 @@ public sealed record FigureSummary : IRecordState<FigureSummary>
         : state!;
 }
 
+[Published("summary.written")]
 public sealed record FigureSummaryWritten(
     string Id, string BranchId, SummaryKind Kind, DateOnly From, DateOnly To, DateTimeOffset At, ImmutableList<SummaryLine> Lines) : Event;

@@ -81,6 +81,7 @@ public sealed record FigureDayClosed(DateOnly Day) : Event;
 public sealed record FiguresLookedAt(DateTimeOffset? NextLook) : Event;
 
 /// <inheritdoc cref="EarlySign"/>
+[Published("early_sign.raised")]
 public sealed record EarlySignRaised(int Number, FigureKey Figure, double Value, double Threshold, DateOnly From, DateOnly To, DateTimeOffset At) : Event;
 
 /// <summary>The figure is as good as it must be again.</summary>

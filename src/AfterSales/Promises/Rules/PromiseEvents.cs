@@ -19,14 +19,17 @@ public sealed record PromiseReckoned(
 
 /// <summary>Most of its time has gone.</summary>
 /// <param name="DueAt">When the rest of it will have.</param>
+[Published("promise.warned")]
 public sealed record PromiseWarned(int Number, PromiseKind Promise, DateTimeOffset At, DateTimeOffset DueAt) : Event;
 
 /// <summary>Its time ran out.</summary>
 /// <param name="ActBy">By when what follows from it is to be done.</param>
+[Published("promise.missed")]
 public sealed record PromiseMissed(int Number, PromiseKind Promise, DateTimeOffset At, DateOnly Day, PromiseMiss Then, DateTimeOffset ActBy) : Event;
 
 /// <param name="Step">From 1.</param>
 /// <param name="ActBy">When it goes on to the next step, or the day closes.</param>
+[Published("promise.escalated")]
 public sealed record PromiseEscalated(int Number, PromiseKind Promise, int Step, Role Role, DateTimeOffset At, DateTimeOffset ActBy) : Event;
 
 /// <param name="At">By the device where it was recorded offline.</param>

@@ -154,6 +154,7 @@ public sealed record SurveySent(SurveyChannel Channel, DateTimeOffset At, DateTi
 
 public sealed record SurveyReminded(int Number, DateTimeOffset At, DateTimeOffset? NextReminderAt) : Event;
 
+[Published("survey.answered")]
 public sealed record SurveyAnswered(Marks Marks, AnswerWay By, bool IsLow, DateTimeOffset At, [property: Words] string? Words) : Event;
 
 public sealed record SurveyExpired : Event;

@@ -126,6 +126,7 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
 }
 
 /// <param name="Note">What there is to say about it.</param>
+[Published("task.raised")]
 public sealed record TaskRaised(
     string Id, string BranchId, TaskKind Kind, string About, string? CustomerId, Role Role, string? AssignedTo, DateTimeOffset At, DateTimeOffset DueAt,
     ImmutableList<EscalationStep> Escalations, string? TechnicianId, [property: Words] string? Note, TaskReport? Report = null, bool IsUrgent = false) : Event;
@@ -133,6 +134,7 @@ public sealed record TaskRaised(
 /// <summary>Its time was up and it was not done.</summary>
 public sealed record TaskOverdue : Event;
 
+[Published("task.escalated")]
 public sealed record TaskEscalated(Role Role) : Event;
 
 /// <param name="Account">The key of the account; null: anyone in the role.</param>

@@ -130,6 +130,7 @@ public sealed record Assessment
 }
 
 /// <param name="OverrideReason">Why the dispatcher chose another category than the one proposed.</param>
+[Published("ticket.assessed")]
 public sealed record TicketAssessed(
     DateTimeOffset At, ImmutableList<PartAssessment> Parts, string? Skill, ServicePlace Place, Remedy Remedy, bool? IsStaffAvailable,
     ImmutableList<NeededPart> NeededParts, long? EstimateMinor, bool NeedsOrder, bool NeedsConfirmation,

@@ -70,14 +70,17 @@ public sealed record TicketSolvedRemotely(DateTimeOffset At, [property: Words] s
 public sealed record AdviceFailed(DateTimeOffset At, [property: Words] string? Why) : TicketMoved(At);
 
 /// <param name="TellBy">By when the customer is to be told.</param>
+[Published("ticket.rejected")]
 public sealed record TicketRejected(DateTimeOffset At, DateTimeOffset TellBy, [property: Words] string Reason) : TicketMoved(At);
 
+[Published("ticket.cancelled")]
 public sealed record TicketCancelled(DateTimeOffset At, [property: Words] string Reason) : TicketMoved(At);
 
 /// <param name="Day">The day at the branch.</param>
 /// <param name="TellBy">By when the customer is to be told the result.</param>
 /// <param name="IsService">It was the service that the customer file waits for.</param>
 /// <param name="ReportTo">The account that its contract names, of an inspection.</param>
+[Published("ticket.completed")]
 public sealed record TicketCompleted(
     DateTimeOffset At, DateOnly Day, Resolution Resolution, DateTimeOffset ReopenUntil, DateTimeOffset TellBy, bool IsService = false,
     string? ReportTo = null) : TicketMoved(At);
@@ -90,7 +93,9 @@ public sealed record RepairFailed(DateTimeOffset At, FailedRepairLeadsTo Leads, 
 public sealed record ResultTold(DateTimeOffset At, Channel Channel, [property: Words] string? Said) : Event;
 
 /// <summary>The same fault came back.</summary>
+[Published("ticket.reopened")]
 public sealed record TicketReopened(DateTimeOffset At, int Round, [property: Words] string Why) : TicketMoved(At);
 
 /// <summary>Nothing is owed any more.</summary>
+[Published("ticket.closed")]
 public sealed record TicketClosed(DateTimeOffset At) : TicketMoved(At);

@@ -176,6 +176,7 @@ public sealed record Intake
 /// <param name="ModelCode">Of the product on file, else as the customer told it.</param>
 /// <param name="AskCustomerAt">When what the seller could not say is asked of the customer; null where nothing is missing.</param>
 /// <param name="Support">Null where the customer has no support group.</param>
+[Published("ticket.registered")]
 public sealed record TicketRegistered(
     string Id, string Number, string BranchId, string? CustomerId, string? ProductId, TicketKind Kind, Channel Channel, bool IsEmergency,
     DateTimeOffset At, DateOnly Day, string Owner, string? Model, DateOnly? PurchasedOn, ImmutableList<TicketFact> Missing,

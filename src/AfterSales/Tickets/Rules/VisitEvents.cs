@@ -5,6 +5,7 @@ namespace AfterSales.Tickets.Rules;
 /// <param name="ContactBy">By when the technician is to have called the customer.</param>
 /// <param name="Reason">Why the technician was booked although a soft rule spoke against it.</param>
 /// <param name="Trip">This and the plan of the next two events are null in what was stored before it was kept.</param>
+[Published("visit.scheduled")]
 public sealed record VisitScheduled(
     DateTimeOffset At, string VisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To, DateTimeOffset ContactBy, TripPlan? Trip,
     [property: Words] string? Reason) : TicketMoved(At);
@@ -13,6 +14,7 @@ public sealed record VisitScheduled(
 public sealed record VisitSlotLost(DateTimeOffset At, string VisitId) : TicketMoved(At);
 
 /// <summary>The customer agreed to another time.</summary>
+[Published("visit.rescheduled")]
 public sealed record VisitRescheduled(
     DateTimeOffset At, string VisitId, string NewVisitId, string TechnicianId, DateTimeOffset From, DateTimeOffset To, TripPlan? Trip,
     [property: Words] string Reason) : TicketMoved(At);
@@ -48,8 +50,10 @@ public sealed record VisitAccepted(DateTimeOffset At, DateTimeOffset? DeviceAt, 
 /// <summary>The technician spoke with the customer, who agrees to the time.</summary>
 public sealed record CustomerContacted(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId, [property: Words] string? Said) : Event;
 
+[Published("visit.departed")]
 public sealed record TechnicianDeparted(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId) : TicketMoved(At);
 
+[Published("visit.arrived")]
 public sealed record TechnicianArrived(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId) : TicketMoved(At);
 
 /// <summary>A step that was recorded offline reached us before the one it follows. Its words are kept with this entry.</summary>
@@ -64,6 +68,7 @@ public sealed record VisitStepWaits(
 public abstract record VisitEnded(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId, string TechnicianId, DateTimeOffset ReportDue) : TicketMoved(At);
 
 /// <param name="Found">This and the other words are null where they came before with a step that waited.</param>
+[Published("visit.finished")]
 public sealed record VisitFinished(
     DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId, string TechnicianId, DateTimeOffset ReportDue, VisitFigures Figures,
     [property: Words] string? Found, [property: Words] string? Done, [property: Words] string? PartsUsed, [property: Words] string? Opinion,

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using AfterSales.Channels;
+using AfterSales.Webhooks.Rules;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Webhooks;
+
+/// <param name="Failure">Null: the receiver has it.</param>
+/// <param name="Words">How the answer begins.</param>
+public sealed record DeliveryAnswer(int? Status, DeliveryFailure? Failure, string? Words);
+
+/// <summary>Sends one delivery, once (the protocol: README.md).</summary>
+public sealed class WebhookPost(SignedPost post, WebhookSecrets secrets, IOptions<WebhookSettings> settings)
+{
+    private const int Gone = 410;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public async Task<DeliveryAnswer> Send(Webhook webhook, WebhookDelivery delivery)
+    {
+        if (secrets.Read(webhook.Secret) is not { } secret) return new DeliveryAnswer(null, DeliveryFailure.SecretLost, null);
+        // Addresses are checked when they are registered; a setting may have been taken back since.
+        if (WebhookUrl.IssueOf(webhook.Url, settings.Value) is not null) return new DeliveryAnswer(null, DeliveryFailure.AddressNotAllowed, null);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new { delivery.Id, delivery.Event, delivery.At, delivery.RecordId, delivery.RecordVersion, delivery.BranchId }, Json);
+        var answer = await post.Send(new Uri(webhook.Url), secret, delivery.Id, body, TimeSpan.FromSeconds(settings.Value.TimeoutSeconds), settings.Value.Reach);
+        DeliveryFailure? failure = answer switch
+        {
+            { IsTaken: true } => null,
+            { Status: Gone } => DeliveryFailure.Gone,
+            { Status: not null } => DeliveryFailure.NotAccepted,
+            { Failure: PostFailure.TimedOut } => DeliveryFailure.TimedOut,
+            { Failure: PostFailure.NotTrusted } => DeliveryFailure.NotTrusted,
+            { Failure: PostFailure.AddressNotAllowed } => DeliveryFailure.AddressNotAllowed,
+            _ => DeliveryFailure.NotReached,
+        };
+        return new DeliveryAnswer(answer.Status, failure, answer.Words);
+    }
+}
