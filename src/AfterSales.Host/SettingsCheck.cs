@@ -6,6 +6,7 @@ using AfterSales.Channels;
 using AfterSales.Files;
 using AfterSales.FollowUps.Voice;
 using AfterSales.Imports;
+using AfterSales.Messages;
 using AfterSales.Storage;
 using AfterSales.Webhooks;
 using Microsoft.Data.Sqlite;
@@ -28,6 +29,7 @@ internal static class SettingsCheck
         ["Imports"] = Names<ImportOptions>(),
         ["Voice"] = Names<VoiceSettings>(),
         ["Mail"] = Names<MailSettings>(),
+        ["Sms"] = Names<TextSettings>(),
         ["Webhooks"] = Names<WebhookSettings>(),
     };
 

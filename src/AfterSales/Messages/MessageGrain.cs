@@ -17,7 +17,8 @@ namespace AfterSales.Messages;
 
 [GrainType("outbound_message")]
 public sealed class MessageGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, MessageWriters writers, MailChannel mail)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, MessageWriters writers, MailChannel mail,
+    TextChannel texts)
     : RecordGrain<OutboundMessage>(services), IMessageGrain, ITakeHandOver
 {
     // A save that fails is decided again: what this try gave to the server is not given again.
@@ -50,9 +51,12 @@ public sealed class MessageGrain(
             if (await writers.Prepare(state) is not var (written, to, customer)) return MessageRules.Drop(state, DropReason.NotNeeded, now);
             if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel)))
                 return MessageRules.NoConsent(state, HandHours(state, await policies.At(state.BranchId)), to.Calendar, now);
-            var delivery = state.Channel == ContactChannel.Email && customer.Details.Email is { } address
-                ? await mail.Send(new OutgoingMail(Key, to.Branch, to.Name, address, to.Language, written.Subject, written.Text))
-                : Delivery.Refused;
+            var delivery = (state.Channel, customer.Details) switch
+            {
+                (ContactChannel.Email, { Email: { } address }) => await mail.Send(new OutgoingMail(Key, to.Branch, to.Name, address, to.Language, written.Subject, written.Text)),
+                (ContactChannel.Message, { Phone: { } phone }) => await texts.Send(Key, to, phone.Number, written),
+                _ => Delivery.Refused,
+            };
             given = (state.NextTryAt, delivery, written.ForTheRegister, to.Calendar);
             _given = given;
         }

@@ -1,4 +1,6 @@
+using AfterSales.Channels;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AfterSales.Messages;
 
@@ -8,6 +10,11 @@ public static class MessagesSetup
     public static IServiceCollection AddMessages(this IServiceCollection services)
     {
         services.AddSingleton<MessageWriters>();
+        services.AddSingleton<TextChannel>();
+        services.AddOptions<TextSettings>().BindConfiguration(TextSettings.Section).ValidateDataAnnotations()
+            .Validate<IOptions<MailSettings>>((texts, mail) => texts.Url is null || mail.Value.LinkUrl is not null,
+                "Mail:LinkUrl is missing: text messages hold links too, so set this service's address as customers reach it, such as https://service.example.com.")
+            .ValidateOnStart();
         return services;
     }
 }
