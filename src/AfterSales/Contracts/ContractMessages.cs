@@ -1,7 +1,9 @@
 using AfterSales.Access;
+using AfterSales.Api.Wording;
 using AfterSales.Contracts.Rules;
 using AfterSales.Messages;
 using AfterSales.Messages.Rules;
+using AfterSales.Policies;
 
 namespace AfterSales.Contracts;
 
@@ -17,7 +19,17 @@ public sealed class ContractMessages(IGrainFactory grains, TimeProvider clock) :
     {
         var contract = await grains.GetGrain<IContractGrain>(message.About).Read(Caller.System);
         return contract is { State: ContractState.Running } && contract.NoticedEnd == contract.Term.To && await ExpiryLetter.Of(contract, grains, clock.GetUtcNow()) is { } letter
-            ? new WrittenMessage(letter.Title, string.Join("\n\n", letter.Paragraphs)) { IsKept = true }
+            ? Written(contract, letter, to)
             : null;
+    }
+
+    private static WrittenMessage Written(Contract contract, ExpiryLetter letter, Addressee to)
+    {
+        var (subject, text) = Template.Fill(ContractMessagePolicies.Expiry.In(letter.Language, to.Policies), new Dictionary<string, string>
+        {
+            ["Name"] = to.Name, ["Branch"] = to.Branch, ["Number"] = contract.Number, ["Day"] = contract.Term.To.ToString("D", ReaderLanguage.CultureOf(letter.Language)),
+            ["Title"] = letter.Title, ["Letter"] = string.Join("\n\n", letter.Paragraphs),
+        });
+        return new WrittenMessage(subject, text) { IsKept = true };
     }
 }

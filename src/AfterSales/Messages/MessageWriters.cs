@@ -7,6 +7,7 @@ using AfterSales.Channels;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Messages.Rules;
+using AfterSales.Policies;
 using AfterSales.Records;
 
 namespace AfterSales.Messages;
@@ -15,7 +16,8 @@ namespace AfterSales.Messages;
 /// <param name="Language">One of <see cref="WordList.Languages"/>.</param>
 /// <param name="Branch">The branch's name.</param>
 /// <param name="Calendar">The branch's: days are those of its clock.</param>
-public sealed record Addressee(string Name, string Language, string Branch, WorkingCalendar Calendar);
+/// <param name="Policies">The branch's: what messages say.</param>
+public sealed record Addressee(string Name, string Language, string Branch, WorkingCalendar Calendar, PoliciesInForce Policies);
 
 /// <summary>A message in the customer's language.</summary>
 /// <param name="Subject">One line; it stands in the contact register, so no secret stands in it.</param>
@@ -44,7 +46,8 @@ public sealed record PreparedMessage(WrittenMessage Written, Addressee To, Custo
 
 /// <summary>Writes a message when it is sent or looked at, so that neither its words nor a link in it are kept.</summary>
 public sealed class MessageWriters(
-    IEnumerable<IWriteMessages> writers, MailChannel mail, CustomerFiles customers, ReferenceCache<IBranchGrain, Branch> branches)
+    IEnumerable<IWriteMessages> writers, MailChannel mail, CustomerFiles customers, ReferenceCache<IBranchGrain, Branch> branches,
+    EffectivePolicies policies)
 {
     private static readonly WordList PlainSubjects = new("AfterSales.Messages.PlainSubjects");
 
@@ -53,7 +56,7 @@ public sealed class MessageWriters(
     {
         if (await customers.Find(message.CustomerId, Caller.System) is not { } customer) return null;
         var branch = await branches.Get(message.BranchId) ?? throw new TimeoutException($"Branch {message.BranchId} of {message.Id} could not be read.");
-        var to = new Addressee(customer.Details.Name, ReaderLanguage.Best([customer.Details.Language]), branch.Name, branch.Calendar);
+        var to = new Addressee(customer.Details.Name, ReaderLanguage.Best([customer.Details.Language]), branch.Name, branch.Calendar, await policies.At(branch.Id));
         return await writers.First(writer => writer.Writes(message.MessageKind)).Write(message, to, mail.AddressOf) is { } written
             ? new PreparedMessage(written, to, customer)
             : null;

@@ -80,10 +80,12 @@ public sealed class NoticeMail(
             text.Append(CultureInfo.InvariantCulture, $"\n  {mail.AddressOf(told.Path)}\n\n");
         }
 
-        return (OneLine(subject), Say("Text").Replace("{Name}", person.Name, StringComparison.Ordinal).Replace("{Lines}", text.ToString().TrimEnd(), StringComparison.Ordinal));
+        var (title, body) = Template.Fill(NoticeMessagePolicies.Mail.In(person.Language, await policies.At(person.Home)), new Dictionary<string, string>
+        {
+            ["Name"] = person.Name, ["Subject"] = subject, ["Count"] = lines.Count.ToString(CultureInfo.InvariantCulture), ["Lines"] = text.ToString().TrimEnd(),
+        });
+        return (title, body);
 
         string Say(string key) => Sentences.Get(key, person.Language);
     }
-
-    private static string OneLine(string words) => string.Concat(words.Select(letter => char.IsControl(letter) ? ' ' : letter));
 }

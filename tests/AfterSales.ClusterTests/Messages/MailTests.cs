@@ -6,6 +6,7 @@ using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Messages;
 using AfterSales.Messages.Rules;
+using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Surveys;
@@ -186,6 +187,23 @@ public abstract class MailTests(MailCluster cluster)
         await cluster.Time.Settle();
         Assert.Equal(DropReason.NotNeeded, (await Messages(company)).Single().Dropped);
         Assert.False((await Tasks(row.Id)).Single().IsOpen);
+    }
+
+    [Fact]
+    public async Task A_branch_invites_in_words_of_its_own_and_words_that_lose_the_link_are_refused()
+    {
+        var (company, address, _) = await Served("es", "words");
+        Task<Answer> Say(string words) => cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(company.BranchId))
+            .Set(new(new SetPolicy(company.BranchId, SurveyMessagePolicies.InvitationWords.Key, words), company.Director));
+        var refused = await Company.Refused<InputInvalid>(Say("""{"es":{"subject":"Hola","text":"{Name}"}}"""));
+        Assert.Equal(new InputIssue("value.es.text.{Link}", "PLACEHOLDER_MISSING"), Assert.Single(refused.Issues));
+        await Company.Accepted(Say("""{"es":{"subject":"¿Todo bien, {Name}?","text":"{Link}\n{Branch}, {Day}"}}"""));
+        await cluster.Time.MoveTo(cluster.Now.AddDays(2));
+        var mail = Assert.Single(cluster.Server.To(address));
+        Assert.Equal("¿Todo bien, 王伟?", mail.Subject);
+        Assert.StartsWith("https://service.company.example/care/survey/", mail.TextBody!, StringComparison.Ordinal);
+        Assert.Equal("¿Todo bien, 王伟?", (await cluster.Query(
+            $"select words from journal_text where record = '{Assert.Single(await Messages(company)).Id}' and field = 'subject'"))[0][0]);
     }
 
     /// <summary>A completed repair of a customer with an address at the server: a message to it goes as its first word says.</summary>
