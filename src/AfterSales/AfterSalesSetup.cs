@@ -27,6 +27,7 @@ using AfterSales.Products.Rules;
 using AfterSales.Projects;
 using AfterSales.Questionnaires;
 using AfterSales.Records;
+using AfterSales.Reports;
 using AfterSales.Search;
 using AfterSales.Storage;
 using AfterSales.Surveys;
@@ -75,7 +76,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IHandOverSource, SalesToHandOver>().AddSingleton<IHandOverSource, VoiceCallsToHandOver>();
         services.AddSingleton<IHandOverSource, ProjectsToHandOver>().AddSingleton<IHandOverSource, AbsencesToHandOver>();
         services.AddSingleton<IHandOverSource, MessagesToHandOver>().AddSingleton<IHandOverSource, SheetsToHandOver>();
-        services.AddSingleton<IHandOverSource, HardProblemsToHandOver>();
+        services.AddSingleton<IHandOverSource, HardProblemsToHandOver>().AddSingleton<IHandOverSource, DayReportsToHandOver>();
         services.AddSingleton<Finder>();
         services.AddSingleton<Readers>().AddSingleton<IReadersClock, ReadersClock>();
         services.AddSingleton<FoundNames>().AddSingleton<INameRecords>(provider => provider.GetRequiredService<FoundNames>());
@@ -115,6 +116,7 @@ public static class AfterSalesSetup
         services.AddFileOwner<IProductGrain, InstalledProduct>(IProductGrain.Prefix, Permission.SeeCustomers, Permission.KeepCustomerFiles);
         services.AddFileOwner<ITechnicianGrain, Technician>(ITechnicianGrain.Prefix, Permission.SeeTechnicians, Permission.ManageTechnicians);
         services.AddFileOwner<IModelGrain, ProductModel>(IModelGrain.Prefix, Permission.SeeCatalogue, Permission.ManageCatalogue, isEverybodys: true);
+        services.AddSingleton<DayWork>().AddSingleton<TechnicianDays>();
         services.AddSingleton<FigureReports>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());

@@ -469,6 +469,57 @@ create table ticket_work (
 create index ticket_work_day on ticket_work (branch_id, day);
 create index ticket_work_ticket on ticket_work (ticket_id);
 
+create table technician_work (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  technician_id text collate "C",
+  ticket_id text collate "C" not null,
+  category text collate "C" not null,
+  ended_at timestamptz not null,
+  minutes integer not null,
+  travel_minutes integer not null,
+  stays_open boolean not null);
+create index technician_work_day on technician_work (technician_id, ended_at);
+create index technician_work_branch on technician_work (branch_id, ended_at);
+
+create table day_report (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  of_branch_id text collate "C" not null,
+  day date not null,
+  is_summed_up boolean not null,
+  is_signed boolean not null,
+  is_changed_since boolean not null,
+  technicians integer not null,
+  confirmed integer not null,
+  paid_minutes integer not null,
+  contract_minutes integer not null,
+  warranty_minutes integer not null,
+  internal_minutes integer not null,
+  travel_minutes integer not null,
+  summed_up_at timestamptz,
+  summed_up_by text collate "C",
+  signed_at timestamptz,
+  signed_by text collate "C",
+  version integer not null,
+  shape integer not null);
+create index day_report_day on day_report (branch_id, day, id);
+create index day_report_missing on day_report (day, id) where not is_signed or is_changed_since;
+
+create table technician_report (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  of_branch_id text collate "C" not null,
+  day date not null,
+  technician_id text collate "C",
+  is_confirmed boolean not null,
+  is_signed boolean not null,
+  confirmed_at timestamptz,
+  confirmed_by text collate "C",
+  due_at timestamptz not null);
+create index technician_report_day on technician_report (branch_id, day, id);
+create index technician_report_own on technician_report (technician_id, day, id);
+
 create table contract (
   id text collate "C" primary key,
   number text collate "C" not null,

@@ -469,6 +469,57 @@ create table ticket_work (
 create index ticket_work_day on ticket_work (branch_id, day);
 create index ticket_work_ticket on ticket_work (ticket_id);
 
+create table technician_work (
+  id text not null primary key,
+  branch_id text not null,
+  technician_id text,
+  ticket_id text not null,
+  category text not null,
+  ended_at text not null,
+  minutes integer not null,
+  travel_minutes integer not null,
+  stays_open integer not null);
+create index technician_work_day on technician_work (technician_id, ended_at);
+create index technician_work_branch on technician_work (branch_id, ended_at);
+
+create table day_report (
+  id text not null primary key,
+  branch_id text not null,
+  of_branch_id text not null,
+  day text not null,
+  is_summed_up integer not null,
+  is_signed integer not null,
+  is_changed_since integer not null,
+  technicians integer not null,
+  confirmed integer not null,
+  paid_minutes integer not null,
+  contract_minutes integer not null,
+  warranty_minutes integer not null,
+  internal_minutes integer not null,
+  travel_minutes integer not null,
+  summed_up_at text,
+  summed_up_by text,
+  signed_at text,
+  signed_by text,
+  version integer not null,
+  shape integer not null);
+create index day_report_day on day_report (branch_id, day, id);
+create index day_report_missing on day_report (day, id) where not is_signed or is_changed_since;
+
+create table technician_report (
+  id text not null primary key,
+  branch_id text not null,
+  of_branch_id text not null,
+  day text not null,
+  technician_id text,
+  is_confirmed integer not null,
+  is_signed integer not null,
+  confirmed_at text,
+  confirmed_by text,
+  due_at text not null);
+create index technician_report_day on technician_report (branch_id, day, id);
+create index technician_report_own on technician_report (technician_id, day, id);
+
 create table contract (
   id text not null primary key,
   number text not null,

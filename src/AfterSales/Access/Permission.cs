@@ -68,6 +68,17 @@ public enum Permission
 
     /// <summary>At headquarters.</summary>
     AnswerHardProblems,
+    /// <summary>Daily, weekly, monthly and yearly reports.</summary>
+    SeeReports,
+
+    /// <summary>Confirming and correcting a technician's daily report.</summary>
+    WriteDailyReports,
+
+    /// <summary>The supervisor's daily report.</summary>
+    ConfirmDailyReports,
+
+    /// <summary>As the branch's manager: from then on headquarters sees them.</summary>
+    SignReports,
     SeeEnquiries,
     TakeEnquiries,
     SeeProjects,
@@ -149,6 +160,10 @@ public static class Permissions
         [Permission.SeeHardProblems] = [Role.Dispatcher, Role.Technician, Role.BranchManager, Role.QualityEngineer, Role.ServiceDirector],
         [Permission.AskHeadquarters] = [Role.Dispatcher, Role.Technician, Role.BranchManager],
         [Permission.AnswerHardProblems] = [Role.QualityEngineer, Role.ServiceDirector],
+        [Permission.SeeReports] = [Role.Dispatcher, Role.Technician, Role.BranchManager, Role.ServiceDirector, Role.Administrator],
+        [Permission.WriteDailyReports] = [Role.Technician, Role.Dispatcher, Role.BranchManager],
+        [Permission.ConfirmDailyReports] = [Role.Dispatcher, Role.BranchManager],
+        [Permission.SignReports] = [Role.BranchManager],
         [Permission.SeeEnquiries] = BranchStaff,
         [Permission.TakeEnquiries] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.SalesManager],
         [Permission.SeeProjects] = [.. BranchStaff, Role.Accountant],

@@ -57,6 +57,12 @@ public interface IScopedToAssignee : IScoped
     string? AssignedTo { get; }
 }
 
+/// <summary>A record or row of a branch that headquarters sees once the branch has signed it (S1 P2 (17)).</summary>
+public interface ISignedByBranch : IScoped
+{
+    bool IsSigned { get; }
+}
+
 /// <summary>
 /// The one place that says what a caller may see (domain.md §9): headquarters all, a branch its own, a technician own jobs, a support group its
 /// customers' tickets.
@@ -73,7 +79,7 @@ public static class Scope
     public static bool HasToDoWith(this Caller caller, IScoped record) =>
         caller.IsSystem
         || (!(record is IHiddenFromPerson { PersonId: { } person } && caller.IsPerson(person))
-            && (caller.IsAtHeadquarters
+            && ((caller.IsAtHeadquarters && record is not ISignedByBranch { IsSigned: false })
                 || caller.WholeBranches().Contains(record.BranchId)
                 || (record is IScopedToMore shared && caller.WholeBranches().Intersect(shared.MoreBranchIds).Any())
                 || (record is IScopedToDealer { DealerId: { } dealer } && caller.Dealers().Contains(dealer))
@@ -89,7 +95,7 @@ public static class Scope
     {
         if (caller.IsSystem) return rows;
         rows = rows.WithoutThoseAbout(caller);
-        if (caller.IsAtHeadquarters) return rows;
+        if (caller.IsAtHeadquarters) return rows.SignedOrOf(caller);
         var branches = caller.WholeBranches();
         return rows.Where(OrLookedAfter(row => branches.Contains(row.BranchId), caller, customer));
     }
@@ -100,7 +106,7 @@ public static class Scope
     {
         if (caller.IsSystem) return rows;
         rows = rows.WithoutThoseAbout(caller);
-        if (caller.IsAtHeadquarters) return rows;
+        if (caller.IsAtHeadquarters) return rows.SignedOrOf(caller);
         var branches = caller.WholeBranches();
         var own = caller.Technician;
         if (typeof(IScopedToAssignee).IsAssignableFrom(typeof(TRow)))
@@ -148,6 +154,14 @@ public static class Scope
     private sealed class InPlaceOf(ParameterExpression parameter, Expression other) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? other : node;
+    }
+
+    /// <summary>What headquarters sees of rows: all, and of those that a branch signs those it has signed, beside the branches one works at.</summary>
+    private static IQueryable<TRow> SignedOrOf<TRow>(this IQueryable<TRow> rows, Caller caller) where TRow : class, IScoped
+    {
+        if (!typeof(ISignedByBranch).IsAssignableFrom(typeof(TRow))) return rows;
+        var branches = caller.WholeBranches();
+        return rows.Where(row => ((ISignedByBranch)row).IsSigned || branches.Contains(row.BranchId));
     }
 
     private static string[] Dealers(this Caller caller) => [.. caller.Assignments.Where(a => a.Role == Role.Dealer).Select(a => a.Place)];

@@ -23,6 +23,7 @@ public static class AuditedRecords
         ["m-"] = ("product_model", Permission.SeeCatalogue),
         ["cmp-"] = ("complaint", Permission.SeeComplaints),
         ["hp-"] = ("hard_problem", Permission.SeeHardProblems),
+        ["dr-"] = ("day_report", Permission.SeeReports),
         ["qn-"] = ("questionnaire", Permission.SeeSurveys),
         ["qs-"] = ("questionnaire_sheet", Permission.SeeSurveys),
         ["enq-"] = ("enquiry", Permission.SeeEnquiries),

@@ -64,6 +64,22 @@ public sealed record WorkingCalendar
     /// <summary>The first instant at which the branch's clock shows this time of this date, or a later one.</summary>
     public DateTimeOffset InstantAt(DateOnly date, TimeOnly time) => Instant(Periods.At(date, time));
 
+    /// <summary>
+    /// When the working day of a date begins: at midnight, or later when the hours that began the evening before end. It lasts until the next one
+    /// begins, so every instant belongs to one working day, and a night shift to the one it began on.
+    /// </summary>
+    public DateTimeOffset WorkingDayStart(DateOnly date) =>
+        InstantAt(date, TimeOnly.MinValue) is var midnight && ClosingOn(date.AddDays(-1)) is { } closing && closing > midnight ? closing : midnight;
+
+    /// <summary>The date whose working day an instant belongs to: see <see cref="WorkingDayStart"/>.</summary>
+    public DateOnly WorkingDayOf(DateTimeOffset instant)
+    {
+        var date = LocalDay(instant);
+        // Where a clock is set back over midnight a date is shown again that was over.
+        if (WorkingDayStart(date.AddDays(1)) <= instant) return date.AddDays(1);
+        return instant < WorkingDayStart(date) ? date.AddDays(-1) : date;
+    }
+
     /// <summary>When the first hours that begin on this date start; null when none do.</summary>
     public DateTimeOffset? OpeningOn(DateOnly date)
     {

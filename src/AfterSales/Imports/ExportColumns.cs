@@ -25,6 +25,15 @@ public static class ExportColumns
         [
             "number", "kind", "step", "category", "channel", "isEmergency", "customer.name", "customer.phones.display", "technician.name", "registeredAt", "completedAt", "id",
         ],
+        ["technicianReports"] =
+        [
+            "day", "branch.name", "technician.name", "worked.paid", "worked.contract", "worked.warranty", "worked.internal", "worked.total", "travelMinutes", "isConfirmed", "confirmedAt", "isSigned",
+        ],
+        ["dayReports"] =
+        [
+            "day", "branch.name", "worked.paid", "worked.contract", "worked.warranty", "worked.internal", "worked.total", "travelMinutes", "technicians", "confirmed", "isSummedUp", "isSigned", "signedAt",
+        ],
+        ["missingReports"] = ["day", "branch.name", "technicians", "confirmed", "isSummedUp"],
         ["figureTable"] = ["figure", "groupName", "from", "to", "value", "numerator", "denominator", "goal", "rank"],
         ["timeline"] = Saves,
         ["auditTrail"] = Saves,

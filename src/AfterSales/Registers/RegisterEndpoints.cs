@@ -12,11 +12,12 @@ namespace AfterSales.Registers;
 /// <summary>The four registers a branch keeps, as pages to be printed (S3 ⑹-5 (六)), single letters out of them, and the repairs of a day.</summary>
 public static class RegisterEndpoints
 {
-    public static IServiceCollection AddRegisters(this IServiceCollection services) => services.AddSingleton<RegisterBook>();
+    public static IServiceCollection AddRegisters(this IServiceCollection services) => services.AddSingleton<RegisterBook>().AddSingleton<ReportPages>();
 
     /// <summary>
     /// <c>/registers/customer-file/c-…</c>, <c>/registers/call-record/c-…</c>, <c>/registers/call-list/b-…?from=2026-03-01&amp;to=2026-03-31</c>,
-    /// <c>/registers/letter-list/b-…</c> likewise, <c>/registers/repairs/b-…?day=2026-03-01</c>, <c>/registers/letter/k-…</c>. All ask for a log-in, and show what its account may see, in its language.
+    /// <c>/registers/letter-list/b-…</c> likewise, <c>/registers/repairs/b-…?day=2026-03-01</c>, <c>/registers/day-report/b-…</c> likewise,
+    /// <c>/registers/technician-report/b-…?technician=tech-…&amp;day=2026-03-01</c>, <c>/registers/letter/k-…</c>. All ask for a log-in, and show what its account may see, in its language.
     /// </summary>
     public static void MapRegisters(this IEndpointRouteBuilder app)
     {
@@ -31,6 +32,10 @@ public static class RegisterEndpoints
             Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.LetterList(id, from, to, caller, cancellation)));
         registers.MapGet("/repairs/{id}", (HttpContext http, RegisterBook book, string id, DateOnly? day) =>
             Show(http, id, Permission.SeeTickets, (caller, cancellation) => book.Repairs(id, day, caller, cancellation)));
+        registers.MapGet("/technician-report/{id}", (HttpContext http, ReportPages reports, string id, string? technician, DateOnly? day) =>
+            Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfTechnician(id, technician, day, caller.Holding(Permission.SeeReports), cancellation)));
+        registers.MapGet("/day-report/{id}", (HttpContext http, ReportPages reports, string id, DateOnly? day) =>
+            Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfBranch(id, day, caller.Holding(Permission.SeeReports), cancellation)));
         registers.MapGet("/letter/{id}", (HttpContext http, RegisterBook book, string id) =>
             Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.Letter(id, caller, cancellation)));
         app.MapGet("/registers.css", (HttpContext http) =>

@@ -23,6 +23,7 @@ public sealed partial class TicketGrain
         .. VisitEffects(state, happened),
         .. CompletionEffects(state, happened),
         .. CarryOverEffects(state, happened),
+        .. TellWorkEnded.Of(state, happened),
         .. TicketTasks.Of(state, happened),
         .. TicketPromiseTasks.Of(state, happened),
         .. TicketContacts.Of(state, happened, Actor),
@@ -44,6 +45,7 @@ public sealed partial class TicketGrain
         .. TicketCompletionRow.Of(state),
         .. TicketLinkRow.Of(state),
         .. TicketWorkRow.Of(state),
+        .. TechnicianWorkRow.Of(state),
         .. TicketPromiseRow.Of(state),
         .. state.FollowUps.Calls.Select(call => FollowUpCallRow.Of(FollowUpsOf(state), call)),
     ];

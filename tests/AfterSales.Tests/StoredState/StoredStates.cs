@@ -22,6 +22,7 @@ using AfterSales.Policies.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Promises.Rules;
 using AfterSales.Questionnaires.Rules;
+using AfterSales.Reports.Rules;
 using AfterSales.Surveys.Rules;
 using AfterSales.Projects.Rules;
 using AfterSales.Tasks.Rules;
@@ -112,6 +113,22 @@ internal static class StoredStates
             Offers = new Offers { Made = [new MadeOffer("spring", ConsentChannel.Email, At)] },
             Attachments = new Attachments { Files = [new Attachment("f-1", At, "acc-1")] },
             Merging = new Merging { Into = "c-2", MergedAt = At, TakenIn = [new TakenIn("c-3", At, [new Phone("+34911234567")], ["a1"], true)] },
+        },
+        ["day_report"] = new DayReport
+        {
+            Id = "dr-1", BranchId = "b-cd", OfBranchId = "b-sh", Day = Day, Times = new ReportTimes(At, At.AddHours(14), At.AddHours(2), At.AddHours(15), At.AddHours(21)),
+            Technicians =
+            [
+                new TechnicianReport("tech-1")
+                {
+                    Day = new DayOfWork([new ReportedWork("v-1", "t-1", ServiceCategory.Contract, 45, 20, true)], ["t-2"]), Worked = new WorkedMinutes(10, 20, 30, 40),
+                    ConfirmedAt = At, ConfirmedBy = "acc-1", IsBehind = true, Amendments = [new ReportAmendment(At, "acc-1", new(1, 2, 3, 4), new(10, 20, 30, 40))],
+                    Reminders = 2, IsReminded = true, Change = 1,
+                },
+            ],
+            Changes = 2, Supervisor = new SupervisorReport(2, new WorkedMinutes(10, 20, 30, 40), 20, ["tech-2"], At, "acc-2"),
+            Signature = new ReportSignature(new SupervisorReport(1, new WorkedMinutes(1, 2, 3, 4), 20, ["tech-2"], At, "acc-2"), At, "acc-3"),
+            SupervisorReminders = 1, IsSupervisorReminded = true, ManagerReminders = 1, IsManagerReminded = true,
         },
         ["hard_problem"] = new HardProblem
         {

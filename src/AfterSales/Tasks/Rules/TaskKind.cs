@@ -138,4 +138,13 @@ public enum TaskKind
 
     /// <summary>Headquarters answered a hard problem: whoever asked reads it.</summary>
     ReadHardProblemAnswer,
+
+    /// <summary>Confirm the daily report of a day on which you worked (S1 P2 (15)).</summary>
+    ConfirmDailyReport,
+
+    /// <summary>Sum the technicians' daily reports up and confirm the supervisor's (S1 P2 (16)).</summary>
+    ConfirmSupervisorReport,
+
+    /// <summary>Sign the branch's daily report, so that headquarters gets it (S1 P2 (17)).</summary>
+    SignBranchReport,
 }

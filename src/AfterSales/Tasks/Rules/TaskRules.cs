@@ -8,7 +8,11 @@ namespace AfterSales.Tasks.Rules;
 public static class TaskRules
 {
     /// <summary>What waits for a decision that is made elsewhere and settles it.</summary>
-    private static readonly ImmutableArray<TaskKind> Decisions = [TaskKind.ReviewRepairOrder, TaskKind.ApproveRepairOrder, TaskKind.DecideTeam];
+    private static readonly ImmutableArray<TaskKind> Decisions =
+    [
+        TaskKind.ReviewRepairOrder, TaskKind.ApproveRepairOrder, TaskKind.DecideTeam,
+        TaskKind.ConfirmDailyReport, TaskKind.ConfirmSupervisorReport, TaskKind.SignBranchReport,
+    ];
 
     public static Decision Raise(string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now) =>
         new TaskRaised(id, task.BranchId, task.Kind, task.About, task.CustomerId, task.Role, task.AssignedTo, now, task.DueAt,

@@ -1,0 +1,39 @@
+using AfterSales.Calendars;
+using AfterSales.Reports.Rules;
+using AfterSales.Storage;
+using AfterSales.Technicians;
+using AfterSales.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Reports;
+
+/// <summary>What the tickets tell of a technician's working day at a branch.</summary>
+public sealed class DayWork(IDbContextFactory<AfterSalesDb> databases)
+{
+    private const int Most = 500;
+
+    /// <summary>Whatever ended within the working day; the agreed visits of that day he has not come to stand beside.</summary>
+    /// <param name="branchIds">The branch, and where its work was handed over the one that has it now.</param>
+    public async Task<DayOfWork> Of(IReadOnlyCollection<string> branchIds, string technicianId, DateOnly day, WorkingCalendar calendar, CancellationToken cancellation = default)
+    {
+        var (from, to) = (calendar.WorkingDayStart(day), calendar.WorkingDayStart(day.AddDays(1)));
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var works = await db.Set<TechnicianWorkRow>().AsNoTracking()
+            .Where(row => row.TechnicianId == technicianId && branchIds.Contains(row.BranchId) && row.EndedAt >= from && row.EndedAt < to)
+            .OrderBy(row => row.EndedAt).ThenBy(row => row.Id).Take(Most).ToListAsync(cancellation);
+        var waiting = await db.Set<VisitRow>().AsNoTracking()
+            .Where(row => row.TechnicianId == technicianId && branchIds.Contains(row.BranchId) && row.IsCurrent && row.StartsAt >= from && row.StartsAt < to)
+            .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Select(row => row.TicketId).Take(Most).ToListAsync(cancellation);
+        return new(
+            [.. works.Select(row => new ReportedWork(row.Id, row.TicketId, row.Category, row.Minutes, row.TravelMinutes, row.StaysOpen))],
+            [.. waiting.Distinct()]);
+    }
+
+    /// <summary>Is he one of the branch's technicians, or did he work there that day.</summary>
+    public async Task<bool> IsOf(string branchId, string technicianId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<TechnicianRow>().AnyAsync(row => row.Id == technicianId && row.BranchId == branchId)
+            || await db.Set<VisitRow>().AnyAsync(row => row.TechnicianId == technicianId && row.BranchId == branchId);
+    }
+}

@@ -1,0 +1,51 @@
+using AfterSales.Access;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
+using AfterSales.Policies;
+using AfterSales.Records;
+using AfterSales.Reports.Rules;
+using AfterSales.Tickets;
+
+namespace AfterSales.Reports;
+
+/// <summary>Technicians' reports as they are read: as they were confirmed, else as the tickets tell the day now.</summary>
+public sealed class TechnicianDays(IGrainFactory grains, DayWork work, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+{
+    /// <summary>A technician's report of a working day, owed or not, as far as the caller may see it.</summary>
+    public async Task<TechnicianReportRow?> Find(string branchId, DateOnly day, string technicianId, Caller caller)
+    {
+        if (!RecordKey.IsWellFormed(IBranchGrain.Prefix, branchId) || await branches.Get(branchId) is not { } branch) return null;
+        var key = WorkingDayKey.Of(branchId, day);
+        var known = await grains.GetGrain<IDayReportGrain>(key).Read(Caller.System);
+        var row = known?.Of(technicianId) is { } report ? TechnicianReportRow.Of(known, report) : new()
+        {
+            Id = TechnicianReportRow.KeyOf(key, technicianId),
+            BranchId = known?.BranchId ?? branchId,
+            OfBranchId = branchId,
+            Day = day,
+            TechnicianId = technicianId,
+            DueAt = ReportTimes.DueOf((await policies.At(branchId)).Get(ReportPolicies.TechnicianDue), branch.Calendar, day),
+        };
+        return caller.Sees(row) ? row : null;
+    }
+
+    /// <param name="rows">Those the reader may see.</param>
+    public async Task<Dictionary<TechnicianReportRow, TechnicianReport>> Read(IEnumerable<TechnicianReportRow> rows, CancellationToken cancellation)
+    {
+        var reports = new Dictionary<TechnicianReportRow, TechnicianReport>();
+        var days = new Dictionary<string, DayReport?>();
+        foreach (var row in rows)
+        {
+            if (!days.TryGetValue(row.DayId, out var day)) days[row.DayId] = day = await grains.GetGrain<IDayReportGrain>(row.DayId).Read(Caller.System);
+            var known = day?.Of(row.TechnicianId!) ?? new TechnicianReport(row.TechnicianId!);
+            reports[row] = known.ConfirmedAt is null ? Prefilled(known, await Found(row, cancellation)) : known;
+        }
+
+        return reports;
+    }
+
+    private static TechnicianReport Prefilled(TechnicianReport owed, DayOfWork found) => owed with { Day = found, Worked = WorkedMinutes.Of(found.Works) };
+
+    private async Task<DayOfWork> Found(TechnicianReportRow row, CancellationToken cancellation) => await branches.Get(row.OfBranchId) is { } branch
+        ? await work.Of([row.OfBranchId, row.BranchId], row.TechnicianId!, row.Day, branch.Calendar, cancellation) : new([], []);
+}
