@@ -29,5 +29,5 @@ internal static class DemoSetup
     internal static IServiceCollection AddHistory(this IServiceCollection services, HistoryPlan plan) => services.AddSingleton(plan)
         .AddSingleton<DemoCompany>().AddSingleton<DemoTechnicians>().AddSingleton<DemoCatalogue>().AddSingleton<DemoCustomerFiles>()
         .AddSingleton<DemoHistory>().AddSingleton<HistoryTickets>().AddSingleton<HistoryJobs>().AddSingleton<HistoryHolidays>().AddSingleton<HistoryContracts>()
-        .AddSingleton<HistoryCalls>().AddSingleton<HistoryCards>().AddSingleton<HistoryMessages>().AddSingleton<HistoryEvenings>();
+        .AddSingleton<HistoryCalls>().AddSingleton<HistoryCards>().AddSingleton<HistoryMessages>().AddSingleton<HistoryEvenings>().AddSingleton<HistoryReports>();
 }

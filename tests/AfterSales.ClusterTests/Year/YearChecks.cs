@@ -11,6 +11,7 @@ using AfterSales.FollowUps.Rules;
 using AfterSales.Headquarters;
 using AfterSales.Messages;
 using AfterSales.Records;
+using AfterSales.Reports;
 using AfterSales.Surveys;
 using AfterSales.Surveys.Rules;
 using AfterSales.Tasks;
@@ -79,6 +80,8 @@ public sealed partial class YearChecks(SimulatedYear year)
         _contracts = await _year.Rows<ContractRow>(rows => rows);
         _sales = await _year.Rows<SaleRow>(rows => rows);
         _absences = await _year.Rows<AbsenceRow>(rows => rows);
+        _works = await _year.Rows<TechnicianWorkRow>(rows => rows);
+        _reports = await _year.Rows<TechnicianReportRow>(rows => rows);
         _reminders = [.. (await _year.Rows<ReminderRow>(rows => rows.Where(row => row.ReminderName == ReminderRow.Due))).Select(row => row.GrainId[(row.GrainId.IndexOf('/') + 1)..])];
         foreach (var row in await _year.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version)))
         {
@@ -125,6 +128,7 @@ public sealed partial class YearChecks(SimulatedYear year)
         ["A task that is not done in time is overdue once, at its time."] = checks => Now(checks.TasksAreOverdueOnce()),
         ["Each term of a contract has one expiry notice, one calendar month before its end."] = checks => Now(checks.ContractsEndWithNotice()),
         ["An inspection of a contract is owed once for each occurrence of its plan."] = checks => Now(checks.InspectionsAreOwedOnce()),
+        ["Each working day of each technician who worked has one report, confirmed or chased."] = checks => Now(checks.DaysOfWorkAreReported()),
         ["A figure is what a direct count of the records gives."] = async checks => await checks.FiguresAreDirectCounts(),
     };
 

@@ -10,7 +10,7 @@ namespace AfterSales.Host.Demo.History;
 /// </summary>
 internal sealed partial class DemoHistory(
     IHistoryTime time, IHistoryStaff staff, HistoryPlan plan, HistoryTickets tickets, HistoryJobs jobs, HistoryHolidays holidays, HistoryContracts contracts,
-    HistoryCalls calls, HistoryCards cards, HistoryMessages messages, HistoryEvenings evenings, TimeProvider clock, ILogger<DemoHistory> log)
+    HistoryCalls calls, HistoryCards cards, HistoryMessages messages, HistoryEvenings evenings, HistoryReports reports, TimeProvider clock, ILogger<DemoHistory> log)
 {
     private readonly ConcurrentQueue<string> _brokenOff = [];
 
@@ -64,6 +64,7 @@ internal sealed partial class DemoHistory(
             yield return (place, messages.Sent(place));
             yield return (place, cards.Answered(place));
             yield return (place, evenings.Spent(place));
+            yield return (place, reports.Written(place));
         }
     }
 
