@@ -116,7 +116,7 @@ public static class AfterSalesSetup
         services.AddFileOwner<IProductGrain, InstalledProduct>(IProductGrain.Prefix, Permission.SeeCustomers, Permission.KeepCustomerFiles);
         services.AddFileOwner<ITechnicianGrain, Technician>(ITechnicianGrain.Prefix, Permission.SeeTechnicians, Permission.ManageTechnicians);
         services.AddFileOwner<IModelGrain, ProductModel>(IModelGrain.Prefix, Permission.SeeCatalogue, Permission.ManageCatalogue, isEverybodys: true);
-        services.AddSingleton<DayWork>().AddSingleton<TechnicianDays>();
+        services.AddSingleton<DayWork>().AddSingleton<TechnicianReports>();
         services.AddSingleton<FigureReports>();
         services.AddSingleton<Roller>().AddHostedService(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());

@@ -15,7 +15,7 @@ namespace AfterSales.Registers;
 
 /// <summary>The daily reports of technicians and branches on paper, as their reader may see them (S1 P2 (15)–(17)). Hours are told in minutes.</summary>
 public sealed class ReportPages(
-    IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, IDbContextFactory<AccountsDb> accounts, TechnicianDays days,
+    IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, IDbContextFactory<AccountsDb> accounts, TechnicianReports days,
     ReferenceCache<IBranchGrain, Branch> branches, Journal journal, TimeProvider clock)
 {
     private static readonly string[] Categories = ["ServiceCategory.Paid", "ServiceCategory.Contract", "ServiceCategory.FreeUnderWarranty", "ServiceCategory.InternalAdministration"];

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Reports;
 
 [Queries]
-public sealed class DayReportQueries(IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains, TechnicianDays days)
+public sealed class DayReportQueries(IDbContextFactory<AfterSalesDb> databases, IGrainFactory grains, TechnicianReports days)
 {
     /// <summary>The technicians' daily reports, owed and confirmed: a technician sees his own, a branch those of its day, headquarters those that are signed.</summary>
     [Secured(Permission.SeeReports), Paged(typeof(TechnicianReportRow))]

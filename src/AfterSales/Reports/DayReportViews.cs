@@ -243,7 +243,7 @@ public sealed class DayReportLoader(IGrainFactory grains) : BatchLoader<string, 
 }
 
 /// <summary>Fetches technicians' reports: as they were confirmed, else as the tickets tell the day now.</summary>
-public sealed class TechnicianReportLoader(TechnicianDays days) : BatchLoader<TechnicianReportRow, TechnicianReport>
+public sealed class TechnicianReportLoader(TechnicianReports days) : BatchLoader<TechnicianReportRow, TechnicianReport>
 {
     protected override async Task<IReadOnlyDictionary<TechnicianReportRow, TechnicianReport>> LoadAsync(
         IReadOnlyList<TechnicianReportRow> keys, CancellationToken cancellation) => await days.Read(keys, cancellation);

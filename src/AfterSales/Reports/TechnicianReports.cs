@@ -9,7 +9,7 @@ using AfterSales.Tickets;
 namespace AfterSales.Reports;
 
 /// <summary>Technicians' reports as they are read: as they were confirmed, else as the tickets tell the day now.</summary>
-public sealed class TechnicianDays(IGrainFactory grains, DayWork work, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+public sealed class TechnicianReports(IGrainFactory grains, DayWork work, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
 {
     /// <summary>A technician's report of a working day, owed or not, as far as the caller may see it.</summary>
     public async Task<TechnicianReportRow?> Find(string branchId, DateOnly day, string technicianId, Caller caller)
