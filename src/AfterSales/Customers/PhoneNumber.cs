@@ -22,8 +22,8 @@ public static partial class PhoneNumber
             var number = util.Parse(ExtensionWord().Replace(written, " ext. "), country);
             return util.IsPossibleNumberWithReason(number) switch
             {
-                PhoneNumberUtil.ValidationResult.IS_POSSIBLE =>
-                    (new Phone(util.Format(number, PhoneNumberFormat.E164), number.HasExtension ? number.Extension : null), null),
+                PhoneNumberUtil.ValidationResult.IS_POSSIBLE => WrongLength(util, number) is { } problem ? (null, problem)
+                    : (new Phone(util.Format(number, PhoneNumberFormat.E164), number.HasExtension ? number.Extension : null), null),
                 PhoneNumberUtil.ValidationResult.IS_POSSIBLE_LOCAL_ONLY => (null, AreaCodeMissing),
                 _ => (null, NotANumber),
             };
@@ -46,6 +46,23 @@ public static partial class PhoneNumber
         {
             return phone.ToString();
         }
+    }
+
+    /// <summary>
+    /// Of some countries almost any length is possible, if only for numbers that nobody has: what is not known to be given out there and is shorter than their
+    /// telephones' numbers lacks the area code, and what is longer has a digit too many.
+    /// </summary>
+    private static string? WrongLength(PhoneNumberUtil util, PhoneNumbers.PhoneNumber number)
+    {
+        if (util.IsValidNumber(number)) return null;
+        var region = util.GetRegionCodeForCountryCode(number.CountryCode);
+        int[] usual =
+        [
+            .. new[] { PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE }.Select(type => util.GetExampleNumberForType(region, type)).OfType<PhoneNumbers.PhoneNumber>()
+                .Select(example => util.GetNationalSignificantNumber(example).Length),
+        ];
+        var length = util.GetNationalSignificantNumber(number).Length;
+        return usual.Length == 0 ? null : length < usual.Min() ? AreaCodeMissing : length > usual.Max() ? NotANumber : null;
     }
 
     // The library knows the words of European languages.

@@ -17,6 +17,7 @@ public sealed class PhoneNumberTests
     [InlineData("911 234 567 extensión 12", "ES", "+34911234567", "12")]
     [InlineData("+1 650 253 0000 x5", "ES", "+16502530000", "5")]
     [InlineData("+44 20 7031 3000", "CN", "+442070313000", null)]
+    [InlineData("400-820-8820", "CN", "+864008208820", null)]
     public void A_number_is_kept_as_the_world_writes_it_with_its_extension(string written, string country, string number, string? extension) =>
         Assert.Equal((new Phone(number, extension), null), PhoneNumber.Read(written, country));
 
@@ -26,6 +27,8 @@ public sealed class PhoneNumberTests
     [InlineData("", "ES", PhoneNumber.NotANumber)]
     [InlineData("+999 123", "ES", PhoneNumber.NotANumber)]
     [InlineData("253-0000", "US", PhoneNumber.AreaCodeMissing)]
+    [InlineData("６３２９８８１１", "CN", PhoneNumber.AreaCodeMissing)]
+    [InlineData("138 0013 87777", "CN", PhoneNumber.NotANumber)]
     public void What_cannot_be_dialled_is_refused_and_said_why(string written, string country, string problem) =>
         Assert.Equal((null, problem), PhoneNumber.Read(written, country));
 
