@@ -30,8 +30,8 @@ public static class AuditedRecords
         ["away-"] = ("account_absences", Permission.SeeAbsences),
         ["prj-"] = ("project", Permission.SeeProjects),
         ["sv-"] = ("survey_card", Permission.SeeSurveys),
-        ["webhooks-"] = ("webhooks", Permission.ManageWebhooks),
-        ["whd-"] = ("webhook_delivery", Permission.ManageWebhooks),
+        ["webhooks-"] = ("webhooks", Permission.SeeAudit),
+        ["whd-"] = ("webhook_delivery", Permission.SeeAudit),
         ["sale-"] = ("sale", Permission.SeeFollowUps),
     };
 

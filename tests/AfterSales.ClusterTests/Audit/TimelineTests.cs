@@ -141,9 +141,16 @@ public abstract class TimelineTests(ServedHost host)
             var i = new { branchId = "b-sh", title = new { zhCn = "年度调查" }, questions = new[] { new { zhCn = "服务如何？" } }, firstOn = today.AddDays(1), model = "WH-200" };
             await host.Ask(director, "mutation($i: MakeQuestionnaireInput!) { makeQuestionnaire(input: $i) { errors { ... on Error { code } } } }", new { i });
         }
+        else if (prefix is "webhooks-" or "whd-")
+        {
+            var administrator = await host.DemoToken("administrator");
+            var i = new { id = "wh-timeline", url = "https://shop.invalid/hook", events = new[] { "ticket.closed" } };
+            await host.Ask(administrator, "mutation($i: RegisterWebhookInput!) { registerWebhook(input: $i) { errors { ... on Error { code } } } }", new { i });
+            await host.Ask(administrator, "mutation { tryWebhook(input: { webhookId: \"wh-timeline\" }) { errors { ... on Error { code } } } }", new { });
+        }
 
-        // Sheets and messages come of themselves.
-        if (prefix is "qs-" or "msg-") await host.Move(TimeSpan.FromDays(2));
+        // Sheets, messages and deliveries come of themselves.
+        if (prefix is "qs-" or "msg-" or "whd-") await host.Move(TimeSpan.FromDays(2));
 
         return await Found() ?? throw new InvalidOperationException($"No record of the kind {prefix} is there: have the demo make one, or this test.");
 
