@@ -77,6 +77,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IHandOverSource, ProjectsToHandOver>().AddSingleton<IHandOverSource, AbsencesToHandOver>();
         services.AddSingleton<IHandOverSource, MessagesToHandOver>().AddSingleton<IHandOverSource, SheetsToHandOver>();
         services.AddSingleton<IHandOverSource, HardProblemsToHandOver>().AddSingleton<IHandOverSource, DayReportsToHandOver>();
+        services.AddSingleton<IHandOverSource, PeriodReportsToHandOver>();
         services.AddSingleton<Finder>();
         services.AddSingleton<Readers>().AddSingleton<IReadersClock, ReadersClock>();
         services.AddSingleton<FoundNames>().AddSingleton<INameRecords>(provider => provider.GetRequiredService<FoundNames>());

@@ -4,7 +4,6 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Calendars;
 using AfterSales.Customers;
-using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Technicians;

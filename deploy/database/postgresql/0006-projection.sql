@@ -86,6 +86,19 @@ begin
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
       on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
+  when 'day_report' then
+    if _rows ? 'day_report' then
+      insert into day_report (branch_id, confirmed, contract_minutes, day, id, internal_minutes, is_changed_since, is_signed, is_summed_up, of_branch_id, paid_minutes, shape, signed_at, signed_by, summed_up_at, summed_up_by, technicians, travel_minutes, version, warranty_minutes)
+      select branch_id, confirmed, contract_minutes, day, id, internal_minutes, is_changed_since, is_signed, is_summed_up, of_branch_id, paid_minutes, shape, signed_at, signed_by, summed_up_at, summed_up_by, technicians, travel_minutes, version, warranty_minutes
+      from jsonb_populate_recordset(null::day_report, _rows->'day_report')
+      on conflict (id) do update set branch_id = excluded.branch_id, confirmed = excluded.confirmed, contract_minutes = excluded.contract_minutes, day = excluded.day, internal_minutes = excluded.internal_minutes, is_changed_since = excluded.is_changed_since, is_signed = excluded.is_signed, is_summed_up = excluded.is_summed_up, of_branch_id = excluded.of_branch_id, paid_minutes = excluded.paid_minutes, shape = excluded.shape, signed_at = excluded.signed_at, signed_by = excluded.signed_by, summed_up_at = excluded.summed_up_at, summed_up_by = excluded.summed_up_by, technicians = excluded.technicians, travel_minutes = excluded.travel_minutes, version = excluded.version, warranty_minutes = excluded.warranty_minutes;
+    end if;
+    if _rows ? 'technician_report' then
+      insert into technician_report (branch_id, confirmed_at, confirmed_by, day, due_at, id, is_confirmed, is_signed, of_branch_id, technician_id)
+      select branch_id, confirmed_at, confirmed_by, day, due_at, id, is_confirmed, is_signed, of_branch_id, technician_id
+      from jsonb_populate_recordset(null::technician_report, _rows->'technician_report')
+      on conflict (id) do update set branch_id = excluded.branch_id, confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by, day = excluded.day, due_at = excluded.due_at, is_confirmed = excluded.is_confirmed, is_signed = excluded.is_signed, of_branch_id = excluded.of_branch_id, technician_id = excluded.technician_id;
+    end if;
   when 'enquiry' then
     if _rows ? 'enquiry' then
       insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)
@@ -140,6 +153,13 @@ begin
       from jsonb_populate_recordset(null::outbound_message, _rows->'outbound_message')
       on conflict (id) do update set about = excluded.about, asked_at = excluded.asked_at, branch_id = excluded.branch_id, channel = excluded.channel, customer_id = excluded.customer_id, dropped = excluded.dropped, ended_at = excluded.ended_at, kind = excluded.kind, next_try_at = excluded.next_try_at, sent_by = excluded.sent_by, shape = excluded.shape, state = excluded.state, ticket_id = excluded.ticket_id, tries = excluded.tries, version = excluded.version;
     end if;
+  when 'period_report' then
+    if _rows ? 'period_report' then
+      insert into period_report (branch_id, due_at, from_day, id, is_signed, kind, of_branch_id, shape, submitted_at, submitted_by, to_day, unchecked, version)
+      select branch_id, due_at, from_day, id, is_signed, kind, of_branch_id, shape, submitted_at, submitted_by, to_day, unchecked, version
+      from jsonb_populate_recordset(null::period_report, _rows->'period_report')
+      on conflict (id) do update set branch_id = excluded.branch_id, due_at = excluded.due_at, from_day = excluded.from_day, is_signed = excluded.is_signed, kind = excluded.kind, of_branch_id = excluded.of_branch_id, shape = excluded.shape, submitted_at = excluded.submitted_at, submitted_by = excluded.submitted_by, to_day = excluded.to_day, unchecked = excluded.unchecked, version = excluded.version;
+    end if;
   when 'product_model' then
     if _rows ? 'product_model' then
       insert into product_model (code, id, is_archived, name_en, name_es, name_zh_cn, product_line, shape, terms_version, version)
@@ -153,6 +173,12 @@ begin
       select accepted_at, branch_id, customer_id, entry_on, id, is_blocked, is_open, last_milestone, manager_id, name, number, opened_at, shape, version
       from jsonb_populate_recordset(null::project, _rows->'project')
       on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, name = excluded.name, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
+    end if;
+    if _rows ? 'project_product' then
+      insert into project_product (branch_id, id, is_being_installed, number, product_id, project_id)
+      select branch_id, id, is_being_installed, number, product_id, project_id
+      from jsonb_populate_recordset(null::project_product, _rows->'project_product')
+      on conflict (id) do update set branch_id = excluded.branch_id, is_being_installed = excluded.is_being_installed, number = excluded.number, product_id = excluded.product_id, project_id = excluded.project_id;
     end if;
     if _rows ? 'search_entry' then
       insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
@@ -270,11 +296,17 @@ begin
       from jsonb_populate_recordset(null::search_entry, _rows->'search_entry')
       on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
     end if;
+    if _rows ? 'technician_work' then
+      insert into technician_work (branch_id, category, ended_at, id, minutes, stays_open, technician_id, ticket_id, travel_minutes)
+      select branch_id, category, ended_at, id, minutes, stays_open, technician_id, ticket_id, travel_minutes
+      from jsonb_populate_recordset(null::technician_work, _rows->'technician_work')
+      on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, ended_at = excluded.ended_at, minutes = excluded.minutes, stays_open = excluded.stays_open, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, travel_minutes = excluded.travel_minutes;
+    end if;
     if _rows ? 'ticket' then
-      insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, model_id, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, version, visit_from, visit_to)
-      select branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, model_id, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, version, visit_from, visit_to
+      insert into ticket (branch_id, carried_over_on, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, model_id, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, undispatched_since, version, visit_from, visit_to)
+      select branch_id, carried_over_on, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, model_id, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, undispatched_since, version, visit_from, visit_to
       from jsonb_populate_recordset(null::ticket, _rows->'ticket')
-      on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, missing = excluded.missing, model_id = excluded.model_id, number = excluded.number, owner = excluded.owner, product_id = excluded.product_id, rank = excluded.rank, registered_at = excluded.registered_at, registered_day = excluded.registered_day, reports = excluded.reports, resolution = excluded.resolution, round = excluded.round, shape = excluded.shape, step = excluded.step, step_since = excluded.step_since, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+      on conflict (id) do update set branch_id = excluded.branch_id, carried_over_on = excluded.carried_over_on, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, missing = excluded.missing, model_id = excluded.model_id, number = excluded.number, owner = excluded.owner, product_id = excluded.product_id, rank = excluded.rank, registered_at = excluded.registered_at, registered_day = excluded.registered_day, reports = excluded.reports, resolution = excluded.resolution, round = excluded.round, shape = excluded.shape, step = excluded.step, step_since = excluded.step_since, technician_id = excluded.technician_id, undispatched_since = excluded.undispatched_since, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
     end if;
     if _rows ? 'ticket_completion' then
       insert into ticket_completion (branch_id, category, completed_at, completed_day, customer_id, id, is_arrival_kept, is_fixed, is_reopened, kind, minutes, model_id, resolution, round, technician_id, ticket_id, visits)
@@ -312,6 +344,13 @@ begin
       select branch_id, id, number, offers, record_id, shape, state, status, version
       from jsonb_populate_recordset(null::voice_call, _rows->'voice_call')
       on conflict (id) do update set branch_id = excluded.branch_id, number = excluded.number, offers = excluded.offers, record_id = excluded.record_id, shape = excluded.shape, state = excluded.state, status = excluded.status, version = excluded.version;
+    end if;
+  when 'webhook_delivery' then
+    if _rows ? 'webhook_delivery' then
+      insert into webhook_delivery (at, branch_id, event, id, last_failure, last_status, last_try_at, next_try_at, record_id, record_version, shape, state, tries, version, webhook_id)
+      select at, branch_id, event, id, last_failure, last_status, last_try_at, next_try_at, record_id, record_version, shape, state, tries, version, webhook_id
+      from jsonb_populate_recordset(null::webhook_delivery, _rows->'webhook_delivery')
+      on conflict (id) do update set at = excluded.at, branch_id = excluded.branch_id, event = excluded.event, last_failure = excluded.last_failure, last_status = excluded.last_status, last_try_at = excluded.last_try_at, next_try_at = excluded.next_try_at, record_id = excluded.record_id, record_version = excluded.record_version, shape = excluded.shape, state = excluded.state, tries = excluded.tries, version = excluded.version, webhook_id = excluded.webhook_id;
     end if;
   else null;
   end case;

@@ -118,6 +118,7 @@ create index contact_customer on contact (customer_id, at) where customer_id is 
 create index contact_ticket on contact (ticket_id, at) where ticket_id is not null;
 create index contact_about on contact (about) where about is not null;
 create index contact_phone on contact (counterpart_phone) where counterpart_phone is not null;
+create index contact_day on contact (branch_id, day);
 create index contact_enquiry on contact (branch_id, day) where subject = 'Enquiry';
 create index contact_visitor on contact (branch_id, at, id) where is_visitor_here;
 
@@ -520,6 +521,22 @@ create table technician_report (
 create index technician_report_day on technician_report (branch_id, day, id);
 create index technician_report_own on technician_report (technician_id, day, id);
 
+create table period_report (
+  id text not null primary key,
+  branch_id text not null,
+  of_branch_id text not null,
+  kind text not null,
+  from_day text not null,
+  to_day text not null,
+  due_at text not null,
+  is_signed integer not null,
+  submitted_at text,
+  submitted_by text,
+  unchecked integer not null,
+  version integer not null,
+  shape integer not null);
+create index period_report_from on period_report (branch_id, from_day, id);
+
 create table contract (
   id text not null primary key,
   number text not null,
@@ -798,6 +815,10 @@ create table branch_day (
   cards_sent integer not null,
   complaints_answered_in_time integer not null,
   complaints_raised integer not null,
+  phone_records integer not null,
+  website_records integer not null,
+  consultations integer not null,
+  service_demands integer not null,
   completed integer not null,
   emergencies integer not null,
   fixed_at_first_visit integer not null,

@@ -89,6 +89,20 @@ create trigger project_customer instead of insert on record_save when new.kind =
   on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
 end;
 
+drop trigger if exists project_day_report;
+create trigger project_day_report instead of insert on record_save when new.kind = 'day_report' begin
+  insert into day_report (branch_id, confirmed, contract_minutes, day, id, internal_minutes, is_changed_since, is_signed, is_summed_up, of_branch_id, paid_minutes, shape, signed_at, signed_by, summed_up_at, summed_up_by, technicians, travel_minutes, version, warranty_minutes)
+  select value ->> '$.branch_id', value ->> '$.confirmed', value ->> '$.contract_minutes', value ->> '$.day', value ->> '$.id', value ->> '$.internal_minutes', value ->> '$.is_changed_since', value ->> '$.is_signed', value ->> '$.is_summed_up', value ->> '$.of_branch_id', value ->> '$.paid_minutes', value ->> '$.shape', value ->> '$.signed_at', value ->> '$.signed_by', value ->> '$.summed_up_at', value ->> '$.summed_up_by', value ->> '$.technicians', value ->> '$.travel_minutes', value ->> '$.version', value ->> '$.warranty_minutes'
+  from json_each(new.envelope -> '$.rows.day_report')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, confirmed = excluded.confirmed, contract_minutes = excluded.contract_minutes, day = excluded.day, internal_minutes = excluded.internal_minutes, is_changed_since = excluded.is_changed_since, is_signed = excluded.is_signed, is_summed_up = excluded.is_summed_up, of_branch_id = excluded.of_branch_id, paid_minutes = excluded.paid_minutes, shape = excluded.shape, signed_at = excluded.signed_at, signed_by = excluded.signed_by, summed_up_at = excluded.summed_up_at, summed_up_by = excluded.summed_up_by, technicians = excluded.technicians, travel_minutes = excluded.travel_minutes, version = excluded.version, warranty_minutes = excluded.warranty_minutes;
+  insert into technician_report (branch_id, confirmed_at, confirmed_by, day, due_at, id, is_confirmed, is_signed, of_branch_id, technician_id)
+  select value ->> '$.branch_id', value ->> '$.confirmed_at', value ->> '$.confirmed_by', value ->> '$.day', value ->> '$.due_at', value ->> '$.id', value ->> '$.is_confirmed', value ->> '$.is_signed', value ->> '$.of_branch_id', value ->> '$.technician_id'
+  from json_each(new.envelope -> '$.rows.technician_report')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by, day = excluded.day, due_at = excluded.due_at, is_confirmed = excluded.is_confirmed, is_signed = excluded.is_signed, of_branch_id = excluded.of_branch_id, technician_id = excluded.technician_id;
+end;
+
 drop trigger if exists project_enquiry;
 create trigger project_enquiry instead of insert on record_save when new.kind = 'enquiry' begin
   insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)
@@ -132,11 +146,11 @@ end;
 
 drop trigger if exists project_installed_product;
 create trigger project_installed_product instead of insert on record_save when new.kind = 'installed_product' begin
-  insert into installed_product (accepted_on, address_id, branch_id, card_issued_on, card_number, customer_id, general_months, id, installed_on, is_project, is_retired, legal_minimum_months, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)
-  select value ->> '$.accepted_on', value ->> '$.address_id', value ->> '$.branch_id', value ->> '$.card_issued_on', value ->> '$.card_number', value ->> '$.customer_id', value ->> '$.general_months', value ->> '$.id', value ->> '$.installed_on', value ->> '$.is_project', value ->> '$.is_retired', value ->> '$.legal_minimum_months', value ->> '$.model', value ->> '$.model_id', value ->> '$.purchased_on', value ->> '$.seller_id', value ->> '$.serial', value ->> '$.serial_as_written', value ->> '$.shape', value ->> '$.terms_version', value ->> '$.version', value ->> '$.warranty_from', value ->> '$.warranty_until'
+  insert into installed_product (accepted_on, address_id, branch_id, card, card_issued_on, card_number, customer_id, general_months, id, installed_on, is_project, is_retired, legal_minimum_months, model, model_id, purchased_on, seller_id, serial, serial_as_written, shape, terms_version, version, warranty_from, warranty_until)
+  select value ->> '$.accepted_on', value ->> '$.address_id', value ->> '$.branch_id', value ->> '$.card', value ->> '$.card_issued_on', value ->> '$.card_number', value ->> '$.customer_id', value ->> '$.general_months', value ->> '$.id', value ->> '$.installed_on', value ->> '$.is_project', value ->> '$.is_retired', value ->> '$.legal_minimum_months', value ->> '$.model', value ->> '$.model_id', value ->> '$.purchased_on', value ->> '$.seller_id', value ->> '$.serial', value ->> '$.serial_as_written', value ->> '$.shape', value ->> '$.terms_version', value ->> '$.version', value ->> '$.warranty_from', value ->> '$.warranty_until'
   from json_each(new.envelope -> '$.rows.installed_product')
   where true
-  on conflict (id) do update set accepted_on = excluded.accepted_on, address_id = excluded.address_id, branch_id = excluded.branch_id, card_issued_on = excluded.card_issued_on, card_number = excluded.card_number, customer_id = excluded.customer_id, general_months = excluded.general_months, installed_on = excluded.installed_on, is_project = excluded.is_project, is_retired = excluded.is_retired, legal_minimum_months = excluded.legal_minimum_months, model = excluded.model, model_id = excluded.model_id, purchased_on = excluded.purchased_on, seller_id = excluded.seller_id, serial = excluded.serial, serial_as_written = excluded.serial_as_written, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version, warranty_from = excluded.warranty_from, warranty_until = excluded.warranty_until;
+  on conflict (id) do update set accepted_on = excluded.accepted_on, address_id = excluded.address_id, branch_id = excluded.branch_id, card = excluded.card, card_issued_on = excluded.card_issued_on, card_number = excluded.card_number, customer_id = excluded.customer_id, general_months = excluded.general_months, installed_on = excluded.installed_on, is_project = excluded.is_project, is_retired = excluded.is_retired, legal_minimum_months = excluded.legal_minimum_months, model = excluded.model, model_id = excluded.model_id, purchased_on = excluded.purchased_on, seller_id = excluded.seller_id, serial = excluded.serial, serial_as_written = excluded.serial_as_written, shape = excluded.shape, terms_version = excluded.terms_version, version = excluded.version, warranty_from = excluded.warranty_from, warranty_until = excluded.warranty_until;
   insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
   select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope -> '$.rows.search_entry')
@@ -151,6 +165,15 @@ create trigger project_outbound_message instead of insert on record_save when ne
   from json_each(new.envelope -> '$.rows.outbound_message')
   where true
   on conflict (id) do update set about = excluded.about, asked_at = excluded.asked_at, branch_id = excluded.branch_id, channel = excluded.channel, customer_id = excluded.customer_id, dropped = excluded.dropped, ended_at = excluded.ended_at, kind = excluded.kind, next_try_at = excluded.next_try_at, sent_by = excluded.sent_by, shape = excluded.shape, state = excluded.state, ticket_id = excluded.ticket_id, tries = excluded.tries, version = excluded.version;
+end;
+
+drop trigger if exists project_period_report;
+create trigger project_period_report instead of insert on record_save when new.kind = 'period_report' begin
+  insert into period_report (branch_id, due_at, from_day, id, is_signed, kind, of_branch_id, shape, submitted_at, submitted_by, to_day, unchecked, version)
+  select value ->> '$.branch_id', value ->> '$.due_at', value ->> '$.from_day', value ->> '$.id', value ->> '$.is_signed', value ->> '$.kind', value ->> '$.of_branch_id', value ->> '$.shape', value ->> '$.submitted_at', value ->> '$.submitted_by', value ->> '$.to_day', value ->> '$.unchecked', value ->> '$.version'
+  from json_each(new.envelope -> '$.rows.period_report')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, due_at = excluded.due_at, from_day = excluded.from_day, is_signed = excluded.is_signed, kind = excluded.kind, of_branch_id = excluded.of_branch_id, shape = excluded.shape, submitted_at = excluded.submitted_at, submitted_by = excluded.submitted_by, to_day = excluded.to_day, unchecked = excluded.unchecked, version = excluded.version;
 end;
 
 drop trigger if exists project_product_model;
@@ -169,6 +192,11 @@ create trigger project_project instead of insert on record_save when new.kind = 
   from json_each(new.envelope -> '$.rows.project')
   where true
   on conflict (id) do update set accepted_at = excluded.accepted_at, branch_id = excluded.branch_id, customer_id = excluded.customer_id, entry_on = excluded.entry_on, is_blocked = excluded.is_blocked, is_open = excluded.is_open, last_milestone = excluded.last_milestone, manager_id = excluded.manager_id, name = excluded.name, number = excluded.number, opened_at = excluded.opened_at, shape = excluded.shape, version = excluded.version;
+  insert into project_product (branch_id, id, is_being_installed, number, product_id, project_id)
+  select value ->> '$.branch_id', value ->> '$.id', value ->> '$.is_being_installed', value ->> '$.number', value ->> '$.product_id', value ->> '$.project_id'
+  from json_each(new.envelope -> '$.rows.project_product')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, is_being_installed = excluded.is_being_installed, number = excluded.number, product_id = excluded.product_id, project_id = excluded.project_id;
   insert into search_entry (branch_id, codes, customer_id, id, is_archived, kind, names, phones, product_id, subtitle, technician_id, text, title)
   select value ->> '$.branch_id', value ->> '$.codes', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_archived', value ->> '$.kind', value ->> '$.names', value ->> '$.phones', value ->> '$.product_id', value ->> '$.subtitle', value ->> '$.technician_id', value ->> '$.text', value ->> '$.title'
   from json_each(new.envelope -> '$.rows.search_entry')
@@ -291,11 +319,16 @@ create trigger project_ticket instead of insert on record_save when new.kind = '
   from json_each(new.envelope -> '$.rows.search_entry')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, codes = excluded.codes, customer_id = excluded.customer_id, is_archived = excluded.is_archived, kind = excluded.kind, names = excluded.names, phones = excluded.phones, product_id = excluded.product_id, subtitle = excluded.subtitle, technician_id = excluded.technician_id, text = excluded.text, title = excluded.title;
-  insert into ticket (branch_id, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, model_id, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, version, visit_from, visit_to)
-  select value ->> '$.branch_id', value ->> '$.category', value ->> '$.channel', value ->> '$.completed_at', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_emergency', value ->> '$.is_open', value ->> '$.kind', value ->> '$.missing', value ->> '$.model_id', value ->> '$.number', value ->> '$.owner', value ->> '$.product_id', value ->> '$.rank', value ->> '$.registered_at', value ->> '$.registered_day', value ->> '$.reports', value ->> '$.resolution', value ->> '$.round', value ->> '$.shape', value ->> '$.step', value ->> '$.step_since', value ->> '$.technician_id', value ->> '$.version', value ->> '$.visit_from', value ->> '$.visit_to'
+  insert into technician_work (branch_id, category, ended_at, id, minutes, stays_open, technician_id, ticket_id, travel_minutes)
+  select value ->> '$.branch_id', value ->> '$.category', value ->> '$.ended_at', value ->> '$.id', value ->> '$.minutes', value ->> '$.stays_open', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.travel_minutes'
+  from json_each(new.envelope -> '$.rows.technician_work')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, ended_at = excluded.ended_at, minutes = excluded.minutes, stays_open = excluded.stays_open, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, travel_minutes = excluded.travel_minutes;
+  insert into ticket (branch_id, carried_over_on, category, channel, completed_at, completed_day, customer_id, id, is_emergency, is_open, kind, missing, model_id, number, owner, product_id, rank, registered_at, registered_day, reports, resolution, round, shape, step, step_since, technician_id, undispatched_since, version, visit_from, visit_to)
+  select value ->> '$.branch_id', value ->> '$.carried_over_on', value ->> '$.category', value ->> '$.channel', value ->> '$.completed_at', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_emergency', value ->> '$.is_open', value ->> '$.kind', value ->> '$.missing', value ->> '$.model_id', value ->> '$.number', value ->> '$.owner', value ->> '$.product_id', value ->> '$.rank', value ->> '$.registered_at', value ->> '$.registered_day', value ->> '$.reports', value ->> '$.resolution', value ->> '$.round', value ->> '$.shape', value ->> '$.step', value ->> '$.step_since', value ->> '$.technician_id', value ->> '$.undispatched_since', value ->> '$.version', value ->> '$.visit_from', value ->> '$.visit_to'
   from json_each(new.envelope -> '$.rows.ticket')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, missing = excluded.missing, model_id = excluded.model_id, number = excluded.number, owner = excluded.owner, product_id = excluded.product_id, rank = excluded.rank, registered_at = excluded.registered_at, registered_day = excluded.registered_day, reports = excluded.reports, resolution = excluded.resolution, round = excluded.round, shape = excluded.shape, step = excluded.step, step_since = excluded.step_since, technician_id = excluded.technician_id, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
+  on conflict (id) do update set branch_id = excluded.branch_id, carried_over_on = excluded.carried_over_on, category = excluded.category, channel = excluded.channel, completed_at = excluded.completed_at, completed_day = excluded.completed_day, customer_id = excluded.customer_id, is_emergency = excluded.is_emergency, is_open = excluded.is_open, kind = excluded.kind, missing = excluded.missing, model_id = excluded.model_id, number = excluded.number, owner = excluded.owner, product_id = excluded.product_id, rank = excluded.rank, registered_at = excluded.registered_at, registered_day = excluded.registered_day, reports = excluded.reports, resolution = excluded.resolution, round = excluded.round, shape = excluded.shape, step = excluded.step, step_since = excluded.step_since, technician_id = excluded.technician_id, undispatched_since = excluded.undispatched_since, version = excluded.version, visit_from = excluded.visit_from, visit_to = excluded.visit_to;
   insert into ticket_completion (branch_id, category, completed_at, completed_day, customer_id, id, is_arrival_kept, is_fixed, is_reopened, kind, minutes, model_id, resolution, round, technician_id, ticket_id, visits)
   select value ->> '$.branch_id', value ->> '$.category', value ->> '$.completed_at', value ->> '$.completed_day', value ->> '$.customer_id', value ->> '$.id', value ->> '$.is_arrival_kept', value ->> '$.is_fixed', value ->> '$.is_reopened', value ->> '$.kind', value ->> '$.minutes', value ->> '$.model_id', value ->> '$.resolution', value ->> '$.round', value ->> '$.technician_id', value ->> '$.ticket_id', value ->> '$.visits'
   from json_each(new.envelope -> '$.rows.ticket_completion')
@@ -330,4 +363,13 @@ create trigger project_voice_call instead of insert on record_save when new.kind
   from json_each(new.envelope -> '$.rows.voice_call')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, number = excluded.number, offers = excluded.offers, record_id = excluded.record_id, shape = excluded.shape, state = excluded.state, status = excluded.status, version = excluded.version;
+end;
+
+drop trigger if exists project_webhook_delivery;
+create trigger project_webhook_delivery instead of insert on record_save when new.kind = 'webhook_delivery' begin
+  insert into webhook_delivery (at, branch_id, event, id, last_failure, last_status, last_try_at, next_try_at, record_id, record_version, shape, state, tries, version, webhook_id)
+  select value ->> '$.at', value ->> '$.branch_id', value ->> '$.event', value ->> '$.id', value ->> '$.last_failure', value ->> '$.last_status', value ->> '$.last_try_at', value ->> '$.next_try_at', value ->> '$.record_id', value ->> '$.record_version', value ->> '$.shape', value ->> '$.state', value ->> '$.tries', value ->> '$.version', value ->> '$.webhook_id'
+  from json_each(new.envelope -> '$.rows.webhook_delivery')
+  where true
+  on conflict (id) do update set at = excluded.at, branch_id = excluded.branch_id, event = excluded.event, last_failure = excluded.last_failure, last_status = excluded.last_status, last_try_at = excluded.last_try_at, next_try_at = excluded.next_try_at, record_id = excluded.record_id, record_version = excluded.record_version, shape = excluded.shape, state = excluded.state, tries = excluded.tries, version = excluded.version, webhook_id = excluded.webhook_id;
 end;

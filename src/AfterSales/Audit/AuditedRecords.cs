@@ -24,6 +24,7 @@ public static class AuditedRecords
         ["cmp-"] = ("complaint", Permission.SeeComplaints),
         ["hp-"] = ("hard_problem", Permission.SeeHardProblems),
         ["dr-"] = ("day_report", Permission.SeeReports),
+        ["pr-"] = ("period_report", Permission.SeeReports),
         ["qn-"] = ("questionnaire", Permission.SeeSurveys),
         ["qs-"] = ("questionnaire_sheet", Permission.SeeSurveys),
         ["enq-"] = ("enquiry", Permission.SeeEnquiries),

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Contacts;
 
 [Table("contact"), Projected("contact")]
-public sealed record ContactRow : IHiddenFromPerson
+public sealed record ContactRow : IHiddenFromPerson, IRolledUp
 {
     public string Id { get; init; } = "";
 
@@ -80,6 +80,8 @@ public sealed record ContactRow : IHiddenFromPerson
     public int Version { get; init; }
 
     public int Shape { get; init; }
+
+    IEnumerable<DateOnly> IRolledUp.RollupDays => [Day];
 
     public static ContactRow Of(Contact contact, RowStamp stamp) => new()
     {

@@ -44,7 +44,7 @@ public sealed class EarlySignView(EarlySignRow row)
     public string Link => string.Create(CultureInfo.InvariantCulture, $"/figures?figure={JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{row.Figure}")}&branch={row.BranchId}&from={row.FromDay:yyyy-MM-dd}&to={row.ToDay:yyyy-MM-dd}");
 }
 
-/// <summary>All figures of a place over a day, week or month, as they stood the morning after.</summary>
+/// <summary>All figures of a place over a day, week, month or year, as they stood the morning after.</summary>
 [Name("FigureSummary"), Secured(Permission.SeePerformance)]
 public sealed class FigureSummaryView(FigureSummaryRow row)
 {
@@ -102,7 +102,7 @@ public sealed class EarlySignQueries(IDbContextFactory<AfterSalesDb> databases)
     public async Task<Connection<EarlySignView>> EarlySignsAsync(PageRequest page, Caller caller, CancellationToken cancellation) =>
         (await databases.ToConnectionAsync(db => db.Set<EarlySignRow>().VisibleTo(caller), page, cancellation)).Select(row => new EarlySignView(row));
 
-    /// <summary>The summaries of days, weeks and months: a branch sees its own, headquarters all and those of the company.</summary>
+    /// <summary>The summaries of days, weeks, months and years: a branch sees its own, headquarters all and those of the company.</summary>
     [Secured(Permission.SeePerformance), Paged(typeof(FigureSummaryRow))]
     public async Task<Connection<FigureSummaryView>> FigureSummariesAsync(PageRequest page, Caller caller, CancellationToken cancellation) =>
         (await databases.ToConnectionAsync(db => db.Set<FigureSummaryRow>().VisibleTo(caller), page, cancellation)).Select(row => new FigureSummaryView(row));

@@ -63,6 +63,10 @@ internal static class FigureBook
         Share(FigureKey.QualityComplaintsClosed, Measures.QualityComplaintsClosedSoon, Measures.QualityComplaints, "S4 A4 二"),
         Share(FigureKey.FileCompleteness, Measures.FilesComplete, Measures.FilesKept, "S4 A1 四"),
         Share(FigureKey.EnquiriesRecorded, Measures.FilesRecorded, Measures.FilesKept, "S4 A1 四: 68 % to 85 %"),
+        Count(FigureKey.PhoneRecords, Measures.PhoneRecords, "S0 P5 II.1(2)"),
+        Count(FigureKey.WebsiteRecords, Measures.WebsiteRecords, "S0 P5 II.1(2)"),
+        Count(FigureKey.Consultations, Measures.Consultations, "S0 P5 II.1(2)"),
+        Count(FigureKey.ServiceDemands, Measures.ServiceDemands, "S0 P5 II.1(2)"),
     ];
 
     /// <summary>In the order of their keys.</summary>

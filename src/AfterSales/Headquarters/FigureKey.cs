@@ -111,6 +111,18 @@ public enum FigureKey
 
     [FigureWords(nameof(EnquiriesRecorded))]
     EnquiriesRecorded,
+
+    [FigureWords(nameof(PhoneRecords))]
+    PhoneRecords,
+
+    [FigureWords(nameof(WebsiteRecords))]
+    WebsiteRecords,
+
+    [FigureWords(nameof(Consultations))]
+    Consultations,
+
+    [FigureWords(nameof(ServiceDemands))]
+    ServiceDemands,
 }
 
 /// <summary>What a figure's value is counted in.</summary>

@@ -37,6 +37,9 @@ public enum FigureRecordKind
 
     /// <summary>The open tickets of a branch at the end of a day.</summary>
     Evening,
+
+    /// <summary>An entry of the contact register, on its day.</summary>
+    Contact,
 }
 
 /// <summary>Which records of a figure are meant.</summary>

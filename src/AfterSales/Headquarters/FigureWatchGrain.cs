@@ -94,17 +94,22 @@ public sealed class FigureSummaryGrain(RecordServices services, FigureReports re
 
     protected override IEnumerable<object> RowsOf(FigureSummary state, RowStamp stamp) => [FigureSummaryRow.Of(state, stamp)];
 
-    // Nobody is told while nothing can be mailed.
-    protected override IEnumerable<Effect> EffectsOf(FigureSummary state, Event happened) => happened is FigureSummaryWritten e && mail.IsOn
-        ? [new TellPeople(new NoticeToPeople(e.BranchId, e.BranchId == Assignment.Headquarters ? Role.ServiceDirector : Role.BranchManager, null, NoticeKind.Summary, e.Id, e.At))]
-        : [];
+    protected override IEnumerable<Effect> EffectsOf(FigureSummary state, Event happened)
+    {
+        if (happened is not FigureSummaryWritten e) yield break;
+        var isOfBranch = e.BranchId != Assignment.Headquarters;
+        // A branch reports on its weeks, months and years.
+        if (isOfBranch && e.Kind != SummaryKind.Day) yield return new TellSummaryWritten(new SummaryAsked(e.BranchId, e.Kind, e.From, e.To));
+        // Nobody is told while nothing can be mailed.
+        if (mail.IsOn) yield return new TellPeople(new NoticeToPeople(e.BranchId, isOfBranch ? Role.BranchManager : Role.ServiceDirector, null, NoticeKind.Summary, e.Id, e.At));
+    }
 
     private async ValueTask<Decision> Summed(SummaryAsked asked, DateTimeOffset now)
     {
         var (place, kind, from, to) = asked;
         if (place == Assignment.Headquarters) await roller.RollAll();
         else await roller.Roll(place);
-        var before = kind == SummaryKind.Month ? new Period(from.AddMonths(-1), from.AddDays(-1)) : new Period(from.AddDays(from.DayNumber - to.DayNumber - 1), from.AddDays(-1));
+        var before = kind is SummaryKind.Month or SummaryKind.Year ? new Period(from.AddMonths(kind == SummaryKind.Year ? -12 : -1), from.AddDays(-1)) : new Period(from.AddDays(from.DayNumber - to.DayNumber - 1), from.AddDays(-1));
         var all = new FiguresAsked(FigureBook.All, place == Assignment.Headquarters ? FigureGrouping.Company : FigureGrouping.Branch, new Period(from, to), before,
             FigureStep.None, null, place == Assignment.Headquarters ? null : [place], Averages: false);
         var report = await reports.Of(all, Caller.System, CancellationToken.None);

@@ -1,5 +1,7 @@
 using AfterSales.Complaints;
 using AfterSales.Complaints.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
@@ -58,6 +60,11 @@ internal static class Measures
         row => row.RegisteredAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RegisteredDay, CustomerId = row.Id });
 
+    private static readonly FigureSource<ContactRow> Contacts = new(FigureRecordKind.Contact,
+        row => new FigureSlot { Day = row.Day },
+        row => row.At,
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId });
+
     private static readonly FigureSource<BacklogDayRow> Evenings = new(FigureRecordKind.Evening,
         row => new FigureSlot { Day = row.Day },
         at: null,
@@ -66,6 +73,15 @@ internal static class Measures
     public static Measure Registered { get; } = new Measure<TicketRow>(nameof(Registered), Tickets, row => row.Kind != TicketKind.Internal);
 
     public static Measure Emergencies { get; } = new Measure<TicketRow>(nameof(Emergencies), Tickets, row => row.Kind != TicketKind.Internal && row.IsEmergency);
+
+    public static Measure Consultations { get; } = new Measure<TicketRow>(nameof(Consultations), Tickets, row => row.Kind == TicketKind.Consultation);
+
+    public static Measure ServiceDemands { get; } = new Measure<TicketRow>(nameof(ServiceDemands), Tickets,
+        row => row.Kind == TicketKind.Repair || row.Kind == TicketKind.Installation || row.Kind == TicketKind.ReturnOrExchange);
+
+    public static Measure PhoneRecords { get; } = new Measure<ContactRow>(nameof(PhoneRecords), Contacts, row => row.Channel == ContactChannel.Call);
+
+    public static Measure WebsiteRecords { get; } = new Measure<ContactRow>(nameof(WebsiteRecords), Contacts, row => row.Channel == ContactChannel.WebMessage);
 
     public static Measure Completed { get; } = new Measure<TicketCompletionRow>(nameof(Completed), Completions, row => row.Kind != TicketKind.Internal);
 

@@ -33,6 +33,7 @@ public static class ExportColumns
         [
             "day", "branch.name", "worked.paid", "worked.contract", "worked.warranty", "worked.internal", "worked.total", "travelMinutes", "technicians", "confirmed", "isSummedUp", "isSigned", "signedAt",
         ],
+        ["periodReports"] = ["kind", "from", "to", "branch.name", "dueAt", "submittedAt", "text"],
         ["missingReports"] = ["day", "branch.name", "technicians", "confirmed", "isSummedUp"],
         ["figureTable"] = ["figure", "groupName", "from", "to", "value", "numerator", "denominator", "goal", "rank"],
         ["timeline"] = Saves,

@@ -17,7 +17,7 @@ public static class RegisterEndpoints
     /// <summary>
     /// <c>/registers/customer-file/c-…</c>, <c>/registers/call-record/c-…</c>, <c>/registers/call-list/b-…?from=2026-03-01&amp;to=2026-03-31</c>,
     /// <c>/registers/letter-list/b-…</c> likewise, <c>/registers/repairs/b-…?day=2026-03-01</c>, <c>/registers/day-report/b-…</c> likewise,
-    /// <c>/registers/technician-report/b-…?technician=tech-…&amp;day=2026-03-01</c>, <c>/registers/letter/k-…</c>. All ask for a log-in, and show what its account may see, in its language.
+    /// <c>/registers/technician-report/b-…?technician=tech-…&amp;day=2026-03-01</c>, <c>/registers/period-report/pr-…</c>, <c>/registers/letter/k-…</c>. All ask for a log-in, and show what its account may see, in its language.
     /// </summary>
     public static void MapRegisters(this IEndpointRouteBuilder app)
     {
@@ -36,6 +36,8 @@ public static class RegisterEndpoints
             Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfTechnician(id, technician, day, caller.Holding(Permission.SeeReports), cancellation)));
         registers.MapGet("/day-report/{id}", (HttpContext http, ReportPages reports, string id, DateOnly? day) =>
             Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfBranch(id, day, caller.Holding(Permission.SeeReports), cancellation)));
+        registers.MapGet("/period-report/{id}", (HttpContext http, ReportPages reports, string id) =>
+            Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfPeriod(id, caller.Holding(Permission.SeeReports), cancellation)));
         registers.MapGet("/letter/{id}", (HttpContext http, RegisterBook book, string id) =>
             Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.Letter(id, caller, cancellation)));
         app.MapGet("/registers.css", (HttpContext http) =>

@@ -3,6 +3,7 @@ using AfterSales.Access;
 using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Headquarters;
 using AfterSales.Records;
 using AfterSales.Reports;
 using AfterSales.Reports.Rules;
@@ -85,6 +86,37 @@ public sealed class ReportPages(
                 ]),
             ]);
     }
+
+    /// <summary>周报、月报、年报. Null where there is none the caller may see.</summary>
+    internal async Task<RegisterPage?> OfPeriod(string id, Caller caller, CancellationToken cancellation)
+    {
+        if (!RecordKey.IsWellFormed(IPeriodReportGrain.Prefix, id) || await grains.GetGrain<IPeriodReportGrain>(id).Read(caller) is not { } report) return null;
+        if (await Branch(report.OfBranchId) is not { } branch) return null;
+        var lines = await PeriodFigures.Of(grains, report.OfBranchId, report.Period, report.From);
+        var events = await journal.Read(id, cancellation);
+        var measures = new List<Cell>();
+        foreach (var measure in report.Measures)
+        {
+            var who = await Named(measure.Account, cancellation);
+            var found = Word(events.LastOrDefault(e => e.Name == nameof(MeasureChecked) && e.Data.GetProperty("number").GetInt32() == measure.Number), "found");
+            measures.Add($"{measure.Number}. {Word(events.LastOrDefault(e => e.Name == nameof(MeasureDecided) && e.Data.GetProperty("number").GetInt32() == measure.Number), "what").Text} · {who.Text} · {Day(measure.DueOn)} · {found.Text}");
+        }
+
+        return new RegisterPage("PeriodReport", $"{branch.Name} · {Day(report.From)} – {Day(report.To)}",
+            [
+                ("Text", [Word(Last(events, nameof(PeriodReportSubmitted)), "text")]),
+                ("ConfirmedAt", [report.SubmittedAt is { } at ? Time(branch, at) : new Cell("NotConfirmed", IsWord: true), await Named(report.SubmittedBy, cancellation)]),
+                ("Measures", measures),
+            ],
+            ["Figure", "Value", "Before", "Goal"],
+            [
+                .. lines.Select(line => (IReadOnlyList<Cell>)
+                    [FigureWording.NameOf(line.Figure, caller.Language), Value(line.Figure, line.Value), Value(line.Figure, line.Before), Value(line.Figure, line.Goal)]),
+            ]);
+    }
+
+    private static string? Value(FigureKey figure, double? value) =>
+        value?.ToString(FigureBook.Of(figure).Unit == FigureUnit.Share ? "0.0 %" : "0.##", CultureInfo.InvariantCulture);
 
     private static IEnumerable<(string, IReadOnlyList<Cell>)> Hours(WorkedMinutes worked, int travel) =>
         [.. Categories.Zip(By(worked)).Select(one => (one.First, (IReadOnlyList<Cell>)[Minutes(one.Second)])), ("Total", [Minutes(worked.Total)]), ("Travel", [Minutes(travel)])];

@@ -12,7 +12,7 @@ public sealed class TaskMutations(IGrainFactory grains)
     /// <summary>
     /// Reports a task done. Those may whom it was given to, who stands in for them, who holds its role at its place, to whom it went up, the branch's manager
     /// over his people, the service director and an administrator; one that was given to somebody is no longer everybody's in the role, and a technician's own task only his and theirs above him. <c>REVIEW_REPAIR_ORDER</c>,
-    /// <c>APPROVE_REPAIR_ORDER</c>, <c>DECIDE_TEAM</c>, <c>CONFIRM_DAILY_REPORT</c>, <c>CONFIRM_SUPERVISOR_REPORT</c> and <c>SIGN_BRANCH_REPORT</c> end with the decision alone.
+    /// <c>APPROVE_REPAIR_ORDER</c>, <c>DECIDE_TEAM</c>, <c>CONFIRM_DAILY_REPORT</c>, <c>CONFIRM_SUPERVISOR_REPORT</c>, <c>SIGN_BRANCH_REPORT</c>, <c>WRITE_REPORT</c> and <c>CHECK_MEASURES</c> end with the decision alone.
     /// </summary>
     /// <param name="outcome">What came of it.</param>
     [Secured(Permission.WorkTasks), Errors(typeof(TaskOver), typeof(TaskIsForOthers), typeof(TaskEndsByDecision))]

@@ -12,7 +12,7 @@ public sealed class RegisterWordsTests
     [
         .. KeysOf<ContactChannel>(), .. KeysOf<ContactDirection>(), .. KeysOf<ContactSubject>(), .. KeysOf<ContactOutcome>(), .. KeysOf<CustomerKind>(),
         .. KeysOf<CustomerTier>(), .. KeysOf<ConsentChannel>(), "CustomerFile", "CallRecord", "CallList", "LetterList", "Letter", "Empty", "Cut", "Service",
-        "TechnicianReport", "DayReport", "Total", "Travel", "Recorded", "ConfirmedAt", "NotConfirmed", "NotSigned", "Remark", "Reason", "StaysOpen", "Parts", "Supervisor", "Manager", "MissingReports",
+        "TechnicianReport", "DayReport", "Total", "Travel", "Recorded", "ConfirmedAt", "NotConfirmed", "NotSigned", "Remark", "Reason", "StaysOpen", "Parts", "Supervisor", "Manager", "MissingReports", "PeriodReport", "Figure", "Value", "Before", "Goal", "Measures", "Text",
     ];
 
     [Theory]

@@ -130,6 +130,11 @@ internal static class StoredStates
             Signature = new ReportSignature(new SupervisorReport(1, new WorkedMinutes(1, 2, 3, 4), 20, ["tech-2"], At, "acc-2"), At, "acc-3"),
             SupervisorReminders = 1, IsSupervisorReminded = true, ManagerReminders = 1, IsManagerReminded = true,
         },
+        ["period_report"] = new PeriodReport
+        {
+            Id = "pr-1", BranchId = "b-cd", OfBranchId = "b-sh", Period = SummaryKind.Year, From = Day, To = Day.AddDays(6), DueAt = At.AddDays(8), SubmittedAt = At, SubmittedBy = "acc-1",
+            Measures = [new ReportMeasure(1, "acc-2", Day.AddDays(3), true, At.AddDays(9), "acc-3")],
+        },
         ["hard_problem"] = new HardProblem
         {
             Id = "hp-1", BranchId = "b-sh", TicketId = "t-1", CustomerId = "c-1", AskedBy = "acc-1", AskedAs = Role.Technician, TechnicianId = "tech-1",

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Headquarters.Rules;
 using AfterSales.Reports;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,8 @@ internal sealed class HistoryReports(IGrainFactory grains, HistoryPlan plan, IDb
             {
                 if (chance.Next(100) < 85) await Confirm(branch, report);
             }
+
+            foreach (var report in await OfPeriods(branch)) await SeeTo(branch, report);
 
             // On most days of a small branch nobody was out.
             if ((await Unsigned(branch, today)).Count == 0) continue;
@@ -49,6 +52,30 @@ internal sealed class HistoryReports(IGrainFactory grains, HistoryPlan plan, IDb
 
         // Where a branch has no manager nobody signs for him.
         if (staff.At(branch.Id, Role.BranchManager) is var manager && manager.May(Permission.SignReports)) await DemoCompany.Demand(day.Sign(new(new SignDay(), manager)));
+    }
+
+    /// <summary>A week, month or year that ended is written about; what was decided in it is looked at a week later.</summary>
+    private async Task SeeTo(HistoryBranch branch, PeriodReportRow row)
+    {
+        var (report, dispatcher) = (grains.GetGrain<IPeriodReportGrain>(row.Id), staff.At(branch.Id, Role.Dispatcher));
+        if (row.IsSigned)
+        {
+            await DemoCompany.Demand(report.Check(new(new CheckMeasure(1, IsDone: true, branch.Say("已落实", "Aplicada")), dispatcher)));
+            return;
+        }
+
+        var today = branch.Calendar.LocalDay(clock.GetUtcNow());
+        var decided = new DecidedMeasure(branch.Say("高峰时段多安排一人接听", "Una persona más al teléfono en horas punta"), staff.Agents(branch.Id)[0].Account, today.AddDays(4));
+        var text = branch.Say("电话多集中在上午，回访按计划进行。", "Las llamadas se concentran por la mañana; los seguimientos van según el plan.");
+        await DemoCompany.Demand(report.Submit(new(new SubmitReport(text, row.Kind == SummaryKind.Week && row.FromDay.DayNumber / 7 % 3 == 0 ? [decided] : []), dispatcher)));
+    }
+
+    private async Task<List<PeriodReportRow>> OfPeriods(HistoryBranch branch)
+    {
+        var aWeekAgo = clock.GetUtcNow().AddDays(-7);
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Set<PeriodReportRow>().AsNoTracking()
+            .Where(row => row.BranchId == branch.Id && (!row.IsSigned || (row.Unchecked > 0 && row.SubmittedAt < aWeekAgo))).OrderBy(row => row.Id).ToListAsync();
     }
 
     private IDayReportGrain Of(string id) => grains.GetGrain<IDayReportGrain>(id.Split('/')[0]);

@@ -11,6 +11,7 @@ public enum SummaryKind
     /// <summary>From Monday.</summary>
     Week,
     Month,
+    Year,
 }
 
 /// <summary>A figure in a summary.</summary>
@@ -28,7 +29,7 @@ public sealed record SummaryLine(
     [property: Id(4)] double? Before,
     [property: Id(5)] double? Goal);
 
-/// <summary>All figures of a place over a day, week or month, as they stood the morning after. What is changed later is seen in the figures, not here.</summary>
+/// <summary>All figures of a place over a day, week, month or year, as they stood the morning after. What is changed later is seen in the figures, not here.</summary>
 [GenerateSerializer, Immutable, Alias("FigureSummary")]
 public sealed record FigureSummary : IRecordState<FigureSummary>
 {

@@ -147,4 +147,16 @@ public enum TaskKind
 
     /// <summary>Sign the branch's daily report, so that headquarters gets it (S1 P2 (17)).</summary>
     SignBranchReport,
+
+    /// <summary>Write the report of a week, month or year for the superior (S0 P5 II.1(2), S4 A5 10).</summary>
+    WriteReport,
+
+    /// <summary>A branch's report of a week, month or year came in: read it.</summary>
+    ReadReport,
+
+    /// <summary>Carry out what was decided in a report (S4 A4 X.1).</summary>
+    CarryOutMeasure,
+
+    /// <summary>Look a week later whether the measures of a report were carried out (S4 A4 X.1).</summary>
+    CheckMeasures,
 }

@@ -12,6 +12,7 @@ public static class TaskRules
     [
         TaskKind.ReviewRepairOrder, TaskKind.ApproveRepairOrder, TaskKind.DecideTeam,
         TaskKind.ConfirmDailyReport, TaskKind.ConfirmSupervisorReport, TaskKind.SignBranchReport,
+        TaskKind.WriteReport, TaskKind.CheckMeasures,
     ];
 
     public static Decision Raise(string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now) =>
