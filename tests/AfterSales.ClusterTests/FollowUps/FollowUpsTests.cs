@@ -160,12 +160,6 @@ public abstract class FollowUpsTests(TestCluster cluster)
         Assert.Equal(2, call.Opened.Count);
         Assert.Empty(call.Told);
         Assert.Equal(call.Opened.Order(StringComparer.Ordinal), (await cluster.Rows<TicketRow>(rows => rows.Where(row => call.Opened.Contains(row.Id)))).Select(row => row.Id).Order(StringComparer.Ordinal));
-
-        // A file that was archived in the meantime takes no more tickets.
-        var (archived, late) = await FirstCallDue("archived");
-        await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(archived.CustomerId).Archive(archived.Intent(new ArchiveCustomer("搬走"))));
-        await Said(archived, late, "漏水");
-        Assert.Empty((await late.ReadFollowUps(archived.Staff))!.Calls.Calls[0].Opened);
     }
 
     [Fact]
