@@ -4,6 +4,7 @@ using AfterSales.Audit;
 using AfterSales.ClusterTests.FollowUps;
 using AfterSales.ClusterTests.Host;
 using AfterSales.Records;
+using AfterSales.Reports;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -149,13 +150,27 @@ public abstract class TimelineTests(ServedHost host)
             await host.Ask(administrator, "mutation { tryWebhook(input: { webhookId: \"wh-timeline\" }) { errors { ... on Error { code } } } }", new { });
         }
 
-        // Sheets, messages and deliveries come of themselves.
+        // Sheets, messages and deliveries come of themselves, and what a branch has to say of a week.
         if (prefix is "qs-" or "msg-" or "whd-") await host.Move(TimeSpan.FromDays(2));
+        if (prefix == "pr-")
+        {
+            await host.Move(TimeSpan.FromDays(8));
+            await host.Settle();
+            var owed = await db.Set<PeriodReportRow>().AsNoTracking().Where(row => row.BranchId == "b-sh").Select(row => row.Id).FirstAsync();
+            await host.Ask(await host.DemoToken("manager.sh"), "mutation($i: SubmitPeriodReportInput!) { submitPeriodReport(input: $i) { errors { ... on Error { code } } } }", new { i = new { reportId = owed, text = "一周小结" } });
+            return owed;
+        }
 
         return await Found() ?? throw new InvalidOperationException($"No record of the kind {prefix} is there: have the demo make one, or this test.");
 
-        Task<string?> Found() => db.Set<JournalRow>().AsNoTracking().Where(row => row.Record.StartsWith(prefix)).GroupBy(row => row.Record)
-            .Where(saves => saves.Count() <= Most).OrderByDescending(saves => saves.Count()).ThenBy(saves => saves.Key).Select(saves => saves.Key).FirstOrDefaultAsync();
+        // Headquarters sees what is signed.
+        async Task<string?> Found() => prefix switch
+        {
+            "dr-" => await db.Set<DayReportRow>().AsNoTracking().Where(row => row.IsSigned && !row.IsChangedSince).OrderBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(),
+            "pr-" => await db.Set<PeriodReportRow>().AsNoTracking().Where(row => row.IsSigned).OrderBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(),
+            _ => await db.Set<JournalRow>().AsNoTracking().Where(row => row.Record.StartsWith(prefix)).GroupBy(row => row.Record)
+                .Where(saves => saves.Count() <= Most).OrderByDescending(saves => saves.Count()).ThenBy(saves => saves.Key).Select(saves => saves.Key).FirstOrDefaultAsync(),
+        };
     }
 
     private async Task<IReadOnlyList<JsonElement>> Of(string token, object variables) =>

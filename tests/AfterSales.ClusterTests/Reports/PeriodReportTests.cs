@@ -35,7 +35,7 @@ public abstract class PeriodReportTests(ServedHost host)
         Assert.Equal(["COMPLAINTS_ANSWERED_IN_TIME", "COMPLAINTS_RAISED", "CONSULTATIONS", "FOLLOW_UPS_IN_TIME", "FOLLOW_UP_REACH", "PHONE_RECORDS", "RETURN_VISITS", "SERVICE_DEMANDS", "WEBSITE_RECORDS"], figures.Keys.Order(StringComparer.Ordinal));
         Assert.True(figures["PHONE_RECORDS"] >= 3 && figures["WEBSITE_RECORDS"] == 1 && figures["CONSULTATIONS"] == 1 && figures["SERVICE_DEMANDS"] >= 1, string.Join(", ", figures));
 
-        var who = (await _desk.Ask("agent.sh", "{ me { id } }")).GetProperty("me").GetProperty("id").GetString()!;
+        var who = await host.AccountOf("agent.sh");
         var measures = new[] { new { what = "电话高峰多一人接听", accountId = who, dueOn = Day(monday.AddDays(9)) } };
         Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "submitPeriodReport", new { reportId = owed, text = "x", measures = new[] { new { what = "x", accountId = who, dueOn = Day(monday) } } }));
         Assert.Equal("NO_OPEN_ACCOUNT", await _desk.Code("dispatcher.sh", "submitPeriodReport", new { reportId = owed, text = "x", measures = new[] { new { what = "x", accountId = "nobody", dueOn = Day(monday.AddDays(9)) } } }));
