@@ -599,7 +599,8 @@ create table project_product (
   product_id text collate "C" not null,
   branch_id text collate "C" not null,
   is_being_installed boolean not null);
-create index project_product_product on project_product (product_id, is_being_installed);
+-- One project at a time installs a product: what a look-up can miss in a race is refused here.
+create unique index project_product_product on project_product (product_id) where is_being_installed;
 
 create table task (
   id text collate "C" primary key,

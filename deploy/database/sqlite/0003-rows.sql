@@ -599,7 +599,8 @@ create table project_product (
   product_id text not null,
   branch_id text not null,
   is_being_installed integer not null);
-create index project_product_product on project_product (product_id, is_being_installed);
+-- One project at a time installs a product: what a look-up can miss in a race is refused here.
+create unique index project_product_product on project_product (product_id) where is_being_installed;
 
 create table task (
   id text not null primary key,

@@ -31,7 +31,7 @@ public sealed partial class ProjectGrain(
         request = request with { CustomerId = customer.Id };
         if (await TheyMustBeTheCustomers(request, intent.Caller) is { } refusal) return refusal;
         if (await accounts.MustBeOpen(request.ManagerId) is { } nobody) return nobody;
-        if (await BeingInstalled(request.Terms) is { } elsewhere) return elsewhere;
+        if (await BeingInstalled(request.Terms, intent.Caller) is { } elsewhere) return elsewhere;
         var days = (await policies.At(request.BranchId)).Get(ProjectPolicies.TeamRequestDays);
         // Asked without a number first, so that what is refused takes none.
         var decision = ProjectRules.Open(Key, "", request, branch.Calendar, days, now);
@@ -87,12 +87,12 @@ public sealed partial class ProjectGrain(
     }
 
     /// <summary>A product is accepted, and its warranty begun, by one project: whichever branch has it.</summary>
-    private async Task<ProductInProject?> BeingInstalled(ProjectTerms terms)
+    private async Task<ProductInProject?> BeingInstalled(ProjectTerms terms, Caller caller)
     {
         await using var db = await databases.CreateDbContextAsync();
         var other = await db.Set<ProjectProductRow>().AsNoTracking().Where(row => row.IsBeingInstalled && row.ProjectId != Key && terms.ProductIds.Contains(row.ProductId))
             .OrderBy(row => row.Id).FirstOrDefaultAsync();
-        return other is null ? null : new ProductInProject(other.ProductId, other.Number);
+        return other is null ? null : new ProductInProject(other.ProductId, caller.Sees(other) ? other.Number : null);
     }
 
     private async ValueTask<WorkingCalendar> CalendarOf(Project project) => (await branches.Get(project.BranchId))?.Calendar

@@ -139,6 +139,6 @@ public sealed record ArrivalToldTooLate([property: Id(0)] DateTimeOffset Earlies
 public sealed record GoodsNotThere([property: Id(0)] DateOnly ArriveOn) : Refusal;
 
 /// <summary>Another project installs this product and has not been accepted.</summary>
-/// <param name="ProjectNumber">For people.</param>
+/// <param name="ProjectNumber">For people; null for who may not see that project.</param>
 [GenerateSerializer, Immutable, Alias("ProductInProject")]
-public sealed record ProductInProject([property: Id(0)] string ProductId, [property: Id(1)] string ProjectNumber) : Refusal;
+public sealed record ProductInProject([property: Id(0)] string ProductId, [property: Id(1)] string? ProjectNumber) : Refusal;
