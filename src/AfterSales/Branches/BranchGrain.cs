@@ -57,7 +57,8 @@ public sealed class BranchGrain(RecordServices services, HandOverPages pages, Le
 
     private async Task<Decision> Open(Branch state, DateTimeOffset now)
     {
-        var (records, isMoreToCome) = await left.Before(state.Id, state.Calendar.InstantAt(state.Calendar.LocalDay(now), TimeOnly.MinValue));
+        var (records, isMoreToCome) = await left.Before(
+            state.Id, state.Calendar.InstantAt(state.Calendar.LocalDay(now), TimeOnly.MinValue), state.MorningAfter);
         return MorningRules.Come(state, records, isMoreToCome, now);
     }
 

@@ -3,6 +3,7 @@ using AfterSales.Branches;
 using AfterSales.Calendars;
 using AfterSales.Records;
 using AfterSales.Tickets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Tickets;
 
@@ -75,6 +76,21 @@ public abstract class CarryOverTests(TestCluster cluster)
         Assert.NotNull(await On(ticket));
         await Company.Accepted(ticket.Cancel(company.Intent(new Because("不修了"))));
         Assert.Null((await branch.Read(Caller.System))!.MorningAt);
+    }
+
+    [Fact]
+    public async Task The_next_page_begins_behind_what_was_told()
+    {
+        var company = await Morning();
+        string[] keys = [(await company.Assessed("one")).GetPrimaryKeyString(), (await company.Assessed("two")).GetPrimaryKeyString()];
+        string[] records = [.. keys.Order(StringComparer.Ordinal).Select(key => $"ticket/{key}")];
+        await cluster.Time.Settle();
+        var left = cluster.Services.GetRequiredService<LeftLying>();
+        var tomorrow = cluster.Now.AddDays(1);
+        Assert.Equal(records, (await left.Before(company.BranchId, tomorrow, null)).Records);
+        Assert.Equal(records[1..], (await left.Before(company.BranchId, tomorrow, records[0])).Records);
+        var end = await left.Before(company.BranchId, tomorrow, records[1]);
+        Assert.Equal((0, true), (end.Records.Count, end.IsMoreToCome));
     }
 
     /// <summary>A company on a Monday at eleven, so that the days to come are working days.</summary>

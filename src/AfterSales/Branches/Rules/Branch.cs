@@ -67,6 +67,10 @@ public sealed record Branch : IRecordState<Branch>
     [Id(11)]
     public DateTimeOffset? MorningAt { get; init; }
 
+    /// <summary>Kind and key of the last that was told this morning, while the round goes on; null at its beginning.</summary>
+    [Id(12)]
+    public string? MorningAfter { get; init; }
+
     public string BranchId => Id;
 
     public DateTimeOffset? NextDue => new[] { HandOver?.NextAt, MorningAt }.Min();
@@ -83,9 +87,9 @@ public sealed record Branch : IRecordState<Branch>
         ZonesSet e => state! with { Zones = e.Zones },
         NumbersReserved e => state! with { NextNumbers = state.NextNumbers.SetItem(e.Book, e.From + e.Count) },
         BranchClosing e => state! with { State = BranchState.Closing, HandOver = new HandOver(e.ToBranchId, e.At, e.At) },
-        BranchHasClosed => state! with { State = BranchState.Closed, HandOver = state.HandOver?.Apply(happened), MorningAt = null },
-        MorningAwaited e => state! with { MorningAt = e.At },
-        MorningCame e => state! with { MorningAt = e.NextAt },
+        BranchHasClosed => state! with { State = BranchState.Closed, HandOver = state.HandOver?.Apply(happened), MorningAt = null, MorningAfter = null },
+        MorningAwaited e => state! with { MorningAt = e.At, MorningAfter = null },
+        MorningCame e => state! with { MorningAt = e.NextAt, MorningAfter = e.Records.IsEmpty ? null : e.Records[^1] },
         BranchReopened => state! with { State = BranchState.Open, HandOver = null },
         _ => state! with { HandOver = state.HandOver?.Apply(happened) },
     };

@@ -3,7 +3,10 @@ using AfterSales.Records;
 
 namespace AfterSales.Branches.Rules;
 
-/// <summary>What is left lying at the end of a day comes first on the next: the branch sees to it when it opens (S1 P2 (18)).</summary>
+/// <summary>
+/// What is left lying at the end of a day comes first on the next: the branch sees to it when it opens (S1 P2 (18)). It goes through it once a
+/// morning, page by page; what could not be told is told on the next.
+/// </summary>
 public static class MorningRules
 {
     /// <summary>Pages follow each other without haste, so that the records' own work goes on.</summary>
@@ -13,8 +16,8 @@ public static class MorningRules
     public static Decision Await(Branch branch, DateTimeOffset now) =>
         branch.MorningAt is null && branch.State != BranchState.Closed && NextMorning(branch, now) is { } at ? new MorningAwaited(at) : Decision.NothingToDo;
 
-    /// <param name="keys">A page of what was left lying before today; empty: there is nothing more.</param>
-    /// <param name="isMoreToCome">Something of today is there that may be left lying tonight.</param>
+    /// <param name="keys">The next page of what was left lying before today, behind what was told this morning; empty: the round is at its end.</param>
+    /// <param name="isMoreToCome">Something is there for another morning: of today, or told and not marked yet.</param>
     public static Decision Come(Branch branch, ImmutableList<string> keys, bool isMoreToCome, DateTimeOffset now)
     {
         // The calendar may have changed since: nothing is carried over before the branch opens.
