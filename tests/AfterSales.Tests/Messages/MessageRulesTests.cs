@@ -52,6 +52,16 @@ public sealed class MessageRulesTests
     }
 
     [Fact]
+    public void News_of_a_delay_waits_for_no_channel_and_is_a_persons_at_once()
+    {
+        var late = Asked with { MessageKind = MessageKind.VisitDelayed };
+        var left = Assert.IsType<MessageLeftToPeople>(Assert.Single(
+            MessageRules.Given(late, Delivery.TryAgain, "x", Tries, MessageRules.HoursFor(late.MessageKind, 16), Closed, Now).Events));
+        Assert.Equal(Now, left.DueAt);
+        Assert.Equal(MessageState.Sent, Given(late, Delivery.Sent, Now).State);
+    }
+
+    [Fact]
     public void Who_wants_nothing_written_is_told_the_end_of_his_contract_in_another_way_and_gets_no_invitation()
     {
         var dropped = Assert.IsType<MessageDropped>(Assert.Single(MessageRules.NoConsent(Asked with { MessageKind = MessageKind.ContractExpiry }, 16, Closed, Now).Events));

@@ -27,7 +27,7 @@ public static class MessageRules
     public static bool IsNotice(MessageKind kind) => kind is MessageKind.ContractExpiry or MessageKind.VisitDelayed;
 
     /// <summary>Working hours a person has for it: none for what is of no use any more soon.</summary>
-    public static int HoursFor(MessageKind kind, int usual) => kind == MessageKind.VisitDelayed ? 0 : usual;
+    public static int HoursFor(MessageKind kind, int usual) => IsSoonOfNoUse(kind) ? 0 : usual;
 
     /// <summary>What somebody does instead of writing.</summary>
     public static TaskKind TaskToTell(MessageKind kind) => kind == MessageKind.VisitDelayed ? TaskKind.TellOfDelay : TaskKind.TellWithoutWriting;
@@ -40,7 +40,7 @@ public static class MessageRules
         return delivery switch
         {
             Delivery.Sent => new MessageSent(now, null, subject),
-            Delivery.TryAgain when made < tries.Most => new MessageNotTaken(made, now.AddMinutes(tries.FirstAfterMinutes * Math.Pow(2, made - 1))),
+            Delivery.TryAgain when made < tries.Most && !IsSoonOfNoUse(message.MessageKind) => new MessageNotTaken(made, now.AddMinutes(tries.FirstAfterMinutes * Math.Pow(2, made - 1))),
             _ => new MessageLeftToPeople(calendar.Due(now, TimeSpan.FromHours(byHandHours)) ?? now.AddHours(byHandHours)),
         };
     }
@@ -49,8 +49,8 @@ public static class MessageRules
         message.IsOpen ? new MessageDropped(reason, now) : Decision.NothingToDo;
 
     /// <summary>
-    /// The customer wants nothing written to him by this way. An invitation is not owed then; that his contract ends he is to know all the same,
-    /// and somebody tells him.
+    /// The customer wants nothing written to him by this way. An invitation is not owed then; that his contract ends or a visit is late he is to know
+    /// all the same, and somebody tells him.
     /// </summary>
     public static Decision NoConsent(OutboundMessage message, int byHandHours, WorkingCalendar calendar, DateTimeOffset now) =>
         !message.IsOpen ? Decision.NothingToDo : new MessageDropped(DropReason.NoConsent, now, IsNotice(message.MessageKind)
@@ -66,6 +66,9 @@ public static class MessageRules
         if (string.IsNullOrWhiteSpace(why)) return InputInvalid.At("reason", "REQUIRED");
         return MustBeByHand(message) ?? (Decision)new MessageUndeliverable(now, by, why.Trim());
     }
+
+    /// <summary>A channel that can't be reached is not waited for then.</summary>
+    private static bool IsSoonOfNoUse(MessageKind kind) => kind == MessageKind.VisitDelayed;
 
     private static MessageNotByHand? MustBeByHand(OutboundMessage message) =>
         message.State == MessageState.ByHand ? null : new MessageNotByHand(message.State);
