@@ -27,8 +27,9 @@ public sealed class NoticeBoxGrain(RecordServices services, EffectivePolicies po
         var (account, wishes) = intent.Body;
         if (account != intent.Caller.Account || await Find(account) is not { } person) return new Answer(Key, 0, new NotFound(Key));
         var times = await mail.TimesOf(person);
-        return await MakeOrChange(intent, now => new(NoticeRules.SetWishes(null, Key, account, wishes, times, now)),
-            (box, now) => NoticeRules.SetWishes(box, Key, account, wishes, times, now));
+        var byMail = (await policies.At(person.Home)).Get(NoticePolicies.ByMail);
+        return await MakeOrChange(intent, now => new(NoticeRules.SetWishes(null, Key, account, wishes, byMail, times, now)),
+            (box, now) => NoticeRules.SetWishes(box, Key, account, wishes, byMail, times, now));
     }
 
     protected override async ValueTask<Decision> WhenDue(NoticeBox state, DateTimeOffset now)

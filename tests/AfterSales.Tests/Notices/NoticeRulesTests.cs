@@ -93,10 +93,10 @@ public sealed class NoticeRulesTests
     {
         Assert.Empty(NoticeRules.Take(null, "nb-1", New("1", Friday, NoticeKind.TaskRaised), ByMail, Office).Events);
         var wishes = new NoticeWishes([new NoticeWish(NoticeKind.TaskRaised, NoticeWay.Email), new NoticeWish(NoticeKind.TaskGiven, NoticeWay.Nothing)], null, null, null);
-        var box = After(null, NoticeRules.SetWishes(null, "nb-1", "acc-1", wishes, _ => Office, Friday));
+        var box = After(null, NoticeRules.SetWishes(null, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday));
         Assert.Single(NoticeRules.Take(box, "nb-1", New("1", Friday, NoticeKind.TaskRaised), ByMail, Office).Events);
         Assert.Empty(NoticeRules.Take(box, "nb-1", New("1", Friday, NoticeKind.TaskGiven), ByMail, Office).Events);
-        Assert.Empty(NoticeRules.SetWishes(box, "nb-1", "acc-1", wishes, _ => Office, Friday).Events);
+        Assert.Empty(NoticeRules.SetWishes(box, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday).Events);
     }
 
     [Fact]
@@ -111,7 +111,31 @@ public sealed class NoticeRulesTests
     {
         var box = Take(null, "1", Friday.AddHours(3));
         var wishes = NoticeWishes.None with { WithinWorkingHours = false };
-        Assert.Equal(Friday.AddHours(3).AddMinutes(10), After(box, NoticeRules.SetWishes(box, "nb-1", "acc-1", wishes, _ => AnyHour, Friday.AddHours(3))).NextDue);
+        Assert.Equal(Friday.AddHours(3).AddMinutes(10), After(box, NoticeRules.SetWishes(box, "nb-1", "acc-1", wishes, ByMail, _ => AnyHour, Friday.AddHours(3))).NextDue);
+    }
+
+    [Fact]
+    public void What_waits_and_he_wants_no_longer_is_not_mailed()
+    {
+        var box = Take(Take(null, "1", Friday), "2", Friday.AddMinutes(1), isUrgent: true);
+        var task = After(box, NoticeRules.Take(box, "nb-1", New("3", Friday, NoticeKind.TaskWentUp), ByMail, Office));
+        var wishes = NoticeWishes.None with { Ways = [new NoticeWish(NoticeKind.TaskGiven, NoticeWay.Nothing)] };
+        var left = After(task, NoticeRules.SetWishes(task, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday));
+        Assert.Equal(("3", Friday.AddMinutes(10)), (Assert.Single(left.Pending).Key, left.NextDue!.Value));
+        // A server that can't be reached is not asked sooner for what is left.
+        var tried = Given(task, Delivery.TryAgain, Office, Friday.AddMinutes(10));
+        var waits = After(tried, NoticeRules.SetWishes(tried, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday.AddMinutes(11)));
+        Assert.Equal((1, 1, Friday.AddMinutes(15)), (waits.Pending.Count, waits.Tries, waits.NextDue!.Value));
+        var none = After(tried, NoticeRules.SetWishes(tried, "nb-1", "acc-1", wishes with { Ways = [wishes.Ways[0], new NoticeWish(NoticeKind.TaskWentUp, NoticeWay.Nothing)] }, ByMail, _ => Office, Friday.AddMinutes(11)));
+        Assert.Equal((0, 0, null), (none.Pending.Count, none.Tries, none.NextDue));
+    }
+
+    [Fact]
+    public void Choosing_other_hours_keeps_nothing_urgent_waiting()
+    {
+        var box = Take(null, "1", Friday.AddHours(3), isUrgent: true);
+        var wishes = NoticeWishes.None with { WithinWorkingHours = true };
+        Assert.Equal(Friday.AddHours(4), After(box, NoticeRules.SetWishes(box, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday.AddHours(4))).NextDue);
     }
 
     [Fact]
@@ -123,7 +147,7 @@ public sealed class NoticeRulesTests
             NoticeWishes.None with { Ways = [new NoticeWish(NoticeKind.Summary, NoticeWay.Email), new NoticeWish(NoticeKind.Summary, NoticeWay.Nothing)] },
         ];
         Assert.Equal(["quietTo REQUIRED", "quietFrom REQUIRED", "kinds REPEATED"], wrong.Select(wishes =>
-            Assert.Single(Assert.IsType<InputInvalid>(NoticeRules.SetWishes(null, "nb-1", "acc-1", wishes, _ => Office, Friday).Refusal).Issues)).Select(issue => $"{issue.Path} {issue.Code}"));
+            Assert.Single(Assert.IsType<InputInvalid>(NoticeRules.SetWishes(null, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday).Refusal).Issues)).Select(issue => $"{issue.Path} {issue.Code}"));
     }
 
     [Fact]

@@ -144,10 +144,14 @@ public sealed record NoticeBox : IRecordState<NoticeBox>, IScopedToAssignee
             NoticesPutOff e => known with { NextAt = e.NextAt },
             NoticesEnded { Why: NoticeEnd.Over } e => Without(known, e.Keys, e.NextAt),
             NoticesEnded e => Without(known, e.Keys, e.NextAt) with { LastEnd = e.Why },
-            NoticeWishesSet e => known with { Id = e.Id, Account = e.Account, Wishes = e.Wishes, NextAt = e.NextAt },
+            NoticeWishesSet e => (e.Unwanted.IsEmpty ? known with { NextAt = e.NextAt } : WithoutUnwanted(known, e)) with { Id = e.Id, Account = e.Account, Wishes = e.Wishes },
             _ => known,
         };
     }
+
+    // A server that can't be reached stays so for what is left.
+    private static NoticeBox WithoutUnwanted(NoticeBox box, NoticeWishesSet set) =>
+        Without(box, set.Unwanted, set.NextAt) with { Tries = set.NextAt is null ? 0 : box.Tries };
 
     private static NoticeBox Without(NoticeBox box, ImmutableList<string> keys, DateTimeOffset? next) =>
         box with { Pending = box.Pending.RemoveAll(notice => keys.Contains(notice.Key)), NextAt = next, Tries = 0 };
@@ -167,5 +171,6 @@ public sealed record NoticesPutOff(DateTimeOffset NextAt) : Event;
 
 public sealed record NoticesEnded(NoticeEnd Why, ImmutableList<string> Keys, DateTimeOffset At, DateTimeOffset? NextAt) : Event;
 
+/// <param name="Unwanted">Those that waited and are not mailed any more.</param>
 /// <param name="NextAt">When those that wait are mailed by what he has chosen now.</param>
-public sealed record NoticeWishesSet(string Id, string Account, NoticeWishes Wishes, DateTimeOffset? NextAt) : Event;
+public sealed record NoticeWishesSet(string Id, string Account, NoticeWishes Wishes, ImmutableList<string> Unwanted, DateTimeOffset? NextAt) : Event;

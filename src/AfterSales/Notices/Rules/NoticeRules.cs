@@ -50,22 +50,28 @@ public static class NoticeRules
         };
     }
 
+    /// <summary>What waits and he wants no longer is not mailed any more.</summary>
     /// <param name="timesBy">The times that follow from what he chooses.</param>
-    public static Decision SetWishes(NoticeBox? box, string id, string account, NoticeWishes asked, Func<NoticeWishes, NoticeTimes> timesBy, DateTimeOffset now)
+    public static Decision SetWishes(
+        NoticeBox? box, string id, string account, NoticeWishes asked, ImmutableList<NoticeKind> byMail, Func<NoticeWishes, NoticeTimes> timesBy, DateTimeOffset now)
     {
         if (asked.QuietFrom is null != asked.QuietTo is null) return InputInvalid.At(asked.QuietFrom is null ? "quietFrom" : "quietTo", "REQUIRED");
         if (asked.Ways.GroupBy(wish => wish.Kind).Any(same => same.Count() > 1)) return InputInvalid.At("kinds", "REPEATED");
         var wishes = asked with { Ways = [.. asked.Ways.OrderBy(wish => wish.Kind)] };
         if (wishes == (box?.Wishes ?? NoticeWishes.None)) return Decision.NothingToDo;
-        var next = box is { Tries: > 0 } ? box.NextAt : Next(box?.Pending ?? [], timesBy(wishes), now);
-        return new NoticeWishesSet(id, account, wishes, next);
+        var pending = box?.Pending ?? [];
+        var unwanted = pending.FindAll(notice => WayOf(notice.Kind, wishes, byMail) == NoticeWay.Nothing);
+        var left = pending.RemoveAll(unwanted.Contains);
+        var next = box is { Tries: > 0 } && !left.IsEmpty ? box.NextAt : Next(left, timesBy(wishes), now);
+        return new NoticeWishesSet(id, account, wishes, [.. unwanted.Select(notice => notice.Key)], next);
     }
 
     private static DateTimeOffset? Next(ImmutableList<Notice> left, NoticeTimes times, DateTimeOffset now)
     {
         if (left.IsEmpty) return null;
         var next = left.Min(times.When);
-        // What could not be told when its time had come waits for the next hour that allows it.
-        return next > now ? next : times.NextAllowed(now.AddMinutes(1));
+        if (next > now) return next;
+        // What could not be told when its time had come waits for the next hour that allows it; what is urgent waits for none.
+        return left.Exists(notice => notice.IsUrgent && times.When(notice) <= now) ? now : times.NextAllowed(now.AddMinutes(1));
     }
 }
