@@ -74,8 +74,8 @@ public sealed class ReportPages(
             [
                 .. Hours(summed?.Worked ?? WorkedMinutes.None, summed?.TravelMinutes ?? 0),
                 ("MissingReports", [.. missing.Select(technician => (Cell)names.GetValueOrDefault(technician, technician))]),
-                ("Supervisor", [summed is null ? new Cell("NotConfirmed", IsWord: true) : Time(branch, summed.At), await Named(summed?.By, cancellation), Word(Last(events, nameof(SupervisorReportConfirmed)), "remark")]),
-                ("Manager", [known.Signature is { } signed ? Time(branch, signed.At) : new Cell("NotSigned", IsWord: true), await Named(known.Signature?.By, cancellation), Word(Last(events, nameof(DayReportSigned)), "remark")]),
+                ("Supervisor", [summed is null ? new Cell("NotConfirmed", IsWord: true) : Time(branch, summed.At), await Named(summed?.By, cancellation), Word(DayWords.ConfirmationOf(events), "remark")]),
+                ("Manager", [known.Signature is { } signed ? Time(branch, signed.At) : new Cell("NotSigned", IsWord: true), await Named(known.Signature?.By, cancellation), Word(DayWords.SignatureOf(events), "remark")]),
             ],
             ["Technician", .. Categories, "Total", "Travel", "ConfirmedAt"],
             [

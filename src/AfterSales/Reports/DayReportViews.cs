@@ -136,6 +136,19 @@ internal static class WorkWords
         .SelectMany(e => e.Texts).LastOrDefault(text => text.Field is "partsUsed" or "partsAwaited")?.Words;
 }
 
+/// <summary>The words of a branch's day belong to the figures that are shown: those that were signed, else those the supervisor confirmed.</summary>
+internal static class DayWords
+{
+    public static JournalEvent? SignatureOf(IReadOnlyList<JournalEvent> events) => events.LastOrDefault(e => e.Name == nameof(DayReportSigned));
+
+    /// <summary>What the supervisor confirmed after the last signature waits for the next one.</summary>
+    public static JournalEvent? ConfirmationOf(IReadOnlyList<JournalEvent> events)
+    {
+        var signed = SignatureOf(events);
+        return events.TakeWhile(e => !ReferenceEquals(e, signed)).LastOrDefault(e => e.Name == nameof(SupervisorReportConfirmed));
+    }
+}
+
 /// <summary>The daily report of a branch: the supervisor's sums of its technicians' reports, signed by its manager.</summary>
 [Name("DayReport"), Secured(Permission.SeeReports)]
 public sealed class DayReportView(DayReportRow row)
@@ -195,18 +208,18 @@ public sealed class DayReportView(DayReportRow row)
     }
 
     /// <summary>What the supervisor had to say.</summary>
-    public Deferred<string?> GetRemark(JournalEventLoader journal) => Said(journal, nameof(SupervisorReportConfirmed), "remark");
+    public Deferred<string?> GetRemark(JournalEventLoader journal) => Said(journal, DayWords.ConfirmationOf, "remark");
 
     /// <summary>Why it was confirmed although reports were missing.</summary>
-    public Deferred<string?> GetMissingBecause(JournalEventLoader journal) => Said(journal, nameof(SupervisorReportConfirmed), "missingBecause");
+    public Deferred<string?> GetMissingBecause(JournalEventLoader journal) => Said(journal, DayWords.ConfirmationOf, "missingBecause");
 
     /// <summary>What the manager had to say.</summary>
-    public Deferred<string?> GetManagersRemark(JournalEventLoader journal) => Said(journal, nameof(DayReportSigned), "remark");
+    public Deferred<string?> GetManagersRemark(JournalEventLoader journal) => Said(journal, DayWords.SignatureOf, "remark");
 
     public static DayReportView Of(DayReport day, int version) => new(DayReportRow.Of(day, new RowStamp(version, 1)));
 
-    private Deferred<string?> Said(JournalEventLoader journal, string name, string field) => journal.Load(row.Id).Select(events =>
-        events?.LastOrDefault(e => e.Name == name)?.Texts.FirstOrDefault(text => text.Field == field)?.Words);
+    private Deferred<string?> Said(JournalEventLoader journal, Func<IReadOnlyList<JournalEvent>, JournalEvent?> of, string field) => journal.Load(row.Id).Select(events =>
+        of(events ?? [])?.Texts.FirstOrDefault(text => text.Field == field)?.Words);
 }
 
 /// <summary>A day of a branch of which a report or a signature is missing: nothing of what stands in it.</summary>

@@ -91,10 +91,17 @@ public abstract class DayReportTests(ServedHost host)
         await host.Settle();
         Assert.Equal(["tech-sh-4"], await TechniciansSeen("director", day));
         Assert.Equal((true, 150), ((await DayReport("director", day)).GetProperty("isChangedSince").GetBoolean(), Minutes(await DayReport("director", day), "total")));
-        await _desk.Do("dispatcher.sh", "confirmDayReport", new { branchId = "b-sh", day }, Day);
+        await _desk.Do("dispatcher.sh", "confirmDayReport", new { branchId = "b-sh", day, remark = "已更正" }, Day);
+        await host.Settle();
+        // The words too are those that were signed.
+        Assert.Equal("正常", (await DayReport("director", day)).GetProperty("remark").GetString());
+        var page = await Page("director", $"/registers/day-report/b-sh?day={day}");
+        Assert.Contains("正常", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("已更正", page, StringComparison.Ordinal);
         await _desk.Do("manager.sh", "signDayReport", new { branchId = "b-sh", day }, Day);
         await host.Settle();
-        Assert.Equal(120, Minutes(await DayReport("director", day), "total"));
+        var again = await DayReport("director", day);
+        Assert.Equal((120, "已更正"), (Minutes(again, "total"), again.GetProperty("remark").GetString()));
         Assert.Equal(["tech-sh-1", "tech-sh-4"], await TechniciansSeen("director", day));
     }
 
