@@ -24,14 +24,15 @@ public sealed class DayReportGrain(RecordServices services, ReferenceCache<IBran
         {
             var (branchId, date, technicianId) = (intent.Body.BranchId, intent.Body.Day, intent.Body.TechnicianId);
             if (Key != WorkingDayKey.Of(branchId, date) || !(intent.Caller.ActsFor(branchId) || intent.Caller.Technician == technicianId)) return new NotFound(branchId);
-            if (await branches.Get(branchId) is not { } branch || !await work.IsOf(branchId, technicianId)) return new NotFound(technicianId);
+            if (await branches.Get(branchId) is not { } branch || !await work.IsOf(branchId, technicianId, date, branch.Calendar)) return new NotFound(technicianId);
             if (DayReportRules.NotOfThatDay(date, branch.Calendar, now) is { } wrong) return wrong;
             var begun = await Begun(branchId, date);
             var confirmed = await Confirmed(DayReport.Apply(null, begun), intent, now);
             return confirmed.Refusal is null ? Decision.Of([begun, .. confirmed.Events]) : confirmed;
         })
         : AskAndDecide(intent, async (day, now) =>
-            day.Of(intent.Body.TechnicianId) is null && !await work.IsOf(day.OfBranchId, intent.Body.TechnicianId) ? new NotFound(intent.Body.TechnicianId) : await Confirmed(day, intent, now));
+            day.Of(intent.Body.TechnicianId) is null && !await work.IsOf(day.OfBranchId, intent.Body.TechnicianId, day.Day, await CalendarOf(day.OfBranchId))
+                ? new NotFound(intent.Body.TechnicianId) : await Confirmed(day, intent, now));
 
     public Task<Answer> Amend(Intent<AmendTechnicianReport> intent) => AskAndDecide(intent, async (day, now) =>
         DayReportRules.Amend(day, intent.Body, intent.Caller.Account, await CalendarOf(day.OfBranchId), now));

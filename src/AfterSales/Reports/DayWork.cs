@@ -30,10 +30,12 @@ public sealed class DayWork(IDbContextFactory<AfterSalesDb> databases)
     }
 
     /// <summary>Is he one of the branch's technicians, or did he work there that day.</summary>
-    public async Task<bool> IsOf(string branchId, string technicianId)
+    public async Task<bool> IsOf(string branchId, string technicianId, DateOnly day, WorkingCalendar calendar)
     {
+        var (from, to) = (calendar.WorkingDayStart(day), calendar.WorkingDayStart(day.AddDays(1)));
         await using var db = await databases.CreateDbContextAsync();
         return await db.Set<TechnicianRow>().AnyAsync(row => row.Id == technicianId && row.BranchId == branchId)
-            || await db.Set<VisitRow>().AnyAsync(row => row.TechnicianId == technicianId && row.BranchId == branchId);
+            || await db.Set<TechnicianWorkRow>().AnyAsync(row => row.TechnicianId == technicianId && row.BranchId == branchId && row.EndedAt >= from && row.EndedAt < to)
+            || await db.Set<VisitRow>().AnyAsync(row => row.TechnicianId == technicianId && row.BranchId == branchId && row.StartsAt >= from && row.StartsAt < to);
     }
 }

@@ -26,7 +26,9 @@ public sealed class TechnicianReports(IGrainFactory grains, DayWork work, Refere
             TechnicianId = technicianId,
             DueAt = ReportTimes.DueOf((await policies.At(branchId)).Get(ReportPolicies.TechnicianDue), branch.Calendar, day),
         };
-        return caller.Sees(row) ? row : null;
+        if (!caller.Sees(row)) return null;
+        // Whom the day does not know is one of the branch, or nobody's report is shown.
+        return known?.Of(technicianId) is not null || await work.IsOf(branchId, technicianId, day, branch.Calendar) ? row : null;
     }
 
     /// <param name="rows">Those the reader may see.</param>

@@ -6,7 +6,10 @@ using AfterSales.Branches;
 using AfterSales.ClusterTests.FollowUps;
 using AfterSales.ClusterTests.Host;
 using AfterSales.Reports;
+using AfterSales.Storage;
 using AfterSales.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Reports;
 
@@ -165,6 +168,24 @@ public abstract class DayReportTests(ServedHost host)
         Assert.Contains("B 合同（分钟）", list[0], StringComparison.Ordinal);
         Assert.Contains(",0,75,0,0,75,0,", list[1], StringComparison.Ordinal);
         Assert.Single((await Page("director", $"/exports/technicianReports?where={where}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_technician_of_another_branch_has_no_report_at_this_one_unless_he_worked_there_that_day()
+    {
+        var day = await NextMorning();
+        var path = $"/registers/technician-report/b-sh?technician=tech-mad-1&day={day}";
+        Assert.Equal(JsonValueKind.Null, (await TechnicianReport("manager.sh", day, "tech-mad-1")).ValueKind);
+        Assert.Equal(HttpStatusCode.NotFound, (await Get("manager.sh", path)).StatusCode);
+        Assert.Equal(JsonValueKind.Object, (await TechnicianReport("manager.sh", day, "tech-sh-9")).ValueKind);
+        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<AfterSalesDb>>().CreateDbContextAsync())
+        {
+            db.Add(new VisitRow { Id = $"v-lent-{day}", BranchId = "b-sh", TechnicianId = "tech-mad-1", TicketId = "t-sh-4", StartsAt = At(day, 12).ToUniversalTime(), EndsAt = At(day, 13).ToUniversalTime(), ContactBy = At(day, 11).ToUniversalTime() });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(JsonValueKind.Object, (await TechnicianReport("manager.sh", day, "tech-mad-1")).ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await TechnicianReport("manager.sh", Next(day, 1), "tech-mad-1")).ValueKind);
     }
 
     [Fact]
