@@ -41,6 +41,8 @@ public static class AuditedRecords
     {
         if (!RecordKey.IsKey(key) || !Kinds.TryGetValue(key[..(key.IndexOf('-', StringComparison.Ordinal) + 1)], out var known)) return false;
         var holding = caller.Holding(known.Permission);
+        // Headquarters reads a branch's day as it was signed, not how it came about.
+        if (known.Kind == "day_report") holding = holding with { Assignments = [.. holding.Assignments.Where(own => own.Place != Assignment.Headquarters)] };
         return holding.May(known.Permission) && await grains.GetGrain(GrainId.Create(known.Kind, key)).AsReference<IRecord>().IsSeenBy(holding);
     }
 }

@@ -25,15 +25,16 @@ public sealed class TechnicianFeed(IGrainFactory grains, CustomerFiles customers
     private const int Most = 500;
     private static readonly WordList Words = new("AfterSales.Tickets.TechnicianFeed");
     private static readonly TimeSpan Back = TimeSpan.FromDays(14);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(60);
 
     /// <summary>Those of the last fortnight, and all that are to come.</summary>
     public async Task<string> Of(Technician technician, CancellationToken cancellation)
     {
         var (now, language) = (clock.GetInstant(), technician.Feed?.Language ?? WordList.DefaultLanguage);
-        var since = now - Back;
+        var (since, until) = (now - Back, now + Ahead);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var rows = await db.Set<VisitRow>().AsNoTracking()
-            .Where(row => row.TechnicianId == technician.Id && row.EndsAt >= since
+            .Where(row => row.TechnicianId == technician.Id && row.EndsAt >= since && row.StartsAt <= until
                 && (row.IsCurrent || row.HowEnded == VisitEnd.Done || row.HowEnded == VisitEnd.PartsAwaited || row.HowEnded == VisitEnd.BroughtIn
                     || row.HowEnded == VisitEnd.NotFinished || row.HowEnded == VisitEnd.NobodyHome))
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(Most).ToListAsync(cancellation);

@@ -74,10 +74,10 @@ public sealed class WebhookMutations(IGrainFactory grains, WebhookSecrets secret
         grains.Ask<IWebhookDeliveryGrain, WebhookDelivery, WebhookDeliveryView>(IWebhookDeliveryGrain.Prefix, deliveryId, caller,
             delivery => delivery.SendAgain(new Intent<SendDeliveryAgain>(new SendDeliveryAgain(), caller, requestId)), WebhookDeliveryView.Of);
 
-    /// <summary>Sends again what is set aside of an address, the oldest first: a hundred with each request, also with one that is repeated.</summary>
+    /// <summary>Sends again what is set aside of an address, the oldest first, a hundred at a time: a request that is repeated goes on with what is set aside still.</summary>
     [Secured(Permission.ManageWebhooks), Errors(typeof(WebhookGone))]
     public async Task<Outcome<DeliveriesSentAgain>> SendAllWebhookDeliveriesAgain(
-        string webhookId, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation)
+        string webhookId, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation, string? requestId = null)
     {
         if ((await Book.Read(caller))?.Find(webhookId) is null) return new WebhookGone(webhookId);
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -85,7 +85,7 @@ public sealed class WebhookMutations(IGrainFactory grains, WebhookSecrets secret
         var sent = 0;
         foreach (var key in await aside.OrderBy(row => row.At).ThenBy(row => row.Id).Select(row => row.Id).Take(MostAtOnce).ToListAsync(cancellation))
         {
-            var answer = await grains.GetGrain<IWebhookDeliveryGrain>(key).SendAgain(new Intent<SendDeliveryAgain>(new SendDeliveryAgain(), caller));
+            var answer = await grains.GetGrain<IWebhookDeliveryGrain>(key).SendAgain(new Intent<SendDeliveryAgain>(new SendDeliveryAgain(), caller, requestId));
             if (answer.Refusal is null) sent++;
         }
 
