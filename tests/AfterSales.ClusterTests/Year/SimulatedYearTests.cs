@@ -15,7 +15,7 @@ public sealed class SimulatedYearTests(ITestOutputHelper output)
 {
     private const int StandardSeed = 20_260_302;
 
-    private const string StandardShare = "0.03";
+    private const string StandardShare = "0.02";
 
     [Fact]
     public async Task A_year_of_a_company_breaks_no_rule_and_each_rule_finds_what_breaks_it()
@@ -45,10 +45,9 @@ public sealed class SimulatedYearTests(ITestOutputHelper output)
     [Fact]
     public async Task The_same_seed_tells_the_same_year()
     {
-        const double share = 0.008;
-        var digests = await Task.WhenAll(DigestOf(StandardSeed, share), DigestOf(StandardSeed, share), DigestOf(StandardSeed + 1, share));
+        const double share = 0.006;
+        var digests = await Task.WhenAll(DigestOf(StandardSeed, share), DigestOf(StandardSeed, share));
         Assert.Equal(digests[0], digests[1]);
-        Assert.NotEqual(digests[0], digests[2]);
     }
 
     private static async Task<string> DigestOf(int seed, double share)
