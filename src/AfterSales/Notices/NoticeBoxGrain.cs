@@ -1,4 +1,3 @@
-using System.Globalization;
 using AfterSales.Accounts;
 using AfterSales.Channels.Rules;
 using AfterSales.Notices.Rules;
@@ -41,7 +40,7 @@ public sealed class NoticeBoxGrain(RecordServices services, EffectivePolicies po
         if (due.IsEmpty) return NoticeRules.PutOff(state, times, now);
         if (_given is not { } given || given.Try != state.NextAt)
         {
-            given = (state.NextAt, await mail.Send(string.Create(CultureInfo.InvariantCulture, $"{Key}-{state.Mails + 1}"), person, due));
+            given = (state.NextAt, await mail.Send(NoticeMail.MailOf(Key, due), person, due));
             _given = given;
         }
 

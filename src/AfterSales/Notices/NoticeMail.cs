@@ -21,6 +21,10 @@ public sealed class NoticeMail(
 {
     private static readonly WordList Sentences = new("AfterSales.Notices.NoticeMail");
 
+    /// <summary>By what a mail is known: the same for the same notices, and another where one has joined or left them since the last try.</summary>
+    public static string MailOf(string boxId, ImmutableList<Notice> due) =>
+        RecordKey.Derived($"{boxId}-", string.Join('\n', due.Select(notice => notice.Key).Order(StringComparer.Ordinal)));
+
     /// <summary>When he may be told what is not urgent.</summary>
     public async Task<Func<NoticeWishes, NoticeTimes>> TimesOf(AddressedAccount person)
     {

@@ -168,6 +168,16 @@ public sealed class NoticeRulesTests
     }
 
     [Fact]
+    public void A_mail_is_known_by_the_notices_that_stand_in_it()
+    {
+        var box = Take(Take(null, "1", Friday), "2", Friday);
+        var mail = NoticeMail.MailOf("nb-1", box.Pending);
+        Assert.Equal(mail, NoticeMail.MailOf("nb-1", box.Pending.Reverse()));
+        Assert.NotEqual(mail, NoticeMail.MailOf("nb-1", Take(box, "3", Friday).Pending));
+        Assert.NotEqual(mail, NoticeMail.MailOf("nb-2", box.Pending));
+    }
+
+    [Fact]
     public void What_is_over_or_goes_to_no_address_ends_and_leaves_what_waits()
     {
         var box = Take(Take(null, "1", Friday.AddHours(3)), "2", Friday.AddHours(4), isUrgent: true);
