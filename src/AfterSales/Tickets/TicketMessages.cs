@@ -25,7 +25,7 @@ public sealed class TicketMessages(IGrainFactory grains, Journal journal) : IWri
             || VisitDelays.MessageOf(visit, delay) != message.Id) return null;
         var culture = ReaderLanguage.CultureOf(to.Language);
         var expected = visit.From.AddMinutes(delay.Minutes);
-        var apology = VisitWords.Of(await journal.Read(ticket.Id), visit.Id)("apology");
+        var apology = VisitWords.OfDelay(await journal.Read(ticket.Id), visit)("apology");
         var text = Sentences.Get("Delayed", to.Language)
             .Replace("{Name}", to.Name, StringComparison.Ordinal)
             .Replace("{Agreed}", to.Calendar.LocalTime(visit.From).ToString("t", culture), StringComparison.Ordinal)

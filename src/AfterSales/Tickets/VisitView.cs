@@ -64,10 +64,10 @@ public sealed class VisitView(string ticketId, Visit visit)
     public DateTimeOffset? DelayReportedDeviceAt => visit.Delay?.Reported.DeviceAt;
 
     /// <summary>Why he comes later.</summary>
-    public Deferred<string?> GetDelayReason(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("delayReason"));
+    public Deferred<string?> GetDelayReason(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.OfDelay(events, visit)("delayReason"));
 
     /// <summary>What the customer was told of it.</summary>
-    public Deferred<string?> GetApology(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("apology"));
+    public Deferred<string?> GetApology(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.OfDelay(events, visit)("apology"));
 
     /// <summary>How it ended; null while it is to come or under way.</summary>
     public VisitEnd? End => visit.End;
@@ -166,6 +166,14 @@ internal static class VisitWords
     {
         var texts = (events ?? []).Where(e => IsOf(e, visitId)).SelectMany(e => e.Texts).ToArray();
         return field => texts.LastOrDefault(text => text.Field == field)?.Words;
+    }
+
+    /// <summary>The words of the delay that holds: one reported before it may have come later, from a device that was offline.</summary>
+    public static Func<string, string?> OfDelay(IReadOnlyList<JournalEvent>? events, Visit visit)
+    {
+        var holds = (events ?? []).LastOrDefault(e => e.Name == nameof(VisitDelayed) && IsOf(e, visit.Id) && visit.Delay?.Reported is { } reported
+            && e.At == reported.At && e.DeviceAt == reported.DeviceAt);
+        return field => holds?.Texts.FirstOrDefault(text => text.Field == field)?.Words;
     }
 
     /// <summary>The return from the workshop names no visit.</summary>

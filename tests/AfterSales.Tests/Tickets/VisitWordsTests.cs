@@ -1,0 +1,28 @@
+using System.Text.Json;
+using AfterSales.Records;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+
+namespace AfterSales.Tests.Tickets;
+
+public sealed class VisitWordsTests
+{
+    private static readonly DateTimeOffset Nine = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void The_apology_is_that_of_the_delay_that_holds_and_not_of_one_that_came_late_from_a_device()
+    {
+        var visit = new Visit("v-1", "tech-1", Nine, Nine.AddHours(1), Nine, Nine) { Delay = new VisitDelay(40, new Moment(Nine, Nine)) };
+        JournalEvent[] events =
+        [
+            Delayed(1, Nine, Nine, "四十分钟后到"),
+            Delayed(2, Nine.AddMinutes(30), Nine.AddMinutes(-20), "马上就到"),
+        ];
+        Assert.Equal("四十分钟后到", VisitWords.OfDelay(events, visit)("apology"));
+        Assert.Null(VisitWords.OfDelay(events, visit with { Delay = null })("apology"));
+    }
+
+    private static JournalEvent Delayed(int version, DateTimeOffset at, DateTimeOffset deviceAt, string apology) => new(
+        nameof(VisitDelayed), version, 0, at, deviceAt, "technician", null, JsonSerializer.SerializeToElement(new { visitId = "v-1" }),
+        [new JournalTextRow { Record = "t-1", Version = version, Event = 0, Field = "apology", Words = apology, Hash = "" }]);
+}
