@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using AfterSales.Channels.Rules;
 
 namespace AfterSales.Channels;
 
@@ -40,6 +41,9 @@ public enum PostFailure
 public sealed record PostAnswer(int? Status, PostFailure? Failure, string? Words = null)
 {
     public bool IsTaken => Status is >= 200 and < 300;
+
+    /// <summary>What it means for something that is handed over once: not now where it was too slow, too early, too many, or something is broken there.</summary>
+    public Delivery Delivery => IsTaken ? Delivery.Sent : Status is null or 408 or 425 or 429 or >= 500 ? Delivery.TryAgain : Delivery.Refused;
 }
 
 /// <summary>Posts JSON that is signed as <see cref="MessageSignature"/> says. Follows no redirect and no proxy, and sends no cookie.</summary>

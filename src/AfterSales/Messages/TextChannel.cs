@@ -21,13 +21,6 @@ public sealed class TextChannel(IOptions<TextSettings> settings, SignedPost post
         var set = settings.Value;
         if (set.Url is not { } address) return Delivery.Refused;
         var body = JsonSerializer.SerializeToUtf8Bytes(new { Id = id, To = phone, to.Language, From = to.Branch, written.Text }, Json);
-        var answer = await post.Send(address, set.Secret, id, body, TimeSpan.FromSeconds(set.TimeoutSeconds), PostReach.Anywhere);
-        return answer switch
-        {
-            { IsTaken: true } => Delivery.Sent,
-            // Not now: too slow, too early, too many, or something is broken there.
-            { Status: null or 408 or 425 or 429 or >= 500 } => Delivery.TryAgain,
-            _ => Delivery.Refused,
-        };
+        return (await post.Send(address, set.Secret, id, body, TimeSpan.FromSeconds(set.TimeoutSeconds), PostReach.Anywhere)).Delivery;
     }
 }

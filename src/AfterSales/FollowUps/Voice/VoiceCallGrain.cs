@@ -1,6 +1,7 @@
 using AfterSales.Access;
-using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Branches;
+using AfterSales.Channels.Rules;
 using AfterSales.Customers;
 using AfterSales.FollowUps.Voice.Rules;
 using AfterSales.Policies;
@@ -31,7 +32,7 @@ public sealed class VoiceCallGrain(
         if (state.State == VoiceCallState.Placed) return new VoiceCallGivenUp();
         var customer = await customers.Find(state.CustomerId, Caller.System);
         var hours = (await policies.At(state.BranchId)).Get(VoicePolicies.ReportHours);
-        if (customer?.Details.Phone is not { } phone) return VoiceCallRules.Offered(state, Offer.Refused, hours, now);
+        if (customer?.Details.Phone is not { } phone) return VoiceCallRules.Offered(state, Delivery.Refused, hours, now);
         // Offered under the call's own key: a gateway that is offered it twice calls once.
         var order = new VoiceOrder(Key, phone.Number, customer.Details.Language ?? "en", state.Step,
             (await branches.Get(state.BranchId))?.Name ?? "", VoiceOrder.QuestionsFor(state.AskOpinion));

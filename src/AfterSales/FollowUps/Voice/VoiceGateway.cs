@@ -1,7 +1,7 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AfterSales.Channels;
+using AfterSales.Channels.Rules;
 using AfterSales.FollowUps.Voice.Rules;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,45 +26,24 @@ public sealed record VoiceOrder(string CallId, string Phone, string Language, st
 }
 
 /// <summary>The voice gateway as seen from here. Off by default: nothing is offered then, and people call.</summary>
-public sealed partial class VoiceGateway(IOptions<VoiceSettings> settings, ILogger<VoiceGateway> log) : IDisposable
+public sealed partial class VoiceGateway(IOptions<VoiceSettings> settings, SignedPost post, ILogger<VoiceGateway> log)
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
 
     public bool IsOn => settings.Value.GatewayUrl is not null;
 
     /// <summary>Never throws: a gateway that is down is an everyday thing.</summary>
-    public async Task<Offer> Offer(VoiceOrder order)
+    public async Task<Delivery> Offer(VoiceOrder order)
     {
         var set = settings.Value;
-        if (set.GatewayUrl is null) return Rules.Offer.Refused;
+        if (set.GatewayUrl is null) return Delivery.Refused;
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new { order.CallId, order.Phone, order.Language, order.Script, order.Branch, order.Questions, ReportTo = Below(set.ReportUrl!, "voice/reports") }, Json);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Below(set.GatewayUrl, "calls")) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new("application/json");
-        request.Headers.Add("Idempotency-Key", order.CallId);
-        request.Headers.Add(MessageSignature.Header, MessageSignature.Of(set.Secret, body, TimeProvider.System.GetUtcNow()));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(set.TimeoutSeconds));
-        try
-        {
-            using var answer = await _http.SendAsync(request, limit.Token);
-            LogAnswered(log, order.CallId, (int)answer.StatusCode);
-            return answer.StatusCode switch
-            {
-                _ when answer.IsSuccessStatusCode => Rules.Offer.Taken,
-                HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => Rules.Offer.TryAgain,
-                _ => Rules.Offer.Refused,
-            };
-        }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
-        {
-            LogDidNotAnswer(log, failure, order.CallId);
-            return Rules.Offer.TryAgain;
-        }
+        var answer = await post.Send(Below(set.GatewayUrl, "calls"), set.Secret, order.CallId, body, TimeSpan.FromSeconds(set.TimeoutSeconds), PostReach.Anywhere);
+        if (answer.Status is { } status) LogAnswered(log, order.CallId, status);
+        else LogDidNotAnswer(log, order.CallId, answer.Failure);
+        return answer.Delivery;
     }
-
-    public void Dispose() => _http.Dispose();
 
     private static Uri Below(Uri address, string path) => new(address.AbsoluteUri.TrimEnd('/') + "/" + path);
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using AfterSales.FollowUps;
+using AfterSales.Channels.Rules;
 using AfterSales.FollowUps.Rules;
-using AfterSales.FollowUps.Voice;
 using AfterSales.FollowUps.Voice.Rules;
+using AfterSales.FollowUps.Voice;
+using AfterSales.FollowUps;
 using AfterSales.Records;
 using AfterSales.Surveys.Rules;
 using static AfterSales.Tests.FollowUps.FollowUpScenarios;
@@ -123,15 +124,15 @@ public sealed class VoiceCallRulesTests
     {
         var call = Call;
         var waits = new List<double>();
-        while (VoiceCallRules.Offered(call, Offer.TryAgain, 2, Opens).Events is [VoiceCallNotPlaced e])
+        while (VoiceCallRules.Offered(call, Delivery.TryAgain, 2, Opens).Events is [VoiceCallNotPlaced e])
         {
             waits.Add((e.NextAt - Opens).TotalMinutes);
             call = VoiceCall.Apply(call, e);
         }
 
         Assert.Equal([1, 2, 4, 8], waits);
-        Assert.IsType<VoiceCallGivenUp>(Assert.Single(VoiceCallRules.Offered(call, Offer.TryAgain, 2, Opens).Events));
-        Assert.IsType<VoiceCallGivenUp>(Assert.Single(VoiceCallRules.Offered(Call, Offer.Refused, 2, Opens).Events));
+        Assert.IsType<VoiceCallGivenUp>(Assert.Single(VoiceCallRules.Offered(call, Delivery.TryAgain, 2, Opens).Events));
+        Assert.IsType<VoiceCallGivenUp>(Assert.Single(VoiceCallRules.Offered(Call, Delivery.Refused, 2, Opens).Events));
     }
 
     [Fact]

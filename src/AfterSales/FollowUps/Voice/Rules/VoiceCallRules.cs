@@ -1,21 +1,10 @@
 using System.Collections.Immutable;
+using AfterSales.Channels.Rules;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using AfterSales.Surveys.Rules;
 
 namespace AfterSales.FollowUps.Voice.Rules;
-
-/// <summary>What became of offering a call to the gateway.</summary>
-public enum Offer
-{
-    Taken,
-
-    /// <summary>It did not answer, or asked for patience: the call is offered again.</summary>
-    TryAgain,
-
-    /// <summary>It does not want this call: offering it again would not help.</summary>
-    Refused,
-}
 
 /// <summary>How a call is given to the gateway, and what its report means (the protocol: Voice/README.md).</summary>
 public static class VoiceCallRules
@@ -32,13 +21,13 @@ public static class VoiceCallRules
         new VoiceCallAsked(id, asked.BranchId, asked.CustomerId, asked.RecordId, asked.Number, asked.Step, asked.AskOpinion, now);
 
     /// <param name="reportHours">A report must have come by then, or a person calls.</param>
-    public static Decision Offered(VoiceCall call, Offer offer, int reportHours, DateTimeOffset now)
+    public static Decision Offered(VoiceCall call, Delivery offer, int reportHours, DateTimeOffset now)
     {
         var offers = call.Offers + 1;
         return offer switch
         {
-            Offer.Taken => new VoiceCallPlaced(offers, now.AddHours(reportHours)),
-            Offer.TryAgain when offers < MostOffers => new VoiceCallNotPlaced(offers, now.AddMinutes(Math.Pow(2, offers - 1))),
+            Delivery.Sent => new VoiceCallPlaced(offers, now.AddHours(reportHours)),
+            Delivery.TryAgain when offers < MostOffers => new VoiceCallNotPlaced(offers, now.AddMinutes(Math.Pow(2, offers - 1))),
             _ => new VoiceCallGivenUp(),
         };
     }
