@@ -85,7 +85,7 @@ internal static class ProposalBenchmark
         await Accepted(grains.GetGrain<ICustomerGrain>(customer).Register(new(new RegisterCustomer(branch, ManyCustomers.Number(0).Details), dispatcher)));
         var ticket = $"{ITicketGrain.Prefix}{code.ToLowerInvariant()}";
         await Accepted(grains.GetGrain<ITicketGrain>(ticket).Register(new(new RegisterTicket(branch, customer, null, TicketKind.Repair, Channel.Call, false, "leaks", null), dispatcher)));
-        var tomorrow = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1), TimeSpan.FromHours(8));
+        var tomorrow = new DateTimeOffset(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1), TimeOnly.MinValue, TimeSpan.FromHours(8));
         await Parallel.ForAsync(0, technicians, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (number, _) =>
         {
             var technician = grains.GetGrain<ITechnicianGrain>(string.Create(CultureInfo.InvariantCulture, $"{ITechnicianGrain.Prefix}{code.ToLowerInvariant()}-{number}"));
