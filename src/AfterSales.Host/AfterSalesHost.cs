@@ -7,6 +7,7 @@ using AfterSales.Files;
 using AfterSales.FollowUps.Voice;
 using AfterSales.Host.Demo;
 using AfterSales.Host.Health;
+using AfterSales.Host.Telemetry;
 using AfterSales.Host.Viewers;
 using AfterSales.Imports;
 using AfterSales.Storage;
@@ -35,14 +36,15 @@ public static class AfterSalesHost
         builder.WebHost.UseStaticWebAssets();
         SettingsCheck.Demand(builder.Configuration, builder.Environment);
 
-        builder.UseOrleans(silo => silo.UseSiloAddress(builder.Configuration).UseAfterSales());
+        builder.UseOrleans(silo => silo.UseSiloAddress(builder.Configuration).UseAfterSales().UseTelemetry(builder.Configuration));
+        builder.AddTelemetry();
         builder.Services.AddAfterSales(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddGraphQLApi([typeof(AfterSalesSetup).Assembly, typeof(AfterSalesHost).Assembly]);
         builder.Services.AddRegisters();
         builder.Services.AddViewers();
-        builder.Services.AddServiceHealth();
+        builder.Services.AddServiceHealth(builder.Configuration);
         more?.Invoke(builder);
 
         var app = builder.Build();
@@ -66,6 +68,7 @@ public static class AfterSalesHost
         if (app.Environment.IsDevelopment()) app.MapGraphiQL();
         app.MapConsole();
         app.MapServiceHealth();
+        app.MapTelemetry();
         return app;
     }
 

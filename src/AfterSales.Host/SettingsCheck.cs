@@ -5,6 +5,7 @@ using AfterSales.Api;
 using AfterSales.Channels;
 using AfterSales.Files;
 using AfterSales.FollowUps.Voice;
+using AfterSales.Host.Health;
 using AfterSales.Imports;
 using AfterSales.Messages;
 using AfterSales.Storage;
@@ -31,6 +32,7 @@ internal static class SettingsCheck
         ["Mail"] = Names<MailSettings>(),
         ["Sms"] = Names<TextSettings>(),
         ["Webhooks"] = Names<WebhookSettings>(),
+        ["Shutdown"] = Names<ShutdownSettings>(),
     };
 
     public static void Demand(IConfiguration settings, IHostEnvironment environment)

@@ -21,6 +21,7 @@ using AfterSales.Headquarters;
 using AfterSales.Imports;
 using AfterSales.Messages;
 using AfterSales.Notices;
+using AfterSales.Operations;
 using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
@@ -125,6 +126,7 @@ public static class AfterSalesSetup
         services.AddSingleton<ISweepPart, BacklogKeeper>();
         services.AddSingleton<FigureCheck>();
         services.AddSingleton<ISweepPart, FigureWatches>();
+        services.AddSingleton<WaitingWork>().AddHostedService<WaitingWorkMeters>();
         return services;
     }
 

@@ -15,7 +15,7 @@ internal static class ServiceCommands
 
     public static RootCommand Root() => new("The after-sales service. Without a command it serves; settings are given as --Section:Name value or in the environment.")
     {
-        ImportCommand.Make(), ExportCommand.Make(), Migrate(), Rebuild(), VerifyCommand.Make(), Schema(),
+        ImportCommand.Make(), ExportCommand.Make(), Migrate(), Rebuild(), VerifyCommand.Make(), BackupCommands.Backup(), BackupCommands.Restore(), Schema(),
     };
 
     private static Command Migrate()
@@ -71,7 +71,8 @@ internal static class ServiceCommands
             await work();
             return 0;
         }
-        catch (WrongSettingException problem)
+        // The service's own parts say by it that something can't be done, in a sentence.
+        catch (Exception problem) when (problem is WrongSettingException or InvalidOperationException { Source: "AfterSales" })
         {
             await System.Console.Error.WriteLineAsync(problem.Message);
             return 2;

@@ -3,14 +3,26 @@ using AfterSales.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace AfterSales.Host.Health;
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work.</summary>
 internal static class HealthSetup
 {
-    public static void AddServiceHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<DatabaseAnswers>("database").AddCheck<SiloIsActive>("silo").AddCheck<DemoIsMade>("demo");
+    // What a host has begun is finished in this time, after it has drained; then it ends whatever happens.
+    private static readonly TimeSpan ToFinish = TimeSpan.FromMinutes(1);
+
+    public static void AddServiceHealth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ShutdownSettings>().Bind(configuration.GetSection("Shutdown"))
+            .Validate(shutdown => shutdown.DrainSeconds is >= 0 and <= 300, "Shutdown:DrainSeconds has to be between 0 and 300.").ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownSettings>>((host, shutdown) =>
+            host.ShutdownTimeout = ToFinish + TimeSpan.FromSeconds(shutdown.Value.DrainSeconds));
+        services.AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.AddHealthChecks()
+            .AddCheck<DatabaseAnswers>("database").AddCheck<SiloIsActive>("silo").AddCheck<DemoIsMade>("demo").AddCheck<Draining>("draining");
+    }
 
     public static void MapServiceHealth(this IEndpointRouteBuilder app)
     {

@@ -47,6 +47,14 @@ public sealed class GraphQLApiOptions
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 600;
 
+    /// <summary>How many mutations may be at work at once at one host; more are refused with <c>OVERLOADED</c> and nothing of them is done.</summary>
+    [Range(1, 100_000)]
+    public int MutationsAtOnce { get; set; } = 200;
+
+    /// <summary>The same of queries.</summary>
+    [Range(1, 100_000)]
+    public int QueriesAtOnce { get; set; } = 400;
+
     /// <summary>How many messages may wait for a slow WebSocket client before it is disconnected.</summary>
     [Range(1, 100_000)]
     public int SocketQueue { get; set; } = 256;

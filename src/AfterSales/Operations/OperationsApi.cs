@@ -13,9 +13,33 @@ namespace AfterSales.Operations;
 [Name("SetAside"), Secured(Permission.OperateService)]
 public sealed record SetAsideView(string Kind, string Key, string Record, int Attempts, string Error, DateTimeOffset FirstAt, DateTimeOffset? NextTry);
 
+/// <summary>What kept failing and was set aside, of one kind.</summary>
+/// <param name="Kind">As in <c>SetAside.kind</c>.</param>
+[SecuredByParent]
+public sealed record SetAsideCount(string Kind, int Count);
+
+/// <summary>What the service has still to do, of all hosts together. At rest all of it is nothing.</summary>
+/// <param name="Effects">What records still have to tell each other.</param>
+/// <param name="Overdue">Records that were due more than two minutes ago and were not woken; those set aside are counted there alone.</param>
+/// <param name="SetAside">What kept failing and waits for somebody to look; kinds of which nothing is set aside are left out.</param>
+/// <param name="FigureDays">Days of branches whose figures are to be counted again.</param>
+/// <param name="FigureLagSeconds">How far the figures of the branch that waits longest are behind, in seconds; zero where none waits.</param>
+[Name("WaitingWork"), Secured(Permission.OperateService)]
+public sealed record WaitingWorkView(int Effects, int Overdue, IReadOnlyList<SetAsideCount> SetAside, int FigureDays, int FigureLagSeconds);
+
 [Queries]
 public sealed class OperationsQueries
 {
+    /// <summary>What the service has still to do, as it stands now.</summary>
+    [Secured(Permission.OperateService)]
+    public async Task<WaitingWorkView> WaitingWorkAsync(WaitingWork work, CancellationToken cancellation)
+    {
+        var waiting = await work.Read(cancellation);
+        return new(
+            waiting.Effects, waiting.Overdue, [.. waiting.SetAside.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => new SetAsideCount(kind.Key, kind.Value))],
+            waiting.FigureDays, (int)waiting.FigureLag.TotalSeconds);
+    }
+
     /// <summary>What is set aside, oldest first; at most 200.</summary>
     [Secured(Permission.OperateService)]
     public async Task<IReadOnlyList<SetAsideView>> SetAsideAsync(IDbContextFactory<AfterSalesDb> databases, CancellationToken cancellation)

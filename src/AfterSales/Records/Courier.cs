@@ -12,7 +12,7 @@ namespace AfterSales.Records;
 /// is set aside after <see cref="MaxAttempts"/>; only what comes behind it for the same target waits with it until then.
 /// </summary>
 public sealed partial class Courier(
-    IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock, ILogger<Courier> log) : BackgroundService
+    IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock, RecordMeters meters, ILogger<Courier> log) : BackgroundService
 {
     public const int MaxAttempts = 8;
     private const int Workers = 4;
@@ -91,6 +91,7 @@ public sealed partial class Courier(
             }
             else
             {
+                meters.Delivered(row.Kind);
                 delivered.Add(row.Seq);
             }
         }
@@ -118,11 +119,12 @@ public sealed partial class Courier(
         }
     }
 
-    private static async Task PutBack(
+    private async Task PutBack(
         AfterSalesDb db, EffectRow row, (string Error, bool IsFinal) failure, DateTimeOffset now, CancellationToken stopping)
     {
         var attempts = row.Attempts + 1;
         DateTimeOffset? next = failure.IsFinal || attempts >= MaxAttempts ? null : now.AddSeconds(Math.Pow(2, attempts));
+        meters.NotDelivered(row.Kind, isSetAside: next is null);
         if (next is null) await SetAside.Put(db, SetAside.EffectKind, row.Id, row.Source, failure.Error, attempts, now, nextTry: null, stopping);
         await db.Set<EffectRow>().Where(e => e.Seq == row.Seq)
             .ExecuteUpdateAsync(e => e.SetProperty(x => x.Attempts, attempts).SetProperty(x => x.NextTry, next), stopping);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Storage;
@@ -48,6 +49,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     {
         var now = services.Now;
         if (_state is not { NextDue: { } due } || due > now) return;
+        services.Meters.Woken(TState.Kind, now - due);
         var decision = await WhenDue(_state, now);
         if (decision.Refusal is { } refusal) throw new InvalidOperationException($"{Key} was due and refused to act: {refusal.Code}.");
         if (decision.Events.Count > 0)
@@ -195,12 +197,15 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
             Marks = marks,
             Due = due,
         };
+        var since = Stopwatch.GetTimestamp();
         try
         {
             await services.Storage.WriteStateAsync(TState.Kind, GrainContext.GrainId, _stored);
+            services.Meters.Saved(TState.Kind, since, failed: false);
         }
         catch
         {
+            services.Meters.Saved(TState.Kind, since, failed: true);
             await Reread();
             // If it was saved after all, others are to hear of it as usual.
             services.Courier.Deliver(GrainContext.GrainId);

@@ -17,6 +17,7 @@ public sealed class RecordServices(
     TimeProvider clock,
     IEnumerable<IMarkListener> markListeners,
     IEnumerable<IPublishEvents> publishers,
+    RecordMeters meters,
     ILogger<RecordServices> log)
 {
     public const string StorageName = "records";
@@ -31,6 +32,8 @@ public sealed class RecordServices(
     internal Courier Courier => courier;
 
     internal Announcer Announcer => announcer;
+
+    internal RecordMeters Meters => meters;
 
     internal ILogger Log => log;
 

@@ -10,6 +10,8 @@ public static class RecordsSetup
     public static IServiceCollection AddRecords(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<RecordMeters>();
         services.AddSingleton<RecordServices>();
         services.AddSingleton<Courier>().AddHostedService(provider => provider.GetRequiredService<Courier>());
         services.AddSingleton<Announcer>().AddHostedService(provider => provider.GetRequiredService<Announcer>());

@@ -14,6 +14,8 @@ public sealed partial class SetAside(
     public const string RefreshKind = "refresh";
     public const string EffectKind = "effect";
 
+    public static readonly IReadOnlyList<string> Kinds = [WakeKind, TellKind, RefreshKind, EffectKind];
+
     /// <summary>Stands among the handled requests where records have their keys.</summary>
     private const string Shelf = "set-aside";
 

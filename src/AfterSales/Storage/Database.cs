@@ -27,6 +27,14 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Makes room for the journal's coming months, where it is divided by months.</summary>
     public virtual Task MakeJournalMonths(DateTimeOffset around, CancellationToken cancellation = default) => Task.CompletedTask;
 
+    /// <summary>Writes all there is at this instant to a new file, while the service goes on.</summary>
+    /// <exception cref="InvalidOperationException">It can't be; the message is a sentence that says what to do. No half file is left.</exception>
+    public abstract Task Backup(string file, CancellationToken cancellation = default);
+
+    /// <summary>Makes the database, which must not be there yet or be empty, from a backup. Its ledger may lack scripts that are newer.</summary>
+    /// <inheritdoc cref="Backup" path="/exception"/>
+    public abstract Task Restore(string file, CancellationToken cancellation = default);
+
     public virtual async ValueTask DisposeAsync()
     {
         await DataSource.DisposeAsync();

@@ -57,6 +57,43 @@ internal sealed class PostgreSqlDatabase : Database
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Which hosts there are is left out: those of a restored database would believe that they belong to the ones of the first.</remarks>
+    public override async Task Backup(string file, CancellationToken cancellation = default)
+    {
+        await using (await Connect(cancellation)) { }
+        var part = BackupFile.PartOf(file);
+        try
+        {
+            await PostgreSqlProgram.Run(
+                "pg_dump", _connectionString, ["--format=custom", "--no-owner", "--no-privileges", "--exclude-table-data=orleansmembership*", $"--file={part}"], cancellation);
+            File.Move(part, file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"The database could not be backed up to {file}: {failure.Message}", failure);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    public override async Task Restore(string file, CancellationToken cancellation = default)
+    {
+        BackupFile.Demand(file);
+        await using (var connection = await Connect(cancellation))
+        {
+            await using var command = new NpgsqlCommand("select count(*) from pg_tables where schemaname = 'public'", connection);
+            if (await command.ExecuteScalarAsync(cancellation) is > 0L)
+                throw new InvalidOperationException($"The database '{connection.Database}' is not empty: name an empty one in ConnectionStrings:AfterSales.");
+        }
+
+        await PostgreSqlProgram.Run("pg_restore", _connectionString, ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", file], cancellation);
+        // Types of the extension came with it.
+        await _source.ReloadTypesAsync(cancellation);
+    }
+
     private async Task<NpgsqlConnection> Connect(CancellationToken cancellation)
     {
         try

@@ -59,6 +59,60 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    public override async Task Backup(string file, CancellationToken cancellation = default)
+    {
+        if (!File.Exists(_file)) throw new InvalidOperationException($"There is no database file {_file} to back up: name it in ConnectionStrings:AfterSales, as 'Data Source=…'.");
+        var part = BackupFile.PartOf(file);
+        try
+        {
+            // It reads the database as it is at this instant, and keeps nobody from writing.
+            await Ask(_file, SqliteOpenMode.ReadOnly, "vacuum into $file", part, cancellation);
+            File.Move(part, file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new InvalidOperationException($"{_file} could not be backed up to {file}: {failure.Message}", failure);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    public override async Task Restore(string file, CancellationToken cancellation = default)
+    {
+        BackupFile.Demand(file);
+        if (File.Exists(_file)) throw new InvalidOperationException($"There is a database file {_file} already: move it away first, together with {_file}-wal and {_file}-shm.");
+        var part = _file + ".part";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_file) ?? _file);
+            File.Copy(file, part, overwrite: true);
+            var found = await Ask(part, SqliteOpenMode.ReadWrite, "select case when (select count(*) from sqlite_master where name = 'ledger') = 0 then 'it is no database of this service' else (select quick_check from pragma_quick_check limit 1) end", file: null, cancellation);
+            if (found is not "ok") throw new InvalidOperationException($"{file} is no whole backup: {found}.");
+            File.Move(part, _file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new InvalidOperationException($"{file} could not be restored to {_file}: {failure.Message}", failure);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private static async Task<string?> Ask(string database, SqliteOpenMode mode, string sql, string? file, CancellationToken cancellation)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Mode = mode, Pooling = false }.ToString());
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;
+        command.CommandText = sql;
+        if (file is not null) command.Parameters.AddWithValue("$file", file);
+        return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+
     private async Task UseWriteAheadLog(CancellationToken cancellation)
     {
         await using var connection = new SqliteConnection(_connectionString);

@@ -28,7 +28,7 @@ internal static class AllowedArrows
         ["Channels"] = To(),
 
         ["Accounts"] = To(Mechanisms),
-        ["Operations"] = To(Mechanisms),
+        ["Operations"] = To([.. Mechanisms, "Headquarters"]),
         ["Audit"] = To(Mechanisms),
         ["Branches"] = To(Mechanisms),
         ["Absences"] = To([.. Mechanisms, "Branches", "Accounts"]),

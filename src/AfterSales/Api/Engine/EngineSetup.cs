@@ -8,6 +8,7 @@ internal static class EngineSetup
 {
     public static void AddEngine(this IServiceCollection services, Resolvers resolvers)
     {
+        services.AddMetrics().AddSingleton<ApiMeters>().AddSingleton<Overload>();
         services.AddSingleton(resolvers).AddSingleton<DocumentCache>().AddSingleton<ErrorAnswers>().AddSingleton<RequestRate>();
         services.AddSingleton(provider => new GraphQLRunner(provider)).AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>();
         services.AddSingleton<IListPages, ListPages>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -29,6 +30,8 @@ public sealed class GraphQLRunner
     private readonly GraphQLApiOptions options;
     private readonly DocumentCache cache;
     private readonly TimeProvider time;
+    private readonly ApiMeters meters;
+    private readonly Overload overload;
 
     internal GraphQLRunner(IServiceProvider services)
     {
@@ -40,6 +43,8 @@ public sealed class GraphQLRunner
         options = services.GetRequiredService<IOptions<GraphQLApiOptions>>().Value;
         cache = services.GetRequiredService<DocumentCache>();
         time = services.GetRequiredService<TimeProvider>();
+        meters = services.GetRequiredService<ApiMeters>();
+        overload = services.GetRequiredService<Overload>();
     }
 
     /// <summary>Answers a query or mutation as the API would answer this caller over HTTP: an object with <c>data</c> and <c>errors</c>.</summary>
@@ -73,6 +78,15 @@ public sealed class GraphQLRunner
     internal async Task<ExecutionResult> RunAsync(
         GraphQLRequest request, RequestContext context, Transport transport, IServiceProvider services, CancellationToken cancellation)
     {
+        var since = Stopwatch.GetTimestamp();
+        var result = await AnswerAsync(request, context, transport, services, cancellation);
+        meters.Answered(transport, since, result);
+        return result;
+    }
+
+    private async Task<ExecutionResult> AnswerAsync(
+        GraphQLRequest request, RequestContext context, Transport transport, IServiceProvider services, CancellationToken cancellation)
+    {
         context.Enter(services);
         var text = request.Query;
         if (request.DocumentId is { } id)
@@ -85,18 +99,24 @@ public sealed class GraphQLRunner
 
         var known = cache.Find(text);
         if (Parse(text, known, context, out var refused) is not { } document) return new(refused!);
+        using var place = overload.Place(document, transport);
+        if (place is null) return new(context.Error("OVERLOADED", ("Seconds", Overload.RetrySeconds)));
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
-        var isStream = document.Definitions.OfType<GraphQLOperationDefinition>().Any(o => o.Operation == OperationType.Subscription);
+        var kinds = document.Definitions.OfType<GraphQLOperationDefinition>().Select(o => o.Operation).ToArray();
+        var (isStream, isQuery) = (kinds.Contains(OperationType.Subscription), kinds.All(kind => kind == OperationType.Query));
         var limits = RequestLimits.All(options, transport, context.Language);
         try
         {
-            var result = await executer.ExecuteAsync(new ExecutionOptions
+            var result = await ExecuteAsync();
+            // Reading changes nothing: what may work the next moment is tried again for the client.
+            foreach (var wait in isQuery ? NextMoments.Waits : [])
             {
-                Schema = schema, Query = text, Document = document, OperationName = request.OperationName, Variables = request.Variables, Extensions = request.Extensions,
-                RequestServices = services, UserContext = context, CancellationToken = isStream ? cancellation : either.Token,
-                ValidationRules = known is null ? [.. Rules, .. limits] : limits, ThrowOnUnhandledException = false,
-            });
+                if (result.Errors?.Any(error => error.Code == "TRY_AGAIN") != true) break;
+                await Task.Delay(wait, TimeProvider.System, either.Token);
+                result = await ExecuteAsync();
+            }
+
             if (known is null && result.Executed) cache.Keep(text, document);
             ErrorAnswers.Word(result, context);
             ErrorAnswers.KeepTheFirst(result);
@@ -106,6 +126,13 @@ public sealed class GraphQLRunner
         {
             return new(context.Error("REQUEST_TIMEOUT", ("Seconds", options.TimeoutSeconds)));
         }
+
+        Task<ExecutionResult> ExecuteAsync() => executer.ExecuteAsync(new ExecutionOptions
+        {
+            Schema = schema, Query = text, Document = document, OperationName = request.OperationName, Variables = request.Variables, Extensions = request.Extensions,
+            RequestServices = services, UserContext = context, CancellationToken = isStream ? cancellation : either.Token,
+            ValidationRules = known is null ? [.. Rules, .. limits] : limits, ThrowOnUnhandledException = false,
+        });
     }
 
     private GraphQLRequest Request(string document, object? variables) =>

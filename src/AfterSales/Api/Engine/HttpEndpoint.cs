@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AfterSales.Access;
 using GraphQL;
@@ -43,6 +44,12 @@ internal sealed class HttpEndpoint(GraphQLRunner runner, IGraphQLTextSerializer 
             return;
         }
         var result = await runner.RunAsync(request, context, isGet ? Transport.HttpGet : Transport.HttpPost, http.RequestServices, http.RequestAborted);
+        if (result.Errors?.Any(e => e.Code == "OVERLOADED") == true)
+        {
+            http.Response.Headers.RetryAfter = Overload.RetrySeconds.ToString(CultureInfo.InvariantCulture);
+            await WriteAsync(http, type, StatusCodes.Status503ServiceUnavailable, result);
+            return;
+        }
         var needsPost = isGet && result.Errors?.Any(e => e.Code == "HTTP_METHOD") == true;
         if (needsPost) http.Response.Headers.Allow = "POST";
         await WriteAsync(http, type, needsPost ? StatusCodes.Status405MethodNotAllowed : result.Executed || type == Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, result);

@@ -3,6 +3,7 @@ using AfterSales.Records;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Api.Engine;
@@ -40,13 +41,19 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
     {
         var input = context.Arguments is { } given && given.TryGetValue("input", out var value) ? (IDictionary<string, object?>)value.Value! : new Dictionary<string, object?>();
         var arguments = parameters.Read(name => (input.TryGetValue(name, out var argument), argument));
-        if (InputChecks.Check(arguments) is { Count: > 0 } issues) return new Payload(null, new InputInvalid(issues));
-        if (await OutcomeOf(context, arguments) is not { } outcome) return new Payload(null, new TryAgain());
+        if (InputChecks.Check(arguments) is { Count: > 0 } issues) return Refused(context, new InputInvalid(issues));
+        if (await Tried(context, arguments, isRepeatable: input.TryGetValue("requestId", out var id) && id is string { Length: > 0 }) is not { } outcome) return Refused(context, new TryAgain());
         if (outcome.Refusal is not { } refusal) return new Payload(outcome.Result, null);
         if (refusal is InputInvalid invalid) refusal = new InputInvalid([.. invalid.Issues.Select(issue => issue with { Path = FromRoot(issue.Path) })]);
-        if (declared.Contains(refusal.GetType())) return new Payload(null, refusal);
+        if (declared.Contains(refusal.GetType())) return Refused(context, refusal);
         if (refusal is not AuthNotAuthorized) LogUndeclared(context.FieldDefinition.Name, refusal.Code);
         throw new ExecutionError(await RequestContext.Of(context).Word(refusal, context)) { Code = refusal.Code };
+    }
+
+    private static Payload Refused(IResolveFieldContext context, Refusal refusal)
+    {
+        context.RequestServices!.GetRequiredService<ApiMeters>().Refused(refusal.Code);
+        return new Payload(null, refusal);
     }
 
     /// <summary>A rule names what is wrong from the part it was given; a client reads the path from the root of the input.</summary>
@@ -56,6 +63,20 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
         if (parameters.Arguments.Any(argument => Naming.Argument(argument) == head)) return path;
         return parameters.Arguments.FirstOrDefault(argument => InputRecord.IsRecord(argument.ParameterType) && InputRecord.PropertiesOf(argument.ParameterType).Any(p => Naming.Field(p) == head))
             is { } part ? $"{Naming.Argument(part)}.{path}" : path;
+    }
+
+    /// <summary>What may work the next moment is tried again for the client, where its request id says that it is the same request.</summary>
+    private async Task<IOutcome?> Tried(IResolveFieldContext context, Dictionary<ParameterInfo, object?> arguments, bool isRepeatable)
+    {
+        var outcome = await OutcomeOf(context, arguments);
+        foreach (var wait in isRepeatable ? NextMoments.Waits : [])
+        {
+            if (outcome is { Refusal: not TryAgain }) break;
+            await Task.Delay(wait, TimeProvider.System, context.CancellationToken);
+            outcome = await OutcomeOf(context, arguments);
+        }
+
+        return outcome;
     }
 
     /// <summary>Null where what we stand on failed: sent again with its request id, a mutation is done once.</summary>
