@@ -49,6 +49,7 @@ public static class AfterSalesHost
 
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseFailureAnswers();
         app.UseConsoleForProblems();
         app.UseRouting();
         app.UseRateLimiter();

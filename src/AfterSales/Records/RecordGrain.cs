@@ -111,21 +111,40 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         var handled = HandledRequest.Of(request);
         return await Tried(async attempt =>
         {
-            if (_state is { } known && !MayAsk(known, request.Caller, request.Body))
-                return new Answer(Key, 0, request.Caller.Sees(known) ? new AuthNotAuthorized() : new NotFound(Key));
-            if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return first;
-            var now = services.Now;
-            if (request.DeviceTime > now + DevicesMayRunAhead && !request.Caller.IsSystem) return new Answer(Key, 0, InputInvalid.At("deviceTime", "IN_THE_FUTURE"));
-            var decision = Changed(request.ExpectedVersion, versionOf) is { } changed ? changed : await rule(_state, now);
-            if (decision is { Refusal: null, Events.Count: > 0 }) decision = await AndWhatGoesAlong(_state, decision, now);
-            if (decision.Refusal is not null || decision.Events.Count == 0)
-                return await services.FirstAnswer(Key, handled, attempt) ?? new Answer(Key, decision.Refusal is null ? _version : 0, decision.Refusal);
-            var next = Next(decision);
-            if (!MayAsk(next, request.Caller, request.Body)) return new Answer(Key, 0, new NotFound(next.BranchId));
-            var entry = new JournalEntry(now, request.DeviceTime, request.Caller.Account, request.Cause, decision.Events);
-            await Save(decision, entry, handled);
-            return new Answer(Key, _version);
+            var (answer, isStored) = await Answered(request, handled, asks, attempt, rule, versionOf);
+            // A save shows whether another activation has gone on unseen, as after a split of the cluster; where nothing is saved one has to look.
+            return isStored || !await IsOvertaken() ? answer : (await Answered(request, handled, asks, attempt + 1, rule, versionOf)).Answer;
         }) ?? new Answer(Key, 0, new TryAgain());
+    }
+
+    private async Task<(Answer Answer, bool IsStored)> Answered<T>(
+        Intent<T> request, HandledRequest handled, bool asks, int attempt, Func<TState?, DateTimeOffset, ValueTask<Decision>> rule, Func<TState, int>? versionOf)
+    {
+        if (_state is { } known && !MayAsk(known, request.Caller, request.Body))
+            return (new Answer(Key, 0, request.Caller.Sees(known) ? new AuthNotAuthorized() : new NotFound(Key)), false);
+        if ((asks || attempt > 1) && await services.FirstAnswer(Key, handled, attempt) is { } first) return (first, true);
+        var now = services.Now;
+        if (request.DeviceTime > now + DevicesMayRunAhead && !request.Caller.IsSystem) return (new Answer(Key, 0, InputInvalid.At("deviceTime", "IN_THE_FUTURE")), true);
+        var decision = Changed(request.ExpectedVersion, versionOf) is { } changed ? changed : await rule(_state, now);
+        if (decision is { Refusal: null, Events.Count: > 0 }) decision = await AndWhatGoesAlong(_state, decision, now);
+        if (decision.Refusal is not null || decision.Events.Count == 0)
+        {
+            return await services.FirstAnswer(Key, handled, attempt) is { } before
+                ? (before, true) : (new Answer(Key, decision.Refusal is null ? _version : 0, decision.Refusal), false);
+        }
+
+        var next = Next(decision);
+        if (!MayAsk(next, request.Caller, request.Body)) return (new Answer(Key, 0, new NotFound(next.BranchId)), false);
+        var entry = new JournalEntry(now, request.DeviceTime, request.Caller.Account, request.Cause, decision.Events);
+        await Save(decision, entry, handled);
+        return (new Answer(Key, _version), true);
+    }
+
+    private async Task<bool> IsOvertaken()
+    {
+        var version = _version;
+        await Reread();
+        return _version != version;
     }
 
     private async Task TryTwiceMore(Func<Task> act)

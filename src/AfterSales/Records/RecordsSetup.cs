@@ -2,6 +2,7 @@ using AfterSales.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace AfterSales.Records;
 
@@ -30,7 +31,9 @@ public static class RecordsSetup
     /// States and reminders on the service's database. A record that nobody asks leaves memory after minutes: it is read again in a millisecond, and what
     /// a long list or a sweep touched would be kept for nothing. Nor are a million addresses of such records remembered.
     /// </summary>
+    /// <remarks>What a database said to one silo has to reach the one that asked: a failure that can't be told is taken for a mistake of ours.</remarks>
     public static ISiloBuilder UseRecords(this ISiloBuilder silo) => silo.UseStorage(RecordServices.StorageName, new SavedSerializer())
+        .Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add("Npgsql"))
         .Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30)))
         .Configure<GrainDirectoryOptions>(options => options.CacheSize = 10_000);
 

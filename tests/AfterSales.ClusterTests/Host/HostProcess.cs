@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -11,7 +12,10 @@ namespace AfterSales.ClusterTests.Host;
 /// <summary>A host as a process of its own, one of many on a database; spoken to over HTTP alone.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
+    private const int LinesKept = 2_000;
+
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = [];
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(5) };
 
     private HostProcess(Process process) => _process = process;
@@ -63,9 +67,30 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>As a person or a service manager stops it: SIGTERM. Its exit code, once it is gone.</summary>
     public async Task<int> Stop()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await Signal("TERM");
         await _process.WaitForExitAsync();
         return _process.ExitCode;
+    }
+
+    /// <param name="name">Such as STOP, which freezes it, and CONT, after which it goes on.</param>
+    public async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Whether it ends by itself within this time.</summary>
+    public async Task<bool> Ended(TimeSpan within)
+    {
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(within, TimeProvider.System);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>What a load balancer asks.</summary>
@@ -82,6 +107,18 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The last it wrote to its log.</summary>
+    public IReadOnlyCollection<string> Log => _log;
+
+    private async Task Keep()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _log.Enqueue(line);
+            if (_log.Count > LinesKept) _log.TryDequeue(out _);
+        }
+    }
+
     private async Task Serves()
     {
         var errors = _process.StandardError.ReadToEndAsync();
@@ -91,7 +128,7 @@ public sealed class HostProcess : IAsyncDisposable
             said.Add(line);
             if (!line.StartsWith("AfterSales serves ", StringComparison.Ordinal)) continue;
             _client.BaseAddress = new Uri(line.Split(' ')[2]);
-            _ = _process.StandardOutput.ReadToEndAsync();
+            _ = Keep();
             return;
         }
 

@@ -8,13 +8,12 @@ using AfterSales.Storage;
 namespace AfterSales.ClusterTests.Kills;
 
 /// <summary>Reads what there is after the kills: the tables as they stand, the steps of the tickets as the service answers them, the figures by <c>verify</c>.</summary>
-internal sealed class HistoryReader(TestDatabase database)
+/// <param name="patience">How long what is told and due may take until it is at rest.</param>
+internal sealed class HistoryReader(TestDatabase database, TimeSpan patience)
 {
     // Named as their states are.
     private static readonly string[] Tables =
         ["customer", "contact", "ticket", "contract", "installed_product", "technician", "task", "survey_card", "sale", "enquiry", "outbound_message"];
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public async Task<FoundHistory> Read(HostProcess host, string token)
     {
@@ -61,7 +60,7 @@ internal sealed class HistoryReader(TestDatabase database)
                 union all select 'set aside ' || kind || ' ' || key || ': ' || error from set_aside
                 union all select 'uncounted days of ' || branch_id from mark
                 """)).ConvertAll(row => row[0]!);
-            if (unrest.Count == 0 || since.Elapsed > Patience) return unrest;
+            if (unrest.Count == 0 || since.Elapsed > patience) return unrest;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -16,6 +17,8 @@ internal sealed class KillClient(int number, int seed, Func<Task<HttpClient>> se
 
     private readonly Random _chance = new(HashCode(seed, number));
     private readonly List<string> _completed = [];
+    // Who has called does not call again, also where a host that was cut off still shows the call as due.
+    private readonly HashSet<string> _called = [];
     private readonly List<Asked> _asked = [];
     private readonly Dictionary<string, string> _reads = [];
     private int _requests;
@@ -111,7 +114,7 @@ internal sealed class KillClient(int number, int seed, Func<Task<HttpClient>> se
         if (_completed.Count == 0) return;
         var ticket = _completed[_chance.Next(_completed.Count)];
         var answer = await Read($"{{ ticket(id: \"{ticket}\") {{ followUpCalls {{ id state }} }} }}");
-        foreach (var call in answer.GetProperty("ticket").GetProperty("followUpCalls").EnumerateArray().Where(call => call.GetProperty("state").GetString() == "DUE"))
+        foreach (var call in answer.GetProperty("ticket").GetProperty("followUpCalls").EnumerateArray().Where(call => call.GetProperty("state").GetString() == "DUE" && _called.Add(call.GetProperty("id").GetString()!)))
         {
             var input = new Dictionary<string, object?> { ["callId"] = call.GetProperty("id").GetString(), ["result"] = "REACHED", ["words"] = Words("Todo bien") };
             if (_chance.Next(3) is > 0 and var said) input["said"] = new[] { new { kind = said == 1 ? "FAULT" : "INTEREST", words = Words("Otra cosa") } };
@@ -178,6 +181,12 @@ internal sealed class KillClient(int number, int seed, Func<Task<HttpClient>> se
             using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var response = await client.SendAsync(request);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                await Task.Delay(AWhile, TimeProvider.System);
+                return null;
+            }
+
             using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
             return answer.RootElement.Clone();
         }

@@ -34,7 +34,7 @@ public abstract class KilledServiceTests(StorageProvider provider, ITestOutputHe
         var token = await MakeCompany(host);
         var there = new TaskCompletionSource<HttpClient>();
         var clients = Enumerable.Range(0, People).Select(number => new KillClient(number, seed, () => Volatile.Read(ref there).Task, token, log)).ToArray();
-        foreach (var client in clients) await Done(host, token, $$"""registerTechnician(input: { branchId: "{{Branch}}", id: "{{client.TechnicianId}}", name: "Técnico" }) { technician { id } errors { ... on Error { code message } } }""");
+        foreach (var client in clients) await MakeTechnician(host, token, client.TechnicianId);
         there.SetResult(host.Client);
         using var stop = new CancellationTokenSource();
         var work = Task.WhenAll(clients.Select(client => Task.Run(() => client.Work(stop.Token))));
@@ -61,7 +61,7 @@ public abstract class KilledServiceTests(StorageProvider provider, ITestOutputHe
         try
         {
             await work;
-            found = await new HistoryReader(database).Read(host, token);
+            found = await new HistoryReader(database, TimeSpan.FromSeconds(30)).Read(host, token);
         }
         finally
         {
@@ -87,7 +87,7 @@ public abstract class KilledServiceTests(StorageProvider provider, ITestOutputHe
     private static Task<HostProcess> Start(TestDatabase database) => HostProcess.Start(database, membership: "Localhost", settings: Settings);
 
     /// <summary>A branch that is always open, whose follow-up calls are due at once, and an account that does everything there.</summary>
-    private static async Task<string> MakeCompany(HostProcess host)
+    internal static async Task<string> MakeCompany(HostProcess host)
     {
         var administrator = await host.LogIn();
         var week = string.Join(", ", Enum.GetNames<DayOfWeek>().Select(day => $$"""{ day: {{day.ToUpperInvariant()}}, from: "00:00", to: "00:00" }"""));
@@ -104,6 +104,9 @@ public abstract class KilledServiceTests(StorageProvider provider, ITestOutputHe
             """);
         return await host.LogIn(Email, Password);
     }
+
+    internal static Task MakeTechnician(HostProcess host, string token, string id) =>
+        Done(host, token, $$"""registerTechnician(input: { branchId: "{{Branch}}", id: "{{id}}", name: "Técnico" }) { technician { id } errors { ... on Error { code message } } }""");
 
     private static async Task Done(HostProcess host, string token, string mutation)
     {

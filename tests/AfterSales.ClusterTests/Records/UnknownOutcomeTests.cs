@@ -98,6 +98,20 @@ public abstract class UnknownOutcomeTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_would_be_refused_is_decided_again_where_somebody_else_has_changed_the_record_unseen()
+    {
+        var (company, ticket) = await Begin("refused");
+        await Company.Accepted(ticket.Assess(company.Intent(Assess)));
+        await Company.Refused<StepNotAllowed>(ticket.Complete(company.Intent(new CompleteTicket())));
+        var stored = await cluster.Storage.Read(ticket.GetGrainId());
+        await cluster.Storage.Save(ticket.GetGrainId(), stored, new Saved<Ticket>
+        {
+            Grain = ticket.GetGrainId(), State = stored.State!.State! with { Step = TicketStep.Done },
+        });
+        await Company.Accepted(ticket.Complete(company.Intent(new CompleteTicket())));
+    }
+
+    [Fact]
     public async Task A_record_that_somebody_else_made_meanwhile_is_changed_instead_of_made()
     {
         var company = await Company.Open(cluster);

@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using AfterSales.ClusterTests.Host;
+using AfterSales.ClusterTests.Kills;
+using AfterSales.Storage;
+using Npgsql;
+
+namespace AfterSales.ClusterTests.Faults;
+
+/// <summary>
+/// Three hosts on one PostgreSQL, each on a line of its own to it, while eight people work with them and one thing after the other goes wrong. What the people were told
+/// must be there afterwards, once, with all that follows from it (<see cref="HistoryChecker"/>). Each fault comes once; more of them:
+/// <c>AFTERSALES_FAULTS=60 tests/run ClusterTests -- -class '*FaultyClusterTests'</c>; <c>AFTERSALES_FAULT_SEED</c> chooses their order and moments.
+/// </summary>
+public sealed class FaultyClusterTests(ITestOutputHelper output)
+{
+    private const int People = 8;
+    private const int Hosts = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan UntilTheSweepComesAgain = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+
+    private enum Fault
+    {
+        HostKilled,
+        HostFrozenPastItsDeath,
+        DatabaseGone,
+        DatabaseSlow,
+        HostCutOffFromDatabase,
+        LineSilent,
+    }
+
+    [Fact]
+    public async Task Whatever_fails_nothing_acknowledged_is_lost_and_nothing_happens_twice()
+    {
+        var (faults, seed) = (Setting("AFTERSALES_FAULTS", Enum.GetValues<Fault>().Length), Setting("AFTERSALES_FAULT_SEED", 20_261_130));
+        output.WriteLine($"Seed {seed}: AFTERSALES_FAULT_SEED={seed} lets the same go wrong again.");
+        var chance = new Random(seed);
+        var log = new ClientLog();
+        await using var database = await TestDatabase.Create(StorageProvider.PostgreSql);
+        var members = new List<Member>();
+        try
+        {
+            for (var i = 0; i < Hosts; i++) members.Add(await Member.Start(database));
+            var token = await KilledServiceTests.MakeCompany(members[0].Host);
+            var asked = 0;
+            var clients = Enumerable.Range(0, People).Select(number => new KillClient(number, seed, Anybody, token, log)).ToArray();
+            foreach (var client in clients) await KilledServiceTests.MakeTechnician(members[0].Host, token, client.TechnicianId);
+            using var stop = new CancellationTokenSource();
+            var work = Task.WhenAll(clients.Select(client => Task.Run(() => client.Work(stop.Token))));
+            var recovered = new ConcurrentDictionary<Fault, List<double>>();
+            foreach (var fault in Order(faults, chance))
+            {
+                await SomeWork(20);
+                await Suffer(fault, members[chance.Next(Hosts)]);
+                var since = Stopwatch.StartNew();
+                await SomeWork(1);
+                recovered.GetOrAdd(fault, _ => []).Add(since.Elapsed.TotalSeconds);
+            }
+
+            await SomeWork(20);
+            await stop.CancelAsync();
+            await work;
+            var found = await new HistoryReader(database, UntilTheSweepComesAgain).Read(members[0].Host, token);
+            var wrong = HistoryChecker.Check(log, found);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{faults} faults, {log.Asked.DistinctBy(one => one.RequestId).Count()} requests sent {log.Asked.Count()} times and answered {log.Answered.Count()} times; {found.Journal.Count} events of {found.Records.Count} records, {found.Effects.Count} things that follow; lost or doubled: {wrong.Count}."));
+            foreach (var (fault, seconds) in recovered) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fault}: answered again after {string.Join(", ", seconds.Select(one => one.ToString("F1", CultureInfo.InvariantCulture)))} s"));
+            Assert.True(wrong.Count == 0, $"Seed {seed}, {wrong.Count} findings, what the clients saw is in {(wrong.Count == 0 ? "" : log.Keep())}:\n{string.Join('\n', wrong.Take(40))}");
+
+            Task<HttpClient> Anybody() => Task.FromResult(members[Interlocked.Increment(ref asked) % Hosts].Host.Client);
+
+            async Task SomeWork(int answers)
+            {
+                var (until, since) = (log.Answered.Count() + answers, Stopwatch.StartNew());
+                while (log.Answered.Count() < until)
+                {
+                    if (work.IsCompleted) await work;
+                    Assert.True(since.Elapsed < Patience, $"Seed {seed}: nobody was answered for {Patience}.");
+                    await Task.Delay(Glance, TimeProvider.System);
+                }
+            }
+        }
+        catch (Exception)
+        {
+            output.WriteLine($"What the clients saw is in {log.Keep()}");
+            foreach (var member in members) output.WriteLine($"The last that a host had to say is in {Keep(member)}");
+            throw;
+        }
+        finally
+        {
+            foreach (var member in members) await member.DisposeAsync();
+        }
+
+        async Task Suffer(Fault fault, Member member)
+        {
+            switch (fault)
+            {
+                case Fault.HostKilled:
+                    await member.Host.Kill();
+                    await member.Replace(database);
+                    break;
+                case Fault.HostFrozenPastItsDeath:
+                    var dead = await Dead(database);
+                    await member.Host.Signal("STOP");
+                    while (await Dead(database) == dead) await Task.Delay(Glance, TimeProvider.System);
+                    await member.Host.Signal("CONT");
+                    // It finds itself declared dead, and ends: it has no second life beside the ones who took its records.
+                    Assert.True(await member.Host.Ended(Patience), "A host that was declared dead lives on.");
+                    await member.Replace(database);
+                    break;
+                case Fault.DatabaseGone:
+                    foreach (var each in members) each.Line.Cut();
+                    await Task.Delay(TimeSpan.FromSeconds(chance.Next(2, 6)), TimeProvider.System);
+                    foreach (var each in members) each.Line.Mend();
+                    break;
+                case Fault.DatabaseSlow:
+                    foreach (var each in members) each.Line.Slow(TimeSpan.FromMilliseconds(chance.Next(50, 200)));
+                    await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
+                    foreach (var each in members) each.Line.Mend();
+                    break;
+                case Fault.HostCutOffFromDatabase:
+                    member.Line.Cut();
+                    await Task.Delay(TimeSpan.FromSeconds(chance.Next(3, 8)), TimeProvider.System);
+                    member.Line.Mend();
+                    break;
+                case Fault.LineSilent:
+                    member.Line.Silence();
+                    await Task.Delay(TimeSpan.FromSeconds(chance.Next(3, 8)), TimeProvider.System);
+                    member.Line.Mend();
+                    break;
+            }
+        }
+    }
+
+    private static string Keep(Member member)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"host-{Guid.NewGuid():N}.log");
+        File.WriteAllLines(file, member.Host.Log);
+        return file;
+    }
+
+    /// <summary>How many hosts the others have declared dead.</summary>
+    private static async Task<long> Dead(TestDatabase database)
+    {
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var command = source.CreateCommand("select count(*) from orleansmembershiptable where status = 6");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Each fault as often as the others, in any order.</summary>
+    private static IEnumerable<Fault> Order(int count, Random chance)
+    {
+        while (count > 0)
+        {
+            var all = Enum.GetValues<Fault>();
+            chance.Shuffle(all);
+            foreach (var fault in all.Take(count)) yield return fault;
+            count -= all.Length;
+        }
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
+
+    /// <summary>A host and its line to the database; another host may come to its place.</summary>
+    private sealed class Member : IAsyncDisposable
+    {
+        private Member(DatabaseLine line, HostProcess host) => (Line, Host) = (line, host);
+
+        public DatabaseLine Line { get; }
+
+        public HostProcess Host { get; private set; }
+
+        public static async Task<Member> Start(TestDatabase database)
+        {
+            var line = new DatabaseLine(database.ConnectionString);
+            return new(line, await Start(database, line));
+        }
+
+        public async Task Replace(TestDatabase database)
+        {
+            var old = Host;
+            Host = await Start(database, Line);
+            await old.DisposeAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await Line.DisposeAsync();
+        }
+
+        private static Task<HostProcess> Start(TestDatabase database, DatabaseLine line) =>
+            HostProcess.Start(database, settings: [$"--ConnectionStrings:AfterSales={line.ConnectionString}", "--Api:RequestsPerMinute=0"]);
+    }
+}
