@@ -10,7 +10,7 @@ namespace AfterSales.ClusterTests.Faults;
 
 /// <summary>
 /// Three hosts on one PostgreSQL, each on a line of its own to it, while eight people work with them and one thing after the other goes wrong. What the people were told
-/// must be there afterwards, once, with all that follows from it (<see cref="HistoryChecker"/>). Each fault comes once; more of them:
+/// must be there afterwards, once, with all that follows from it (<see cref="HistoryChecker"/>). Half of the faults come once; more of them:
 /// <c>AFTERSALES_FAULTS=60 tests/run ClusterTests -- -class '*FaultyClusterTests'</c>; <c>AFTERSALES_FAULT_SEED</c> chooses their order and moments.
 /// </summary>
 public sealed class FaultyClusterTests(ITestOutputHelper output)
@@ -35,7 +35,7 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_fails_nothing_acknowledged_is_lost_and_nothing_happens_twice()
     {
-        var (faults, seed) = (Setting("AFTERSALES_FAULTS", Enum.GetValues<Fault>().Length), Setting("AFTERSALES_FAULT_SEED", 20_261_130));
+        var (faults, seed) = (Setting("AFTERSALES_FAULTS", 3), Setting("AFTERSALES_FAULT_SEED", 20_261_130));
         output.WriteLine($"Seed {seed}: AFTERSALES_FAULT_SEED={seed} lets the same go wrong again.");
         var chance = new Random(seed);
         var log = new ClientLog();

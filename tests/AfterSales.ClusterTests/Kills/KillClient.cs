@@ -151,7 +151,7 @@ internal sealed class KillClient(int number, int seed, Func<Task<HttpClient>> se
             var payload = answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? data.GetProperty("answer") : default;
             var refusal = payload.ValueKind != JsonValueKind.Object ? $"{answer}"
                 : payload.GetProperty("errors") is { ValueKind: JsonValueKind.Array } errors && errors.GetArrayLength() > 0 ? errors[0].GetProperty("code").GetString() : null;
-            if (refusal == "TRY_AGAIN")
+            if (refusal == "TRY_AGAIN" || SaysToTryAgain(answer))
             {
                 await Task.Delay(AWhile, TimeProvider.System);
                 continue;
@@ -165,6 +165,9 @@ internal sealed class KillClient(int number, int seed, Func<Task<HttpClient>> se
             return answered;
         }
     }
+
+    private static bool SaysToTryAgain(JsonElement answer) => answer.TryGetProperty("errors", out var errors)
+        && errors.EnumerateArray().Any(error => error.GetProperty("extensions").GetProperty("code").GetString() is "TRY_AGAIN");
 
     private async Task<JsonElement> Read(string query)
     {

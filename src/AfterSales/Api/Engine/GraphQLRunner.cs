@@ -108,11 +108,12 @@ public sealed class GraphQLRunner
         var limits = RequestLimits.All(options, transport, context.Language);
         try
         {
+            var since = Stopwatch.GetTimestamp();
             var result = await ExecuteAsync();
             // Reading changes nothing: what may work the next moment is tried again for the client.
             foreach (var wait in isQuery ? NextMoments.Waits : [])
             {
-                if (result.Errors?.Any(error => error.Code == "TRY_AGAIN") != true) break;
+                if (result.Errors?.Any(error => error.Code == "TRY_AGAIN") != true || NextMoments.TookTooLong(since)) break;
                 await Task.Delay(wait, TimeProvider.System, either.Token);
                 result = await ExecuteAsync();
             }

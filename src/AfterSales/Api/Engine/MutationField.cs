@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using AfterSales.Records;
 using GraphQL;
@@ -68,10 +69,11 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
     /// <summary>What may work the next moment is tried again for the client, where its request id says that it is the same request.</summary>
     private async Task<IOutcome?> Tried(IResolveFieldContext context, Dictionary<ParameterInfo, object?> arguments, bool isRepeatable)
     {
+        var since = Stopwatch.GetTimestamp();
         var outcome = await OutcomeOf(context, arguments);
         foreach (var wait in isRepeatable ? NextMoments.Waits : [])
         {
-            if (outcome is { Refusal: not TryAgain }) break;
+            if (outcome is { Refusal: not TryAgain } || NextMoments.TookTooLong(since)) break;
             await Task.Delay(wait, TimeProvider.System, context.CancellationToken);
             outcome = await OutcomeOf(context, arguments);
         }
