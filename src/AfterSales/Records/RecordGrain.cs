@@ -24,6 +24,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     // Beside the etag, which the storage sets before the state in memory follows: reads come in between.
     private int _version;
 
+    // On a clock that was put ahead: wakes what is due soon.
+    private IGrainTimer? _soon;
+
     protected string Key => this.GetPrimaryKeyString();
 
     /// <summary>The account whose request is being saved, while others are told of it; null where the service acts by itself.</summary>
@@ -57,7 +60,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         if (_state.NextDue <= now) throw new InvalidOperationException($"{Key} is still due after it was woken.");
     });
 
-    async Task IRemindable.ReceiveReminder(string reminderName, TickStatus status)
+    Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) => WakeAtItsTime();
+
+    private async Task WakeAtItsTime()
     {
         // A timer can go off a moment early, and would not come again for a whole period.
         while (services.MomentsUntil(_state?.NextDue) is { } early) await Task.Delay(early, TimeProvider.System);
@@ -239,7 +244,20 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         services.Announcer.Announce(TState.Kind, Key, _version);
         services.Marked(marks.Select(mark => mark.BranchId).Distinct());
         if (effects.Length > 0) services.Courier.Deliver(GrainContext.GrainId);
-        if (due?.At is { } at && services.IsNear(at)) await this.RegisterOrUpdateReminder(ReminderRow.Due, services.Until(at), DueChange.Period);
+        if (due?.At is { } at && services.IsNear(at)) await BePunctual(at);
+    }
+
+    /// <summary>The reminder row is saved; this is so that what is due soon need not wait for the next sweep.</summary>
+    private async Task BePunctual(DateTimeOffset at)
+    {
+        if (services.IsOrleansClock)
+        {
+            await this.RegisterOrUpdateReminder(ReminderRow.Due, services.Until(at), DueChange.Period);
+            return;
+        }
+
+        _soon?.Dispose();
+        _soon = this.RegisterGrainTimer(_ => WakeAtItsTime(), new() { DueTime = services.Until(at), Period = Timeout.InfiniteTimeSpan });
     }
 
     /// <summary>Every day that a changed row touched before or touches now.</summary>

@@ -40,8 +40,13 @@ public sealed class RecordServices(
     /// <summary>Now, to the millisecond that is stored.</summary>
     internal DateTimeOffset Now => clock.GetInstant();
 
-    /// <summary>On a virtual clock nothing is near: the sweep wakes records in the order they are due.</summary>
-    internal bool IsNear(DateTimeOffset at) => ReferenceEquals(clock, TimeProvider.System) && at - Now < Near;
+    /// <summary>Comes soon, and by itself: on a clock that is held somebody moves it, and wakes records in the order they are due.</summary>
+    internal bool IsNear(DateTimeOffset at) => RunsByItself && at - Now < Near;
+
+    /// <summary>Is the service's clock the one Orleans' reminders go by. It would write another instant for a clock that was put ahead.</summary>
+    internal bool IsOrleansClock => ReferenceEquals(clock, TimeProvider.System);
+
+    private bool RunsByItself => IsOrleansClock || clock is VirtualClock { RunsByItself: true };
 
     internal void Marked(IEnumerable<string> branches)
     {

@@ -9,6 +9,9 @@ public sealed class VirtualClock(TimeProvider real, bool isHeld = false) : TimeP
     private TimeSpan _ahead;
     private DateTimeOffset? _heldAt = isHeld ? real.GetUtcNow() : null;
 
+    /// <summary>Does it run on with the real time, so that waiting brings what is due.</summary>
+    internal bool RunsByItself { get; } = !isHeld && ReferenceEquals(real, TimeProvider.System);
+
     /// <summary>How far this clock is ahead of the real one; negative where it is behind.</summary>
     public TimeSpan Ahead
     {

@@ -52,15 +52,15 @@ public sealed class HandOverRulesTests(ITestOutputHelper output)
     {
         var branch = Closing;
         var pauses = new List<TimeSpan>();
-        for (var round = 1; round <= 9; round++)
+        for (var round = 1; round <= 11; round++)
         {
             branch = After(branch, HandOverRules.Tell(branch.HandOver!, "ticket", ["t-1"], Now));
             branch = After(branch, HandOverRules.Tell(branch.HandOver!, null, [], Now));
             pauses.Add(branch.NextDue!.Value - Now);
         }
 
-        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60, 60], pauses.Select(pause => pause.TotalMinutes));
-        Assert.Equal((10, 1), (branch.HandOver!.Round, branch.HandOver.Told));
+        Assert.Equal([5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600], pauses.Select(pause => pause.TotalSeconds));
+        Assert.Equal((12, 1), (branch.HandOver!.Round, branch.HandOver.Told));
     }
 
     [Fact]

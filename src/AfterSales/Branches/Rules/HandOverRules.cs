@@ -9,6 +9,9 @@ public static class HandOverRules
     /// <summary>Pages follow each other without haste, so that the records' own work goes on.</summary>
     private static readonly TimeSpan BetweenPages = TimeSpan.FromSeconds(1);
 
+    /// <summary>As long as what was told takes to arrive when all is well; each further round waits twice as long.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <param name="successor">Null: there is none.</param>
@@ -44,5 +47,5 @@ public static class HandOverRules
             ? new HandedOver(request.FromBranchId, request.ToBranchId, now)
             : Decision.NothingToDo;
 
-    private static TimeSpan Pause(int round) => round > 6 ? LongestPause : TimeSpan.FromMinutes(Math.Pow(2, round - 1));
+    private static TimeSpan Pause(int round) => round > 10 ? LongestPause : FirstPause * Math.Pow(2, round - 1);
 }
