@@ -13,7 +13,11 @@ public sealed record TimelinePageInfo(bool HasPreviousPage, string? StartCursor)
 /// <param name="ActorId">The key of the account; <c>system</c> where the service acted by itself.</param>
 public sealed record TimelineEntry(string Id, DateTimeOffset At, string ActorId, string? Cause, IReadOnlyList<TimelineEvent> Events);
 
-public sealed record TimelineEvent(string Event, IReadOnlyList<TimelineSaid> Words);
+/// <param name="Counts">How many records it speaks of, where it counts some.</param>
+public sealed record TimelineEvent(string Event, IReadOnlyList<TimelineSaid> Words, IReadOnlyList<TimelineCount> Counts);
+
+/// <param name="Kind">Of record, such as <c>ticket</c>.</param>
+public sealed record TimelineCount(string Kind, int Count);
 
 /// <param name="Words">Null once they were erased.</param>
 public sealed record TimelineSaid(string Field, string? Words);

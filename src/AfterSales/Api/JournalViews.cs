@@ -10,14 +10,20 @@ namespace AfterSales.Api;
 /// <param name="At">The server's time.</param>
 /// <param name="DeviceAt">The device's time, where it was recorded offline.</param>
 /// <param name="Actor">The key of the account; <c>system</c> where the service acted by itself.</param>
+/// <param name="Counts">How many records it speaks of, where it counts some.</param>
 [Name("JournalEntry"), SecuredByParent]
 public sealed record JournalEntryView(
-    string Event, int Version, DateTimeOffset At, DateTimeOffset? DeviceAt, string Actor, IReadOnlyList<JournalWordsView> Words)
+    string Event, int Version, DateTimeOffset At, DateTimeOffset? DeviceAt, string Actor, IReadOnlyList<JournalWordsView> Words, IReadOnlyList<CountView> Counts)
 {
     public static IReadOnlyList<JournalEntryView> Of(IEnumerable<JournalEvent> events) =>
         [.. events.Select(e => new JournalEntryView(e.Name, e.Version, e.At, e.DeviceAt, e.Actor,
-            [.. e.Texts.Select(text => new JournalWordsView(text.Field, text.Words))]))];
+            [.. e.Texts.Select(text => new JournalWordsView(text.Field, text.Words))], [.. e.Counts.Select(counted => new CountView(counted.Of, counted.Count))]))];
 }
+
+/// <summary>How many of a kind of record.</summary>
+/// <param name="Kind">Such as <c>ticket</c>.</param>
+[Name("RecordCount"), SecuredByParent]
+public sealed record CountView(string Kind, int Count);
 
 /// <summary>Words of a person; null once they were erased.</summary>
 [Name("JournalWords"), SecuredByParent]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using AfterSales.Tasks;
@@ -11,12 +12,13 @@ public sealed partial class CustomerGrain
     public async Task<Answer> Unmerge(Intent<UnmergeCustomer> intent)
     {
         var days = await Policy(CustomerPolicies.UnmergeDays);
-        return await Decide(intent, (customer, now) => MergeRules.Unmerge(customer, days, now));
+        return await AskAndDecide(intent, async (customer, now) => MergeRules.Unmerge(customer, days, now,
+            customer.Merging is { Into: { } into, MergedAt: { } since } ? await filed.Since(into, since) : []));
     }
 
     public Task<Answer> TakeIn(Intent<TakeInDuplicate> intent) => Measure(intent, (customer, now) => MergeRules.TakeIn(customer, intent.Body, now));
 
-    public Task<Answer> LetGo(Intent<LetGoDuplicate> intent) => Measure(intent, (customer, now) => MergeRules.LetGo(customer, intent.Body.CustomerId, now));
+    public Task<Answer> LetGo(Intent<LetGoDuplicate> intent) => Measure(intent, (customer, now) => MergeRules.LetGo(customer, intent.Body.CustomerId, now, intent.Body.Stayed ?? []));
 
     public Task<Answer> TakeBack(Intent<TakeMergeBack> intent) => Decide(intent, (customer, now) => MergeRules.TakeBack(customer, intent.Body.From));
 
@@ -27,7 +29,7 @@ public sealed partial class CustomerGrain
             new HandDuplicateOver(e.Into, TakeInDuplicate.Of(state)),
             .. state.File.IsRaised ? [new SettleTask(FileTask(state))] : Array.Empty<Effect>(),
         ],
-        CustomerUnmerged e => [new TakeDuplicateBack(e.From, state.Id)],
+        CustomerUnmerged e => [new TakeDuplicateBack(e.From, state.Id, e.Counts)],
         DuplicateTurnedAway e => [new TurnDuplicateAway(e.CustomerId, state.Id)],
         _ => [],
     };
@@ -42,12 +44,12 @@ public sealed record HandDuplicateOver(string Into, TakeInDuplicate Duplicate) :
 }
 
 /// <summary>A file that is no duplicate any more tells the other one.</summary>
-public sealed record TakeDuplicateBack(string From, string CustomerId) : Effect
+public sealed record TakeDuplicateBack(string From, string CustomerId, ImmutableList<EventCount>? Stayed = null) : Effect
 {
     public override string Target => From;
 
     public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
-        grains.GetGrain<ICustomerGrain>(From).LetGo(context.Intent(new LetGoDuplicate(CustomerId)));
+        grains.GetGrain<ICustomerGrain>(From).LetGo(context.Intent(new LetGoDuplicate(CustomerId, Stayed)));
 }
 
 /// <summary>A file that can't take a duplicate in tells it so.</summary>

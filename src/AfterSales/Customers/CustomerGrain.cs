@@ -14,7 +14,8 @@ namespace AfterSales.Customers;
 
 [GrainType("customer")]
 public sealed partial class CustomerGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files, OpenAccounts accounts, WorkForCustomer work)
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files, OpenAccounts accounts, WorkForCustomer work,
+    FiledMeanwhile filed)
     : RecordGrain<Customer>(services), ICustomerGrain, ITakeHandOver
 {
     public Task<Answer> Register(Intent<RegisterCustomer> intent) => Create(intent, now => Make(intent, now));

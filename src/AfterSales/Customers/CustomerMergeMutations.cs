@@ -30,7 +30,10 @@ public sealed class CustomerMergeMutations(IGrainFactory grains, CustomerFiles f
         return await files.FindVersioned(id, caller) is (var surviving, var version) ? CustomerView.Of(surviving, version) : new NotFound(id);
     }
 
-    /// <summary>Takes a merging back, for as long as the policy allows; what the duplicate had brought goes with it.</summary>
+    /// <summary>
+    /// Takes a merging back, for as long as the policy allows. What was the duplicate's before goes with it, and what it had brought to the other file.
+    /// What was filed with that one meanwhile stays there: <c>takenBack</c> and the timelines of both say how much of what.
+    /// </summary>
     /// <param name="id">The duplicate.</param>
     [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsNotMerged), typeof(UnmergeTooLate))]
     public Task<Outcome<CustomerView>> UnmergeCustomer(string id, Caller caller, string? requestId = null) =>

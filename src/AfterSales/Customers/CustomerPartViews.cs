@@ -128,3 +128,9 @@ public sealed record OfferView(string Name, ConsentChannel Channel, DateTimeOffs
 /// <param name="ById">The key of the account that wrote it.</param>
 [Name("CustomerNote"), SecuredByParent]
 public sealed record NoteView(string? Note, DateTimeOffset At, string ById);
+
+/// <summary>A merging that was taken back.</summary>
+/// <param name="FromId">The file the duplicate had been merged into.</param>
+/// <param name="Stayed">What was filed with that file meanwhile, and stays there.</param>
+[Name("TakenBackMerging"), SecuredByParent]
+public sealed record TakenBackView(string FromId, DateTimeOffset At, IReadOnlyList<CountView> Stayed);

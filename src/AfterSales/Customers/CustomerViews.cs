@@ -126,6 +126,10 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
     public async Task<IReadOnlyList<string>> GetDuplicateIdsAsync(IGrainFactory grains) =>
         (await State(grains)).Merging.TakenIn.ConvertAll(duplicate => duplicate.CustomerId);
 
+    /// <summary>The last merging of this file that was taken back, where one was; its timeline has the others.</summary>
+    public async Task<TakenBackView?> GetTakenBackAsync(IGrainFactory grains) =>
+        (await State(grains)).Merging.TakenBack is { } back ? new TakenBackView(back.From, back.At, [.. back.Stayed.Select(stayed => new CountView(stayed.Of, stayed.Count))]) : null;
+
     /// <summary>Notes of colleagues, the latest first; those of merged duplicates among them.</summary>
     public Task<IReadOnlyList<NoteView>> GetNotesAsync(CustomerNotes notes, [Range(1, 100)] int first = 20, CancellationToken cancellation = default) =>
         notes.Of(row.Id, first, cancellation);

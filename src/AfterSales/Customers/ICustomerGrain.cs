@@ -79,7 +79,7 @@ public interface ICustomerGrain : IRecord<Customer>, IAttachments
     [Alias("Merge")]
     Task<Answer> Merge(Intent<MergeCustomer> intent);
 
-    /// <summary>It was no duplicate after all. Refused: CustomerIsNotMerged, UnmergeTooLate.</summary>
+    /// <summary>It was no duplicate after all; what was filed with the other file meanwhile stays there, and is counted. Refused: CustomerIsNotMerged, UnmergeTooLate.</summary>
     [Alias("Unmerge")]
     Task<Answer> Unmerge(Intent<UnmergeCustomer> intent);
 
@@ -167,7 +167,7 @@ public sealed record TakeInDuplicate(
 }
 
 [GenerateSerializer, Immutable, Alias("LetGoDuplicate")]
-public sealed record LetGoDuplicate([property: Id(0)] string CustomerId);
+public sealed record LetGoDuplicate([property: Id(0)] string CustomerId, [property: Id(1)] ImmutableList<EventCount>? Stayed = null);
 
 [GenerateSerializer, Immutable, Alias("TakeMergeBack")]
 public sealed record TakeMergeBack([property: Id(0)] string From);

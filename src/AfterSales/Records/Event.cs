@@ -6,6 +6,11 @@ namespace AfterSales.Records;
 /// </summary>
 public abstract record Event;
 
+/// <summary>How many of something an event speaks of. An event that counts has them in a property <c>Counts</c>, which its timeline shows.</summary>
+/// <param name="Of">A kind of record, such as <c>ticket</c>.</param>
+[GenerateSerializer, Immutable, Alias("EventCount")]
+public sealed record EventCount([property: Id(0)] string Of, [property: Id(1)] int Count);
+
 /// <summary>Free words of a person, or a name that no state keeps: kept as an erasable <c>journal_text</c> row beside the entry, never in state or journal.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WordsAttribute : Attribute;

@@ -13,6 +13,11 @@ public sealed record JournalEvent(
 {
     /// <summary>A text among its data; null where it has none of that name.</summary>
     public string? Fact(string name) => Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>How many of something it speaks of, where it counts some.</summary>
+    public IReadOnlyList<EventCount> Counts => Data.TryGetProperty("counts", out var counts) && counts.ValueKind == JsonValueKind.Array
+        ? counts.Deserialize<EventCount[]>(JsonSerializerOptions.Web) ?? []
+        : [];
 }
 
 /// <summary>Reads what happened to a record.</summary>

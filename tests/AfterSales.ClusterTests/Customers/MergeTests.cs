@@ -1,5 +1,7 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Products;
@@ -64,6 +66,44 @@ public abstract class MergeTests(TestCluster cluster)
         await cluster.Time.Settle();
         Assert.Equal([new Phone("+8613800138000")], (await kept.Read(company.Staff))!.Details.Phones);
         Assert.Equal(CustomerStanding.Active, (await duplicate.Read(company.Staff))!.Standing);
+    }
+
+    [Fact]
+    public async Task What_was_filed_meanwhile_stays_with_the_file_and_both_timelines_say_how_much_of_what()
+    {
+        var (company, kept, duplicate) = await Two();
+        await company.Registered("before");
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        await Merge(company, duplicate, kept);
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        foreach (var name in new[] { "during-1", "during-2" })
+            await Company.Accepted(company.Ticket(name).Register(company.Intent(company.Leak with { CustomerId = Key(duplicate), ProductId = null, Symptom = name })));
+        var call = new RecordedContact(company.BranchId, ContactChannel.Call, ContactDirection.Incoming, ContactSubject.Request, "问保修", CustomerId: Key(kept));
+        await Company.Accepted(cluster.Grains.GetGrain<IContactGrain>($"k-{Key(kept)}").Record(company.Intent(call)));
+        await cluster.Time.Settle();
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        await Company.Accepted(duplicate.Unmerge(company.Intent(new UnmergeCustomer())));
+        await cluster.Time.Settle();
+
+        // Each ticket is told of by a call as well, which the register has.
+        EventCount[] stayed = [new("contact", 3), new("ticket", 2)];
+        var back = (await duplicate.Read(company.Staff))!.Merging.TakenBack!;
+        Assert.Equal(Key(kept), back.From);
+        Assert.Equal(stayed, back.Stayed);
+        var journal = cluster.Services.GetRequiredService<Journal>();
+        Assert.Equal(stayed, (await journal.Read(Key(duplicate), TestContext.Current.CancellationToken)).Single(e => e.Name == nameof(CustomerUnmerged)).Counts);
+        Assert.Equal(stayed, (await journal.Read(Key(kept), TestContext.Current.CancellationToken)).Single(e => e.Name == nameof(DuplicateLetGo)).Counts);
+        Assert.Equal(3, (await Listed<TicketRow>(Key(kept))).Count);
+        Assert.Empty(await Listed<TicketRow>(Key(duplicate)));
+    }
+
+    [Fact]
+    public async Task A_merging_during_which_nothing_came_leaves_nothing_behind()
+    {
+        var (company, kept, duplicate) = await Two();
+        await Merge(company, duplicate, kept);
+        await Company.Accepted(duplicate.Unmerge(company.Intent(new UnmergeCustomer())));
+        Assert.Empty((await duplicate.Read(company.Staff))!.Merging.TakenBack!.Stayed);
     }
 
     [Fact]

@@ -72,10 +72,21 @@ public sealed class TimelineTests
         Assert.Null(api.Asked[^1].Variables!["events"]);
     }
 
+    [Fact]
+    public void What_an_event_counts_is_told_kind_by_kind()
+    {
+        var api = new FakeGraphQL().Answering("Timeline", _ => Page("CustomerUnmerged", null, ("contact", 3), ("ticket", 2)));
+        using var context = api.Context();
+        Assert.Contains("Contacts 3 · Tickets 2", Opened(context, "c-2").Find(".timeline li").TextContent, StringComparison.Ordinal);
+    }
+
     private static IRenderedComponent<Timeline> Opened(BunitContext context, string id) => context.Render<Timeline>(parameters => parameters
         .Add(page => page.RecordId, id).Add(page => page.Version, 1).Add(page => page.BranchId, "b-sh").Add(page => page.Zone, "Asia/Shanghai"));
 
-    private static string Page(string happened, string? older = null) => new JsonObject
+    private static JsonArray Counts((string Kind, int Count)[] counted) =>
+        [.. counted.Select(one => new JsonObject { ["kind"] = one.Kind, ["count"] = one.Count })];
+
+    private static string Page(string happened, string? older = null, params (string Kind, int Count)[] counted) => new JsonObject
     {
         ["data"] = new JsonObject
         {
@@ -84,7 +95,7 @@ public sealed class TimelineTests
                 ["nodes"] = new JsonArray(new JsonObject
                 {
                     ["id"] = $"j-{happened}", ["at"] = "2026-03-09T02:00:00Z", ["actorId"] = "system", ["cause"] = null,
-                    ["events"] = new JsonArray(new JsonObject { ["event"] = happened, ["words"] = new JsonArray() }),
+                    ["events"] = new JsonArray(new JsonObject { ["event"] = happened, ["words"] = new JsonArray(), ["counts"] = Counts(counted) }),
                 }),
                 ["pageInfo"] = new JsonObject { ["hasPreviousPage"] = older is not null, ["startCursor"] = older },
             },

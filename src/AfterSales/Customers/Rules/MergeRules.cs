@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Records;
 
 namespace AfterSales.Customers.Rules;
@@ -22,10 +23,11 @@ public static class MergeRules
         duplicate.Merging.Into == into ? Decision.NothingToDo
         : MustStandForItself(duplicate) ?? (Decision)new CustomerMerged(into, now);
 
-    public static Decision Unmerge(Customer duplicate, int days, DateTimeOffset now)
+    /// <param name="stayed">What was filed with the other file since; it stays there.</param>
+    public static Decision Unmerge(Customer duplicate, int days, DateTimeOffset now, params ImmutableList<EventCount> stayed)
     {
         if (duplicate.Merging is not { Into: { } into, MergedAt: { } at }) return new CustomerIsNotMerged(duplicate.Id);
-        return now > at.AddDays(days) ? new UnmergeTooLate(at.AddDays(days)) : new CustomerUnmerged(into);
+        return now > at.AddDays(days) ? new UnmergeTooLate(at.AddDays(days)) : new CustomerUnmerged(into, now, stayed);
     }
 
     /// <summary>The other file could not take it in.</summary>
@@ -53,8 +55,8 @@ public static class MergeRules
         string? Brought(Func<CustomerDetails, string?> field) => field(customer.Details) is null ? field(joined) : null;
     }
 
-    /// <summary>What the duplicate had brought goes with it; what it refused stays refused.</summary>
-    public static Decision LetGo(Customer customer, string duplicateId, DateTimeOffset now)
+    /// <summary>What the duplicate had brought goes with it; what it refused stays refused, and what was filed here meanwhile stays here.</summary>
+    public static Decision LetGo(Customer customer, string duplicateId, DateTimeOffset now, params ImmutableList<EventCount> stayed)
     {
         if (customer.Merging.TakenIn.Find(known => known.CustomerId == duplicateId) is not { } brought) return Decision.NothingToDo;
         var left = customer.Details with
@@ -67,7 +69,7 @@ public static class MergeRules
             TimeZone = Own(customer.Details.TimeZone, brought.TimeZone),
             Reference = Own(customer.Details.Reference, brought.Reference),
         };
-        return new DuplicateLetGo(duplicateId, DetailsRules.Ordered(left, customer.Details, customer.LastPart), brought.BroughtPlan, now);
+        return new DuplicateLetGo(duplicateId, DetailsRules.Ordered(left, customer.Details, customer.LastPart), brought.BroughtPlan, now, stayed);
     }
 
     /// <summary>What somebody has changed since is the file's own.</summary>
