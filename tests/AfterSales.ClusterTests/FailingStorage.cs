@@ -13,6 +13,9 @@ public sealed class FailingStorage
     /// <summary>Saves that fail as long as this says so of what they write.</summary>
     public Func<object?, bool> Refuses { get; set; } = _ => false;
 
+    /// <summary>Holds a save up until it is done.</summary>
+    public Func<object?, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     public void FailBefore(int times) => _before = times;
 
     public void FailAfter(int times) => _after = times;
@@ -34,6 +37,7 @@ public sealed class FailingStorage
 
         public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
+            await faults.Before(grainState.State);
             if (faults.Refuses(grainState.State) || Interlocked.Decrement(ref faults._before) >= 0) throw new TimeoutException("The connection broke before the save.");
             await inner.WriteStateAsync(stateName, grainId, grainState);
             if (Interlocked.Decrement(ref faults._after) >= 0) throw new TimeoutException("The connection broke after the save.");

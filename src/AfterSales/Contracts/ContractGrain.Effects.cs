@@ -20,7 +20,8 @@ public sealed partial class ContractGrain
     {
         ExpiryNoticeMade e => [Renewal(state, TaskKind.RenewContract, e.EndsOn, e.DecideBy), new SendExpiryNotice(NoticeOf(state, e.EndsOn), state.Id)],
         RenewalReminded e => [Renewal(state, TaskKind.DecideRenewal, e.EndsOn, e.DecideBy)],
-        ContractMade or ContractAmended => Covers(state),
+        ContractMade => [new TellWorkBegan(state.CustomerId), .. Covers(state)],
+        ContractAmended => Covers(state),
         ContractRenewed => [.. RenewalSettled(state, state.Terms[^2].To), .. Covers(state)],
         ContractLapsed => RenewalSettled(state, state.Term.To),
         ContractCancelled => [.. RenewalSettled(state, state.Term.To), .. Covers(state)],

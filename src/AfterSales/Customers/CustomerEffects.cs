@@ -30,3 +30,14 @@ public sealed record OweCustomerFile(
             ? await grains.GetGrain<ICustomerGrain>(file.Id).OweFile(context.Intent(new OweFile(Occasion, At, Responsible, SoldOn)))
             : new Answer(CustomerId, 0);
 }
+
+/// <summary>A contract, project or enquiry of this customer was begun: his file is not one that was put away.</summary>
+public sealed record TellWorkBegan(string CustomerId) : Effect
+{
+    public override string Target => CustomerId;
+
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        await new CustomerFiles(grains).Find(CustomerId, Caller.System) is { } file
+            ? await grains.GetGrain<ICustomerGrain>(file.Id).WorkBegan(context.Intent(new WorkBegan()))
+            : new Answer(CustomerId, 0);
+}

@@ -27,8 +27,22 @@ public sealed partial class CustomerGrain
     public async Task<Answer> OweFile(Intent<OweFile> intent)
     {
         var (calendar, days, saleDays) = (await Calendar(), await Policy(CustomerPolicies.FileDays), await Policy(CustomerPolicies.FileSaleDays));
-        return await Decide(intent, (customer, now) => FileRules.Owe(customer, intent.Body, days, calendar.LocalDay(now).AddDays(-saleDays), now));
+        var open = await OpenWhileArchived();
+        return await Decide(intent, (customer, now) => Decision.Of(FileRules.TakeUpFor(customer, open).Events is { Count: > 0 } takenUp
+            ? [.. takenUp, .. Owed(takenUp.Aggregate(customer, Customer.Apply), now)]
+            : Owed(customer, now)));
+
+        IReadOnlyList<Event> Owed(Customer file, DateTimeOffset now) => FileRules.Owe(file, intent.Body, days, calendar.LocalDay(now).AddDays(-saleDays), now).Events;
     }
+
+    public async Task<Answer> WorkBegan(Intent<WorkBegan> intent)
+    {
+        var open = await OpenWhileArchived();
+        return await Decide(intent, (customer, now) => FileRules.TakeUpFor(customer, open));
+    }
+
+    /// <summary>Who began the work may have seen the file a moment before it was put away.</summary>
+    private async Task<IReadOnlyList<string>> OpenWhileArchived() => State is { Standing: CustomerStanding.Archived } ? await work.Of(Key) : [];
 
     protected override async ValueTask<Decision> WhenDue(Customer state, DateTimeOffset now) => Decision.Of(
     [

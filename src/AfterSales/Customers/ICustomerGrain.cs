@@ -75,6 +75,13 @@ public interface ICustomerGrain : IRecord<Customer>, IAttachments
     [Alias("OweFile")]
     Task<Answer> OweFile(Intent<OweFile> intent);
 
+    /// <summary>
+    /// Something was begun for the customer. An archived file with open work is taken up again: it was put away in the same moment. Others tell it by
+    /// <see cref="TellWorkBegan"/>, or by <see cref="OweCustomerFile"/>.
+    /// </summary>
+    [Alias("WorkBegan")]
+    Task<Answer> WorkBegan(Intent<WorkBegan> intent);
+
     /// <summary>This file is a duplicate. Refused: CustomerIsMerged (into another). Whether the other one may take it in is asked before.</summary>
     [Alias("Merge")]
     Task<Answer> Merge(Intent<MergeCustomer> intent);
@@ -152,6 +159,9 @@ public sealed record OweFile(
     [property: Id(1)] DateTimeOffset? At,
     [property: Id(2)] string? Responsible,
     [property: Id(3)] DateOnly? SoldOn = null);
+
+[GenerateSerializer, Immutable, Alias("WorkBegan")]
+public sealed record WorkBegan;
 
 [GenerateSerializer, Immutable, Alias("MergeCustomer")]
 public sealed record MergeCustomer([property: Id(0)] string Into);

@@ -49,7 +49,11 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
 
     protected override IEnumerable<Effect> EffectsOf(Enquiry state, Event happened) => happened switch
     {
-        EnquiryTaken e => [Raise(state, FirstTask(state), state.DueAt, e.Words), .. Heard(state, e)],
+        EnquiryTaken e =>
+        [
+            Raise(state, FirstTask(state), state.DueAt, e.Words), .. Heard(state, e),
+            .. state.CustomerId is { } customer ? [new TellWorkBegan(customer)] : Array.Empty<Effect>(),
+        ],
         // One reminder stands at a time: the next takes the place of the one before.
         EnquiryReminded e when state.EnquiryKind == EnquiryKind.Lead =>
         [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AfterSales.Access;
+using AfterSales.Customers;
 using AfterSales.Products;
 using AfterSales.Projects.Rules;
 using AfterSales.Records;
@@ -16,6 +17,7 @@ public sealed partial class ProjectGrain
     {
         ProjectOpened e =>
         [
+            new TellWorkBegan(state.CustomerId),
             new MakeMeasuringVisit(RecordKey.Derived(ITicketGrain.Prefix, $"{state.Id} measuring"), state.Id, state.BranchId, state.CustomerId, state.Number),
             TeamIsToBeAskedFor(state, e.TeamBy),
         ],

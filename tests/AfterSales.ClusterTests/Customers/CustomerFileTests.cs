@@ -7,6 +7,7 @@ using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using AfterSales.Tickets.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Customers;
@@ -174,6 +175,43 @@ public abstract class CustomerFileTests(TestCluster cluster)
         Assert.Equal(company.CustomerId, refusal.CustomerId);
         await Company.Accepted(file.Unarchive(company.Intent(new UnarchiveCustomer())));
         await company.Registered("archived");
+    }
+
+    [Fact]
+    public async Task A_file_put_away_in_the_moment_in_which_work_is_begun_is_taken_up_again()
+    {
+        var (company, file) = await Opened();
+        await cluster.Time.Settle();
+        // The ticket has seen the file in use, and is saved only after it was put away.
+        var archived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.Faults.Before = async saved =>
+        {
+            if (saved is not Saved<Ticket> { Entry.Events: [TicketRegistered, ..], State.CustomerId: var customer } || customer != company.CustomerId) return;
+            reached.TrySetResult();
+            await archived.Task;
+        };
+        var registered = company.Ticket("same-moment").Register(company.Intent(company.Leak));
+        await reached.Task;
+        await Company.Accepted(file.Archive(company.Intent(new ArchiveCustomer("搬走了"))));
+        Assert.Equal(CustomerStanding.Archived, (await file.Read(company.Staff))!.Standing);
+        archived.SetResult();
+        await Company.Accepted(registered);
+        cluster.Faults.Before = _ => Task.CompletedTask;
+        await cluster.Time.Settle();
+        Assert.Equal(CustomerStanding.Active, (await file.Read(company.Staff))!.Standing);
+        await Company.Refused<CustomerHasOpenWork>(file.Archive(company.Intent(new ArchiveCustomer("搬走了"))));
+    }
+
+    [Fact]
+    public async Task Word_of_work_that_is_over_leaves_an_archived_file_where_it_is()
+    {
+        var (company, file) = await Opened();
+        await cluster.Time.Settle();
+        await Company.Accepted(file.Archive(company.Intent(new ArchiveCustomer("搬走了"))));
+        await Company.Accepted(file.WorkBegan(new Intent<WorkBegan>(new WorkBegan(), Caller.System)));
+        await Company.Accepted(file.OweFile(new Intent<OweFile>(new OweFile(FileOccasion.Intake, cluster.Now, null), Caller.System)));
+        Assert.Equal(CustomerStanding.Archived, (await file.Read(company.Staff))!.Standing);
     }
 
     [Fact]

@@ -75,6 +75,11 @@ public sealed record FileMeasured(int Required, ImmutableList<FileField> Missing
 
 public static class FileRules
 {
+    /// <summary>Work that was begun while the file was being put away: it is taken up again, since nothing open belongs to an archived file.</summary>
+    /// <param name="openWork">The keys of what is open for the customer.</param>
+    public static Decision TakeUpFor(Customer customer, IReadOnlyList<string> openWork) =>
+        customer.Standing == CustomerStanding.Archived && openWork.Count > 0 ? new CustomerTakenUp() : Decision.NothingToDo;
+
     /// <summary>The first occasion counts until the file is made; one that is complete owes nothing.</summary>
     /// <param name="days">Within which the file is to be made.</param>
     /// <param name="oldestSale">What was sold before this day stands in an old list: it owes no file.</param>
