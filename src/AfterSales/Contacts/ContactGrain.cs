@@ -30,6 +30,8 @@ public sealed class ContactGrain(
         if (contact.CustomerId is { } customerId)
         {
             if (await customers.Find(customerId, intent.Caller) is not { } customer) return new NotFound(customerId);
+            // What the service itself has done is in the register whatever became of the file.
+            if (!intent.Caller.IsSystem && CustomerRules.MustBeInUse(customer) is { } archived) return archived;
             contact = contact with { CustomerId = customer.Id };
         }
 
@@ -52,7 +54,9 @@ public sealed class ContactGrain(
     public Task<Answer> Link(Intent<LinkContact> intent) => AskAndDecide(intent, async (contact, now) =>
     {
         if (intent.Body.CustomerId is not { } id) return ContactRules.Link(contact, null, intent.Body.TicketId);
-        return await customers.Find(id, intent.Caller) is { } customer ? ContactRules.Link(contact, customer.Id, intent.Body.TicketId) : new NotFound(id);
+        if (await customers.Find(id, intent.Caller) is not { } customer) return new NotFound(id);
+        if (!intent.Caller.IsSystem && customer.Id != contact.CustomerId && CustomerRules.MustBeInUse(customer) is { } archived) return archived;
+        return ContactRules.Link(contact, customer.Id, intent.Body.TicketId);
     });
 
     public Task<Answer> NameCompanion(Intent<NameCompanion> intent) =>

@@ -6,6 +6,7 @@ using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Contacts;
@@ -38,9 +39,12 @@ public sealed class ContactMutations(IGrainFactory grains, ReferenceCache<IBranc
 {
     private const string TicketPrefix = "t-";
 
-    /// <summary>Registers a call, letter, e-mail, fax, message or visit, in or out.</summary>
+    /// <summary>
+    /// Registers a call, letter, e-mail, fax, message or visit, in or out. A file that was put away is taken up again first; or the contact is registered
+    /// without it, and linked later.
+    /// </summary>
     /// <param name="id">A key of your own choice (<c>k-…</c>), for clients that work offline.</param>
-    [Secured(Permission.RecordContacts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CompanionMissing), typeof(NoOpenAccount))]
+    [Secured(Permission.RecordContacts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CompanionMissing), typeof(NoOpenAccount), typeof(CustomerIsArchived))]
     public async Task<Outcome<ContactView>> RegisterContact(
         string branchId, ContactInput contact, Caller caller, string? id = null, DateTimeOffset? deviceTime = null, string? requestId = null)
     {
@@ -67,7 +71,7 @@ public sealed class ContactMutations(IGrainFactory grains, ReferenceCache<IBranc
         On(contactId, caller, grain => grain.SendOn(new(new SendContactOn(to), caller, requestId)));
 
     /// <summary>Says whose a contact was, and which ticket came of it.</summary>
-    [Secured(Permission.RecordContacts)]
+    [Secured(Permission.RecordContacts), Errors(typeof(CustomerIsArchived))]
     public Task<Outcome<ContactView>> LinkContact(
         string contactId, Caller caller, string? customerId = null, string? ticketId = null, string? requestId = null) =>
         ticketId is not null && !RecordKey.IsWellFormed(TicketPrefix, ticketId)

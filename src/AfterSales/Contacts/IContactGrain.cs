@@ -13,7 +13,7 @@ public interface IContactGrain : IRecord<Contact>
     /// <summary>The key of the entry that another record's contact is registered under, once for these facts.</summary>
     static string KeyOf(string facts) => RecordKey.Derived(Prefix, facts);
 
-    /// <summary>Registers it. Refused: InputInvalid, NotFound (branch, customer), CompanionMissing, AlreadyExists.</summary>
+    /// <summary>Registers it. Refused: InputInvalid, NotFound (branch, customer), CustomerIsArchived, CompanionMissing, AlreadyExists.</summary>
     [Alias("Record")]
     Task<Answer> Record(Intent<RecordedContact> intent);
 

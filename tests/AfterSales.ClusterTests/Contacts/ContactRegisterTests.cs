@@ -47,6 +47,28 @@ public abstract class ContactRegisterTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_contact_is_not_filed_under_an_archived_customer_until_his_file_is_taken_up_again()
+    {
+        var company = await Company.Open(cluster);
+        var file = cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId);
+        var told = await Recorded(company, "told", Call(company) with { CustomerId = company.CustomerId });
+        await Company.Accepted(file.Archive(company.Intent(new ArchiveCustomer("搬走了"))));
+        var entry = Entry(company, "archived");
+        Assert.Equal(company.CustomerId, (await Company.Refused<CustomerIsArchived>(entry.Record(company.Intent(Call(company) with { CustomerId = company.CustomerId })))).CustomerId);
+        // The call itself is registered; whose it was is said later.
+        await Company.Accepted(entry.Record(company.Intent(Call(company) with { CustomerId = null })));
+        await Company.Refused<CustomerIsArchived>(entry.Link(company.Intent(new LinkContact(company.CustomerId, null))));
+        await Company.Accepted(told.Link(company.Intent(new LinkContact(company.CustomerId, "t-later"))));
+        // What the service itself tells is in the register whatever became of the file.
+        var effect = new RecordContact($"k-{company.CustomerId}-told", Call(company) with { CustomerId = company.CustomerId, About = "t-1" });
+        Assert.Null((await effect.Deliver(cluster.Grains, new EffectContext($"{company.CustomerId}-told"))).Refusal);
+
+        await Company.Accepted(file.Unarchive(company.Intent(new UnarchiveCustomer())));
+        await Company.Accepted(entry.Link(company.Intent(new LinkContact(company.CustomerId, null))));
+        Assert.Equal(company.CustomerId, (await entry.Read(company.Staff))!.CustomerId);
+    }
+
+    [Fact]
     public async Task An_emergency_is_a_task_of_the_superior_at_once_and_goes_up_until_it_is_confirmed()
     {
         var company = await Company.Open(cluster);
