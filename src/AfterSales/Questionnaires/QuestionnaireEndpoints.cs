@@ -41,7 +41,7 @@ public static class QuestionnaireEndpoints
         }
 
         var marks = Enumerable.Range(1, sheet.Questions.Count).Select(i => LevelOf(form[FieldOf(i)].ToString())).ToArray();
-        var words = form["words"].ToString();
+        var words = InputText.Readable(form["words"].ToString());
         if (marks.Contains(null) || words.Length > QuestionnaireByLinkMutations.LongestWords || !InputText.IsClean(words))
         {
             await Write(http, sheet, marks.Contains(null) ? "MarksMissing" : "WordsUnclear");

@@ -43,7 +43,7 @@ public static class SurveyEndpoints
             return;
         }
 
-        var words = form[SurveyPage.Words].ToString();
+        var words = InputText.Readable(form[SurveyPage.Words].ToString());
         if (words.Length > SurveyByLinkMutations.LongestWords || !InputText.IsClean(words))
         {
             await Write(http, await cards.GetSurveyByLinkAsync(link), "WordsUnclear");

@@ -69,6 +69,10 @@ public sealed class QueryTests
     public async Task Text_with_tabs_line_ends_and_any_script_is_taken() =>
         Assert.Equal("a\tb\n水泵😀", (await Workshops.Ask("query($w: String!) { say(words: $w) }", variables: new { w = "a\tb\n水泵😀" })).At("say").GetString());
 
+    [Fact]
+    public async Task Characters_that_nobody_sees_are_left_out_of_text() =>
+        Assert.Equal("+86 138水泵", (await Workshops.Ask("query($w: String!) { say(words: $w) }", variables: new { w = "\u202A+86 138\u202C\u200B水泵\uFEFF" })).At("say").GetString());
+
     [Theory]
     [InlineData("{ fail }", "INTERNAL")]
     [InlineData("{ fail(whatWeStandOn: true) }", "TRY_AGAIN")]

@@ -8,6 +8,7 @@ internal static class Values
 {
     public static object? Convert(object? value, Type target)
     {
+        if (value is string text) value = InputText.Readable(text);
         if (value is null || target.IsInstanceOfType(value)) return value;
         if (value is not string && value is IEnumerable list && ElementOf(target) is { } element)
         {
