@@ -41,11 +41,16 @@ public sealed class QualificationMutations(IGrainFactory grains)
             new(new RecordCertificate(skill, issuer, number, validFrom, validUntil), caller, requestId)));
 
     /// <summary>From now on the certificate proves nothing.</summary>
+    /// <param name="certificateId">As its <c>id</c> is given.</param>
     [Secured(Permission.ManageTechnicians)]
     public Task<Outcome<TechnicianView>> WithdrawCertificate(
         string technicianId, string certificateId, [StringLength(400)] string reason, Caller caller, string? requestId = null) =>
         On(technicianId, caller, grain => grain.WithdrawCertificate(
-            new(new WithdrawCertificate(certificateId, reason), caller, requestId)));
+            new(new WithdrawCertificate(Within(technicianId, certificateId), reason), caller, requestId)));
+
+    /// <summary>What names it within the technician's own file; another's is none of them.</summary>
+    private static string Within(string technicianId, string certificateId) =>
+        certificateId.StartsWith($"{technicianId}/", StringComparison.Ordinal) ? certificateId[(technicianId.Length + 1)..] : certificateId;
 
     private Task<Outcome<TechnicianView>> On(string technicianId, Caller caller, Func<IQualifications, Task<Answer>> ask) =>
         grains.OnTechnician(technicianId, caller, _ => ask(grains.GetGrain<IQualifications>(technicianId)));

@@ -138,8 +138,8 @@ public sealed record LoanView(string Id, string BranchId, DateTimeOffset StartsA
 [Name("TechnicianCertificate"), Secured(Permission.SeeTechnicians)]
 public sealed class CertificateView(CertificateRow row)
 {
-    /// <summary>Within the technician's file.</summary>
-    public string Id => row.Id[(row.Id.LastIndexOf('/') + 1)..];
+    /// <summary>The technician's key, a slash and what names it within his file.</summary>
+    public string Id => row.Id;
 
     public string TechnicianId => row.TechnicianId!;
 
@@ -168,6 +168,7 @@ public sealed class CertificateView(CertificateRow row)
 [Name("ToolCustody"), Secured(Permission.SeeTools)]
 public sealed class ToolView(ToolRow row)
 {
+    /// <summary>The technician's key, a slash and what names it within his file.</summary>
     public string Id => row.Id;
 
     public string TechnicianId => row.TechnicianId!;

@@ -127,6 +127,34 @@ public abstract class TechnicianApiTests(ServedHost host)
             .GetProperty(mutation).GetProperty("errors");
     }
 
+    [Fact]
+    public async Task A_certificate_has_a_key_of_its_own_among_those_of_all_technicians_and_is_withdrawn_by_it()
+    {
+        var manager = await host.DemoToken("manager.sh");
+        foreach (var name in new[] { "甲师傅", "乙师傅" })
+        {
+            var id = (await host.Ask(manager, "mutation($name: String!) { registerTechnician(input: { branchId: \"b-sh\", name: $name, skills: [\"gas\"] }) { technician { id } } }", new { name }))
+                .GetProperty("registerTechnician").GetProperty("technician").GetProperty("id").GetString();
+            await host.Ask(manager, $"mutation {{ recordCertificate(input: {{ technicianId: \"{id}\", skill: \"gas\", issuer: \"x\", number: \"{name}\", validFrom: \"2026-01-01\", validUntil: \"2036-01-01\" }}) {{ errors {{ ... on Error {{ code }} }} }} }}");
+        }
+
+        var certificates = (await host.Ask(manager, "{ technicianCertificates(first: 100) { nodes { id technicianId number state } } }")).GetProperty("technicianCertificates").GetProperty("nodes").EnumerateArray().ToArray();
+        Assert.Distinct(certificates.Select(certificate => certificate.GetProperty("id").GetString()));
+        var (first, second) = (Numbered("甲师傅"), Numbered("乙师傅"));
+        Assert.StartsWith(first.GetProperty("technicianId").GetString() + "/", first.GetProperty("id").GetString(), StringComparison.Ordinal);
+        var nested = (await host.Ask(manager, "query($id: ID!) { technician(id: $id) { certificates { id } } }", new { id = first.GetProperty("technicianId").GetString() }))
+            .GetProperty("technician").GetProperty("certificates")[0].GetProperty("id").GetString();
+        Assert.Equal(first.GetProperty("id").GetString(), nested);
+
+        const string Withdraw = "mutation($t: ID!, $c: ID!) { withdrawCertificate(input: { technicianId: $t, certificateId: $c, reason: \"作废\" }) { technician { certificates { id state } } errors { ... on Error { code } } } }";
+        var withdrawn = await host.Ask(manager, Withdraw, new { t = first.GetProperty("technicianId").GetString(), c = nested });
+        Assert.Equal("WITHDRAWN", withdrawn.GetProperty("withdrawCertificate").GetProperty("technician").GetProperty("certificates")[0].GetProperty("state").GetString());
+        var anothers = await host.Ask(manager, Withdraw, new { t = first.GetProperty("technicianId").GetString(), c = second.GetProperty("id").GetString() });
+        Assert.Equal("NOT_FOUND", anothers.GetProperty("withdrawCertificate").GetProperty("errors")[0].GetProperty("code").GetString());
+
+        JsonElement Numbered(string number) => certificates.Single(certificate => certificate.GetProperty("number").GetString() == number);
+    }
+
     /// <summary>The technician who left is called by his name, and when he did by the clock and in the words of who reads it.</summary>
     [Fact]
     public async Task A_refusal_names_people_and_tells_times_as_its_reader_knows_them()
