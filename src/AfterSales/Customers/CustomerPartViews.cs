@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
@@ -66,8 +67,9 @@ public sealed class CustomerAddressView(string branchId, CustomerAddress address
     /// <summary>Decides how soon a technician is promised: where it lies by the branch's zones, else as it was typed.</summary>
     public async Task<Zone> GetZoneAsync(AddressZones zones) => (await ZoneOf(zones)).Kind;
 
-    /// <summary>The name of the branch's zone it lies in; null where the zones say nothing of it.</summary>
-    public async Task<string?> GetZoneNameAsync(AddressZones zones) => (await ZoneOf(zones)).Name;
+    /// <summary>What the zone is called: by the branch's zones as they name it, and where they say nothing of the address, as it was typed in, in your language.</summary>
+    public async Task<string> GetZoneNameAsync(AddressZones zones, Caller caller) =>
+        await ZoneOf(zones) is var zone && zone.Name is { } name ? name : RefusalWording.ValueOf(zone.Kind, caller.Language);
 
     /// <summary>From the branch, by its zones.</summary>
     public async Task<int?> GetTravelMinutesAsync(AddressZones zones) => (await ZoneOf(zones)).TravelMinutes;
