@@ -7,7 +7,7 @@ internal static class ExportCommand
 {
     public static Command Make()
     {
-        var list = new Argument<string>("list") { Description = "A list of the API, such as customers, installedProducts, technicians or tickets." };
+        var list = new Argument<string>("list") { Description = "A list of the API, such as customers, installed-products, technicians or tickets." };
         var file = new Argument<FileInfo>("file") { Description = "The CSV file to write." };
         var where = new Option<string?>("--where") { Description = "A filter as the API takes it, in JSON." };
         var order = new Option<string?>("--order") { Description = "An order as the API takes it, in JSON." };

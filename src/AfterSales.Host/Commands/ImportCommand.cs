@@ -15,7 +15,7 @@ internal static class ImportCommand
 {
     private const string Left = "What was taken so far stays, and the same command goes on with the rest.";
 
-    private sealed record Part(IReadOnlyList<string>? Headers, int Rows, int Taken, int Rejected, IReadOnlyList<Reject>? Rejects, bool IsDone);
+    private sealed record Part(IReadOnlyList<string>? Headers, IReadOnlyList<string>? NotTaken, int Rows, int Taken, int Rejected, IReadOnlyList<Reject>? Rejects, bool IsDone);
 
     private sealed record Reject(int Line, string Reason, string Text, IReadOnlyList<string> Cells);
 
@@ -54,6 +54,7 @@ internal static class ImportCommand
             if (part.Headers is { } headers)
             {
                 rejects?.WriteHeader(["line", "reason", .. headers]);
+                if (part.NotTaken is { Count: > 0 } unknown) System.Console.WriteLine($"Not taken, as nothing known stands in these columns: {string.Join(", ", unknown)}");
                 continue;
             }
 

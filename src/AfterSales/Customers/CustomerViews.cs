@@ -37,6 +37,9 @@ public sealed class CustomerView(CustomerRow row, Customer? known = null)
     /// <summary>Province, state or autonomous community of the default address.</summary>
     public string? Region => row.Region;
 
+    /// <summary>Of the default address.</summary>
+    public string? PostalCode => row.PostalCode;
+
     /// <summary>ISO 3166 alpha-2, of the default address.</summary>
     public string? Country => row.Country;
 

@@ -60,7 +60,8 @@ internal sealed class ContractLists(IGrainFactory grains, KnownCustomers known, 
                 : await grain.Make(new Intent<MakeContract>(request, caller));
         }
 
-        if ((contract.BranchId, contract.CustomerId) != (request.BranchId, request.CustomerId)) return new Answer(key, 0, new AlreadyExists(key));
+        if (contract.BranchId != request.BranchId) return new Answer(key, 0, InputInvalid.At("id", "OTHER_BRANCH"));
+        if (contract.CustomerId != request.CustomerId) return new Answer(key, 0, InputInvalid.At("customerReference", "DIFFERS_FROM_CONTRACT"));
         var agreed = new ContractTerm(contract.Terms[0].From, contract.EndsOn, contract.Term.PriceMinor);
         if (agreed != request.Term) return new Answer(key, 0, InputInvalid.At(Differing(agreed, request.Term), "DIFFERS_FROM_CONTRACT"));
         var details = contract.Details with

@@ -12,7 +12,7 @@ public static class ExportColumns
     {
         ["customers"] =
         [
-            "id", "reference", "name", "kind", "phones.display", "email", "address", "city", "region", "zone", "language", "timeZone", "tier", "standing", "registeredAt", "branch.name",
+            "id", "reference", "name", "kind", "phones.display", "email", "address", "city", "region", "postalCode", "country", "zone", "language", "timeZone", "tier", "standing", "registeredAt", "branch.name",
         ],
         ["installedProducts"] = ["id", "customer.id", "customer.reference", "customer.name", "model", "serial", "purchasedOn", "installedOn", "acceptedOn"],
         ["contracts"] =

@@ -25,6 +25,7 @@ internal static class ExportEndpoints
     private static async Task Give(string list, string? where, string? order, string? columns, string? codes, string? timeZone, HttpContext http, IListPages pages, Readers readers, TimeProvider clock)
     {
         var caller = http.User.ToCaller();
+        list = Named(list);
         var (arguments, wrong) = Arguments(list, where, order, http.Request.Query, pages);
         if (codes is not (null or "true" or "false")) wrong ??= new("codes", "UNKNOWN");
         var zone = await ZoneOf(timeZone, caller, readers);
@@ -38,6 +39,12 @@ internal static class ExportEndpoints
             await Problem.Of(http, StatusCodes.Status400BadRequest, InputInvalid.At($"columns.{asked?.Except(given).FirstOrDefault()}", "UNKNOWN_COLUMN")).ExecuteAsync(http);
         else await Write(http, list, given, pages.Read(list, given, arguments, caller, codes == "true" ? null : new(caller.Language, zone!), http.RequestAborted), caller, clock);
     }
+
+    /// <summary><c>installed-products</c>, as an import calls it, and <c>installedProducts</c> alike.</summary>
+    private static string Named(string list) =>
+        list.Contains('-', StringComparison.Ordinal) && list.Length <= 100 ? JsonNamingPolicy.CamelCase.ConvertName(string.Concat(list.Split('-').Select(Begun))) : list;
+
+    private static string Begun(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
     private static async Task<TimeZoneInfo?> ZoneOf(string? named, Caller caller, Readers readers) =>
         named is null ? await readers.ZoneOf(caller) : ZoneClock.Knows(named) ? TimeZoneInfo.FindSystemTimeZoneById(named) : null;

@@ -17,13 +17,16 @@ namespace AfterSales.Imports;
 
 /// <summary>
 /// <c>POST /imports/{list}?branchId=…</c> takes a file of any length, as its body. The answer is written while the rows are taken: a line of JSON
-/// with its headers, then one for each part of the list with how far it is and which rows were not taken, or, where <c>text/csv</c> is asked for, the reject file. Who
+/// with its headers and those that are not taken, then one for each part of the list with how far it is and which rows were not taken, or, where <c>text/csv</c> is asked for, the reject file. Who
 /// goes away stops it; the same file again takes it up.
 /// </summary>
 internal static class ImportEndpoints
 {
     // Not what a form on another site can send, whose browser would add the cookie.
     private static readonly string[] Types = ["text/csv", "text/calendar", "application/octet-stream"];
+
+    // The headers that say nothing we know, each escaped as in an address.
+    private const string NotTaken = "Columns-Not-Taken";
 
     private static readonly JsonSerializerOptions Lines = new(JsonSerializerOptions.Web)
     {
@@ -59,7 +62,7 @@ internal static class ImportEndpoints
     private static async Task Progress(HttpContext http, IAsyncEnumerable<ImportProgress> import, ListShape shape)
     {
         http.Response.ContentType = "application/x-ndjson; charset=utf-8";
-        await Line(new { shape.Headers, shape.Columns, shape.Encoding, shape.DayForm });
+        await Line(new { shape.Headers, shape.Columns, shape.NotTaken, shape.Encoding, shape.DayForm });
         await foreach (var progress in import)
         {
             var rejects = progress.Rejects.Select(reject => new { reject.Row.Line, reject.Reason, reject.Row.Text, reject.Row.Cells });
@@ -81,6 +84,8 @@ internal static class ImportEndpoints
     private static async Task Rejects(HttpContext http, IAsyncEnumerable<ImportProgress> import, ListShape shape, string language)
     {
         http.Response.ContentType = "text/csv; charset=utf-8";
+        // A reject file has no place for them: it is to be sent again as it is.
+        if (shape.NotTaken.Count > 0) http.Response.Headers[NotTaken] = string.Join(',', shape.NotTaken.Select(Uri.EscapeDataString));
         await using var csv = ListWriter.Create(http.Response.Body);
         csv.WriteHeader([ColumnWords.Header("line", language), ColumnWords.Header("reason", language), .. shape.Headers]);
         await foreach (var progress in import)

@@ -10,8 +10,9 @@ namespace AfterSales.Imports;
 /// <summary>What became of a list.</summary>
 /// <param name="Taken">Rows that are on file now, new or as before.</param>
 /// <param name="Rejected">Rows that were not taken, or not wholly.</param>
+/// <param name="ColumnsNotTaken">Headers that say nothing we know: what stands below them was left out.</param>
 [SecuredByParent]
-public sealed record ImportReport(int Rows, int Taken, int Rejected, IReadOnlyList<ImportReject> Rejects);
+public sealed record ImportReport(int Rows, int Taken, int Rejected, IReadOnlyList<string> ColumnsNotTaken, IReadOnlyList<ImportReject> Rejects);
 
 /// <summary>A row that was not taken.</summary>
 /// <param name="Line">Where the row begins in the list.</param>
@@ -21,14 +22,15 @@ public sealed record ImportReport(int Rows, int Taken, int Rejected, IReadOnlyLi
 public sealed record ImportReject(int Line, string Reason, string Text);
 
 /// <param name="Header">As it stands in the list.</param>
-/// <param name="Column">One of <c>importColumns</c>.</param>
+/// <param name="Column">One of <c>importColumns</c>: its name, or what it is called in any of the languages.</param>
 public sealed record MappedColumnInput(string Header, [property: StringLength(40)] string Column);
 
 /// <summary>How a list is to be read; what is left out is found out from the list.</summary>
 public sealed record ColumnMappingInput(
     [property: MaxLength(100)] IReadOnlyList<MappedColumnInput> Columns, DayForm? DayForm = null, ListEncoding? Encoding = null, ListSeparator? Separator = null)
 {
-    internal ColumnMapping ToMapping() => new([.. Columns.Select(column => new MappedColumn(column.Header.Trim(), column.Column))], DayForm, Encoding, Separator);
+    internal ColumnMapping ToMapping(ListKind list) => new(
+        [.. Columns.Select(column => new MappedColumn(column.Header.Trim(), ColumnWords.Guess(list, column.Column) ?? column.Column))], DayForm, Encoding, Separator);
 }
 
 [Mutations]
@@ -51,7 +53,7 @@ public sealed class ImportMutations(ImportRights rights, ListImport import, IGra
     {
         if (await rights.BranchFor(list, branchId, caller) is not { } allowed) return await rights.Refuse(branchId, caller);
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(csv));
-        var how = (mapping?.ToMapping() ?? await rights.MappingFor(list, branchId)) with { Encoding = ListEncoding.Utf8 };
+        var how = (mapping?.ToMapping(list) ?? await rights.MappingFor(list, branchId)) with { Encoding = ListEncoding.Utf8 };
         var file = await ListFile.Open(text, list, how, allowed.Branch.Country, firstLine, cancellation);
         if (file.Issues.Count > 0) return Headings.Named(new InputInvalid(file.Issues), file.Shape, list, caller.Language);
         var rejects = new List<ImportReject>();
@@ -62,7 +64,7 @@ public sealed class ImportMutations(ImportRights rights, ListImport import, IGra
             last = progress;
         }
 
-        return new ImportReport(last.Rows, last.Taken, last.Rejected, rejects);
+        return new ImportReport(last.Rows, last.Taken, last.Rejected, file.Shape.NotTaken, rejects);
     }
 
     /// <summary>Chooses how a branch's lists of a kind are read from now on.</summary>
@@ -71,5 +73,5 @@ public sealed class ImportMutations(ImportRights rights, ListImport import, IGra
         ListKind list, string branchId, ColumnMappingInput mapping, Caller caller, string? requestId = null) =>
         await rights.BranchFor(list, branchId, caller) is not { } allowed ? await rights.Refuse(branchId, caller)
             : await grains.Ask<IImportMappingGrain, ImportMapping, ImportMappingView>(IImportMappingGrain.Prefix, IImportMappingGrain.KeyOf(list, branchId), allowed.Caller,
-                grain => grain.Choose(new Intent<ChooseMapping>(new(branchId, list, mapping.ToMapping()), allowed.Caller, requestId)), (state, _) => ImportMappingView.Of(state));
+                grain => grain.Choose(new Intent<ChooseMapping>(new(branchId, list, mapping.ToMapping(list)), allowed.Caller, requestId)), (state, _) => ImportMappingView.Of(state));
 }

@@ -31,12 +31,13 @@ public sealed record ImportMappingView(
 public sealed record MappedColumnView(string Header, string? Column);
 
 /// <summary>A list before it is taken.</summary>
+/// <param name="ColumnsNotTaken">Headers that say nothing we know: a mapping may say what stands below them.</param>
 /// <param name="Issues">What speaks against taking it at all.</param>
 /// <param name="Rows">The first ones.</param>
 [Name("ImportPreview"), SecuredByParent]
 public sealed record ImportPreviewView(
-    ListEncoding Encoding, ListSeparator? Separator, DayForm DayForm, IReadOnlyList<MappedColumnView> Columns, IReadOnlyList<PreviewRowView> Rows,
-    IReadOnlyList<ImportIssueView> Issues);
+    ListEncoding Encoding, ListSeparator? Separator, DayForm DayForm, IReadOnlyList<MappedColumnView> Columns, IReadOnlyList<string> ColumnsNotTaken,
+    IReadOnlyList<PreviewRowView> Rows, IReadOnlyList<ImportIssueView> Issues);
 
 /// <param name="Line">Where the row begins in the file.</param>
 /// <param name="Cells">By place.</param>
@@ -82,10 +83,10 @@ public sealed class ImportQueries(ImportRights rights, ListImport import, IGrain
     {
         if (await rights.BranchFor(list, branchId, caller) is not { } allowed) return null;
         using var start = new MemoryStream(Convert.FromBase64String(base64));
-        var file = await ListFile.Open(start, list, mapping?.ToMapping() ?? await rights.MappingFor(list, branchId), allowed.Branch.Country, cancellation: cancellation);
+        var file = await ListFile.Open(start, list, mapping?.ToMapping(list) ?? await rights.MappingFor(list, branchId), allowed.Branch.Country, cancellation: cancellation);
         var items = file.Issues.Count > 0 ? [] : await import.Preview(list, allowed.Branch, file, first, allowed.Caller, cancellation);
         var shape = file.Shape;
-        return new(shape.Encoding, shape.Separator, shape.DayForm, [.. shape.Headers.Zip(shape.Columns, (header, column) => new MappedColumnView(header, column))],
+        return new(shape.Encoding, shape.Separator, shape.DayForm, [.. shape.Headers.Zip(shape.Columns, (header, column) => new MappedColumnView(header, column))], shape.NotTaken,
             [.. items.Select(item => new PreviewRowView(item.Row.Line, item.Row.Cells, Views(item.Issues)))], Views(file.Issues));
 
         IReadOnlyList<ImportIssueView> Views(IEnumerable<InputIssue> issues) => [.. issues.Select(issue => View(issue, Headings.Of(issue, shape, list, caller.Language), caller.Language))];

@@ -1,5 +1,6 @@
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
+using AfterSales.Records;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,10 +12,12 @@ internal sealed class KnownCustomers(IDbContextFactory<AfterSalesDb> databases)
     /// <summary>The customers that the rows of a part name in columns of their own.</summary>
     public async Task<NamedCustomers> NamedIn(ListPart part, CancellationToken cancellation)
     {
-        var references = await ByReference(part.Branch.Id, part.Rows.Select(row => row["customerReference"]), cancellation);
-        var phones = part.Rows.Where(row => row["customerId"] is null && row["customerReference"] is null)
-            .Select(row => row["customerPhone"] is { } written ? PhoneNumber.Read(written, part.Branch.Country).Phone?.Number : null);
-        return new(references, await ByPhone(part.Branch.Id, phones, cancellation), part.Branch.Country);
+        ListRow[] open = [.. part.Rows.Where(row => row["customerId"] is null && row["customerReference"] is null)];
+        string?[] called = [.. open.Where(row => row["customerPhone"] is null).Select(row => row["customer"])];
+        var references = await ByReference(part.Branch.Id, part.Rows.Select(row => row["customerReference"]).Concat(called), cancellation);
+        var phones = open.Select(row => row["customerPhone"]).Concat(called)
+            .Select(written => written is null ? null : PhoneNumber.Read(written, part.Branch.Country).Phone?.Number);
+        return new(references, await ByPhone(part.Branch.Id, phones, cancellation), await ByName(part.Branch.Id, called, cancellation), part.Branch.Country);
     }
 
     /// <summary>The key by reference; where several files bear it, that of the first.</summary>
@@ -39,10 +42,22 @@ internal sealed class KnownCustomers(IDbContextFactory<AfterSalesDb> databases)
             .Select(row => new { row.Phone, row.Id }).ToListAsync(cancellation);
         return found.ToLookup(row => row.Phone!, row => row.Id);
     }
+
+    /// <summary>The keys by name, as it is written in the file.</summary>
+    private async Task<ILookup<string, string>> ByName(string branchId, IEnumerable<string?> names, CancellationToken cancellation)
+    {
+        string[] asked = [.. names.OfType<string>().Distinct()];
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var found = asked.Length == 0 ? [] : await db.Set<CustomerRow>().AsNoTracking()
+            .Where(row => row.BranchId == branchId && row.Standing == CustomerStanding.Active && asked.Contains(row.Name))
+            .Select(row => new { row.Name, row.Id }).ToListAsync(cancellation);
+        return found.ToLookup(row => row.Name, row => row.Id);
+    }
 }
 
-/// <summary>Whom a row means: by key, by reference, or by a telephone number that only one has.</summary>
-internal sealed class NamedCustomers(IReadOnlyDictionary<string, string> references, ILookup<string, string> numbers, string country)
+/// <summary>Whom a row means: by key, by reference, by a telephone number that only one has, or in one column by any of these or by his name.</summary>
+internal sealed class NamedCustomers(
+    IReadOnlyDictionary<string, string> references, ILookup<string, string> numbers, ILookup<string, string> names, string country)
 {
     /// <summary>The key; null, with an issue, where nobody is named or known.</summary>
     public string? Of(RowFields fields)
@@ -57,6 +72,7 @@ internal sealed class NamedCustomers(IReadOnlyDictionary<string, string> referen
 
         if (fields["customerPhone"] is not { } written)
         {
+            if (fields["customer"] is { } called) return Of(called, fields);
             fields.Issues.Add(new("customerReference", "REQUIRED"));
             return null;
         }
@@ -65,6 +81,17 @@ internal sealed class NamedCustomers(IReadOnlyDictionary<string, string> referen
         var owners = phone is null ? [] : numbers[phone.Number].Distinct().ToArray();
         if (owners.Length == 1) return owners[0];
         fields.Issues.Add(new("customerPhone", problem ?? (owners.Length == 0 ? "UNKNOWN" : "SEVERAL_CUSTOMERS")));
+        return null;
+    }
+
+    private string? Of(string called, RowFields fields)
+    {
+        if (RecordKey.IsWellFormed(ICustomerGrain.Prefix, called)) return called;
+        if (references.TryGetValue(called, out var found)) return found;
+        var bearers = PhoneNumber.Read(called, country).Phone is { } phone ? numbers[phone.Number].Distinct().ToArray() : [];
+        if (bearers.Length == 0) bearers = [.. names[called].Distinct()];
+        if (bearers.Length == 1) return bearers[0];
+        fields.Issues.Add(new("customer", bearers.Length == 0 ? "UNKNOWN" : "SEVERAL_CUSTOMERS"));
         return null;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using AfterSales.Imports.Rules;
 using AfterSales.Records;
+using AfterSales.Search.Rules;
 using CsvHelper;
 
 namespace AfterSales.Imports;
@@ -55,7 +56,7 @@ public sealed class ListFile
         string[] headers = [.. reader.Headers.Select(header => header.Trim().TrimStart('\uFEFF'))];
         var said = ColumnWords.SaidBefore(headers);
         headers = headers[said..];
-        string?[] columns = [.. headers.Select(header => ColumnOf(header, list, mapping))];
+        string?[] columns = [.. headers.Select(header => ColumnOf(header, headers, list, mapping))];
         var separator = SeparatorOf((char)reader.Separator);
         var issues = HeaderIssues(list, headers, columns);
         var days = new List<string>();
@@ -115,9 +116,14 @@ public sealed class ListFile
         return new(line, text, cells, fields, cells.Any(cell => cell.Contains('\uFFFD', StringComparison.Ordinal)) ? "WRONG_ENCODING" : null);
     }
 
-    private static string? ColumnOf(string header, ListKind list, ColumnMapping mapping) =>
-        mapping.Columns.Find(column => column.Header == header) is { } chosen ? chosen.Column
-        : ColumnWords.Guess(list, header) is { } guessed && !mapping.Columns.Exists(column => column.Column == guessed) ? guessed : null;
+    /// <summary>As it was chosen, else as it is guessed; a column whose chosen header this list does not have is guessed too.</summary>
+    private static string? ColumnOf(string header, string[] headers, ListKind list, ColumnMapping mapping) =>
+        mapping.Columns.Find(column => IsHeader(column.Header, header)) is { } chosen ? chosen.Column
+        : ColumnWords.Guess(list, header) is { } guessed && !mapping.Columns.Exists(column => column.Column == guessed && headers.Any(other => IsHeader(column.Header, other))) ? guessed : null;
+
+    /// <summary>As people compare them: case, spaces and dashes do not matter.</summary>
+    private static bool IsHeader(string chosen, string header) =>
+        chosen == header || (FoldedText.Squash(chosen) is { Length: > 0 } squashed && squashed == FoldedText.Squash(header));
 
     private static InputIssue[] HeaderIssues(ListKind list, string[] headers, string?[] columns)
     {

@@ -16,4 +16,8 @@ public sealed record ListRow(int Line, string Text, IReadOnlyList<string> Cells,
 /// <summary>How a list turned out to be written.</summary>
 /// <param name="Columns">By the place of its header; null where the header says nothing we know.</param>
 public sealed record ListShape(
-    ListEncoding Encoding, ListSeparator? Separator, DayForm DayForm, IReadOnlyList<string> Headers, IReadOnlyList<string?> Columns);
+    ListEncoding Encoding, ListSeparator? Separator, DayForm DayForm, IReadOnlyList<string> Headers, IReadOnlyList<string?> Columns)
+{
+    /// <summary>The headers that say nothing we know: what stands below them is not taken.</summary>
+    public IReadOnlyList<string> NotTaken => [.. Headers.Where((header, place) => Columns[place] is null && header.Length > 0)];
+}

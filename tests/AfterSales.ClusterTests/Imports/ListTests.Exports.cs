@@ -22,6 +22,38 @@ public abstract partial class ListTests
         }
     }
 
+    [Theory]
+    [InlineData("administrator", "b-sh", "Key,Reference,Name,")]
+    [InlineData("dispatcher.sh", "b-sh", "键,客户编号,名称,")]
+    [InlineData("dispatcher.mad", "b-mad", "Clave,Referencia,Nombre,")]
+    public async Task What_one_exports_one_imports_under_the_same_name_and_with_the_headings_of_ones_language(string person, string branch, string headings)
+    {
+        var mark = $"RT{person[^2..].ToUpperInvariant()}";
+        await Sent(person, "customers", $"reference;name;kind;phone;email;address;city;region;postal code;country;zone;language;time zone\n"
+            + $"{mark}-1;往返客户;organisation;+86 138 0013 8461;r@example.cn;南京东路 {mark};上海;上海市;200001;CN;suburban;zh-CN;Asia/Tokyo\n", branch);
+        await Sent(person, "installed-products", $"customer;model;serial;purchased_on\n{mark}-1;WM-8;{mark}-SER;2026-01-05\n", branch);
+        var here = "where=" + Uri.EscapeDataString($"{{\"branchId\":{{\"eq\":\"{branch}\"}}}}");
+        foreach (var list in new[] { "customers", "installed-products", "contracts" })
+        {
+            var before = await Exported(person, $"{list}?{here}");
+            Assert.True(before.Split("\r\n").Length > 2, list);
+            var again = await Sent(person, list, before, branch);
+            Assert.True(Counts(again).Rejected == 0, string.Join('\n', again));
+            Assert.Equal(before, await Exported(person, $"{list}?{here}"));
+        }
+
+        // A copy without keys, under another number: all that was exported of a file is on the new one.
+        var one = (await Exported(person, "customers?where=" + Uri.EscapeDataString($"{{\"reference\":{{\"eq\":\"{mark}-1\"}}}}"))).Split("\r\n");
+        Assert.StartsWith("\uFEFF" + headings, one[0], StringComparison.Ordinal);
+        var copied = one[1][(one[1].IndexOf(',', StringComparison.Ordinal) + 1)..].Replace($"{mark}-1", $"{mark}-2", StringComparison.Ordinal);
+        Assert.Equal((1, 1, 0), Counts(await Sent(person, "customers", $"{one[0]}\r\n,{copied}\r\n", branch)));
+        var two = (await Exported(person, "customers?where=" + Uri.EscapeDataString($"{{\"reference\":{{\"eq\":\"{mark}-2\"}}}}"))).Split("\r\n");
+        Assert.Equal(Taken(one[1]), Taken(two[1].Replace($"{mark}-2", $"{mark}-1", StringComparison.Ordinal)));
+
+        // From the number to the time zone; behind it stand tier, standing and days, which no list brings.
+        static string[] Taken(string row) => [.. row.Split(',').Skip(1).Take(13)];
+    }
+
     [Fact]
     public async Task An_export_has_the_callers_rows_his_filter_and_his_language()
     {

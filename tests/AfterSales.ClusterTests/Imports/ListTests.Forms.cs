@@ -45,12 +45,13 @@ public abstract partial class ListTests
     {
         const string Preview = """
             query($list: ListKind!, $b: String!) { previewImport(list: $list, branchId: "b-sh", base64: $b) {
-              encoding separator dayForm columns { header column } rows { line cells issues { path code heading message } } issues { path code heading message } } }
+              encoding separator dayForm columns { header column } columnsNotTaken rows { line cells issues { path code heading message } } issues { path code heading message } } }
             """;
         var list = Convert.ToBase64String(Bytes("姓名;手机;购买日期;颜色\n预览;138 0013 8300;14/03/2026;红\n坏;x;31/02/2026;蓝\n"));
         var preview = (await host.Ask(await host.DemoToken("dispatcher.sh"), Preview, new { list = "CUSTOMERS", b = list })).GetProperty("previewImport");
         Assert.Equal(("UTF8", "SEMICOLON", "DAY_FIRST"), (preview.GetProperty("encoding").GetString(), preview.GetProperty("separator").GetString(), preview.GetProperty("dayForm").GetString()));
         Assert.Equal(["name", "phones", "purchasedOn", null], preview.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("column").GetString()));
+        Assert.Equal(["颜色"], preview.GetProperty("columnsNotTaken").EnumerateArray().Select(header => header.GetString()));
         Assert.Equal(["MODEL", "PHONES"], preview.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("issues")[0].GetProperty("path").GetString()!.ToUpperInvariant()));
         // By the list's own headings; a column that it does not have by the words for it.
         Assert.Equal(["型号", "手机"], preview.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("issues")[0].GetProperty("heading").GetString()));

@@ -103,6 +103,44 @@ public abstract partial class ListTests(ServedHost host)
     }
 
     [Fact]
+    public async Task A_column_that_is_headed_customer_says_whom_by_key_reference_telephone_or_name()
+    {
+        await Sent("dispatcher.sh", "customers", "reference,name,phone\nQX-1,列中客户,138 0013 8441\nQX-2,同名客户,138 0013 8442\nQX-3,同名客户,138 0013 8443\n");
+        var key = Assert.Single(await Customer("dispatcher.sh", "QX-1")).Id;
+        foreach (var heading in new[] { "customer", "客户", "Cliente" })
+        {
+            var lines = await Sent("dispatcher.sh", "installed-products",
+                $"{heading};model;serial\n{key};AC-35;QVX1\nQX-1;AC-35;QVX2\n138 0013 8441;AC-35;QVX3\n列中客户;AC-35;QVX4\n同名客户;AC-35;QVX5\n没有这个人;AC-35;QVX6\n");
+            Assert.Equal((6, 4, 2), Counts(lines));
+            string[] reasons = [.. lines[1].GetProperty("rejects").EnumerateArray().Select(reject => reject.GetProperty("reason").GetString()!)];
+            foreach (var (reason, says) in reasons.Zip(["属于多个客户", "无法识别"])) Assert.Contains($"{heading} ({says}", reason, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(4, (await Find("dispatcher.sh", "QVX")).Count);
+    }
+
+    [Fact]
+    public async Task Columns_that_nobody_knows_are_named_with_what_became_of_the_list_and_can_be_mapped_by_what_they_are_called()
+    {
+        const string List = "姓名;手机;客人颜色;Fecha\n映射客户;138 0013 8451;红;2026-01-02\n";
+        Assert.Equal(["客人颜色", "Fecha"], (await Sent("dispatcher.sh", "customers", List))[0].GetProperty("notTaken").EnumerateArray().Select(header => header.GetString()));
+        using var rejects = await Post("dispatcher.sh", "customers?branchId=b-sh", Bytes(List), accept: "text/csv");
+        Assert.Equal(["客人颜色", "Fecha"], rejects.Headers.GetValues("Columns-Not-Taken").Single().Split(',').Select(Uri.UnescapeDataString));
+        const string Import = """
+            mutation($csv: String!, $m: ColumnMappingInput) { importList(input: { list: CUSTOMERS, branchId: "b-sh", csv: $csv, mapping: $m }) {
+              importReport { taken columnsNotTaken } errors { ... on Error { code message } } } }
+            """;
+        var token = await host.DemoToken("dispatcher.sh");
+        Assert.Equal(["客人颜色", "Fecha"], (await NotTaken(null)).Select(header => header.GetString()));
+        // A column by its heading in any language, and the list's header however it is spaced and written.
+        Assert.Equal(["Fecha"], (await NotTaken(new { columns = new[] { new { header = " 客人 颜色", column = "Customer number" } } })).Select(header => header.GetString()));
+        Assert.Equal("映射客户", Assert.Single(await Customer("dispatcher.sh", "红")).Name);
+
+        async Task<IEnumerable<System.Text.Json.JsonElement>> NotTaken(object? mapping) =>
+            (await host.Ask(token, Import, new { csv = List, m = mapping })).GetProperty("importList").GetProperty("importReport").GetProperty("columnsNotTaken").EnumerateArray();
+    }
+
+    [Fact]
     public async Task Technicians_and_days_of_the_calendar_are_taken_by_who_may()
     {
         var technicians = await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,washing; cooling\n,x\n");

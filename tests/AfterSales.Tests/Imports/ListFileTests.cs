@@ -54,6 +54,15 @@ public sealed class ListFileTests
         var file = await Open("utf-8", "Alias;Nombre;Nota;Color\nPepe;José;612345678;rojo\n", false, "ES", mapping);
         Assert.Equal(["name", null, "phones", null], file.Shape.Columns);
         Assert.Equal("Pepe", (await file.Rows().SingleAsync())["name"]);
+        Assert.Equal(["Nombre", "Color"], file.Shape.NotTaken);
+    }
+
+    [Fact]
+    public async Task A_chosen_header_is_known_however_it_is_spaced_and_where_a_list_does_not_have_it_its_column_is_guessed()
+    {
+        var mapping = new ColumnMapping([new("Alias del cliente", "name")]);
+        Assert.Equal(["name", "phones"], (await Open("utf-8", "ALIAS  DEL-CLIENTE;Teléfono\nPepe;612345678\n", false, "ES", mapping)).Shape.Columns);
+        Assert.Equal(["name", "phones"], (await Open("utf-8", "Nombre;Teléfono\nPepe;612345678\n", false, "ES", mapping)).Shape.Columns);
     }
 
     [Theory]

@@ -16,6 +16,8 @@ public sealed class WrittenDayTests
     [InlineData("4-3-2026", DayForm.DayFirst, "2026-03-04")]
     [InlineData("14.3.2026", DayForm.DayFirst, "2026-03-14")]
     [InlineData("03/14/2026", DayForm.MonthFirst, "2026-03-14")]
+    [InlineData("2026-03-04", DayForm.DayFirst, "2026-03-04")]
+    [InlineData("2026/3/4", DayForm.MonthFirst, "2026-03-04")]
     [InlineData("29/02/2024", DayForm.DayFirst, "2024-02-29")]
     [InlineData("29/02/2026", DayForm.DayFirst, null)]
     [InlineData("14/03/2026", DayForm.MonthFirst, null)]

@@ -25,17 +25,20 @@ public static class ListColumns
     private static readonly ListColumn[] Product =
         [new("model", 100), new("serial", 100), new("purchasedOn", 40, true), new("installedOn", 40, true), new("acceptedOn", 40, true)];
 
+    // The customer by one of the first three; else by any of them, or by his name, in the last.
+    private static readonly ListColumn[] Customer = [new("customerId", 100), new("customerReference", 100), new("customerPhone", 60), new("customer")];
+
     private static readonly ListColumn[] Customers =
     [
         new("id", 100), new("reference", 100), new("name"), new("kind", 40), new("phones", 400), new("email", 254), new("address", 400), new("city", 100),
         new("region", 100), new("postalCode", 20), new("country", 2), new("zone", 40), new("language", 35), new("timeZone", 60), .. Product,
     ];
 
-    private static readonly ListColumn[] Products = [new("id", 100), new("customerId", 100), new("customerReference", 100), new("customerPhone", 60), .. Product];
+    private static readonly ListColumn[] Products = [new("id", 100), .. Customer, .. Product];
 
     private static readonly ListColumn[] Contracts =
     [
-        new("id", 100), new("contractReference", 100), new("customerId", 100), new("customerReference", 100), new("customerPhone", 60), new("products", 4_000),
+        new("id", 100), new("contractReference", 100), .. Customer, new("products", 4_000),
         new("fromDay", 40, true), new("endsOn", 40, true), new("priceMinor", 20), new("parts", 40), new("labour", 40), new("travel", 40),
     ];
 

@@ -11,7 +11,8 @@ public static partial class WrittenDay
         var parts = Numbers().Matches(text);
         if (parts.Count < 3 || !Shape().IsMatch(text)) return null;
         var number = parts.Take(3).Select(part => int.Parse(part.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
-        var (year, month, day) = form switch
+        // Nobody writes a day or month with four digits: what an export wrote is read whatever form was chosen.
+        var (year, month, day) = parts[0].Length == 4 ? (number[0], number[1], number[2]) : form switch
         {
             DayForm.YearFirst => (number[0], number[1], number[2]),
             DayForm.DayFirst => (number[2], number[1], number[0]),
