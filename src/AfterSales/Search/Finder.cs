@@ -8,7 +8,8 @@ namespace AfterSales.Search;
 /// <summary>
 /// Finds records by what people type. Exact codes and numbers and the beginnings of names come from an ordered index, so they cost the same among
 /// a million records as among ten thousand. Only where they do not fill the page is the trigram index asked for what stands inside a text, and
-/// only where that does not either, what belongs to a customer or product that is found.
+/// only where that does not either, what belongs to a customer or product that is found. Where nothing is found so, the middle of a code is
+/// looked for, whatever divides it there.
 /// </summary>
 public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
 {
@@ -41,7 +42,14 @@ public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
         if (ranked.Count < first)
         {
             foreach (var scope in scopes)
-                foreach (var row in await ByText(db, scope, query, includeArchived, cancellation)) found[row.RecordKey] = row;
+                foreach (var row in await ByText(db, scope, query.Pieces, includeArchived, cancellation)) found[row.RecordKey] = row;
+            ranked = Ranked(query, found.Values);
+        }
+
+        if (ranked.Count == 0 && query.Fragment is { } fragment)
+        {
+            foreach (var scope in scopes)
+                foreach (var row in await ByText(db, scope, [fragment], includeArchived, cancellation)) found[row.RecordKey] = row;
             ranked = Ranked(query, found.Values);
         }
 
@@ -121,12 +129,12 @@ public sealed partial class Finder(IDbContextFactory<AfterSalesDb> databases)
     }
 
     private static async Task<List<SearchRow>> ByText(
-        AfterSalesDb db, SearchScope scope, SearchQuery query, bool includeArchived, CancellationToken cancellation)
+        AfterSalesDb db, SearchScope scope, IReadOnlyList<string> pieces, bool includeArchived, CancellationToken cancellation)
     {
         var rows = new List<SearchRow>();
         foreach (var place in scope.Places)
         {
-            rows.AddRange(await Narrowed(Trigrams.Containing(db, query.Pieces, place is null ? null : IndexedText.Mark(place), scope.Kinds, Candidates)));
+            rows.AddRange(await Narrowed(Trigrams.Containing(db, pieces, place is null ? null : IndexedText.Mark(place), scope.Kinds, Candidates)));
         }
 
         if (scope.Technician is { } own)

@@ -28,7 +28,7 @@ public sealed class SearchQueries(Finder finder)
     /// <summary>
     /// Finds customers, installed products, technicians, tickets, contracts and projects you may see, as you type: by the beginning of a name or of
     /// one of its words, Chinese names also by pinyin and its initials, with or without accents; by telephone number, a part of it from four digits on;
-    /// by serial number, number or reference, whole or in part; by address. Behind those comes what belongs to a customer or product you may see
+    /// by serial number, number or reference, whole or in part, where nothing else is found from three characters on; by address. Behind those comes what belongs to a customer or product you may see
     /// that is found so, the latest first. The best come first; more words find less.
     /// </summary>
     /// <param name="text">What was typed so far.</param>

@@ -70,6 +70,19 @@ public abstract class FindTests(TestCluster cluster)
         Assert.Empty(await Find("li", company.Staff, SearchKind.Customer));
     }
 
+    [Theory]
+    [InlineData("7-24")]
+    [InlineData("m7-2408")]
+    [InlineData("M724")]
+    [InlineData("088")]
+    public async Task The_middle_of_a_serial_number_is_found_whatever_divides_it(string typed)
+    {
+        var company = await Company.Open(cluster);
+        await Company.Accepted(cluster.Grains.GetGrain<IProductGrain>($"{company.ProductId}-middle").Put(company.Intent(
+            new RegisterProduct(company.CustomerId, new ProductDetails("RF-9", $"WM7-2408-8{company.BranchCode}", null, null, null, [])))));
+        Assert.Contains(($"{company.ProductId}-middle", SearchMatch.CodePart), (await Find(typed, company.Staff)).Select(hit => (hit.Row.Id, hit.Match)));
+    }
+
     [Fact]
     public async Task Exact_codes_come_first_then_numbers_then_names_then_the_rest_always_in_the_same_order()
     {

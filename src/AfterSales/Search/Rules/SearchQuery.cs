@@ -10,6 +10,9 @@ public sealed record SearchQuery(IReadOnlyList<string> Words, string? Digits)
     /// <summary>Fewer digits than these are part of too many numbers (they are still found at a number's beginning).</summary>
     public const int ShortestPhoneFragment = 4;
 
+    /// <summary>Of a code a part as short as this is looked for where nothing else is found.</summary>
+    public const int ShortestCodeFragment = 3;
+
     private const int MostWords = 8;
     private const int ShortestInfix = 4;
 
@@ -27,6 +30,12 @@ public sealed record SearchQuery(IReadOnlyList<string> Words, string? Digits)
     /// word, or half of all words would have it.
     /// </summary>
     public IReadOnlyList<string> Pieces => Digits is { Length: >= ShortestPhoneFragment } digits ? [digits] : [.. Words.Select(Piece).Distinct()];
+
+    /// <summary>
+    /// Letters and digits from the middle of a code, whatever divides them there: <c>8-24</c> of <c>WM8-2408</c>. Null where the text has no digit, as
+    /// codes have, or is too short.
+    /// </summary>
+    public string? Fragment => Squashed.Length >= ShortestCodeFragment && Squashed.Any(char.IsAsciiDigit) && !FoldedText.HasChinese(Squashed) ? Squashed : null;
 
     public static SearchQuery Of(string text)
     {

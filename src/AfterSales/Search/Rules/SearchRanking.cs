@@ -63,6 +63,7 @@ public static class SearchRanking
             return (SearchMatch.CodePart, 1);
         if (query.Digits is { Length: >= SearchQuery.ShortestPhoneFragment } part && entry.Phones.Any(phone => phone.Contains(part, StringComparison.Ordinal)))
             return (SearchMatch.PhonePart, 1);
+        if (query.Fragment is { } fragment && entry.Codes.Any(code => code.Contains(fragment, StringComparison.Ordinal))) return (SearchMatch.CodePart, 2);
         return query.Pieces.All(piece => entry.Text.Contains(piece, StringComparison.Ordinal)) ? (SearchMatch.Words, 0) : null;
     }
 
