@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Branches;
 
-/// <summary>Branches the caller may see, and the regions everybody may know.</summary>
+/// <summary>Branches the caller may see, others where he was told of them, and the regions everybody may know.</summary>
 public sealed class BranchNames(IDbContextFactory<AfterSalesDb> databases, ReferenceCache<IRegionsGrain, RegionTree> regions) : INameRecords
 {
     public async Task<IReadOnlyDictionary<string, string>> Named(IReadOnlyCollection<string> keys, Caller caller, string language, CancellationToken cancellation)
@@ -26,5 +26,12 @@ public sealed class BranchNames(IDbContextFactory<AfterSalesDb> databases, Refer
             foreach (var key in keys)
                 if (tree.Find(key) is { } region) named[key] = region.Name;
         return named;
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> Told(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        if (!keys.Any(key => key.StartsWith(IBranchGrain.Prefix, StringComparison.Ordinal))) return new Dictionary<string, string>();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Set<BranchRow>().AsNoTracking().Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
     }
 }

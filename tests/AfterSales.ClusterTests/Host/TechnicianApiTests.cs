@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Api.Wording;
+using AfterSales.Records;
 using AfterSales.Technicians.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -153,6 +154,28 @@ public abstract class TechnicianApiTests(ServedHost host)
         Assert.Equal("NOT_FOUND", anothers.GetProperty("withdrawCertificate").GetProperty("errors")[0].GetProperty("code").GetString());
 
         JsonElement Numbered(string number) => certificates.Single(certificate => certificate.GetProperty("number").GetString() == number);
+    }
+
+    [Fact]
+    public async Task A_branch_that_a_refusal_speaks_of_is_called_by_its_name_also_where_its_files_are_not_seen()
+    {
+        var manager = await host.DemoToken("manager.sh");
+        var id = (await host.Ask(manager, "mutation { registerTechnician(input: { branchId: \"b-sh\", name: \"外借的人\", skills: [\"cooling\"] }) { technician { id } } }"))
+            .GetProperty("registerTechnician").GetProperty("technician").GetProperty("id").GetString();
+        Assert.Equal(JsonValueKind.Null, (await Lent(1, 3)).ValueKind);
+        var overlap = (await Lent(2, 4))[0];
+        Assert.Equal("LOANS_OVERLAP", overlap.GetProperty("code").GetString());
+        var called = (await host.Ask(await host.DemoToken("administrator"), "{ branch(id: \"b-cd\") { name } }")).GetProperty("branch").GetProperty("name").GetString()!;
+        Assert.Contains(called, overlap.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("b-cd", overlap.GetProperty("message").GetString(), StringComparison.Ordinal);
+        // That there is a branch is what this does not tell.
+        var readers = host.Services.GetRequiredService<Readers>();
+        var reader = new Caller("u-reader", "", [new(Role.BranchManager, "b-sh")]);
+        Assert.DoesNotContain(called, await readers.Word(new NotFound("b-cd"), reader, "en", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        async Task<JsonElement> Lent(int from, int to) => (await host.Ask(manager,
+            $"mutation {{ lendTechnician(input: {{ technicianId: \"{id}\", branchId: \"b-cd\", from: \"{Now.AddDays(from):O}\", to: \"{Now.AddDays(to):O}\" }}) {{ errors {{ ... on Error {{ code message }} }} }} }}"))
+            .GetProperty("lendTechnician").GetProperty("errors");
     }
 
     /// <summary>The technician who left is called by his name, and when he did by the clock and in the words of who reads it.</summary>
