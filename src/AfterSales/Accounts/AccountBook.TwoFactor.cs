@@ -20,7 +20,7 @@ public sealed partial class AccountBook
     {
         if (await users.FindByIdAsync(accountId) is not { } account) return new NotFound(accountId);
         // A new key would shut out an app that still has the old one: the second factor is dropped first.
-        if (account.TwoFactorEnabled) return new AlreadyExists(accountId);
+        if (account.TwoFactorEnabled) return new TwoFactorIsOn(accountId);
         await users.ResetAuthenticatorKeyAsync(account);
         var key = await users.GetAuthenticatorKeyAsync(account) ?? "";
         return new TwoFactorKey(key, OneTimeCodes.AddressOf(account.Email ?? "", key));

@@ -47,3 +47,7 @@ public sealed record NoOpenAccount([property: Id(0)] ImmutableList<string> Accou
     public static NoOpenAccount Of(IReadOnlyDictionary<string, string> without) =>
         new([.. without.Keys.Order(StringComparer.Ordinal)], [.. without.Values.Order(StringComparer.Ordinal)]);
 }
+
+/// <summary>The account asks for one-time codes already.</summary>
+[GenerateSerializer, Immutable, Alias("TwoFactorIsOn")]
+public sealed record TwoFactorIsOn([property: Id(0)] string AccountId) : Refusal;

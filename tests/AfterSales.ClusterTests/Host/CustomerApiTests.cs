@@ -211,6 +211,19 @@ public abstract class CustomerApiTests(ServedHost host)
         }
     }
 
+    [Fact]
+    public async Task A_key_that_is_taken_is_told_by_what_is_on_file_under_it()
+    {
+        const string register = """
+            mutation($name: String!) { registerCustomer(input: { branchId: "b-sh", id: "c-taken-key", customer: { name: $name } }) { errors { ... on AlreadyExistsError { code message id } } } }
+            """;
+        var administrator = await host.DemoToken("administrator");
+        await host.Ask(administrator, register, new { name = "先来的客户" });
+        var error = (await host.Ask(administrator, register, new { name = "后来的客户" })).GetProperty("registerCustomer").GetProperty("errors")[0];
+        Assert.Equal(("ALREADY_EXISTS", "c-taken-key"), (Text(error, "code"), Text(error, "id")));
+        Assert.StartsWith("先来的客户 is on file already", Text(error, "message"), StringComparison.Ordinal);
+    }
+
     /// <summary>One of each that hangs on a customer.</summary>
     private async Task<Dictionary<string, string>> Everything(string agent, string manager, string customer, string product, string mark)
     {
