@@ -13,6 +13,11 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_readme_is_under_150_lines() => Assert.InRange(File.ReadAllLines(Snapshots.PathOf("README.md")).Length, 1, 149);
 
+    /// <summary>An address in the launch profile would win over <c>ASPNETCORE_URLS</c>.</summary>
+    [Fact]
+    public void The_launch_profile_leaves_to_the_settings_where_the_service_listens() =>
+        Assert.DoesNotContain("applicationUrl", File.ReadAllText(Snapshots.PathOf("src/AfterSales.Host/Properties/launchSettings.json")), StringComparison.OrdinalIgnoreCase);
+
     [Theory, MemberData(nameof(Documents))]
     public void Every_file_and_folder_a_document_names_exists(string document)
     {
