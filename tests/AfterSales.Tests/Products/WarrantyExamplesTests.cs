@@ -117,6 +117,15 @@ public sealed class WarrantyExamplesTests
             WarrantyRules.Verdicts(Basis(details, Model()), Date("2026-01-01")).Select(verdict => verdict.Part));
     }
 
+    [Fact]
+    public void There_are_at_least_forty_examples_each_naming_its_source_and_none_told_twice()
+    {
+        (string Source, string Says)[] examples = [.. OfOneTerm.Select(row => (row.Data.Item1, row.Data.Item2)), .. OfTheCatalogue.Select(row => (row.Data.Item1, row.Data.Item2))];
+        Assert.InRange(examples.Length, 40, int.MaxValue);
+        Assert.Distinct(examples);
+        Assert.All(examples, example => Assert.Matches(@"^(S[0-4] \S+|domain\.md §\d+|K\d+)", example.Source));
+    }
+
     private static void Expect(string example, WarrantyVerdict verdict, WarrantyReason because, string? until, TermSource decidedBy) =>
         Assert.Equal((example, because, because == Running, until is null ? (DateOnly?)null : Date(until), decidedBy),
             (example, verdict.Because, verdict.IsUnderWarranty, verdict.Until, verdict.DecidedBy));
