@@ -164,6 +164,7 @@ create index webhook_delivery_at on webhook_delivery (at, id);
 create index webhook_delivery_webhook on webhook_delivery (webhook_id, at, id);
 create index webhook_delivery_aside on webhook_delivery (at, id) where state = 'SetAside';
 create index webhook_delivery_record on webhook_delivery (record_id, at);
+create index webhook_delivery_old on webhook_delivery (coalesce(last_try_at, at)) where state in ('Delivered', 'Dropped');
 
 create table questionnaire (
   id text not null primary key,

@@ -20,10 +20,11 @@ public interface INoticeBoxGrain : IRecord<NoticeBox>
     Task<Answer> SetWishes(Intent<SetNoticeWishes> intent);
 }
 
+/// <summary>What happened alone, so that it is the same request when it is asked again: where he works and what policies make of it is found when it is taken.</summary>
 /// <param name="Account">The key of the account.</param>
-/// <param name="Home">Where he works: the key of a branch, or <c>headquarters</c>.</param>
+/// <param name="Key">That of the fact.</param>
 [GenerateSerializer, Immutable, Alias("TakeNotice")]
-public sealed record TakeNotice([property: Id(0)] string Account, [property: Id(1)] string Home, [property: Id(2)] Notice Notice);
+public sealed record TakeNotice([property: Id(0)] string Account, [property: Id(1)] string Key, [property: Id(2)] NoticeToPeople Told);
 
 [GenerateSerializer, Immutable, Alias("SetNoticeWishes")]
 public sealed record SetNoticeWishes([property: Id(0)] string Account, [property: Id(1)] NoticeWishes Wishes);

@@ -18,7 +18,11 @@ public sealed class NoticeBoxGrain(RecordServices services, EffectivePolicies po
         if (await Find(intent.Body.Account) is not { } person) return new Answer(Key, 0);
         var times = (await mail.TimesOf(person))(State?.Wishes ?? NoticeWishes.None);
         var byMail = (await policies.At(person.Home)).Get(NoticePolicies.ByMail);
-        return await MakeOrChange(intent, now => new(NoticeRules.Take(null, Key, intent.Body, byMail, times)), (box, now) => NoticeRules.Take(box, Key, intent.Body, byMail, times));
+        var told = intent.Body.Told;
+        var isUrgent = told.IsUrgent || (await policies.At(told.Place)).Get(NoticePolicies.AtAnyHour).Contains(told.Kind);
+        var notice = new Notice(intent.Body.Key, told.Kind, told.About, told.At, isUrgent);
+        return await MakeOrChange(intent, now => new(NoticeRules.Take(null, Key, person.Id, person.Home, notice, byMail, times)),
+            (box, now) => NoticeRules.Take(box, Key, person.Id, person.Home, notice, byMail, times));
     }
 
     public async Task<Answer> SetWishes(Intent<SetNoticeWishes> intent)

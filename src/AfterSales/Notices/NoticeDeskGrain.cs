@@ -1,25 +1,21 @@
 using AfterSales.Absences;
 using AfterSales.Access;
 using AfterSales.Accounts;
-using AfterSales.Notices.Rules;
-using AfterSales.Policies;
 using AfterSales.Records;
 using Orleans.Concurrency;
 
 namespace AfterSales.Notices;
 
 [StatelessWorker]
-public sealed class NoticeDeskGrain(AccountAddresses accounts, CurrentStandIns standIns, EffectivePolicies policies) : Grain, INoticeDeskGrain
+public sealed class NoticeDeskGrain(AccountAddresses accounts, CurrentStandIns standIns) : Grain, INoticeDeskGrain
 {
     public async Task<Answer> Tell(string key, NoticeToPeople notice)
     {
-        var isUrgent = notice.IsUrgent || (await policies.At(notice.Place)).Get(NoticePolicies.AtAnyHour).Contains(notice.Kind);
-        var told = new Notice(key, notice.Kind, notice.About, notice.At, isUrgent);
         foreach (var person in await Meant(notice))
         {
             if (person.Id == notice.DoneBy) continue;
             var answer = await GrainFactory.GetGrain<INoticeBoxGrain>(INoticeBoxGrain.KeyOf(person.Id))
-                .Take(new EffectContext(key).Intent(new TakeNotice(person.Id, person.Home, told)));
+                .Take(new EffectContext(key).Intent(new TakeNotice(person.Id, key, notice)));
             // Those before have it, and know it when they are told again.
             if (answer.Refusal is not null) return answer;
         }

@@ -110,6 +110,17 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     protected Task<Answer> AskAndDecide<T>(Intent<T> request, Func<TState, DateTimeOffset, ValueTask<Decision>> rule) =>
         Handle(request, asks: true, (state, now) => state is null ? new(new NotFound(Key)) : rule(state, now));
 
+    /// <summary>
+    /// Takes the state away for good. Only for what was on its way and has arrived, of which nobody asks any more; its rows and its journal are taken away by
+    /// whoever has it forgotten.
+    /// </summary>
+    protected async Task Forget()
+    {
+        if (_stored.ETag is not null) await services.Storage.ClearStateAsync(TState.Kind, GrainContext.GrainId, _stored);
+        (_stored, _state, _version) = (new(new Saved<TState>()), null, 0);
+        DeactivateOnIdle();
+    }
+
     private async Task<Answer> Handle<T>(
         Intent<T> request, bool asks, Func<TState?, DateTimeOffset, ValueTask<Decision>> rule, Func<TState, int>? versionOf = null)
     {

@@ -37,6 +37,8 @@ public static class StorageSetup
             o.Invariant = database.OrleansInvariant;
             o.DataSource = database.DataSource;
             o.GrainStorageSerializer = serializer;
+            // What is forgotten leaves no row.
+            o.DeleteStateOnClear = true;
         }));
         silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> options) => options.Configure<Database>((o, database) =>
         {

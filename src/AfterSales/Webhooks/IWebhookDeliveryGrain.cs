@@ -16,6 +16,10 @@ public interface IWebhookDeliveryGrain : IRecord<WebhookDelivery>
     /// <summary>Sends it once more. Refused: NotFound, DeliveryOnItsWay, WebhookGone.</summary>
     [Alias("SendAgain")]
     Task<Answer> SendAgain(Intent<SendDeliveryAgain> intent);
+
+    /// <summary>Takes it away, where it was taken, or dropped, before that. False: it stays.</summary>
+    [Alias("Forget")]
+    Task<bool> Forget(DateTimeOffset before);
 }
 
 /// <param name="BranchId">The event's: the key of the branch, or <c>headquarters</c>.</param>

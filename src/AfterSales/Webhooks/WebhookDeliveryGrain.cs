@@ -16,6 +16,13 @@ public sealed class WebhookDeliveryGrain(RecordServices services, ReferenceCache
     public Task<Answer> SendAgain(Intent<SendDeliveryAgain> intent) => AskAndDecide(intent, async (delivery, now) =>
         WebhookRules.SendAgain(delivery, (await book.Get(IWebhookBookGrain.Key))?.Find(delivery.WebhookId) is not null, now));
 
+    public async Task<bool> Forget(DateTimeOffset before)
+    {
+        if (State is { } delivery && !WebhookRules.MayBeForgotten(delivery, before)) return false;
+        await Forget();
+        return true;
+    }
+
     protected override async ValueTask<Decision> WhenDue(WebhookDelivery state, DateTimeOffset now)
     {
         if (_sent is not { } sent || sent.Try != state.NextTryAt)

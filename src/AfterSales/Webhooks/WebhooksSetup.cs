@@ -11,6 +11,7 @@ public static class WebhooksSetup
         services.AddSingleton<WebhookSecrets>().AddDataProtection();
         services.AddSingleton<WebhookPost>();
         services.AddSingleton<IPublishEvents, WebhookPublisher>();
+        services.AddSingleton<ISweepPart, OldDeliveries>();
         services.AddOptions<WebhookSettings>().BindConfiguration(WebhookSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         return services;
     }

@@ -6,6 +6,7 @@ using AfterSales.Headquarters;
 using AfterSales.Headquarters.Rules;
 using AfterSales.Notices;
 using AfterSales.Notices.Rules;
+using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
@@ -71,6 +72,23 @@ public abstract class NoticeTests(MailCluster cluster)
             new NoticeToPeople(company.BranchId, Role.FollowUpAgent, account, told.Kind, told.About, told.At)));
         await cluster.Time.MoveTo(cluster.Now.AddDays(1));
         Assert.Single(To(address));
+    }
+
+    [Fact]
+    public async Task Told_again_after_a_policy_changed_it_is_the_same_notice()
+    {
+        var company = await Monday();
+        var (account, _) = await Hired(company, Role.FollowUpAgent, "en");
+        var notice = new NoticeToPeople(company.BranchId, Role.FollowUpAgent, account, NoticeKind.TaskGiven, "task-none", cluster.Now);
+        var desk = cluster.Grains.GetGrain<INoticeDeskGrain>(company.BranchId);
+        await Company.Accepted(desk.Tell($"fact-{company.BranchId}", notice));
+        var before = Assert.Single((await Box(account))!.Pending);
+        // From now on it would wait for no hours.
+        await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(company.BranchId)).Set(
+            new(new SetPolicy(company.BranchId, NoticePolicies.AtAnyHour.Key, """["TaskGiven"]"""), company.Director)));
+        await cluster.Time.Settle();
+        await Company.Accepted(desk.Tell($"fact-{company.BranchId}", notice));
+        Assert.Equal(before, Assert.Single((await Box(account))!.Pending));
     }
 
     [Fact]

@@ -110,6 +110,34 @@ public abstract class WebhookTests(WebhookCluster webhooks)
         Assert.All(await Deliveries(webhook), row => Assert.Equal((DeliveryState.Delivered, 1), (row.State, row.Tries)));
     }
 
+    [Fact]
+    public async Task What_was_taken_is_removed_after_its_days_and_what_is_set_aside_stays()
+    {
+        var company = await Company.Open(Cluster);
+        var (taken, _, _) = await Registered(company, "taken");
+        var (gone, path, _) = await Registered(company, "gone");
+        await company.Registered("one");
+        await Cluster.Time.MoveTo(Cluster.Now.AddMinutes(1));
+        await webhooks.Receiver.Heard($"tried {path} ");
+        await Cluster.Time.Settle();
+        var (old, aside) = (Assert.Single(await Deliveries(taken)), Assert.Single(await Deliveries(gone)));
+        Assert.Equal((DeliveryState.Delivered, DeliveryState.SetAside), (old.State, aside.State));
+        await Cluster.Time.MoveTo(Cluster.Now.AddDays(29));
+        await Cluster.Services.GetRequiredService<Sweep>().Run();
+        Assert.Single(await Deliveries(taken));
+        await Cluster.Time.MoveTo(Cluster.Now.AddDays(2));
+        await Cluster.Services.GetRequiredService<Sweep>().Run();
+        Assert.Empty(await Deliveries(taken));
+        Assert.Single(await Deliveries(gone));
+        // Nothing of it is left, and nobody can have it sent again.
+        var delivery = Cluster.Grains.GetGrain<IWebhookDeliveryGrain>(old.Id);
+        Assert.Null(await delivery.Read(Caller.System));
+        Assert.IsType<NotFound>((await Mutations.SendWebhookDeliveryAgain(old.Id, Administrator)).Refusal);
+        Assert.Empty(await Cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == old.Id)));
+        Assert.Empty(await Cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == old.Id)));
+        Assert.NotEmpty(await Cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == aside.Id)));
+    }
+
     [Theory]
     [InlineData("gone", DeliveryState.SetAside, DeliveryFailure.Gone, 410)]
     [InlineData("redirect", DeliveryState.Waiting, DeliveryFailure.NotAccepted, 302)]

@@ -91,11 +91,11 @@ public sealed class NoticeRulesTests
     [Fact]
     public void What_he_does_not_want_is_not_kept_and_what_he_wants_goes_before_the_policy()
     {
-        Assert.Empty(NoticeRules.Take(null, "nb-1", New("1", Friday, NoticeKind.TaskRaised), ByMail, Office).Events);
+        Assert.Empty(NoticeRules.Take(null, "nb-1", "acc-1", "b-sh", New("1", Friday, NoticeKind.TaskRaised), ByMail, Office).Events);
         var wishes = new NoticeWishes([new NoticeWish(NoticeKind.TaskRaised, NoticeWay.Email), new NoticeWish(NoticeKind.TaskGiven, NoticeWay.Nothing)], null, null, null);
         var box = After(null, NoticeRules.SetWishes(null, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday));
-        Assert.Single(NoticeRules.Take(box, "nb-1", New("1", Friday, NoticeKind.TaskRaised), ByMail, Office).Events);
-        Assert.Empty(NoticeRules.Take(box, "nb-1", New("1", Friday, NoticeKind.TaskGiven), ByMail, Office).Events);
+        Assert.Single(NoticeRules.Take(box, "nb-1", "acc-1", "b-sh", New("1", Friday, NoticeKind.TaskRaised), ByMail, Office).Events);
+        Assert.Empty(NoticeRules.Take(box, "nb-1", "acc-1", "b-sh", New("1", Friday, NoticeKind.TaskGiven), ByMail, Office).Events);
         Assert.Empty(NoticeRules.SetWishes(box, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday).Events);
     }
 
@@ -103,7 +103,7 @@ public sealed class NoticeRulesTests
     public void The_same_notice_is_kept_once()
     {
         var box = Take(null, "1", Friday);
-        Assert.Empty(NoticeRules.Take(box, "nb-1", New("1", Friday.AddMinutes(1), NoticeKind.TaskGiven), ByMail, Office).Events);
+        Assert.Empty(NoticeRules.Take(box, "nb-1", "acc-1", "b-sh", New("1", Friday.AddMinutes(1), NoticeKind.TaskGiven), ByMail, Office).Events);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class NoticeRulesTests
     public void What_waits_and_he_wants_no_longer_is_not_mailed()
     {
         var box = Take(Take(null, "1", Friday), "2", Friday.AddMinutes(1), isUrgent: true);
-        var task = After(box, NoticeRules.Take(box, "nb-1", New("3", Friday, NoticeKind.TaskWentUp), ByMail, Office));
+        var task = After(box, NoticeRules.Take(box, "nb-1", "acc-1", "b-sh", New("3", Friday, NoticeKind.TaskWentUp), ByMail, Office));
         var wishes = NoticeWishes.None with { Ways = [new NoticeWish(NoticeKind.TaskGiven, NoticeWay.Nothing)] };
         var left = After(task, NoticeRules.SetWishes(task, "nb-1", "acc-1", wishes, ByMail, _ => Office, Friday));
         Assert.Equal(("3", Friday.AddMinutes(10)), (Assert.Single(left.Pending).Key, left.NextDue!.Value));
@@ -218,11 +218,10 @@ public sealed class NoticeRulesTests
         Assert.Null(ToldOfTask.Of(task, new TaskOverdue(), Friday, null));
     }
 
-    private static TakeNotice New(string key, DateTimeOffset at, NoticeKind kind, bool isUrgent = false) =>
-        new("acc-1", "b-sh", new Notice(key, kind, $"task-{key}", at, isUrgent));
+    private static Notice New(string key, DateTimeOffset at, NoticeKind kind, bool isUrgent = false) => new(key, kind, $"task-{key}", at, isUrgent);
 
     private static NoticeBox Take(NoticeBox? box, string key, DateTimeOffset at, bool isUrgent = false, NoticeTimes? times = null) =>
-        After(box, NoticeRules.Take(box, "nb-1", New(key, at, NoticeKind.TaskGiven, isUrgent), ByMail, times ?? Office));
+        After(box, NoticeRules.Take(box, "nb-1", "acc-1", "b-sh", New(key, at, NoticeKind.TaskGiven, isUrgent), ByMail, times ?? Office));
 
     private static NoticeBox Given(NoticeBox box, Delivery? delivery, NoticeTimes times, DateTimeOffset now) =>
         After(box, NoticeRules.Given(box, NoticeRules.DueNow(box, times, now), delivery, times, Tries, now));

@@ -40,7 +40,7 @@ public static class MessageRules
         return delivery switch
         {
             Delivery.Sent => new MessageSent(now, null, subject),
-            Delivery.TryAgain when made < tries.Most && !IsSoonOfNoUse(message.MessageKind) => new MessageNotTaken(made, now.AddMinutes(tries.FirstAfterMinutes * Math.Pow(2, made - 1))),
+            Delivery.TryAgain when made < tries.Most && !IsSoonOfNoUse(message.MessageKind) => new MessageNotTaken(made, now + BackOff.After(made, tries.FirstAfterMinutes)),
             _ => new MessageLeftToPeople(calendar.Due(now, TimeSpan.FromHours(byHandHours)) ?? now.AddHours(byHandHours)),
         };
     }

@@ -13,15 +13,15 @@ public static class NoticeRules
     public static NoticeWay WayOf(NoticeKind kind, NoticeWishes wishes, ImmutableList<NoticeKind> byMail) =>
         wishes.Ways.Find(wish => wish.Kind == kind)?.Way ?? (byMail.Contains(kind) ? NoticeWay.Email : NoticeWay.Nothing);
 
-    public static Decision Take(NoticeBox? box, string id, TakeNotice told, ImmutableList<NoticeKind> byMail, NoticeTimes times)
+    /// <param name="home">Where he works: the key of a branch, or <c>headquarters</c>.</param>
+    public static Decision Take(NoticeBox? box, string id, string account, string home, Notice notice, ImmutableList<NoticeKind> byMail, NoticeTimes times)
     {
         var known = box ?? new NoticeBox();
-        var notice = told.Notice;
         if (WayOf(notice.Kind, known.Wishes, byMail) == NoticeWay.Nothing || known.Pending.Any(waiting => waiting.Key == notice.Key)
             || known.Pending.Count >= MostPending) return Decision.NothingToDo;
         // A server that can't be reached is not asked sooner for another notice.
         var next = known is { Tries: > 0, NextAt: { } again } ? again : times.When(notice);
-        return new NoticeTaken(id, told.Account, told.Home, notice, known.NextDue < next ? known.NextDue.Value : next);
+        return new NoticeTaken(id, account, home, notice, known.NextDue < next ? known.NextDue.Value : next);
     }
 
     /// <summary>Those that are mailed now: what has come due, and whatever may be told at this hour with it. None: they wait on.</summary>
@@ -44,7 +44,7 @@ public static class NoticeRules
         {
             null => new NoticesEnded(NoticeEnd.Over, keys, now, next),
             Delivery.Sent => new NoticesMailed(now, keys, next),
-            Delivery.TryAgain when made < tries.Most => new NoticesNotTaken(made, now.AddMinutes(tries.FirstAfterMinutes * Math.Pow(2, made - 1))),
+            Delivery.TryAgain when made < tries.Most => new NoticesNotTaken(made, now + BackOff.After(made, tries.FirstAfterMinutes)),
             Delivery.TryAgain => new NoticesEnded(NoticeEnd.NotTaken, keys, now, next),
             _ => new NoticesEnded(NoticeEnd.NoAddress, keys, now, next),
         };

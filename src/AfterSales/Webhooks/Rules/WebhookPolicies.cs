@@ -13,6 +13,9 @@ public static class WebhookPolicies
     /// <summary>A bit over a day.</summary>
     public static Policy<WebhookTries> Tries { get; } = new("webhooks.tries", new WebhookTries(FirstAfterMinutes: 1, LongestWaitMinutes: 360, Most: 13), "ours", IssuesOf);
 
+    /// <summary>Days for which a delivery that was taken can be looked up and sent again; asked at headquarters.</summary>
+    public static Policy<int> KeepDays { get; } = new("webhooks.keepDays", 30, "ours", PolicyChecks.Between(1, 3660));
+
     private static IEnumerable<InputIssue> IssuesOf(WebhookTries tries)
     {
         if (tries.FirstAfterMinutes is < 1 or > 1440) yield return new("firstAfterMinutes", "OUT_OF_RANGE");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Channels.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Webhooks.Rules;
@@ -47,7 +48,7 @@ public static class WebhookRules
         var isFinal = made >= tries.Most || why is DeliveryFailure.Gone or DeliveryFailure.AddressNotAllowed or DeliveryFailure.SecretLost;
         return isFinal
             ? new DeliverySetAside(made, status, why, now, words)
-            : new DeliveryNotTaken(made, status, why, now, now.AddMinutes(Math.Min(tries.LongestWaitMinutes, tries.FirstAfterMinutes * Math.Pow(2, made - 1))), words);
+            : new DeliveryNotTaken(made, status, why, now, now + BackOff.After(made, tries.FirstAfterMinutes, tries.LongestWaitMinutes), words);
     }
 
     /// <summary>Once more from the beginning, also what was taken: a receiver may have lost it.</summary>
@@ -56,6 +57,10 @@ public static class WebhookRules
         if (delivery.State == DeliveryState.Waiting) return new DeliveryOnItsWay(delivery.NextTryAt ?? now);
         return isRegistered ? new DeliverySentAgain(now) : new WebhookGone(delivery.WebhookId);
     }
+
+    /// <summary>What was taken, or is owed to nobody any more, and that long ago. What is set aside waits for somebody.</summary>
+    public static bool MayBeForgotten(WebhookDelivery delivery, DateTimeOffset before) =>
+        delivery.State is DeliveryState.Delivered or DeliveryState.Dropped && (delivery.LastTryAt ?? delivery.At) < before;
 
     private static InputInvalid? IssuesOf(IReadOnlyList<string> events, IReadOnlyList<string> known)
     {

@@ -27,7 +27,7 @@ public static class VoiceCallRules
         return offer switch
         {
             Delivery.Sent => new VoiceCallPlaced(offers, now.AddHours(reportHours)),
-            Delivery.TryAgain when offers < MostOffers => new VoiceCallNotPlaced(offers, now.AddMinutes(Math.Pow(2, offers - 1))),
+            Delivery.TryAgain when offers < MostOffers => new VoiceCallNotPlaced(offers, now + BackOff.After(offers, firstMinutes: 1)),
             _ => new VoiceCallGivenUp(),
         };
     }
