@@ -14,7 +14,8 @@ public sealed record TimelinePageInfo(bool HasPreviousPage, string? StartCursor)
 public sealed record TimelineEntry(string Id, DateTimeOffset At, string ActorId, string? Cause, IReadOnlyList<TimelineEvent> Events);
 
 /// <param name="Counts">How many records it speaks of, where it counts some.</param>
-public sealed record TimelineEvent(string Event, IReadOnlyList<TimelineSaid> Words, IReadOnlyList<TimelineCount> Counts);
+/// <param name="Which">Which of its kind, in the reader's language; null where the event says it all.</param>
+public sealed record TimelineEvent(string Event, IReadOnlyList<TimelineSaid> Words, IReadOnlyList<TimelineCount> Counts, string? Which = null);
 
 /// <param name="Kind">Of record, such as <c>ticket</c>.</param>
 public sealed record TimelineCount(string Kind, int Count);

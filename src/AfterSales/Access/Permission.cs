@@ -82,6 +82,9 @@ public enum Permission
     SeeEnquiries,
     TakeEnquiries,
     SeeProjects,
+
+    /// <summary>What a project costs, and what of it is paid ahead.</summary>
+    SeeProjectPrices,
     ManageProjects,
 
     /// <summary>Finance: prepayment and final settlement.</summary>
@@ -167,6 +170,7 @@ public static class Permissions
         [Permission.SeeEnquiries] = BranchStaff,
         [Permission.TakeEnquiries] = [Role.Receptionist, Role.Dispatcher, Role.FollowUpAgent, Role.BranchManager, Role.SalesManager],
         [Permission.SeeProjects] = [.. BranchStaff, Role.Accountant],
+        [Permission.SeeProjectPrices] = [Role.BranchManager, Role.ProjectManager, Role.SalesManager, Role.Accountant, Role.ServiceDirector],
         [Permission.ManageProjects] = [Role.BranchManager, Role.ProjectManager],
         [Permission.SettleProjects] = [Role.Accountant],
         [Permission.SeeContracts] = [.. BranchStaff, Role.Accountant],

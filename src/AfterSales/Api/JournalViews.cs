@@ -1,3 +1,5 @@
+using AfterSales.Access;
+using AfterSales.Api.Wording;
 using AfterSales.Records;
 using AfterSales.Storage;
 using GraphQL;
@@ -17,7 +19,12 @@ public sealed record JournalEntryView(
 {
     public static IReadOnlyList<JournalEntryView> Of(IEnumerable<JournalEvent> events) =>
         [.. events.Select(e => new JournalEntryView(e.Name, e.Version, e.At, e.DeviceAt, e.Actor,
-            [.. e.Texts.Select(text => new JournalWordsView(text.Field, text.Words))], [.. e.Counts.Select(counted => new CountView(counted.Of, counted.Count))]))];
+            [.. e.Texts.Select(text => new JournalWordsView(text.Field, text.Words))], [.. e.Counts.Select(counted => new CountView(counted.Of, counted.Count))]) { Named = e.Which })];
+
+    internal Enum? Named { get; init; }
+
+    /// <summary>Which of its kind it was, such as the milestone that was reached, in the caller's language; null where the event says it all.</summary>
+    public string? GetWhich(Caller caller) => Named is { } value ? RefusalWording.ValueOf(value, caller.Language) : null;
 }
 
 /// <summary>How many of a kind of record.</summary>

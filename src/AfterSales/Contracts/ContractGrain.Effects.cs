@@ -24,7 +24,7 @@ public sealed partial class ContractGrain
         ContractAmended => Covers(state),
         ContractRenewed => [.. RenewalSettled(state, state.Terms[^2].To), .. Covers(state)],
         ContractLapsed => RenewalSettled(state, state.Term.To),
-        ContractCancelled => [.. RenewalSettled(state, state.Term.To), .. Covers(state)],
+        ContractCancelled e => [.. RenewalSettled(state, state.Term.To), .. Covers(state), .. e.TakenBack.Select(raised => TakenBack(state, raised))],
         InspectionOwed e => [Inspection(state, e)],
         _ => [],
     };
@@ -52,12 +52,12 @@ public sealed partial class ContractGrain
     private static Effect Inspection(Contract contract, InspectionOwed owed)
     {
         var item = contract.Details.Inspections.First(known => known.Code == owed.Code);
-        var facts = string.Create(CultureInfo.InvariantCulture, $"{contract.Id} {owed.Code} {owed.Day:yyyy-MM-dd}");
+        var facts = FactsOf(contract, owed.Code, owed.Day);
         var work = item.Checklist.IsEmpty ? ImmutableList.Create(item.Name) : item.Checklist.Insert(0, item.Name);
         if (item.Channel == InspectionChannel.Site)
         {
             var productId = contract.Details.ProductIds is [var only] ? only : null;
-            return new MakeInspectionTicket(RecordKey.Derived("t-", facts), new OwedInspection(
+            return new MakeInspectionTicket(TicketOf(facts), new OwedInspection(
                 contract.Id, contract.BranchId, contract.CustomerId, productId, owed.Day, work));
         }
 
@@ -67,6 +67,27 @@ public sealed partial class ContractGrain
             Report = new TaskReport(TaskKind.ReadInspectionReport, Role.BranchManager, contract.Details.RenewedBy),
         });
     }
+
+    private static Effect TakenBack(Contract contract, RaisedInspection raised)
+    {
+        var facts = FactsOf(contract, raised.Code, raised.Day);
+        return raised.Channel == InspectionChannel.Site
+            ? new TakeInspectionBack(TicketOf(facts), new EndedContract(contract.Id, contract.Number, contract.EndsOn))
+            : new SettleTask(IWorkTaskGrain.KeyOf(TaskKind.InspectByPhone, facts));
+    }
+
+    private static string FactsOf(Contract contract, string code, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{contract.Id} {code} {day:yyyy-MM-dd}");
+
+    private static string TicketOf(string facts) => RecordKey.Derived("t-", facts);
+}
+
+/// <summary>A contract ended before an inspection on site that it had owed.</summary>
+public sealed record TakeInspectionBack(string TicketId, EndedContract Ended) : Effect
+{
+    public override string Target => TicketId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<ITakeInspections>(TicketId).TakeBack(context.Intent(Ended));
 }
 
 /// <summary>A contract owes an inspection on site.</summary>

@@ -99,10 +99,10 @@ public sealed class ContractDetailsView(ContractDetails details)
             i.Season is { } s ? new SeasonView(s.FromMonth, s.ToMonth) : null, i.Checklist));
 
     /// <summary>The products it covers now, as far as you may see them.</summary>
-    public Deferred<IReadOnlyList<InstalledProductView>> GetProducts(InstalledProductLoader products)
+    public Deferred<IReadOnlyList<InstalledProductView>> GetProducts(InstalledProductLoader products, Caller caller)
     {
         var covered = details.ProductIds.ConvertAll(id => products.Load(id));
-        return new(async cancellation => [.. (await Task.WhenAll(covered.Select(product => product.GetAsync(cancellation)))).OfType<InstalledProductView>()]);
+        return new(async cancellation => [.. (await Task.WhenAll(covered.Select(product => product.GetAsync(cancellation)))).OfType<InstalledProductView>().Where(product => product.IsSeenBy(caller))]);
     }
 }
 

@@ -53,6 +53,10 @@ public interface ITakeInspections : IGrainWithStringKey
 {
     [Alias("TakeInspection")]
     Task<Answer> TakeInspection(Intent<OwedInspection> intent);
+
+    /// <summary>The contract ends before the inspection's day. What is not arranged yet is not made any more; over the rest the branch decides.</summary>
+    [Alias("TakeBack")]
+    Task<Answer> TakeBack(Intent<EndedContract> intent);
 }
 
 /// <param name="Day">When it is to be made, a working day at the branch.</param>
@@ -65,3 +69,8 @@ public sealed record OwedInspection(
     [property: Id(3)] string? ProductId,
     [property: Id(4)] DateOnly Day,
     [property: Id(5)] ImmutableList<string> Work);
+
+/// <param name="Number">For people.</param>
+/// <param name="EndsOn">The last day on which it holds, at the branch.</param>
+[GenerateSerializer, Immutable, Alias("EndedContract")]
+public sealed record EndedContract([property: Id(0)] string ContractId, [property: Id(1)] string Number, [property: Id(2)] DateOnly EndsOn);

@@ -10,5 +10,5 @@ internal sealed class EnquiriesToHandOver : IHandOverSource
     public string Kind => Enquiry.Kind;
 
     public IQueryable<string> KeysAt(AfterSalesDb db, string branchId) =>
-        db.Set<EnquiryRow>().Where(row => row.BranchId == branchId && row.State != EnquiryState.Told).Select(row => row.Id);
+        db.Set<EnquiryRow>().Where(row => row.BranchId == branchId && row.State != EnquiryState.Told && row.State != EnquiryState.Lost).Select(row => row.Id);
 }

@@ -60,13 +60,18 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
             .. e.Number > 1 ? [new SettleTask(ReminderOf(state, e.Number - 1))] : Array.Empty<Effect>(),
             new RaiseTask(ReminderOf(state, e.Number), Task(state, TaskKind.Notice, Role.SalesManager, e.ActBy, null)),
         ],
+        LeadLost e =>
+        [
+            Settle(state, FirstTask(state)), new SettleTask(ReminderOf(state, state.Reminders)),
+            new RaiseTask(LossOf(state), Task(state, TaskKind.Notice, Role.BranchManager, e.ReadBy, null)),
+        ],
         EnquiryReminded e => [Raise(state, TaskKind.ReportRequest, e.ActBy, null)],
         EnquirySolved e => [Settle(state, TaskKind.AnswerRequest), Settle(state, TaskKind.ReportRequest), Raise(state, TaskKind.TellCustomer, e.TellBy, e.Words)],
         EnquiryTold e =>
         [
             Told(state, e, Actor),
             Settle(state, FirstTask(state)), Settle(state, TaskKind.TellCustomer),
-            .. state.EnquiryKind == EnquiryKind.Lead && state.Reminders > 0 ? [new SettleTask(ReminderOf(state, state.Reminders))] : Array.Empty<Effect>(),
+            .. state.EnquiryKind == EnquiryKind.Lead && state.Reminders > 0 ? [new SettleTask(ReminderOf(state, state.Reminders)), new SettleTask(LossOf(state))] : Array.Empty<Effect>(),
         ],
         _ => [],
     };
@@ -111,6 +116,8 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
     private static string ReminderOf(Enquiry enquiry, int number) =>
         IWorkTaskGrain.KeyOf(TaskKind.Notice, string.Create(CultureInfo.InvariantCulture, $"{enquiry.Id}:{number}"));
 
+    private static string LossOf(Enquiry enquiry) => IWorkTaskGrain.KeyOf(TaskKind.Notice, $"{enquiry.Id}:lost");
+
     private async ValueTask<WorkingCalendar> CalendarOf(Enquiry enquiry) =>
         (await branches.Get(enquiry.BranchId))?.Calendar ?? throw new TimeoutException($"Branch {enquiry.BranchId} of {Key} could not be read.");
 
@@ -118,6 +125,6 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
     {
         var inForce = await policies.At(branchId);
         return new EnquiryTerms(inForce.Get(EnquiryPolicies.CallBackHours), inForce.Get(EnquiryPolicies.LeadContactHours),
-            inForce.Get(EnquiryPolicies.LeadReminderDays), inForce.Get(EnquiryPolicies.ReportDays));
+            inForce.Get(EnquiryPolicies.LeadReminderDays), inForce.Get(EnquiryPolicies.LeadReminders), inForce.Get(EnquiryPolicies.ReportDays));
     }
 }

@@ -17,6 +17,9 @@ public sealed class InstalledProductView(InstalledProductRow row, InstalledProdu
 {
     public string Id => row.Id;
 
+    /// <summary>By its own place: what leads to it may be seen where it is not.</summary>
+    internal bool IsSeenBy(Caller caller) => caller.Sees(row);
+
     public string BranchId => row.BranchId;
 
     /// <summary>The model's code, as it was given.</summary>

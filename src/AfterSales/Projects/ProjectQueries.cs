@@ -55,13 +55,16 @@ public sealed class ProjectView(ProjectRow row, Project? known = null)
     public Deferred<CustomerView?> GetCustomer(CustomerLoader customers) => customers.Load(row.CustomerId);
 
     /// <summary>The products that are installed, as far as you may see them.</summary>
-    public async Task<IReadOnlyList<InstalledProductView>> GetProductsAsync(IGrainFactory grains, InstalledProductLoader products, CancellationToken cancellation) =>
-        [.. (await Task.WhenAll((await StateOf(grains)).Terms.ProductIds.Select(id => products.Load(id).GetAsync(cancellation)))).OfType<InstalledProductView>()];
+    public async Task<IReadOnlyList<InstalledProductView>> GetProductsAsync(
+        IGrainFactory grains, InstalledProductLoader products, Caller caller, CancellationToken cancellation) =>
+        [.. (await Task.WhenAll((await StateOf(grains)).Terms.ProductIds.Select(id => products.Load(id).GetAsync(cancellation)))).OfType<InstalledProductView>().Where(product => product.IsSeenBy(caller))];
 
-    /// <summary>In the smallest unit of the branch's currency, like the prepayment.</summary>
-    public async Task<long> GetPriceMinorAsync(IGrainFactory grains) => (await StateOf(grains)).Terms.PriceMinor;
+    /// <summary>In the smallest unit of the branch's currency, like the prepayment; null for whom prices are no business of.</summary>
+    public async Task<long?> GetPriceMinorAsync(IGrainFactory grains, Caller caller) =>
+        caller.May(Permission.SeeProjectPrices) ? (await StateOf(grains)).Terms.PriceMinor : null;
 
-    public async Task<long> GetPrepaymentMinorAsync(IGrainFactory grains) => (await StateOf(grains)).Terms.PrepaymentMinor;
+    public async Task<long?> GetPrepaymentMinorAsync(IGrainFactory grains, Caller caller) =>
+        caller.May(Permission.SeeProjectPrices) ? (await StateOf(grains)).Terms.PrepaymentMinor : null;
 
     /// <summary>When the goods arrive, as the customer was told last; null while he was not.</summary>
     public async Task<DateTimeOffset?> GetArrivesAtAsync(IGrainFactory grains) => (await StateOf(grains)).ArrivesAt;

@@ -19,6 +19,10 @@ public sealed class WordsAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PersonalAttribute : Attribute;
 
+/// <summary>An enum's value that says which of its kind happened, such as which milestone was reached: timelines name it beside the event.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NamesWhichAttribute : Attribute;
+
 /// <summary>A signature or photo inside an event: kept as an erasable <c>file</c> row with its hash.</summary>
 /// <param name="MediaType">Such as <c>image/png</c> or <c>image/svg+xml</c>.</param>
 /// <param name="Base64">The bytes.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,20 @@ public sealed record JournalEvent(
     public IReadOnlyList<EventCount> Counts => Data.TryGetProperty("counts", out var counts) && counts.ValueKind == JsonValueKind.Array
         ? counts.Deserialize<EventCount[]>(JsonSerializerOptions.Web) ?? []
         : [];
+
+    /// <summary>Which of its kind it was (<see cref="NamesWhichAttribute"/>); null where its name says it all.</summary>
+    public Enum? Which => EventsThatNameWhich.ByName.TryGetValue(Name, out var known) && Enum.TryParse(known.Values, Fact(known.Fact), out var value) ? (Enum)value : null;
+}
+
+internal static class EventsThatNameWhich
+{
+    public static FrozenDictionary<string, (string Fact, Type Values)> ByName { get; } = (
+        from type in typeof(Event).Assembly.GetTypes()
+        where type.IsSubclassOf(typeof(Event))
+        from property in type.GetProperties()
+        where property.IsDefined(typeof(NamesWhichAttribute), inherit: false)
+        select (type.Name, Fact: JsonNamingPolicy.CamelCase.ConvertName(property.Name), Values: property.PropertyType))
+        .ToFrozenDictionary(known => known.Name, known => (known.Fact, known.Values));
 }
 
 /// <summary>Reads what happened to a record.</summary>

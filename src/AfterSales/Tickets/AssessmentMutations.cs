@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Files;
 using AfterSales.Products.Rules;
@@ -101,7 +102,7 @@ public sealed class AssessmentMutations(IGrainFactory grains)
     /// <param name="costMinor">In the smallest unit of the branch's currency.</param>
     /// <param name="dueOn">The day by which it is to be done.</param>
     /// <param name="projectManagerId">The account of the one who led the installation: preferred for the repair.</param>
-    [Secured(Permission.DispatchTickets), Errors(typeof(TicketIsOver), typeof(NotAssessed), typeof(RepairOrderIsAt))]
+    [Secured(Permission.DispatchTickets), Errors(typeof(TicketIsOver), typeof(NotAssessed), typeof(RepairOrderIsAt), typeof(NoOpenAccount))]
     public Task<Outcome<TicketView>> DrawUpRepairOrder(
         string ticketId, string defect, string cause, string measures, [MaxLength(100)] IReadOnlyList<WorkItemInput> items, long costMinor,
         DateOnly dueOn, Caller caller, [StringLength(100)] string? projectManagerId = null, string? requestId = null) =>

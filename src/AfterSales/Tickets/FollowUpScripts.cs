@@ -66,7 +66,7 @@ internal sealed class FollowUpScripts(IGrainFactory grains, IDbContextFactory<Af
             .Where(row => row.CustomerId == file.CustomerId && row.IsOpen && row.Id != file.RecordId)
             .OrderBy(row => row.RegisteredAt).Take(MostOpen).ToListAsync(cancellation);
         var enquiries = await db.Set<EnquiryRow>().AsNoTracking().VisibleTo(caller)
-            .Where(row => row.CustomerId == file.CustomerId && row.State != EnquiryState.Told)
+            .Where(row => row.CustomerId == file.CustomerId && row.State != EnquiryState.Told && row.State != EnquiryState.Lost)
             .OrderBy(row => row.TakenAt).Take(MostOpen).ToListAsync(cancellation);
         var complaints = await db.Set<ComplaintRow>().AsNoTracking().VisibleTo(caller)
             .Where(row => row.CustomerId == file.CustomerId && row.State == ComplaintState.Open)

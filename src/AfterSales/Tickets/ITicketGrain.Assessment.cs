@@ -23,7 +23,7 @@ public partial interface ITicketGrain
     [Alias("NameCause")]
     Task<Answer> NameCause(Intent<NameCause> intent);
 
-    /// <summary>The order of a larger repair. Refused: RepairOrderIsAt, NotAssessed, InputInvalid, TicketIsOver.</summary>
+    /// <summary>The order of a larger repair. Refused: RepairOrderIsAt, NotAssessed, InputInvalid, TicketIsOver, NoOpenAccount (project manager).</summary>
     [Alias("DrawUpOrder")]
     Task<Answer> DrawUpOrder(Intent<DrawUpRepairOrder> intent);
 

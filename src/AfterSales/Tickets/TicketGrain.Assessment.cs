@@ -21,7 +21,7 @@ public sealed partial class TicketGrain
     public Task<Answer> NameCause(Intent<NameCause> intent) => Decide(intent, (ticket, now) => AssessmentRules.NameCause(ticket, intent.Body, now));
 
     public Task<Answer> DrawUpOrder(Intent<DrawUpRepairOrder> intent) => AskAndDecide(intent, async (ticket, now) =>
-        RepairOrderRules.DrawUp(
+        await accounts.MustBeOpen(intent.Body.ProjectManager) ?? RepairOrderRules.DrawUp(
             ticket, intent.Body, intent.Caller.Account, (await BranchOf(ticket)).Calendar.LocalDay(now), await DecideBy(ticket, now), now));
 
     public Task<Answer> ReviewOrder(Intent<DecideRepairOrder> intent) =>

@@ -23,4 +23,7 @@ public sealed partial class TicketGrain : ITakeInspections
         return IntakeRules.Register(Key, number, request, new KnownFacts(HasName: true, HasAddress: true, null, support), intent.Caller.Account, branch.Calendar,
             sellerHours: 0, now);
     });
+
+    public Task<Answer> TakeBack(Intent<EndedContract> intent) => AskAndDecide(intent, async (ticket, now) =>
+        InspectionRules.TakeBack(ticket, intent.Body.ContractId, intent.Body.Number, intent.Body.EndsOn, (await BranchOf(ticket)).Calendar, now));
 }

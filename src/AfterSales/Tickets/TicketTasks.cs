@@ -23,6 +23,7 @@ internal static class TicketTasks
             Settle(ticket, TaskKind.AskSellerForFacts), Raise(ticket, TaskKind.AskCustomerForFacts, "", Role.Receptionist, e.AskBy),
         ],
         FactsSupplied when ticket.Intake.Missing.IsEmpty => FactsAreKnown(ticket),
+        InspectionOutlivedContract { DecideBy: { } by } e => [Raise(ticket, TaskKind.DecideInspection, "", Role.Dispatcher, by, note: e.Contract)],
         TicketReportedUp e => [Raise(ticket, TaskKind.ReportRequest, Round(ticket), Role.Dispatcher, e.AnswerBy)],
         CauseNamed { Whose: CauseOf.Supplier } e => [Raise(ticket, TaskKind.SupplierComes, $"{e.AgreedAt:O}", Role.Dispatcher, e.AgreedAt!.Value)],
         RepairOrderDrawnUp e => [Raise(ticket, TaskKind.ReviewRepairOrder, $"{e.At:O}", Role.BranchManager, e.DecideBy)],
@@ -42,10 +43,10 @@ internal static class TicketTasks
         ProductBroughtIn => GoesOn(ticket),
         TripReported e => [Settle(ticket, TaskKind.ReportTrip, e.VisitId)],
         TicketSolvedRemotely => ReportSettled(ticket),
-        TicketRejected e => [.. FactsAreKnown(ticket), .. ReportSettled(ticket), .. SupportSettled(ticket), Tell(ticket, e.TellBy)],
+        TicketRejected e => [.. FactsAreKnown(ticket), .. InspectionDecided(ticket), .. ReportSettled(ticket), .. SupportSettled(ticket), Tell(ticket, e.TellBy)],
         TicketCompleted e when ticket.CustomerId is not null =>
         [
-            .. FactsAreKnown(ticket), .. ReportSettled(ticket), .. SupportSettled(ticket), Tell(ticket, e.TellBy),
+            .. FactsAreKnown(ticket), .. InspectionDecided(ticket), .. ReportSettled(ticket), .. SupportSettled(ticket), Tell(ticket, e.TellBy),
             .. ticket.TicketKind == TicketKind.Inspection ? [Raise(ticket, TaskKind.ReadInspectionReport, Round(ticket), Role.BranchManager, e.TellBy, assignedTo: e.ReportTo)] : Array.Empty<Effect>(),
         ],
         ResultTold => [Settle(ticket, TaskKind.TellResult, Round(ticket))],
@@ -56,7 +57,7 @@ internal static class TicketTasks
 
     private static IEnumerable<Effect> Cancelled(Ticket ticket)
     {
-        foreach (var effect in FactsAreKnown(ticket).Concat(OrderDecided(ticket)).Concat(ReportSettled(ticket)).Concat(SupportSettled(ticket)).Concat(GoesOn(ticket))) yield return effect;
+        foreach (var effect in FactsAreKnown(ticket).Concat(InspectionDecided(ticket)).Concat(OrderDecided(ticket)).Concat(ReportSettled(ticket)).Concat(SupportSettled(ticket)).Concat(GoesOn(ticket))) yield return effect;
         if (ticket.Visits.Last is { End: VisitEnd.Cancelled } visit) yield return Settle(ticket, TaskKind.ContactCustomer, visit.Id);
         if (ticket.Assessment.Cause is { Whose: CauseOf.Supplier, AgreedAt: { } at }) yield return Settle(ticket, TaskKind.SupplierComes, $"{at:O}");
     }
@@ -99,14 +100,17 @@ internal static class TicketTasks
         ? []
         : [Settle(ticket, TaskKind.AskSellerForFacts), Settle(ticket, TaskKind.AskCustomerForFacts)];
 
+    private static IEnumerable<Effect> InspectionDecided(Ticket ticket) =>
+        ticket.Intake.ContractEndsOn is not null ? [Settle(ticket, TaskKind.DecideInspection)] : [];
+
     private static IEnumerable<Effect> OrderDecided(Ticket ticket)
     {
         if (ticket.Order.DrawnUpAt is { } drawnUp) yield return Settle(ticket, TaskKind.ReviewRepairOrder, $"{drawnUp:O}");
         if (ticket.Order.ReviewedAt is { } reviewed) yield return Settle(ticket, TaskKind.ApproveRepairOrder, $"{reviewed:O}");
     }
 
-    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, string? technicianId = null, string? assignedTo = null) => new(
-        KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due, assignedTo) { TechnicianId = technicianId });
+    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, string? technicianId = null, string? assignedTo = null, string? note = null) => new(
+        KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due, assignedTo, note) { TechnicianId = technicianId });
 
     private static SettleTask Settle(Ticket ticket, TaskKind kind, string of = "") => new(KeyOf(ticket, kind, of));
 

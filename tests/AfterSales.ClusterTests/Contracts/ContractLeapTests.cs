@@ -9,6 +9,7 @@ using AfterSales.Storage;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
 using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Contracts;
@@ -82,6 +83,32 @@ public abstract class ContractLeapTests(StorageProvider provider)
         }, new ContractTerm(first.AddYears(-1), first.AddMonths(3), 1)))));
         await cluster.Time.Settle();
         Assert.Empty(await cluster.Rows<TicketRow>(rows => rows));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        // Ended before its time: what was made ahead for later is taken back, the rest is owed to the last day.
+        var ended = cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-ended");
+        await Company.Accepted(ended.Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, new ContractDetails
+        {
+            ProductIds = [covered],
+            Inspections =
+            [
+                new InspectionItem("near", "近期", 0, null, InspectionChannel.Site, null, []),
+                new InspectionItem("near-call", "近期电话", 0, null, InspectionChannel.Phone, null, []),
+                new InspectionItem("site", "每月", 1, 1, InspectionChannel.Site, null, []),
+            ],
+        }, new ContractTerm(Company.OfficeHours.LocalDay(cluster.Now).AddDays(10), first.AddYears(1), 1)))));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        await Company.Accepted(ended.Cancel(company.Intent(new CancelContract("搬迁", Company.OfficeHours.LocalDay(cluster.Now).AddDays(5)))));
+        await cluster.Time.Settle();
+        Assert.Equal(TicketStep.Cancelled, (await cluster.Rows<TicketRow>(rows => rows.OrderByDescending(row => row.Number))).First().Step);
+        // And one that ends amid its inspections.
+        var cut = cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-cut");
+        await Company.Accepted(cut.Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, new ContractDetails
+        {
+            ProductIds = [covered],
+            Inspections = [new InspectionItem("site", "每月", 1, 1, InspectionChannel.Site, null, [])],
+        }, new ContractTerm(first.AddDays(-4), first.AddYears(1), 1)))));
+        await Company.Accepted(cut.Cancel(company.Intent(new CancelContract("搬迁", first.AddMonths(3).AddDays(-1)))));
+        await cluster.Time.Settle();
         await move(cluster, TestCluster.Start.AddDays(Days));
         // What falls due in one instant may be told in any order, and with it numbered.
         string[] registers =

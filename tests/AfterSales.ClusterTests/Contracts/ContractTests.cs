@@ -206,6 +206,52 @@ public abstract class ContractTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_was_made_ahead_for_after_the_end_of_a_cancelled_contract_is_taken_back_or_decided_over_where_it_is_arranged()
+    {
+        var company = await Company.Open(cluster);
+        var today = Company.OfficeHours.LocalDay(cluster.Now);
+        var contract = cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-ended");
+        var first = today.AddDays(-21);
+        // All three are due in about ten days, and made by now.
+        static InspectionItem Item(string code, InspectionChannel channel) => new(code, code, 1, null, channel, null, []);
+        var details = new ContractDetails
+        {
+            ProductIds = [company.ProductId],
+            Inspections = [Item("joints", InspectionChannel.Site), Item("seals", InspectionChannel.Site), Item("call", InspectionChannel.Phone)],
+        };
+        await Company.Accepted(contract.Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, details, new ContractTerm(first, first.AddYears(1), 1)))));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        Assert.Equal(["call", "joints", "seals"], (await contract.Read(company.Staff))!.Raised.Select(raised => raised.Code).Order(StringComparer.Ordinal));
+        var tickets = await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TicketKind.Inspection).OrderBy(row => row.Id));
+        Assert.Equal(2, tickets.Count);
+        // A time is agreed for one of them.
+        var arranged = cluster.Grains.GetGrain<ITicketGrain>(tickets[0].Id);
+        await Company.Accepted(arranged.Assess(company.Intent(new AssessTicket([new PartToAssess("motor", null, null)], null, null))));
+        var at = Company.OfficeHours.NextOpening(cluster.Now.AddDays(8))!.Value.AddHours(1);
+        await Company.Accepted(arranged.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, at, at.AddHours(1)))));
+        await Company.Accepted(contract.Cancel(company.Intent(new CancelContract("搬迁", today))));
+        await cluster.Time.Settle();
+        Assert.Empty((await contract.Read(company.Staff))!.Raised);
+        var open = cluster.Grains.GetGrain<ITicketGrain>(tickets[1].Id);
+        Assert.Equal((TicketStep.Cancelled, TicketStep.Scheduled), ((await open.Read(company.Staff))!.Step, (await arranged.Read(company.Staff))!.Step));
+        var number = (await contract.Read(company.Staff))!.Number;
+        Assert.Contains(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == tickets[1].Id && row.Field == "reason")), text => text.Words!.Contains(number, StringComparison.Ordinal));
+        var decide = Assert.Single(await Decisions());
+        Assert.Equal((tickets[0].Id, Role.Dispatcher, true), (decide.About, decide.Role, decide.IsOpen));
+        var key = contract.GetPrimaryKeyString();
+        Assert.Equal(TaskState.Settled, Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.InspectByPhone))).State);
+        // Cancelled by hand, nothing is to be decided any more.
+        await Company.Accepted(arranged.Cancel(company.Intent(new Because("客户不需要"))));
+        await cluster.Time.Settle();
+        Assert.Equal(TaskState.Settled, Assert.Single(await Decisions()).State);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(60));
+        Assert.Equal(2, (await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TicketKind.Inspection))).Count);
+
+        Task<List<WorkTaskRow>> Decisions() =>
+            cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TaskKind.DecideInspection));
+    }
+
+    [Fact]
     public async Task A_contract_that_is_let_go_says_why_and_settles_its_task()
     {
         var (company, contract) = await Made("lapse", cluster.Now, months: 2);

@@ -47,6 +47,24 @@ public abstract class EnquiryTests(ServedHost host)
         Assert.Equal(reminded, (await Tasks(id)).Length);
     }
 
+    [Fact]
+    public async Task A_lead_nobody_contacts_is_lost_in_the_end_which_the_manager_reads_once()
+    {
+        var id = await Taken(await host.DemoToken("agent.sh"), new { branchId = "b-sh", kind = "LEAD", words = "想装中央空调", customerId = "c-sh-4" });
+        await host.Move(TimeSpan.FromDays(40));
+        var tasks = await Tasks(id);
+        Assert.Equal(5, tasks.Count(task => task is ("NOTICE", "SALES_MANAGER", "SETTLED")));
+        Assert.Contains(("CONTACT_LEAD", "SALES_MANAGER", "SETTLED"), tasks);
+        Assert.Equal(("NOTICE", "BRANCH_MANAGER", "OPEN"), Assert.Single(tasks, task => task.Item3 == "OPEN"));
+        var state = await host.Ask(await host.DemoToken("director"), "query($id: ID!) { enquiry(id: $id) { state } }", new { id });
+        Assert.Equal("LOST", state.GetProperty("enquiry").GetProperty("state").GetString());
+        await host.Move(TimeSpan.FromDays(20));
+        Assert.Equal(tasks, await Tasks(id));
+        // Contacted after all.
+        Assert.Null((await host.Ask(await host.DemoToken("sales.sh"), Tell, new { i = new { enquiryId = id, words = "已约好" } })).GetProperty("recordEnquiryContact").Code());
+        Assert.All(await Tasks(id), task => Assert.Equal("SETTLED", task.Item3));
+    }
+
     // S3 ⑹-5 规定 4
     [Fact]
     public async Task A_request_goes_to_the_supervisor_after_two_days_and_its_solution_is_to_be_told_the_same_day()

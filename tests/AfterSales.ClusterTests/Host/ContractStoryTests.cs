@@ -151,6 +151,24 @@ public abstract class ContractStoryTests(ServedHost host)
         Assert.False((await Report("CLOSED")).GetProperty("isOpen").GetBoolean());
         Assert.Equal("PROJECT_OVER", await _desk.Code("projects", "cancelProject", new { projectId, reason = "x" }));
 
+        // The timeline names each milestone in the reader's language.
+        var milestones = AfterSales.Projects.Rules.ProjectMilestone.SiteMeasured;
+        foreach (var (person, language) in new[] { ("projects", "es"), ("manager.sh", "zh-CN"), ("director", "en") })
+            Assert.Contains(AfterSales.Api.Wording.RefusalWording.ValueOf(milestones, language), await Reached(person));
+        Assert.Empty(await Reached("dispatcher.mad"));
+        // What it costs is not everybody's business, also of those who see the project.
+        foreach (var (person, price) in new[] { ("projects", 900_000), ("manager.sh", 900_000), ("accountant", 900_000), ("dispatcher.sh", (int?)null), ("receptionist.sh", null) })
+        {
+            var seen = (await _desk.Ask(person, "query($id: ID!) { project(id: $id) { priceMinor prepaymentMinor } }", new { id = projectId })).GetProperty("project");
+            Assert.Equal(price, seen.GetProperty("priceMinor").ValueKind == JsonValueKind.Null ? null : seen.GetProperty("priceMinor").GetInt32());
+            Assert.Equal(price is null, seen.GetProperty("prepaymentMinor").ValueKind == JsonValueKind.Null);
+        }
+
+        async Task<string?[]> Reached(string person) => [.. (await _desk.Ask(person,
+                "query($id: ID!) { timeline(recordId: $id, events: [\"ProjectMilestoneReached\"], first: 50) { nodes { events { event which } } } }", new { id = projectId }))
+            .GetProperty("timeline").GetProperty("nodes").EnumerateArray().SelectMany(node => node.GetProperty("events").EnumerateArray())
+            .Where(e => e.GetProperty("event").GetString() == "ProjectMilestoneReached").Select(e => e.GetProperty("which").GetString())];
+
         Task<JsonElement> Report(string milestone) => _desk.Do("projects", "reportMilestone", new { projectId, milestone }, Project);
 
         async Task<(string? Id, string? Name)> Found(string text)

@@ -17,6 +17,7 @@ public abstract class NamedPeopleTests(ServedHost host)
     [InlineData("amendContract")]
     [InlineData("registerContact")]
     [InlineData("nameCompanion")]
+    [InlineData("drawUpRepairOrder")]
     public async Task Who_has_no_open_account_is_not_named(string mutation)
     {
         var (left, open) = (await Left(), await host.AccountOf("agent.sh"));
@@ -68,6 +69,14 @@ public abstract class NamedPeopleTests(ServedHost host)
                 return account => new { branchId = "b-sh", accountId = account, from = _desk.Today.AddDays(60), until = _desk.Today.AddDays(61), substituteId = open };
             case "noteAbsence as substitute":
                 return account => new { branchId = "b-sh", accountId = open, from = _desk.Today.AddDays(70), until = _desk.Today.AddDays(71), substituteId = account };
+            case "drawUpRepairOrder":
+                var repair = await _desk.Registered("c-sh-3", $"腐蚀穿孔 {Guid.NewGuid():N}");
+                await _desk.Do("dispatcher.sh", "assessTicket", new { ticketId = repair, parts = new[] { new { part = "exchanger" } }, estimateMinor = 600_000 });
+                return account => new
+                {
+                    ticketId = repair, defect = "穿孔", cause = "水质", measures = "更换换热器", costMinor = 580_000, dueOn = _desk.Today.AddDays(10),
+                    items = new[] { new { item = "换热器", quantity = 1, unit = "台" } }, projectManagerId = account,
+                };
             case "makeContract":
                 var productId = await Product();
                 return account => Contract(productId, account);

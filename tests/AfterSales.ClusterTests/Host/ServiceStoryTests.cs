@@ -59,9 +59,10 @@ public abstract class ServiceStoryTests(ServedHost host)
         var order = new
         {
             ticketId, defect = "穿孔", cause = "水质", measures = "更换换热器", costMinor = 580_000, dueOn = _desk.Today.AddDays(10),
-            items = new[] { new { item = "换热器", quantity = 1, unit = "台" } }, projectManagerId = "account-pm",
+            items = new[] { new { item = "换热器", quantity = 1, unit = "台" } }, projectManagerId = await host.AccountOf("projects"),
         };
         Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "drawUpRepairOrder", order with { dueOn = _desk.Today.AddDays(-1) }));
+        Assert.Equal("NO_OPEN_ACCOUNT", await _desk.Code("dispatcher.sh", "drawUpRepairOrder", order with { projectManagerId = "account-of-nobody" }));
         await _desk.Do("dispatcher.sh", "drawUpRepairOrder", order);
         Assert.Equal("REPAIR_ORDER_IS_AT", await _desk.Code("dispatcher.sh", "drawUpRepairOrder", order));
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.sh", "reviewRepairOrder", new { ticketId, isApproved = true }));

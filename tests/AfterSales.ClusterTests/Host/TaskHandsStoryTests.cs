@@ -1,3 +1,5 @@
+using AfterSales.ClusterTests.FollowUps;
+
 namespace AfterSales.ClusterTests.Host;
 
 /// <summary>Tasks over HTTP: whose they are, how long they may be put off, and which only a decision ends.</summary>
@@ -15,7 +17,7 @@ public abstract class TaskHandsStoryTests(ServedHost host)
         await _desk.Do("dispatcher.sh", "drawUpRepairOrder", new
         {
             ticketId, defect = "穿孔", cause = "水质", measures = "更换换热器", costMinor = 580_000, dueOn = _desk.Today.AddDays(10),
-            items = new[] { new { item = "换热器", quantity = 1, unit = "台" } }, projectManagerId = "account-pm",
+            items = new[] { new { item = "换热器", quantity = 1, unit = "台" } }, projectManagerId = await host.AccountOf("projects"),
         });
         var review = await Task(ticketId, "REVIEW_REPAIR_ORDER");
         Assert.Equal((false, true), (await IsYours("dispatcher.sh", review), await IsYours("manager.sh", review)));

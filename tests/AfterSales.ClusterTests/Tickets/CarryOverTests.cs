@@ -3,6 +3,7 @@ using AfterSales.Branches;
 using AfterSales.Calendars;
 using AfterSales.Records;
 using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Tickets;
@@ -76,6 +77,38 @@ public abstract class CarryOverTests(TestCluster cluster)
         Assert.NotNull(await On(ticket));
         await Company.Accepted(ticket.Cancel(company.Intent(new Because("不修了"))));
         Assert.Null((await branch.Read(Caller.System))!.MorningAt);
+    }
+
+    [Fact]
+    public async Task A_ticket_that_can_not_be_marked_keeps_no_other_and_no_next_morning_and_is_marked_once_it_is_mended()
+    {
+        var company = await Morning();
+        var (failing, other) = (await company.Assessed("failing"), await company.Assessed("other"));
+        await cluster.Time.Settle();
+        var key = failing.GetPrimaryKeyString();
+        cluster.Faults.Refuses = saved => saved is Saved<Ticket> { State.Id: var id, Entry.Events: var events } && id == key && events.OfType<TicketCarriedOver>().Any();
+        try
+        {
+            var opening = OpeningAfter(cluster.Now);
+            await cluster.Time.MoveTo(opening.AddMinutes(1));
+            Assert.Equal((null, Company.OfficeHours.LocalDay(opening)), (await On(failing), await On(other)));
+            for (var i = 0; i < Courier.MaxAttempts * 2; i++) await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
+            var shelved = Assert.Single(await cluster.Rows<SetAsideRow>(rows => rows.Where(row => row.Kind == SetAside.EffectKind)), row => row.Record!.Contains(company.BranchId, StringComparison.Ordinal));
+            // The next morning comes for what is new.
+            var fresh = await company.Assessed("fresh");
+            await cluster.Time.MoveTo(OpeningAfter(cluster.Now).AddMinutes(1));
+            Assert.Equal(Company.OfficeHours.LocalDay(cluster.Now), await On(fresh));
+            Assert.Null(await On(failing));
+            cluster.Faults.Refuses = _ => false;
+            Assert.Null(await cluster.Services.GetRequiredService<SetAside>().SendAgain(
+                SetAside.EffectKind, shelved.Key, TestCluster.At(Assignment.Headquarters, Role.Administrator), $"again-{key}"));
+            await cluster.Time.Settle();
+            Assert.NotNull(await On(failing));
+        }
+        finally
+        {
+            cluster.Faults.Refuses = _ => false;
+        }
     }
 
     [Fact]

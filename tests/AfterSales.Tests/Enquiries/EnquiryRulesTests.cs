@@ -44,6 +44,21 @@ public sealed class EnquiryRulesTests
         Assert.Equal((4, (DateTimeOffset?)null), (contacted.Reminders, contacted.NextDue));
     }
 
+    [Fact]
+    public void A_lead_that_nobody_contacts_is_lost_after_the_last_reminder_and_can_still_be_contacted()
+    {
+        var lead = Taken(EnquiryKind.Lead);
+        var terms = EnquiryTerms.Standard with { LeadReminders = 2 };
+        for (var i = 0; i < 2; i++) lead = After(lead, EnquiryRules.WhenDue(lead, terms, Office, lead.NextDue!.Value));
+        var at = lead.NextDue!.Value;
+        var lost = Assert.IsType<LeadLost>(Assert.Single(EnquiryRules.WhenDue(lead, terms, Office, at).Events));
+        Assert.Equal(Office.ClosingOn(Office.LocalDay(at)), lost.ReadBy);
+        lead = Enquiry.Apply(lead, lost);
+        Assert.Equal((EnquiryState.Lost, 2, (DateTimeOffset?)null), (lead.State, lead.Reminders, lead.NextDue));
+        Assert.Empty(EnquiryRules.WhenDue(lead, terms, Office, at.AddDays(30)).Events);
+        Assert.Equal(EnquiryState.Told, After(lead, EnquiryRules.Tell(lead, new EnquiryWords("下周来看样机"), at)).State);
+    }
+
     // S3 ⑹-5 规定 4: two days
     [Fact]
     public void A_request_that_is_unsolved_after_two_days_goes_to_the_supervisor_once()

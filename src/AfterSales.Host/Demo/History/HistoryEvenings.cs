@@ -47,7 +47,7 @@ internal sealed class HistoryEvenings(IGrainFactory grains, HistoryPlan plan, ID
     private async Task<List<EnquiryRow>> Asked(HistoryBranch branch)
     {
         await using var db = await databases.CreateDbContextAsync();
-        return await db.Set<EnquiryRow>().AsNoTracking().Where(row => row.BranchId == branch.Id && row.State != EnquiryState.Told).OrderBy(row => row.Id).ToListAsync();
+        return await db.Set<EnquiryRow>().AsNoTracking().Where(row => row.BranchId == branch.Id && row.State != EnquiryState.Told && row.State != EnquiryState.Lost).OrderBy(row => row.Id).ToListAsync();
     }
 
     /// <summary>Interest and questions of price are answered in the call; for a request somebody has to look first.</summary>

@@ -84,6 +84,10 @@ public sealed record Contract : IRecordState<Contract>
     [Id(13)]
     public DateOnly? NoticedEnd { get; init; }
 
+    /// <summary>The inspections that were made ahead and whose day had not come when the last one was.</summary>
+    [Id(14)]
+    public ImmutableList<RaisedInspection> Raised { get; init; } = [];
+
     /// <summary>The running term, or the last it had.</summary>
     public ContractTerm Term => Terms[^1];
 
@@ -108,7 +112,7 @@ public sealed record Contract : IRecordState<Contract>
         ContractAmended e => state! with { Details = e.Details, Inspections = e.Inspections, Coverages = state.CoveragesFrom(e.Day, e.Details.ProductIds) },
         ExpiryNoticeMade e => state! with { NoticeAt = null, NoticedEnd = e.EndsOn },
         RenewalReminded => state! with { ReminderAt = null },
-        InspectionOwed e => state! with { Inspections = state.Inspections.SetItem(state.Inspections.FindIndex(i => i.Code == e.Next.Code), e.Next) },
+        InspectionOwed e => state!.Owing(e),
         ContractRenewed e => state! with
         {
             State = ContractState.Running, Terms = state.Terms.Add(e.Term), NoticeAt = e.NoticeAt, ReminderAt = e.ReminderAt, Inspections = e.Inspections,
@@ -118,9 +122,23 @@ public sealed record Contract : IRecordState<Contract>
         ContractCancelled e => state! with
         {
             State = ContractState.Cancelled, CancelledOn = e.Day, NoticeAt = null, ReminderAt = null, Inspections = e.Inspections,
+            Raised = state.Raised.RemoveAll(e.TakenBack.Contains),
         },
         _ => state!,
     };
+
+    private Contract Owing(InspectionOwed e)
+    {
+        var index = Inspections.FindIndex(planned => planned.Code == e.Code);
+        var channel = Details.Inspections.First(item => item.Code == e.Code).Channel;
+        // A day is over everywhere within two of its date.
+        var passed = Inspections[index].RaiseAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime).AddDays(-2) : DateOnly.MinValue;
+        return this with
+        {
+            Inspections = Inspections.SetItem(index, e.Next),
+            Raised = Raised.RemoveAll(raised => raised.Day < passed).Add(new RaisedInspection(e.Code, channel, e.Day)),
+        };
+    }
 
     private ImmutableList<Coverage> CoveragesFrom(DateOnly day, ImmutableList<string> productIds) =>
     [

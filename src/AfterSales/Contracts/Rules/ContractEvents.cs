@@ -40,4 +40,6 @@ public sealed record ContractLapsed(DateOnly EndsOn, DateOnly Day, [property: Wo
 
 /// <param name="Day">The first day on which it holds no more.</param>
 /// <param name="Inspections">What it owes to its last day.</param>
-public sealed record ContractCancelled(DateOnly Day, [property: Words] string Reason, ImmutableList<PlannedInspection> Inspections) : Event;
+/// <param name="TakenBack">The inspections after its last day that were made ahead already.</param>
+public sealed record ContractCancelled(
+    DateOnly Day, [property: Words] string Reason, ImmutableList<PlannedInspection> Inspections, ImmutableList<RaisedInspection> TakenBack) : Event;

@@ -72,7 +72,7 @@ public static class ContractRules
         return contract.Term.From > today ? new TermNotBegun(contract.Term.From) : new ContractLapsed(contract.Term.To, today, reason);
     }
 
-    /// <summary>It holds no more after the day that is given, else from today on. What it owes until then is made.</summary>
+    /// <summary>It holds no more after the day that is given, else from today on. What it owes until then is made; what was made ahead for later is taken back.</summary>
     public static Decision Cancel(Contract contract, CancelContract request, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
     {
         var today = calendar.LocalDay(now);
@@ -82,7 +82,7 @@ public static class ContractRules
         if (endsOn < today.AddDays(-1)) return InputInvalid.At("endsOn", "IN_THE_PAST");
         if (endsOn > contract.Term.To) return InputInvalid.At("endsOn", "AFTER_END");
         var inspections = contract.Details.Inspections.ConvertAll(item => Until(contract, item, endsOn, today, calendar, plan));
-        return new ContractCancelled(endsOn.AddDays(1), request.Reason, inspections);
+        return new ContractCancelled(endsOn.AddDays(1), request.Reason, inspections, contract.Raised.FindAll(raised => raised.Day > endsOn));
     }
 
     private static Event Due(Contract contract, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset at)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Calendars;
+using AfterSales.Catalogue.Rules;
 
 namespace AfterSales.Contracts.Rules;
 
@@ -10,6 +11,10 @@ namespace AfterSales.Contracts.Rules;
 [GenerateSerializer, Immutable, Alias("PlannedInspection")]
 public sealed record PlannedInspection(
     [property: Id(0)] string Code, [property: Id(1)] int Occurrence, [property: Id(2)] DateOnly? Day, [property: Id(3)] DateTimeOffset? RaiseAt);
+
+/// <summary>An inspection whose ticket or task was made ahead of its day.</summary>
+[GenerateSerializer, Immutable, Alias("RaisedInspection")]
+public sealed record RaisedInspection([property: Id(0)] string Code, [property: Id(1)] InspectionChannel Channel, [property: Id(2)] DateOnly Day);
 
 /// <summary>When inspections come due (S0 P4 III).</summary>
 public static class InspectionSchedule

@@ -25,6 +25,9 @@ public enum EnquiryState
 
     /// <summary>The customer was told, or for a lead: was contacted.</summary>
     Told,
+
+    /// <summary>A lead that nobody contacted, however often the sales manager was reminded; the branch's manager knows. It can still be contacted.</summary>
+    Lost,
 }
 
 /// <summary>Something a customer asked or wished that somebody has to come back to (domain.md §5); the words stand in the journal.</summary>
@@ -100,6 +103,7 @@ public sealed record Enquiry : IRecordState<Enquiry>
             RemindAt = e.RemindAt,
         },
         EnquiryReminded e => state! with { Reminders = e.Number, RemindAt = e.RemindAt },
+        LeadLost => state! with { State = EnquiryState.Lost, RemindAt = null },
         EnquirySolved e => state! with { State = EnquiryState.Solved, SolvedAt = e.At, TellBy = e.TellBy },
         EnquiryTold e => state! with { State = EnquiryState.Told, ToldAt = e.At },
         HandedOver e => state! with { BranchId = e.ToBranchId },
@@ -116,6 +120,10 @@ public sealed record EnquiryTaken(
 /// <summary>Nothing came of it yet: the supervisor is told of a request, the sales manager reminded of a lead.</summary>
 /// <param name="ActBy">By when whoever is told is to act on it: the closing of the day.</param>
 public sealed record EnquiryReminded(int Number, DateTimeOffset? RemindAt, DateTimeOffset ActBy) : Event;
+
+/// <summary>After the last reminder nobody had contacted the lead: its branch's manager is told.</summary>
+/// <param name="ReadBy">By when the manager is to have read of it.</param>
+public sealed record LeadLost(DateTimeOffset At, DateTimeOffset ReadBy) : Event;
 
 public sealed record EnquirySolved(DateTimeOffset At, DateTimeOffset TellBy, [property: Words] string Words) : Event;
 

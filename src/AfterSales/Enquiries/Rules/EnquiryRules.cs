@@ -4,10 +4,10 @@ using AfterSales.Records;
 namespace AfterSales.Enquiries.Rules;
 
 /// <summary>What holds at the branch for enquiries: working hours and days.</summary>
-public sealed record EnquiryTerms(int CallBackHours, int LeadContactHours, int LeadReminderDays, int ReportDays)
+public sealed record EnquiryTerms(int CallBackHours, int LeadContactHours, int LeadReminderDays, int LeadReminders, int ReportDays)
 {
     public static EnquiryTerms Standard { get; } = new(EnquiryPolicies.CallBackHours.Standard, EnquiryPolicies.LeadContactHours.Standard,
-        EnquiryPolicies.LeadReminderDays.Standard, EnquiryPolicies.ReportDays.Standard);
+        EnquiryPolicies.LeadReminderDays.Standard, EnquiryPolicies.LeadReminders.Standard, EnquiryPolicies.ReportDays.Standard);
 }
 
 /// <summary>How an enquiry is taken, reminded of, solved and told.</summary>
@@ -29,10 +29,14 @@ public static class EnquiryRules
         DateTimeOffset AfterWorkingHours(int hours) => calendar.Due(now, TimeSpan.FromHours(hours)) ?? now.AddHours(hours);
     }
 
-    /// <summary>A request goes to the supervisor once; the sales manager is reminded of a lead until contact is recorded.</summary>
+    /// <summary>
+    /// A request goes to the supervisor once; the sales manager is reminded of a lead until contact is recorded, and when the last reminder has passed as well
+    /// the lead is lost.
+    /// </summary>
     public static Decision WhenDue(Enquiry enquiry, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now) =>
         enquiry.NextDue is not { } due || due > now
             ? Decision.NothingToDo
+            : enquiry.EnquiryKind == EnquiryKind.Lead && enquiry.Reminders >= terms.LeadReminders ? new LeadLost(now, calendar.ClosingAfter(now))
             : new EnquiryReminded(enquiry.Reminders + 1, enquiry.EnquiryKind == EnquiryKind.Lead ? NextReminder(terms, calendar, now) : null, calendar.ClosingAfter(due));
 
     /// <summary>What the customer is to be told, on the day it is entered (S3 ⑹-5 §4).</summary>

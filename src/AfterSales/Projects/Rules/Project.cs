@@ -125,7 +125,7 @@ public sealed record ProjectOpened(
 /// <param name="Day">The day at the branch.</param>
 /// <param name="ArrivesAt">Of the goods, where their arrival was announced.</param>
 public sealed record ProjectMilestoneReached(
-    ProjectMilestone Milestone, DateTimeOffset At, DateOnly Day, string By, [property: Words] string? Note, DateTimeOffset? ArrivesAt = null,
+    [property: NamesWhich] ProjectMilestone Milestone, DateTimeOffset At, DateOnly Day, string By, [property: Words] string? Note, DateTimeOffset? ArrivesAt = null,
     FileContent? CustomerSignature = null, FileContent? CompanySignature = null, [property: Words] string? SignedBy = null) : Event;
 
 /// <summary>The goods come at another time than the customer was told before; he was told anew.</summary>

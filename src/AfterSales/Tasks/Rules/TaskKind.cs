@@ -159,4 +159,7 @@ public enum TaskKind
 
     /// <summary>Look a week later whether the measures of a report were carried out (S4 A4 X.1).</summary>
     CheckMeasures,
+
+    /// <summary>A contract ended before an inspection for which a time is agreed: speak with the customer whether it is cancelled or paid for.</summary>
+    DecideInspection,
 }

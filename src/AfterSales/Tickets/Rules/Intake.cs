@@ -122,6 +122,10 @@ public sealed record Intake
     [Id(15)]
     public DateOnly? CarriedOverOn { get; init; }
 
+    /// <summary>The last day of the contract that owes it, where that ended before the inspection was made; null where it did not.</summary>
+    [Id(16)]
+    public DateOnly? ContractEndsOn { get; init; }
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -142,6 +146,7 @@ public sealed record Intake
             Supporters = e.Support?.Members ?? [],
             ContractId = e.ContractId,
         },
+        InspectionOutlivedContract e => this with { ContractEndsOn = e.EndsOn },
         TicketCarriedOver e => this with { CarriedOverOn = e.Day },
         VisitScheduled or ProductBroughtIn => this with { CarriedOverOn = null },
         ReportJoined => this with { Reports = Reports + 1 },
@@ -183,6 +188,12 @@ public sealed record TicketRegistered(
     DateTimeOffset? AskCustomerAt, TicketLink? Link,
     [property: Words] string Symptom, [property: Words] string? SymptomDetail, [property: Words] string? Wish, string? HeardIn = null,
     string? ModelCode = null, Support? Support = null, string? ContractId = null) : TicketMoved(At);
+
+/// <summary>The contract that owes the inspection ends before its day.</summary>
+/// <param name="EndsOn">The contract's last day.</param>
+/// <param name="DecideBy">By when the branch is to decide how it goes on; null where it is cancelled.</param>
+/// <param name="Contract">The contract's number.</param>
+public sealed record InspectionOutlivedContract(string ContractId, DateOnly EndsOn, DateTimeOffset? DecideBy, [property: Words] string Contract) : Event;
 
 /// <summary>Who looks after the customer together, and by when they are to have seen the ticket.</summary>
 /// <param name="Members">Accounts.</param>
