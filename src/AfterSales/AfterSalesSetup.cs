@@ -72,7 +72,7 @@ public static class AfterSalesSetup
         services.AddSingleton<HandOverPages>();
         services.AddSingleton<LeftLying>().AddSingleton<ICarryOverSource, TicketsLeftLying>();
         services.AddSingleton<TechnicianCalendars>().AddSingleton<TechnicianProposer>().AddSingleton<TechnicianDays>();
-        services.AddSingleton<CalendarFeedLinks>().AddSingleton<TechnicianFeed>();
+        services.AddSingleton<CalendarFeedLinks>().AddSingleton<TechnicianFeed>().AddSingleton<TechnicianFeedRate>();
         services.AddSingleton<IHandOverSource, CustomersToHandOver>().AddSingleton<IHandOverSource, ProductsToHandOver>();
         services.AddSingleton<IHandOverSource, TechniciansToHandOver>().AddSingleton<IHandOverSource, TasksToHandOver>();
         services.AddSingleton<IHandOverSource, ContractsToHandOver>().AddSingleton<IHandOverSource, TicketsToHandOver>();

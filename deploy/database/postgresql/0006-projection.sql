@@ -99,6 +99,12 @@ begin
       from jsonb_populate_recordset(null::technician_report, _rows->'technician_report')
       on conflict (id) do update set branch_id = excluded.branch_id, confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by, day = excluded.day, due_at = excluded.due_at, is_confirmed = excluded.is_confirmed, is_signed = excluded.is_signed, of_branch_id = excluded.of_branch_id, technician_id = excluded.technician_id;
     end if;
+    if _rows ? 'worked_day' then
+      insert into worked_day (branch_id, day, id, is_signed, minutes_to_work, technician_id, worked_minutes)
+      select branch_id, day, id, is_signed, minutes_to_work, technician_id, worked_minutes
+      from jsonb_populate_recordset(null::worked_day, _rows->'worked_day')
+      on conflict (id) do update set branch_id = excluded.branch_id, day = excluded.day, is_signed = excluded.is_signed, minutes_to_work = excluded.minutes_to_work, technician_id = excluded.technician_id, worked_minutes = excluded.worked_minutes;
+    end if;
   when 'enquiry' then
     if _rows ? 'enquiry' then
       insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)

@@ -522,6 +522,16 @@ create table technician_report (
 create index technician_report_day on technician_report (branch_id, day, id);
 create index technician_report_own on technician_report (technician_id, day, id);
 
+create table worked_day (
+  id text not null primary key,
+  branch_id text not null,
+  day text not null,
+  technician_id text,
+  is_signed integer not null,
+  worked_minutes integer not null,
+  minutes_to_work integer not null);
+create index worked_day_day on worked_day (branch_id, day);
+
 create table period_report (
   id text not null primary key,
   branch_id text not null,
@@ -830,7 +840,9 @@ create table branch_day (
   minutes_contract integer not null,
   minutes_internal integer not null,
   minutes_paid integer not null,
+  minutes_to_work integer not null,
   minutes_warranty integer not null,
+  minutes_worked integer not null,
   promises_answered integer not null,
   promises_answered_kept integer not null,
   promises_arranged integer not null,

@@ -101,6 +101,11 @@ create trigger project_day_report instead of insert on record_save when new.kind
   from json_each(new.envelope -> '$.rows.technician_report')
   where true
   on conflict (id) do update set branch_id = excluded.branch_id, confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by, day = excluded.day, due_at = excluded.due_at, is_confirmed = excluded.is_confirmed, is_signed = excluded.is_signed, of_branch_id = excluded.of_branch_id, technician_id = excluded.technician_id;
+  insert into worked_day (branch_id, day, id, is_signed, minutes_to_work, technician_id, worked_minutes)
+  select value ->> '$.branch_id', value ->> '$.day', value ->> '$.id', value ->> '$.is_signed', value ->> '$.minutes_to_work', value ->> '$.technician_id', value ->> '$.worked_minutes'
+  from json_each(new.envelope -> '$.rows.worked_day')
+  where true
+  on conflict (id) do update set branch_id = excluded.branch_id, day = excluded.day, is_signed = excluded.is_signed, minutes_to_work = excluded.minutes_to_work, technician_id = excluded.technician_id, worked_minutes = excluded.worked_minutes;
 end;
 
 drop trigger if exists project_enquiry;

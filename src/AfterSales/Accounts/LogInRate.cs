@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using AfterSales.Api;
 using Microsoft.AspNetCore.Http;
@@ -29,20 +27,12 @@ internal sealed class LogInRate(IOptions<LogInSettings> settings) : IRateLimiter
     public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = RejectAsync;
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        RateLimitPartition.GetFixedWindowLimiter(Partition(httpContext.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
+        RateLimitPartition.GetFixedWindowLimiter(ClientAddress.Of(httpContext), _ => new FixedWindowRateLimiterOptions
         {
             PermitLimit = settings.Value.TriesPerMinute,
             Window = Window,
             QueueLimit = 0,
         });
-
-    /// <summary>Whoever has one IPv6 address has its whole /64, so that is what counts as one.</summary>
-    private static string Partition(IPAddress? address)
-    {
-        if (address is null) return "";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
-    }
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancelled)
     {

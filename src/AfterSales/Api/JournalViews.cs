@@ -40,12 +40,9 @@ public sealed record JournalWordsView(string Field, string? Words);
 public sealed class JournalEventLoader(Journal journal) : BatchLoader<string, IReadOnlyList<JournalEvent>>
 {
     protected override async Task<IReadOnlyDictionary<string, IReadOnlyList<JournalEvent>>> LoadAsync(
-        IReadOnlyList<string> keys, CancellationToken cancellation)
-    {
-        var events = new Dictionary<string, IReadOnlyList<JournalEvent>>();
-        foreach (var key in keys) events[key] = await journal.Read(key, cancellation);
-        return events;
-    }
+        IReadOnlyList<string> keys, CancellationToken cancellation) => await journal.Read(keys, cancellation);
+
+    protected override async Task<IReadOnlyList<JournalEvent>?> LoadOneAsync(string key, CancellationToken cancellation) => await journal.Read(key, cancellation);
 }
 
 /// <summary>Fetches the signatures and other small files that belong to the records of a page, oldest first.</summary>

@@ -55,6 +55,9 @@ public enum FigureKey
     [FigureWords(nameof(ReturnVisits))]
     ReturnVisits,
 
+    [FigureWords(nameof(Utilisation))]
+    Utilisation,
+
     [FigureWords(nameof(OldBacklog))]
     OldBacklog,
 
@@ -131,7 +134,7 @@ public enum FigureUnit
     /// <summary>How many.</summary>
     Count,
 
-    /// <summary>Numerator by denominator, from 0 to 1.</summary>
+    /// <summary>Numerator by denominator: from 0 to 1, and of working time more where more was worked than was to be.</summary>
     Share,
 
     /// <summary>Hours of work; the numerator is in minutes.</summary>

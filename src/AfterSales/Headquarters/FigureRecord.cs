@@ -40,6 +40,9 @@ public enum FigureRecordKind
 
     /// <summary>An entry of the contact register, on its day.</summary>
     Contact,
+
+    /// <summary>The report of a technician on his working day.</summary>
+    WorkedDay,
 }
 
 /// <summary>Which records of a figure are meant.</summary>

@@ -26,7 +26,9 @@ public sealed class FigureWatchGrain(
         {
             var calendar = await CalendarOf(intent.Body.Place);
             var today = await DayOf(intent.Body.Place, calendar, now);
-            return new FigureWatchBegun(Key, intent.Body.Place, today.AddDays(-1), Next(calendar, now));
+            // Nobody looked since it opened: the days until now are summed up too.
+            var first = intent.Body.Since is { } since && calendar.LocalDay(since) < today ? calendar.LocalDay(since) : today;
+            return new FigureWatchBegun(Key, intent.Body.Place, first.AddDays(-1), Next(calendar, now));
         },
         (watch, now) => Decision.NothingToDo);
 

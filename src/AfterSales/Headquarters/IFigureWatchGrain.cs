@@ -12,14 +12,15 @@ public interface IFigureWatchGrain : IRecord<FigureWatch>
     /// <param name="place">The key of a branch, or <c>headquarters</c>.</param>
     static string KeyOf(string place) => Prefix + place;
 
-    /// <summary>Begins with the day that has begun. Where it was begun before, nothing happens.</summary>
+    /// <summary>Begins with the day on which the place opened. Where it was begun before, nothing happens.</summary>
     [Alias("Begin")]
     Task<Answer> Begin(Intent<BeginWatch> intent);
 }
 
 /// <param name="Place">The key of a branch, or <c>headquarters</c>.</param>
+/// <param name="Since">When it opened; the company: its first branch.</param>
 [GenerateSerializer, Immutable, Alias("BeginWatch")]
-public sealed record BeginWatch([property: Id(0)] string Place);
+public sealed record BeginWatch([property: Id(0)] string Place, [property: Id(1)] DateTimeOffset? Since = null);
 
 /// <summary>A summary that is written once and kept. Its key: <see cref="KeyOf"/>.</summary>
 [Alias("IFigureSummaryGrain")]

@@ -70,6 +70,11 @@ internal static class Measures
         at: null,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day });
 
+    private static readonly FigureSource<WorkedDayRow> WorkedDays = new(FigureRecordKind.WorkedDay,
+        row => new FigureSlot { Day = row.Day, TechnicianId = row.TechnicianId },
+        at: null,
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TechnicianId = row.TechnicianId });
+
     public static Measure Registered { get; } = new Measure<TicketRow>(nameof(Registered), Tickets, row => row.Kind != TicketKind.Internal);
 
     public static Measure Emergencies { get; } = new Measure<TicketRow>(nameof(Emergencies), Tickets, row => row.Kind != TicketKind.Internal && row.IsEmergency);
@@ -164,6 +169,10 @@ internal static class Measures
 
     public static Measure ReturnVisitsMade { get; } = new Measure<TicketRow>(nameof(ReturnVisitsMade), Tickets,
         row => (row.Kind == TicketKind.Visit || row.Kind == TicketKind.Inspection) && (row.Step == TicketStep.Completed || row.Step == TicketStep.Closed));
+
+    public static Measure MinutesWorked { get; } = new Measure<WorkedDayRow>(nameof(MinutesWorked), WorkedDays, row => row.IsSigned && row.WorkedMinutes > 0, row => row.WorkedMinutes);
+
+    public static Measure MinutesToWork { get; } = new Measure<WorkedDayRow>(nameof(MinutesToWork), WorkedDays, row => row.IsSigned && row.MinutesToWork > 0, row => row.MinutesToWork);
 
     public static Measure BacklogCounted { get; } = new Measure<BacklogDayRow>(nameof(BacklogCounted), Evenings, row => row.Open > 0, row => row.Open);
 

@@ -51,6 +51,19 @@ public sealed class Journal(IDbContextFactory<AfterSalesDb> databases)
             EventsOf(row.Version, row.At, row.DeviceAt, row.Actor, row.Cause, row.Events, position => texts[(row.Version, position)]))];
     }
 
+    /// <summary>The events of many records at once, each oldest first; at most those of its first 500 versions.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<JournalEvent>>> Read(IReadOnlyCollection<string> records, CancellationToken cancellation = default)
+    {
+        string[] keys = [.. records.Distinct()];
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db.Set<JournalRow>().AsNoTracking().Where(row => keys.Contains(row.Record) && row.Version <= Most).OrderBy(row => row.Version).ToListAsync(cancellation);
+        var texts = (await db.Set<JournalTextRow>().AsNoTracking().Where(row => keys.Contains(row.Record)).ToListAsync(cancellation))
+            .ToLookup(text => (text.Record, text.Version, text.Event));
+        var saves = rows.ToLookup(row => row.Record);
+        return keys.ToDictionary(key => key, IReadOnlyList<JournalEvent> (key) => [.. saves[key].SelectMany(row =>
+            EventsOf(row.Version, row.At, row.DeviceAt, row.Actor, row.Cause, row.Events, position => texts[(key, row.Version, position)]))]);
+    }
+
     /// <summary>The events of one save.</summary>
     /// <param name="texts">The words of an event, by its position.</param>
     public static IReadOnlyList<JournalEvent> EventsOf(

@@ -32,8 +32,8 @@ public sealed class ReportPages(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         string[] keys = [.. report.Day.Works.Select(work => work.TicketId).Concat(report.Day.Open).Distinct()];
         var numbers = await db.Set<TicketRow>().AsNoTracking().Where(ticket => keys.Contains(ticket.Id)).ToDictionaryAsync(ticket => ticket.Id, ticket => ticket.Number, cancellation);
-        var parts = new Dictionary<string, string?>();
-        foreach (var work in report.Day.Works) parts[work.Id] = WorkWords.PartsOf(work, await journal.Read(work.TicketId, cancellation));
+        var events = await journal.Read([.. report.Day.Works.Select(work => work.TicketId)], cancellation);
+        var parts = report.Day.Works.ToDictionary(work => work.Id, work => WorkWords.PartsOf(work, events[work.TicketId]));
         var said = (await Told(row, cancellation)).LastOrDefault();
         return new RegisterPage("TechnicianReport", $"{branch.Name} · {await NameOf(db, technician, cancellation)} · {Day(on)}",
             [
@@ -95,11 +95,12 @@ public sealed class ReportPages(
         var lines = await PeriodFigures.Of(grains, report.OfBranchId, report.Period, report.From);
         var events = await journal.Read(id, cancellation);
         var measures = new List<Cell>();
+        var names = await NamesOf([.. report.Measures.Select(measure => measure.Account)], cancellation);
         foreach (var measure in report.Measures)
         {
-            var who = await Named(measure.Account, cancellation);
+            var who = names.GetValueOrDefault(measure.Account, measure.Account);
             var found = Word(events.LastOrDefault(e => e.Name == nameof(MeasureChecked) && e.Data.GetProperty("number").GetInt32() == measure.Number), "found");
-            measures.Add($"{measure.Number}. {Word(events.LastOrDefault(e => e.Name == nameof(MeasureDecided) && e.Data.GetProperty("number").GetInt32() == measure.Number), "what").Text} · {who.Text} · {Day(measure.DueOn)} · {found.Text}");
+            measures.Add($"{measure.Number}. {Word(events.LastOrDefault(e => e.Name == nameof(MeasureDecided) && e.Data.GetProperty("number").GetInt32() == measure.Number), "what").Text} · {who} · {Day(measure.DueOn)} · {found.Text}");
         }
 
         return new RegisterPage("PeriodReport", $"{branch.Name} · {Day(report.From)} – {Day(report.To)}",
@@ -142,6 +143,12 @@ public sealed class ReportPages(
     /// <summary>What was said of one technician's report that day.</summary>
     private async Task<IEnumerable<JournalEvent>> Told(TechnicianReportRow row, CancellationToken cancellation) =>
         (await journal.Read(row.Id.Split('/')[0], cancellation)).Where(e => e.Name == nameof(TechnicianReportConfirmed) && e.Fact("technicianId") == row.TechnicianId);
+
+    private async Task<Dictionary<string, string>> NamesOf(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        await using var book = await accounts.CreateDbContextAsync(cancellation);
+        return await book.Users.AsNoTracking().Where(user => keys.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, cancellation);
+    }
 
     private async Task<Cell> Named(string? account, CancellationToken cancellation)
     {

@@ -2,11 +2,14 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Headquarters;
 using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Reports.Rules;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using AfterSales.Technicians;
+using AfterSales.Technicians.Rules;
 using AfterSales.Tickets;
 
 namespace AfterSales.Reports;
@@ -71,7 +74,19 @@ public sealed class DayReportGrain(RecordServices services, ReferenceCache<IBran
     };
 
     protected override IEnumerable<object> RowsOf(DayReport state, RowStamp stamp) =>
-        [DayReportRow.Of(state, stamp), .. state.Technicians.Select(report => TechnicianReportRow.Of(state, report))];
+        [DayReportRow.Of(state, stamp), .. state.Technicians.Select(report => TechnicianReportRow.Of(state, report)),
+            .. state.Technicians.Where(report => report.ConfirmedAt is not null).Select(report => WorkedDay(state, report))];
+
+    private static WorkedDayRow WorkedDay(DayReport day, TechnicianReport report) => new()
+    {
+        Id = TechnicianReportRow.KeyOf(day.Id, report.TechnicianId),
+        BranchId = day.OfBranchId,
+        Day = day.Day,
+        TechnicianId = report.TechnicianId,
+        IsSigned = day.IsSignedWith(report),
+        WorkedMinutes = report.Worked.Total,
+        MinutesToWork = report.MinutesToWork,
+    };
 
     private static string FactsOf(DayReport day, int number) => FormattableString.Invariant($"{day.Id}:{number}");
 
@@ -83,8 +98,14 @@ public sealed class DayReportGrain(RecordServices services, ReferenceCache<IBran
     {
         var calendar = await CalendarOf(day.OfBranchId);
         var found = await work.Of([day.OfBranchId, day.BranchId], intent.Body.TechnicianId, day.Day, calendar);
-        return DayReportRules.Confirm(day, intent.Body, found, intent.Caller.Technician == intent.Body.TechnicianId, intent.Caller.Account, calendar, now);
+        return DayReportRules.Confirm(day, intent.Body, found, intent.Caller.Technician == intent.Body.TechnicianId, intent.Caller.Account, calendar, now,
+            await MinutesToWork(day, intent.Body.TechnicianId, calendar));
     }
+
+    private async ValueTask<int> MinutesToWork(DayReport day, string technicianId, WorkingCalendar calendar) =>
+        await GrainFactory.GetGrain<ITechnicianGrain>(technicianId).Read(Caller.System) is { } technician
+            ? (int)WorkingTimeRules.ToWork(technician, day.OfBranchId, calendar, calendar.WorkingDayStart(day.Day), calendar.WorkingDayStart(day.Day.AddDays(1))).TotalMinutes
+            : 0;
 
     private async ValueTask<DayReportBegun> Begun(string branchId, DateOnly day)
     {

@@ -146,7 +146,7 @@ public sealed record TechnicianReportRow : IScopedToTechnician, ISignedByBranch
         Day = day.Day,
         TechnicianId = report.TechnicianId,
         IsConfirmed = report.IsConfirmed,
-        IsSigned = report.IsConfirmed && day.Signature?.Report.Change >= report.Change,
+        IsSigned = day.IsSignedWith(report),
         ConfirmedAt = report.ConfirmedAt,
         ConfirmedBy = report.ConfirmedBy,
         DueAt = day.Times.TechnicianDue,

@@ -32,22 +32,21 @@ public sealed class TechnicianReports(IGrainFactory grains, DayWork work, Refere
     }
 
     /// <param name="rows">Those the reader may see.</param>
-    public async Task<Dictionary<TechnicianReportRow, TechnicianReport>> Read(IEnumerable<TechnicianReportRow> rows, CancellationToken cancellation)
+    public async Task<Dictionary<TechnicianReportRow, TechnicianReport>> Read(IReadOnlyCollection<TechnicianReportRow> rows, CancellationToken cancellation)
     {
-        var reports = new Dictionary<TechnicianReportRow, TechnicianReport>();
-        var days = new Dictionary<string, DayReport?>();
-        foreach (var row in rows)
+        string[] keys = [.. rows.Select(row => row.DayId).Distinct()];
+        var days = keys.Zip(await Task.WhenAll(keys.Select(key => grains.GetGrain<IDayReportGrain>(key).Read(Caller.System)))).ToDictionary(known => known.First, known => known.Second);
+        var reports = rows.ToDictionary(row => row, row => days[row.DayId]?.Of(row.TechnicianId!) ?? new TechnicianReport(row.TechnicianId!));
+        // Of a day the tickets are asked once, however many have not confirmed.
+        foreach (var owed in rows.Where(row => reports[row].ConfirmedAt is null).GroupBy(row => (row.OfBranchId, row.BranchId, row.Day)))
         {
-            if (!days.TryGetValue(row.DayId, out var day)) days[row.DayId] = day = await grains.GetGrain<IDayReportGrain>(row.DayId).Read(Caller.System);
-            var known = day?.Of(row.TechnicianId!) ?? new TechnicianReport(row.TechnicianId!);
-            reports[row] = known.ConfirmedAt is null ? Prefilled(known, await Found(row, cancellation)) : known;
+            if (await branches.Get(owed.Key.OfBranchId) is not { } branch) continue;
+            var found = await work.Of([owed.Key.OfBranchId, owed.Key.BranchId], [.. owed.Select(row => row.TechnicianId!)], owed.Key.Day, branch.Calendar, cancellation);
+            foreach (var row in owed) reports[row] = Prefilled(reports[row], found[row.TechnicianId!]);
         }
 
         return reports;
     }
 
     private static TechnicianReport Prefilled(TechnicianReport owed, DayOfWork found) => owed with { Day = found, Worked = WorkedMinutes.Of(found.Works) };
-
-    private async Task<DayOfWork> Found(TechnicianReportRow row, CancellationToken cancellation) => await branches.Get(row.OfBranchId) is { } branch
-        ? await work.Of([row.OfBranchId, row.BranchId], row.TechnicianId!, row.Day, branch.Calendar, cancellation) : new([], []);
 }

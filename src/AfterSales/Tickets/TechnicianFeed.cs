@@ -23,6 +23,9 @@ namespace AfterSales.Tickets;
 public sealed class TechnicianFeed(IGrainFactory grains, CustomerFiles customers, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock)
 {
     private const int Most = 500;
+
+    // Their tickets are asked at once.
+    private const int AtATime = 50;
     private static readonly WordList Words = new("AfterSales.Tickets.TechnicianFeed");
     private static readonly TimeSpan Back = TimeSpan.FromDays(14);
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(60);
@@ -40,11 +43,15 @@ public sealed class TechnicianFeed(IGrainFactory grains, CustomerFiles customers
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(Most).ToListAsync(cancellation);
         var calendar = new Calendar { ProductId = "-//AfterSales//Technician calendar//EN" };
         calendar.AddProperty("X-WR-CALNAME", Words.Get("Name", language).Replace("{Technician}", technician.Name, StringComparison.Ordinal));
-        foreach (var row in rows)
-            if (await grains.GetGrain<ITicketGrain>(row.TicketId).Read(Caller.System) is { } ticket && ticket.AllVisits.FirstOrDefault(visit => visit.Id == row.Id) is { } visit)
-                calendar.Events.Add(await EventOf(ticket, visit, language, now));
+        foreach (var some in rows.Chunk(AtATime))
+            calendar.Events.AddRange((await Task.WhenAll(some.Select(row => EventOf(row, language, now)))).OfType<CalendarEvent>());
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }
+
+    /// <summary>Null where the visit is none any more.</summary>
+    private async Task<CalendarEvent?> EventOf(VisitRow row, string language, DateTimeOffset now) =>
+        await grains.GetGrain<ITicketGrain>(row.TicketId).Read(Caller.System) is { } ticket && ticket.AllVisits.FirstOrDefault(visit => visit.Id == row.Id) is { } visit
+            ? await EventOf(ticket, visit, language, now) : null;
 
     private async Task<CalendarEvent> EventOf(Ticket ticket, Visit visit, string language, DateTimeOffset now)
     {

@@ -4,14 +4,16 @@ using AfterSales.Technicians;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Tickets;
 
-/// <summary>Where the secret link to a technician's calendar leads. Nobody logs in: whoever has the link reads his visits, and nothing else.</summary>
+/// <summary>Where the secret link to a technician's calendar leads. Nobody logs in: whoever has the link reads his visits, and nothing else. Asked too often it answers 429.</summary>
 public static class TechnicianFeedEndpoints
 {
     /// <summary><c>GET /technicians/tech-…/calendar/….ics</c>; whatever is no link, or one no more, is not found.</summary>
-    public static void MapTechnicianFeeds(this IEndpointRouteBuilder app) => app.MapGet("/technicians/{id}/calendar/{link}", Feed).AllowAnonymous();
+    public static void MapTechnicianFeeds(this IEndpointRouteBuilder app) => app.MapGet("/technicians/{id}/calendar/{link}", Feed).AllowAnonymous()
+        .AddEndpointFilter(app.ServiceProvider.GetRequiredService<TechnicianFeedRate>());
 
     private static async Task<IResult> Feed(string id, string link, HttpContext http, IGrainFactory grains, CalendarFeedLinks links, TechnicianFeed feed)
     {

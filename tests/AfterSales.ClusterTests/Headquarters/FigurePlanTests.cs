@@ -48,6 +48,15 @@ public abstract class FigurePlanTests(TestCluster cluster)
             await Backlog.Of(db.Set<TicketRow>().Where(row => branches.Contains(row.BranchId)), TimeProvider.System.GetUtcNow()).ToListAsync();
         }
 
+        // Staff beside what they look after is told from the summed days: however many tickets there are, none is read.
+        var staffing = new SentStatements(cluster);
+        var summed = new FigureReports(staffing, cluster.Services.GetRequiredService<EffectivePolicies>(),
+            cluster.Services.GetRequiredService<ReferenceCache<IRegionsGrain, AfterSales.Branches.Rules.RegionTree>>(), TimeProvider.System);
+        await new StaffingQueries(summed, cluster.Services.GetRequiredService<ReferenceCache<IRegionsGrain, AfterSales.Branches.Rules.RegionTree>>(), staffing)
+            .StaffingAsync(month.From, month.To, TestCluster.At(Assignment.Headquarters, Role.ServiceDirector));
+        Assert.Contains(staffing.All, sql => sql.Contains("branch_day", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(staffing.All, sql => sql.Contains("from ticket", StringComparison.OrdinalIgnoreCase) || sql.Contains("from \"ticket", StringComparison.OrdinalIgnoreCase));
+
         Assert.NotEmpty(seen.All);
         foreach (var sql in seen.All)
         {

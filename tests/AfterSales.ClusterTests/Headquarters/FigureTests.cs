@@ -107,7 +107,7 @@ public abstract class FigureTests(TestCluster cluster)
         await AgreesByDaysOfHeadquarters(history, figure, from, to);
 
         // A record that adds more than one is listed once.
-        if (figure.Unit == FigureUnit.Hours || figure.Key == FigureKey.OldBacklog) return;
+        if (figure.Unit == FigureUnit.Hours || figure.Key is FigureKey.OldBacklog or FigureKey.Utilisation) return;
         await using var db = await Databases.CreateDbContextAsync();
         Assert.Equal(whole, await figure.Numerator.Source.Records(db, figure.Numerator, new RecordsAsked([new RecordSpan(from, to, history.Branches)], null), Caller.System).CountAsync());
     }
@@ -130,7 +130,7 @@ public abstract class FigureTests(TestCluster cluster)
                 Assert.Equal(Count(history, figure.Numerator, FigureDimension.Branch, point.From, point.To, OfHeadquarters).Values.Sum(), point.Value.Numerator));
         }
 
-        if (figure.Unit == FigureUnit.Hours || figure.Key == FigureKey.OldBacklog) return;
+        if (figure.Unit == FigureUnit.Hours || figure.Key is FigureKey.OldBacklog or FigureKey.Utilisation) return;
         await using var db = await Databases.CreateDbContextAsync();
         var asked = new RecordsAsked([new RecordSpan(from, to, history.Branches, WorkingCalendar.Closed("Asia/Shanghai"))], null);
         Assert.Equal(Count(history, figure.Numerator, FigureDimension.Branch, from, to, OfHeadquarters).Values.Sum(),

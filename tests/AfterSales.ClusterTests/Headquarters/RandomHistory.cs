@@ -1,5 +1,7 @@
 using AfterSales.Complaints;
 using AfterSales.Complaints.Rules;
+using AfterSales.Contacts;
+using AfterSales.Contacts.Rules;
 using AfterSales.Contracts;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
@@ -41,7 +43,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
     public async Task Happen()
     {
         var number = _random.Next(40);
-        var (key, row) = _random.Next(9) switch
+        var (key, row) = _random.Next(11) switch
         {
             0 => Keyed(Ticket($"t-{seed}-{number}")),
             1 => Keyed(Completion($"t-{seed}-{number}/1")),
@@ -51,6 +53,8 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
             5 => Keyed(File($"c-{seed}-{number}")),
             6 => Keyed(Evening(Of(Branches), Day())),
             7 => Keyed(Promise($"t-{seed}-{number}/1", Day())),
+            8 => Keyed(Worked($"dr-{seed}-{number}/tech-1")),
+            9 => Keyed(Contact($"k-{seed}-{number}")),
             _ => Keyed(Complaint($"cmp-{seed}-{number}")),
         };
         var before = _rows.GetValueOrDefault(key);
@@ -152,6 +156,15 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
     {
         Id = FormattableString.Invariant($"{branch}/{day:yyyy-MM-dd}"), BranchId = branch, Day = day, Open = _random.Next(30), OverAWeek = _random.Next(3), CountedAt = At(day),
     };
+
+    private WorkedDayRow Worked(string id) => new()
+    {
+        Id = id, BranchId = Of(Branches), Day = Day(), TechnicianId = Maybe("tech-1", "tech-2"), IsSigned = Now(70), WorkedMinutes = Now(10) ? 0 : _random.Next(600), MinutesToWork = Now(10) ? 0 : _random.Next(480),
+    };
+
+    private ContactRow Contact(string id) => Contact(id, Day());
+
+    private ContactRow Contact(string id, DateOnly day) => new() { Id = id, BranchId = Of(Branches), CustomerId = Maybe("c-1", "c-2"), Channel = Any<ContactChannel>(), Day = day, At = In(day) };
 
     private int? Mark() => Now(20) ? null : 1 + _random.Next(4);
 }

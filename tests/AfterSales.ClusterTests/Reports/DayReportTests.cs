@@ -5,8 +5,10 @@ using System.Text.Json;
 using AfterSales.Branches;
 using AfterSales.ClusterTests.FollowUps;
 using AfterSales.ClusterTests.Host;
+using AfterSales.Headquarters;
 using AfterSales.Reports;
 using AfterSales.Storage;
+using AfterSales.Technicians;
 using AfterSales.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +68,8 @@ public abstract class DayReportTests(ServedHost host)
         Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "confirmTechnicianReport", new { branchId = "b-sh", day, technicianId = "tech-sh-4" }));
         await _desk.Do("dispatcher.sh", "confirmTechnicianReport", new { branchId = "b-sh", day, technicianId = "tech-sh-4", reason = "他在路上，电话里说的" }, Own);
         var summed = await _desk.Do("dispatcher.sh", "confirmDayReport", new { branchId = "b-sh", day, remark = "正常" }, Day);
+        // Of what is not signed no figure knows.
+        Assert.Equal((0, 0), await Utilisation(day));
         // A 45 and 45 minutes of work on tickets, D 60 of tools.
         Assert.Equal((90, 0, 0, 60, "正常"), (Minutes(summed, "paid"), Minutes(summed, "contract"), Minutes(summed, "warranty"), Minutes(summed, "internal"), summed.GetProperty("remark").GetString()));
         await host.Settle();
@@ -86,6 +90,9 @@ public abstract class DayReportTests(ServedHost host)
         Assert.Equal(["tech-sh-1", "tech-sh-4"], await TechniciansSeen("director", day));
         Assert.Equal(["tech-sh-1"], await TechniciansSeen("technician.sh", day));
         Assert.Null(await Missing("director", day));
+        var toWork = await MinutesToWork(day, "tech-sh-1") + await MinutesToWork(day, "tech-sh-4");
+        Assert.True(toWork > 0);
+        Assert.Equal((150, toWork), await Utilisation(day));
 
         // What is amended afterwards has a history, and is signed again before headquarters sees it.
         var amended = await _desk.Do("technician.sh", "amendTechnicianReport", new { branchId = "b-sh", day, worked = new { paid = 45, @internal = 30 }, reason = "只有半小时" }, Own);
@@ -93,6 +100,7 @@ public abstract class DayReportTests(ServedHost host)
         Assert.Equal((105, 75, "只有半小时"), (change.GetProperty("before").GetProperty("total").GetInt32(), change.GetProperty("after").GetProperty("total").GetInt32(), change.GetProperty("reason").GetString()));
         await host.Settle();
         Assert.Equal(["tech-sh-4"], await TechniciansSeen("director", day));
+        Assert.Equal((45, await MinutesToWork(day, "tech-sh-4")), await Utilisation(day));
         Assert.Equal((true, 150), ((await DayReport("director", day)).GetProperty("isChangedSince").GetBoolean(), Minutes(await DayReport("director", day), "total")));
         await _desk.Do("dispatcher.sh", "confirmDayReport", new { branchId = "b-sh", day, remark = "已更正" }, Day);
         await host.Settle();
@@ -104,6 +112,7 @@ public abstract class DayReportTests(ServedHost host)
         await _desk.Do("manager.sh", "signDayReport", new { branchId = "b-sh", day }, Day);
         await host.Settle();
         var again = await DayReport("director", day);
+        Assert.Equal((120, toWork), await Utilisation(day));
         Assert.Equal((120, "已更正"), (Minutes(again, "total"), again.GetProperty("remark").GetString()));
         Assert.Equal(["tech-sh-1", "tech-sh-4"], await TechniciansSeen("director", day));
     }
@@ -225,6 +234,25 @@ public abstract class DayReportTests(ServedHost host)
         await _desk.MoveTo(calendar.InstantAt(day, new TimeOnly(10, 0)));
         await host.Settle();
         return day.ToString("O", CultureInfo.InvariantCulture);
+    }
+
+    private async Task<(int Worked, int ToWork)> Utilisation(string day)
+    {
+        await host.Settle();
+        await host.Services.GetRequiredService<Roller>().RollAll();
+        var value = (await _desk.Ask("director", "query($day: LocalDate!) { figures(figures: [UTILISATION], filter: { branchIds: [\"b-sh\"] }, from: $day, to: $day) { lines { value { numerator denominator } } } }", new { day }))
+            .GetProperty("figures").GetProperty("lines")[0].GetProperty("value");
+        return (value.GetProperty("numerator").GetInt32(), value.GetProperty("denominator").GetInt32());
+    }
+
+    /// <summary>Minute by minute: in his hours, and not absent.</summary>
+    private async Task<int> MinutesToWork(string day, string technicianId)
+    {
+        var technician = (await host.Grains().GetGrain<ITechnicianGrain>(technicianId).Read(Access.Caller.System))!;
+        var calendar = technician.Availability.CalendarAt((await host.Grains().GetGrain<IBranchGrain>("b-sh").Read(Access.Caller.System))!.Calendar);
+        var midnight = calendar.InstantAt(DateOnly.Parse(day, CultureInfo.InvariantCulture), TimeOnly.MinValue);
+        return Enumerable.Range(0, 24 * 60).Select(minute => midnight.AddMinutes(minute))
+            .Count(at => calendar.IsOpen(at) && !technician.Availability.Absences.Any(absence => !absence.IsCancelled && absence.From <= at && at < absence.To));
     }
 
     private async Task<string> Page(string person, string path)

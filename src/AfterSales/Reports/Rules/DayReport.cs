@@ -50,6 +50,10 @@ public sealed record TechnicianReport([property: Id(0)] string TechnicianId)
     [Id(9)]
     public int Change { get; init; }
 
+    /// <summary>How long he was to work that day, as it stood when he confirmed.</summary>
+    [Id(10)]
+    public int MinutesToWork { get; init; }
+
     public bool IsConfirmed => ConfirmedAt is not null && !IsBehind;
 
     /// <summary>What the tickets said when he confirmed.</summary>
@@ -150,6 +154,9 @@ public sealed record DayReport : IRecordState<DayReport>, ISignedByBranch
         : (IsSummedUp ? !IsSignedAsItIs && !IsManagerReminded : !IsSupervisorReminded) ? Times.Opening
         : null;
 
+    /// <summary>It was signed with this report as it is.</summary>
+    public bool IsSignedWith(TechnicianReport report) => report.IsConfirmed && Signature?.Report.Change >= report.Change;
+
     public TechnicianReport? Of(string technicianId) => Technicians.Find(report => report.TechnicianId == technicianId);
 
     public static DayReport Apply(DayReport? state, Event happened) => happened switch
@@ -160,7 +167,7 @@ public sealed record DayReport : IRecordState<DayReport>, ISignedByBranch
             day.With(technician, report => report with { Reminders = report.Reminders + 1, IsReminded = true })),
         TechnicianReportConfirmed e => state!.Changed(e.TechnicianId, report => report with
         {
-            Day = e.Day, Worked = e.Worked, ConfirmedAt = e.At, ConfirmedBy = e.By, IsBehind = false, IsReminded = false,
+            Day = e.Day, Worked = e.Worked, ConfirmedAt = e.At, ConfirmedBy = e.By, MinutesToWork = e.MinutesToWork, IsBehind = false, IsReminded = false,
             Amendments = report.ConfirmedAt is null ? report.Amendments : report.Amendments.Add(new ReportAmendment(e.At, e.By, report.Worked, e.Worked)),
         }),
         TechnicianReportAmended e => state!.Changed(e.TechnicianId, report => report with
@@ -196,8 +203,10 @@ public sealed record TechniciansReminded(ImmutableList<string> TechnicianIds, Da
 
 /// <param name="By">The key of the account.</param>
 /// <param name="Reason">Why the hours differ from those of the tickets, or why another confirms it.</param>
+/// <param name="MinutesToWork">How long he was to work that day.</param>
 public sealed record TechnicianReportConfirmed(
-    string TechnicianId, DayOfWork Day, WorkedMinutes Worked, DateTimeOffset At, string By, [property: Words] string? Remark, [property: Words] string? Reason) : Event;
+    string TechnicianId, DayOfWork Day, WorkedMinutes Worked, DateTimeOffset At, string By, [property: Words] string? Remark, [property: Words] string? Reason,
+    int MinutesToWork = 0) : Event;
 
 /// <param name="By">The key of the account.</param>
 public sealed record TechnicianReportAmended(string TechnicianId, WorkedMinutes Worked, DateTimeOffset At, string By, [property: Words] string Reason) : Event;

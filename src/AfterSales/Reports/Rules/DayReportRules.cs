@@ -34,9 +34,11 @@ public static class DayReportRules
 
     /// <summary>One action: the hours as the tickets say, or others with a reason. Confirmed again it takes in what came to be known since.</summary>
     /// <param name="found">The day as the tickets tell it now.</param>
+    /// <param name="minutesToWork">How long he was to work that day.</param>
     /// <param name="isHis">The technician himself confirms; who does it for him says why.</param>
     public static Decision Confirm(
-        DayReport day, ConfirmTechnicianReport request, DayOfWork found, bool isHis, string by, WorkingCalendar calendar, DateTimeOffset now)
+        DayReport day, ConfirmTechnicianReport request, DayOfWork found, bool isHis, string by, WorkingCalendar calendar, DateTimeOffset now,
+        int minutesToWork = 0)
     {
         if (NotOfThatDay(day.Day, calendar, now) is { } wrong) return wrong;
         var recorded = WorkedMinutes.Of(found.Works);
@@ -47,7 +49,7 @@ public static class DayReportRules
             return request.Worked is null || request.Worked == known.Worked ? Decision.NothingToDo : new ReportConfirmed(known.ConfirmedAt!.Value);
         if (known is null && found.Works.IsEmpty && worked.Total == 0) return new NothingToReport(day.Day);
         if ((!isHis || worked != recorded) && string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
-        return new TechnicianReportConfirmed(request.TechnicianId, found, worked, now, by, request.Remark, request.Reason);
+        return new TechnicianReportConfirmed(request.TechnicianId, found, worked, now, by, request.Remark, request.Reason, minutesToWork);
     }
 
     /// <summary>What was confirmed is changed only with a reason, and what stood there before is kept.</summary>

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using AfterSales.Api;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AfterSales.Tickets;
+
+/// <summary>
+/// Slows whoever asks for calendars too often: one link, whoever uses it, and one client, whatever links it tries. Calendars ask a few times an hour; those of a
+/// branch may share one address. Each server counts for itself.
+/// </summary>
+public sealed class TechnicianFeedRate : IEndpointFilter, IDisposable
+{
+    public const int OfLink = 20;
+    public const int OfClient = 120;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<string> _limits = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new()
+    {
+        PermitLimit = key.StartsWith('/') ? OfLink : OfClient, Window = Window, QueueLimit = 0,
+    }));
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        // Who tries links by chance is counted first, so that he uses up no link.
+        return (object?)TooMany(http, ClientAddress.Of(http), OfClient) ?? TooMany(http, http.Request.Path, OfLink) ?? await next(context);
+    }
+
+    public void Dispose() => _limits.Dispose();
+
+    private ProblemHttpResult? TooMany(HttpContext http, string key, int most)
+    {
+        using var lease = _limits.AttemptAcquire(key);
+        if (lease.IsAcquired) return null;
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Problem.Of(http, StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS", ("Max", most), ("Seconds", seconds));
+    }
+}
