@@ -24,7 +24,7 @@ public sealed partial class ContractGrain
         ContractAmended => Covers(state),
         ContractRenewed => [.. RenewalSettled(state, state.Terms[^2].To), .. Covers(state)],
         ContractLapsed => RenewalSettled(state, state.Term.To),
-        ContractCancelled e => [.. RenewalSettled(state, state.Term.To), .. Covers(state), .. e.TakenBack.Select(raised => TakenBack(state, raised))],
+        ContractCancelled e => [.. RenewalSettled(state, state.Term.To), .. Covers(state), .. e.TakenBack.Select(raised => TakenBack(state, raised)), .. OwedAgain(state, e)],
         InspectionOwed e => [Inspection(state, e)],
         _ => [],
     };
@@ -74,6 +74,16 @@ public sealed partial class ContractGrain
         return raised.Channel == InspectionChannel.Site
             ? new TakeInspectionBack(TicketOf(facts), new EndedContract(contract.Id, contract.Number, contract.EndsOn))
             : new SettleTask(IWorkTaskGrain.KeyOf(TaskKind.InspectByPhone, facts));
+    }
+
+    /// <summary>It holds longer than was said first: what became of the inspections that were taken back, people know.</summary>
+    private static IEnumerable<Effect> OwedAgain(Contract contract, ContractCancelled cancelled)
+    {
+        if (cancelled.OwedAgain.IsEmpty) yield break;
+        var which = cancelled.OwedAgain.Select(raised => string.Create(
+            CultureInfo.InvariantCulture, $"{contract.Details.Inspections.Find(item => item.Code == raised.Code)?.Name ?? raised.Code} {raised.Day:yyyy-MM-dd}"));
+        yield return RaiseTask.For(string.Create(CultureInfo.InvariantCulture, $"{contract.Id} owed again {cancelled.ReadBy:O}"), new RaisedTask(
+            contract.BranchId, TaskKind.Notice, contract.Id, contract.CustomerId, Role.Dispatcher, cancelled.ReadBy, Note: string.Join('\n', which)));
     }
 
     private static string FactsOf(Contract contract, string code, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{contract.Id} {code} {day:yyyy-MM-dd}");

@@ -126,6 +126,19 @@ public abstract class TimelineTests(ServedHost host)
         static int[] Versions(IEnumerable<JsonElement> nodes) => [.. nodes.Select(node => node.GetProperty("version").GetInt32())];
     }
 
+    [Fact]
+    public async Task What_happened_to_many_records_read_at_once_is_what_happened_to_each()
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        string[] keys = [await RecordOf("t-"), await RecordOf("c-"), await RecordOf("con-"), "t-none"];
+        var all = await journal.Read([.. keys, keys[0]]);
+        Assert.Equal(keys.Order(StringComparer.Ordinal), all.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(all["t-none"]);
+        foreach (var key in keys) Assert.Equal((await journal.Read(key)).Select(Told), all[key].Select(Told));
+
+        static string Told(JournalEvent e) => $"{e.Version} {e.Position} {e.Name} {e.At:O} {e.Actor} {e.Data} {string.Join('|', e.Texts.OrderBy(text => text.Field, StringComparer.Ordinal).Select(text => $"{text.Field}={text.Words}"))}";
+    }
+
     /// <summary>One that the demo company has, or else one that is made.</summary>
     private async Task<string> RecordOf(string prefix)
     {

@@ -240,6 +240,14 @@ public abstract class ContractTests(TestCluster cluster)
         Assert.Equal((tickets[0].Id, Role.Dispatcher, true), (decide.About, decide.Role, decide.IsOpen));
         var key = contract.GetPrimaryKeyString();
         Assert.Equal(TaskState.Settled, Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.InspectByPhone))).State);
+        // It holds longer after all: somebody reads which inspections are owed again, once.
+        await Company.Accepted(contract.Cancel(company.Intent(new CancelContract("下月搬迁", today.AddDays(20)))));
+        await Company.Accepted(contract.Cancel(company.Intent(new CancelContract("下月搬迁", today.AddDays(21)))));
+        await cluster.Time.Settle();
+        var again = Assert.Single(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.Notice)));
+        Assert.Equal((Role.Dispatcher, true), (again.Role, again.DueAt > again.RaisedAt));
+        var note = Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == again.Id && row.Field == "note"))).Words!;
+        Assert.All(new[] { "joints", "seals", "call" }, name => Assert.Contains(name, note, StringComparison.Ordinal));
         // Cancelled by hand, nothing is to be decided any more.
         await Company.Accepted(arranged.Cancel(company.Intent(new Because("客户不需要"))));
         await cluster.Time.Settle();

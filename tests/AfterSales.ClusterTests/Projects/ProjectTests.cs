@@ -102,6 +102,18 @@ public abstract class ProjectTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Of_projects_that_are_opened_at_once_for_one_product_one_is_and_the_others_hear_why_not()
+    {
+        var company = await Company.Open(cluster);
+        await Company.Employed(cluster, "account-pm");
+        var projects = Enumerable.Range(0, 8).Select(i => cluster.Grains.GetGrain<IProjectGrain>($"prj-{company.BranchId[2..]}-race{i}")).ToArray();
+        var answers = await Task.WhenAll(projects.Select(project => project.Open(company.Intent(Asked(company)))));
+        Assert.Single(answers, answer => answer.Refusal is null);
+        Assert.All(answers.Where(answer => answer.Refusal is not null), answer => Assert.Equal(company.ProductId, Assert.IsType<ProductInProject>(answer.Refusal).ProductId));
+        Assert.Single(await cluster.Rows<ProjectRow>(rows => rows.Where(row => row.BranchId == company.BranchId)));
+    }
+
+    [Fact]
     public async Task A_project_is_led_by_somebody_with_an_open_account_and_installs_what_is_the_customers()
     {
         var company = await Company.Open(cluster);

@@ -61,6 +61,14 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void What_was_reached_is_named()
+    {
+        var api = new FakeGraphQL().Answering("Timeline", _ => Page("ProjectMilestoneReached", which: "site measured"));
+        using var context = api.Context();
+        Assert.Equal("Milestone reached: site measured", Opened(context, "prj-1").Find(".timeline li strong").TextContent);
+    }
+
+    [Fact]
     public void Of_another_record_nothing_is_left_of_the_one_before()
     {
         var api = new FakeGraphQL().Answering("Timeline", asked => Page(asked!["id"]!.GetValue<string>() == "t-1" ? "TicketRegistered" : "CustomerRegistered"));
@@ -75,7 +83,7 @@ public sealed class TimelineTests
     [Fact]
     public void What_an_event_counts_is_told_kind_by_kind()
     {
-        var api = new FakeGraphQL().Answering("Timeline", _ => Page("CustomerUnmerged", null, ("contact", 3), ("ticket", 2)));
+        var api = new FakeGraphQL().Answering("Timeline", _ => Page("CustomerUnmerged", counted: [("contact", 3), ("ticket", 2)]));
         using var context = api.Context();
         Assert.Contains("Contacts 3 · Tickets 2", Opened(context, "c-2").Find(".timeline li").TextContent, StringComparison.Ordinal);
     }
@@ -86,7 +94,7 @@ public sealed class TimelineTests
     private static JsonArray Counts((string Kind, int Count)[] counted) =>
         [.. counted.Select(one => new JsonObject { ["kind"] = one.Kind, ["count"] = one.Count })];
 
-    private static string Page(string happened, string? older = null, params (string Kind, int Count)[] counted) => new JsonObject
+    private static string Page(string happened, string? older = null, string? which = null, params (string Kind, int Count)[] counted) => new JsonObject
     {
         ["data"] = new JsonObject
         {
@@ -95,7 +103,7 @@ public sealed class TimelineTests
                 ["nodes"] = new JsonArray(new JsonObject
                 {
                     ["id"] = $"j-{happened}", ["at"] = "2026-03-09T02:00:00Z", ["actorId"] = "system", ["cause"] = null,
-                    ["events"] = new JsonArray(new JsonObject { ["event"] = happened, ["words"] = new JsonArray(), ["counts"] = Counts(counted) }),
+                    ["events"] = new JsonArray(new JsonObject { ["event"] = happened, ["which"] = which, ["words"] = new JsonArray(), ["counts"] = Counts(counted) }),
                 }),
                 ["pageInfo"] = new JsonObject { ["hasPreviousPage"] = older is not null, ["startCursor"] = older },
             },

@@ -88,6 +88,10 @@ public sealed record Contract : IRecordState<Contract>
     [Id(14)]
     public ImmutableList<RaisedInspection> Raised { get; init; } = [];
 
+    /// <summary>Those of them that were taken back because the contract ends before their day.</summary>
+    [Id(15)]
+    public ImmutableList<RaisedInspection> TakenBack { get; init; } = [];
+
     /// <summary>The running term, or the last it had.</summary>
     public ContractTerm Term => Terms[^1];
 
@@ -122,7 +126,7 @@ public sealed record Contract : IRecordState<Contract>
         ContractCancelled e => state! with
         {
             State = ContractState.Cancelled, CancelledOn = e.Day, NoticeAt = null, ReminderAt = null, Inspections = e.Inspections,
-            Raised = state.Raised.RemoveAll(e.TakenBack.Contains),
+            Raised = state.Raised.RemoveAll(e.TakenBack.Contains), TakenBack = [.. state.TakenBack.RemoveAll(e.OwedAgain.Contains), .. e.TakenBack],
         },
         _ => state!,
     };

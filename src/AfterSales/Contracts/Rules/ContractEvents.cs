@@ -41,5 +41,8 @@ public sealed record ContractLapsed(DateOnly EndsOn, DateOnly Day, [property: Wo
 /// <param name="Day">The first day on which it holds no more.</param>
 /// <param name="Inspections">What it owes to its last day.</param>
 /// <param name="TakenBack">The inspections after its last day that were made ahead already.</param>
+/// <param name="OwedAgain">Those that were taken back when it was to end earlier.</param>
+/// <param name="ReadBy">By when somebody is to have read that they are owed again.</param>
 public sealed record ContractCancelled(
-    DateOnly Day, [property: Words] string Reason, ImmutableList<PlannedInspection> Inspections, ImmutableList<RaisedInspection> TakenBack) : Event;
+    DateOnly Day, [property: Words] string Reason, ImmutableList<PlannedInspection> Inspections, ImmutableList<RaisedInspection> TakenBack,
+    ImmutableList<RaisedInspection> OwedAgain, DateTimeOffset ReadBy) : Event;

@@ -82,7 +82,8 @@ public static class ContractRules
         if (endsOn < today.AddDays(-1)) return InputInvalid.At("endsOn", "IN_THE_PAST");
         if (endsOn > contract.Term.To) return InputInvalid.At("endsOn", "AFTER_END");
         var inspections = contract.Details.Inspections.ConvertAll(item => Until(contract, item, endsOn, today, calendar, plan));
-        return new ContractCancelled(endsOn.AddDays(1), request.Reason, inspections, contract.Raised.FindAll(raised => raised.Day > endsOn));
+        return new ContractCancelled(endsOn.AddDays(1), request.Reason, inspections, contract.Raised.FindAll(raised => raised.Day > endsOn),
+            contract.TakenBack.FindAll(raised => raised.Day >= today && raised.Day <= endsOn), calendar.ClosingAfter(now));
     }
 
     private static Event Due(Contract contract, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset at)
