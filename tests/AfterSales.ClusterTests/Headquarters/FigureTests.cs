@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Period = AfterSales.Headquarters.Period;
 
 namespace AfterSales.ClusterTests.Headquarters;
 
@@ -33,6 +34,63 @@ public abstract class FigureTests(TestCluster cluster)
             foreach (var branch in history.Branches) await Roller().Roll(branch);
             foreach (var figure in FigureBook.All) await Agrees(history, figure);
         }
+
+        // Nothing that figures are made from is left out of what happened.
+        Assert.All(FigureBook.Sources, source => Assert.True(history.Has(source.Source.Rows), $"No {source.Source.Rows.Name} happened."));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Two_periods_are_compared_and_branches_ranked_in_both_as_a_direct_count_ranks_them(int seed)
+    {
+        var history = new RandomHistory(cluster, seed);
+        for (var i = 0; i < 250; i++) await history.Happen();
+        foreach (var branch in history.Branches) await Roller().Roll(branch);
+        var (before, now) = (new Period(RandomHistory.First, RandomHistory.First.AddDays(34)), new Period(RandomHistory.First.AddDays(35), RandomHistory.Last));
+        foreach (var figure in FigureBook.All)
+        {
+            var lines = (await Reports.Of(new FiguresAsked([figure], FigureGrouping.Branch, now, before, FigureStep.None, null, history.Branches), history.Branches, default)).Lines;
+            Assert.Equal(history.Branches, lines.Select(line => line.Group.Id));
+            var (values, earlier) = (Counted(now), Counted(before));
+            foreach (var line in lines)
+            {
+                var (value, old) = (values[line.Group.Id!], earlier[line.Group.Id!]);
+                Assert.Equal((value.Numerator, old.Numerator, old.Denominator), (line.Value.Numerator, line.Compared!.Numerator, line.Compared.Denominator));
+                Assert.Equal(value.Value - old.Value, line.Change);
+                Assert.Equal((Rank(values, value), Rank(earlier, old)), (line.Rank, line.ComparedRank));
+            }
+
+            Dictionary<string, FigureValue> Counted(Period period)
+            {
+                var (counted, of) = (Count(history, figure.Numerator, FigureDimension.Branch, period.From, period.To),
+                    figure.Denominator is null ? null : Count(history, figure.Denominator, FigureDimension.Branch, period.From, period.To));
+                return history.Branches.ToDictionary(branch => branch, branch => figure.ValueOf(counted.GetValueOrDefault(branch), of?.GetValueOrDefault(branch) ?? 0));
+            }
+
+            // Who is better than whom decides; those alike share a place, and who has no value has none.
+            int? Rank(Dictionary<string, FigureValue> all, FigureValue value) => value.Value is not { } own ? null
+                : 1 + all.Values.Count(other => other.Value is { } theirs && (figure.Better == BetterWhen.Higher ? theirs > own : theirs < own));
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_says_up_to_when_all_that_was_saved_is_counted()
+    {
+        var history = new RandomHistory(cluster, 74);
+        var figure = FigureBook.Of(FigureKey.TicketsRegistered);
+        for (var i = 0; i < 30; i++) await history.Happen();
+        // Of a branch that was never counted nothing is.
+        Assert.Equal(DateTimeOffset.UnixEpoch, await AsOf());
+        var before = TimeProvider.System.GetUtcNow().AddSeconds(-1);
+        foreach (var branch in history.Branches) await Roller().Roll(branch);
+        var counted = await AsOf();
+        Assert.InRange(counted, cluster.Now.AddSeconds(-1), cluster.Now);
+        for (var i = 0; i < 30; i++) await history.Happen();
+        // What came since is behind: the answer is as old as the last count.
+        Assert.InRange(await AsOf(), before, TimeProvider.System.GetUtcNow());
+
+        async Task<DateTimeOffset> AsOf() => (await Report(figure, null, history, RandomHistory.First, RandomHistory.Last, FigureStep.None)).AsOf;
     }
 
     [Fact]

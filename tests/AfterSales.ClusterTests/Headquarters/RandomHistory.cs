@@ -39,6 +39,8 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     public IEnumerable<TRow> Rows<TRow>() => _rows.Values.OfType<TRow>();
 
+    public bool Has(Type rows) => _rows.Values.Any(rows.IsInstanceOfType);
+
     /// <summary>A row comes or changes. Some go to another branch or another day, also long past.</summary>
     public async Task Happen()
     {
