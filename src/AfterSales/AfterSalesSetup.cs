@@ -68,6 +68,7 @@ public static class AfterSalesSetup
         services.AddChannels();
         services.AddFiles();
         services.AddSingleton<EffectivePolicies>();
+        services.AddSingleton<PolicyHistory>();
         services.AddSingleton<BranchNumbers>();
         services.AddSingleton<HandOverPages>();
         services.AddSingleton<LeftLying>().AddSingleton<ICarryOverSource, TicketsLeftLying>();

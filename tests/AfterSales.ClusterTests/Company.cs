@@ -124,7 +124,7 @@ public sealed class Company(TestCluster cluster, Company? same = null)
     public async Task Serve(ITicketGrain ticket, DateTimeOffset from)
     {
         await Accepted(ticket.Schedule(Intent(new ScheduleVisit(TechnicianId, from, from.AddHours(1)))));
-        await Accepted(ticket.Depart(Intent(new Step())));
+        await Accepted(ticket.Depart(Intent(Company.Packed)));
         await Accepted(ticket.Arrive(Intent(new Step())));
         await Accepted(ticket.Finish(Intent(Certificate)));
         await Accepted(ticket.Complete(Intent(new CompleteTicket())));
@@ -132,6 +132,9 @@ public sealed class Company(TestCluster cluster, Company? same = null)
 
     public static FinishVisit Certificate { get; } = new("泵坏了", "Changed the pump", "pump", 45, 0, "很好", "王伟",
         new FileContent("image/svg+xml", Convert.ToBase64String("<svg/>"u8)), null, IsDemonstrated: true, IsUseExplained: true);
+
+    /// <summary>The technician has all with him.</summary>
+    public static SetOut Packed { get; } = new([.. Enum.GetValues<KitItem>()]);
 
     public static async Task<Answer> Accepted(Task<Answer> asked)
     {

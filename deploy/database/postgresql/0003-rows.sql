@@ -725,6 +725,7 @@ create table enquiry (
   branch_id text collate "C" not null,
   customer_id text collate "C",
   kind text collate "C" not null,
+  matter text collate "C" not null,
   heard_in text collate "C",
   state text collate "C" not null,
   taken_by text collate "C",
@@ -734,6 +735,7 @@ create table enquiry (
   solved_at timestamptz,
   tell_by timestamptz,
   told_at timestamptz,
+  report_at timestamptz,
   version integer not null,
   shape integer not null);
 create index enquiry_taken on enquiry (branch_id, taken_at, id);

@@ -725,6 +725,7 @@ create table enquiry (
   branch_id text not null,
   customer_id text,
   kind text not null,
+  matter text not null,
   heard_in text,
   state text not null,
   taken_by text,
@@ -734,6 +735,7 @@ create table enquiry (
   solved_at text,
   tell_by text,
   told_at text,
+  report_at text,
   version integer not null,
   shape integer not null);
 create index enquiry_taken on enquiry (branch_id, taken_at, id);

@@ -7,5 +7,5 @@ namespace AfterSales.Console.Enquiries;
 /// <param name="Words">The customer's; null once they were erased.</param>
 /// <param name="Contact">Name and number of a stranger without a file.</param>
 public sealed record EnquiryFile(
-    string Id, int Version, string Kind, string State, string? HeardIn, DateTimeOffset TakenAt, DateTimeOffset DueAt, int Reminders, DateTimeOffset? SolvedAt,
+    string Id, int Version, string Kind, string Matter, string State, string? HeardIn, DateTimeOffset TakenAt, DateTimeOffset DueAt, int Reminders, DateTimeOffset? SolvedAt,
     DateTimeOffset? TellBy, DateTimeOffset? ToldAt, string? Words, string? Contact, RecordBranch? Branch, RecordCustomer? Customer);

@@ -22,6 +22,9 @@ public sealed partial class JobPage
     [SupplyParameterFromForm(FormName = "step")]
     public StepForm? Sent { get; set; }
 
+    [SupplyParameterFromForm(FormName = "delay")]
+    public DelayForm? Delay { get; set; }
+
     [SupplyParameterFromForm(FormName = "finish")]
     public FinishForm? Finish { get; set; }
 
@@ -66,12 +69,33 @@ public sealed partial class JobPage
         var input = new { ticketId = Id };
         var done = Sent?.Step switch
         {
-            "DEPART" => await attempt.SendAsync<JobStepped>("Technicians/DepartForVisit", input, Sent.RequestId),
+            "DEPART" => await attempt.SendAsync<JobStepped>("Technicians/DepartForVisit", new
+            {
+                ticketId = Id,
+                kit = Sent.Kit?.Keys.ToArray() ?? [],
+                lackingBecause = OrNull(Sent.LackingBecause),
+            }, Sent.RequestId),
             "ARRIVE" => await attempt.SendAsync<JobStepped>("Technicians/ArriveOnSite", input, Sent.RequestId),
             _ => null,
         };
         // Shown anew under its own address: loading the page again sends nothing again.
         if (done is not null) Navigation.NavigateTo($"day/{Id}");
+        else await ReadAsync();
+    }
+
+    private async Task ReportDelayAsync()
+    {
+        var form = Delay!;
+        var done = await attempt.SendAsync<JobStepped>("Technicians/ReportDelay", new
+        {
+            ticketId = Id,
+            // What is no number is out of range: the API says so beside the field.
+            minutes = int.TryParse(form.Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : 0,
+            reason = form.Reason ?? "",
+            apology = form.Apology ?? "",
+        }, form.RequestId);
+        // What follows from it stands on the day.
+        if (done is not null) Navigation.NavigateTo("day");
         else await ReadAsync();
     }
 
@@ -127,6 +151,22 @@ public sealed partial class JobPage
         public string? Step { get; set; }
 
         public string? RequestId { get; set; }
+
+        /// <summary>What was ticked of the kit.</summary>
+        public Dictionary<string, bool>? Kit { get; set; }
+
+        public string? LackingBecause { get; set; }
+    }
+
+    public sealed class DelayForm
+    {
+        public string? RequestId { get; set; }
+
+        public string? Minutes { get; set; }
+
+        public string? Reason { get; set; }
+
+        public string? Apology { get; set; }
     }
 
     public sealed class PartsForm

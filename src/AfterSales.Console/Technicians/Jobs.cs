@@ -8,10 +8,33 @@ public sealed record Job(
     public Visit? Visit => Visits is [.., var last] ? last : null;
 }
 
+/// <summary>The technician's visits of today as one way.</summary>
+public sealed record Day(IReadOnlyList<Stop> Visits);
+
+/// <summary>A visit on the way.</summary>
+public sealed record Stop(
+    StopVisit Visit, StopTicket Ticket, StopAddress? Address, bool IsFromPrevious, int? TravelMinutes, DateTimeOffset LeaveAt, DateTimeOffset ArriveFrom,
+    DateTimeOffset ArriveBy, DateTimeOffset ExpectedAt, int LateMinutes, bool IsReachable);
+
+/// <param name="DelayMinutes">Null where nobody said that he comes later.</param>
+public sealed record StopVisit(string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt, DateTimeOffset? EndedAt, int? DelayMinutes);
+
+public sealed record StopTicket(string Id, string Number, string Step, bool IsEmergency, string? Symptom, Person? Customer, Product? Product, Place? Branch)
+{
+    public string Who => Customer?.Name ?? Number;
+
+    public string? Zone => Branch?.TimeZone;
+}
+
+public sealed record StopAddress(string? Street, string? City)
+{
+    public string Where => string.Join(", ", new[] { Street, City }.Where(part => !string.IsNullOrEmpty(part)));
+}
+
 /// <summary>A job at hand.</summary>
 public sealed record JobAtHand(
     string Id, string Number, string Step, bool IsEmergency, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Customer? Customer,
-    ProductAtHand? Product, Branch? Branch, IReadOnlyList<AssessedPart> Parts, IReadOnlyList<Visit> Visits)
+    ProductAtHand? Product, Branch? Branch, IReadOnlyList<AssessedPart> Parts, IReadOnlyList<string> Kit, IReadOnlyList<Visit> Visits)
 {
     public Visit? Visit => Visits is [.., var last] ? last : null;
 
@@ -34,7 +57,7 @@ public sealed record Branch(string TimeZone, string Currency);
 
 public sealed record AssessedPart(string Part, string Category);
 
-public sealed record Visit(DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt);
+public sealed record Visit(string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt);
 
 /// <summary>A trip that is still to be reported on.</summary>
 /// <param name="Ticket">Null where the job has gone to another technician.</param>

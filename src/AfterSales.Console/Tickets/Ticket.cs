@@ -8,7 +8,7 @@ public sealed record Ticket(
     string Id, string Number, int Version, string Step, string Kind, string Channel, bool IsEmergency, bool IsOpen, int Reports, string? Category,
     DateTimeOffset RegisteredAt, DateTimeOffset? CompletedAt, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Branch? Branch,
     Customer? Customer, InstalledProduct? Product, Technician? Technician, IReadOnlyList<PartAssessment> Parts, IReadOnlyList<Visit> Visits,
-    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall>? FollowUpCalls, IReadOnlyList<LinkedTicket> Links, IReadOnlyList<AttachedFile> Attachments, IReadOnlyList<TicketNote> Notes);
+    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall>? FollowUpCalls, IReadOnlyList<LinkedTicket> Links, IReadOnlyList<AttachedFile> Attachments, IReadOnlyList<TicketNote> Notes, IReadOnlyList<string>? Kit = null);
 
 public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City, string? CountryName)
 {
@@ -27,7 +27,8 @@ public sealed record Technician(string Id, string Name);
 public sealed record PartAssessment(string Part, string Proposed, string Because, DateOnly? WarrantyUntil, string Category, string? ContractId);
 
 public sealed record Visit(
-    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Technician? Technician, Certificate? Certificate);
+    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Technician? Technician, Certificate? Certificate,
+    IReadOnlyList<string>? Lacking = null, string? LackingBecause = null);
 
 public sealed record Certificate(DateTimeOffset FinishedAt, int Minutes, long ChargedMinor, string Currency, bool IsSigned);
 

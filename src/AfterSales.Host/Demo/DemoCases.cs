@@ -58,7 +58,7 @@ internal sealed class DemoCases(IGrainFactory grains, TimeProvider clock)
     private async Task Serve(ITicketGrain ticket, string branchId, string technicianId, string found, string done, int minutes)
     {
         await DemoCompany.Demand(DemoTickets.Schedule(ticket, technicianId, Opening(branchId), 90));
-        await DemoCompany.Demand(ticket.Depart(DemoCompany.Ask(new Step())));
+        await DemoCompany.Demand(ticket.Depart(DemoCompany.Ask(DemoTickets.Packed)));
         await DemoCompany.Demand(ticket.Arrive(DemoCompany.Ask(new Step())));
         await DemoCompany.Demand(ticket.Finish(DemoCompany.Ask(new FinishVisit(
             found, done, null, minutes, 0, null, branchId == "b-cd" ? "罗健" : "Àngels Ferrer", DemoTickets.Signature, null, IsDemonstrated: true, IsUseExplained: true))));

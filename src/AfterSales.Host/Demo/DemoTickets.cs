@@ -9,6 +9,9 @@ namespace AfterSales.Host.Demo;
 /// <summary>A ticket in each of the steps of its way.</summary>
 internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
 {
+    /// <summary>The technician has all with him.</summary>
+    internal static readonly SetOut Packed = new([.. Enum.GetValues<KitItem>()]);
+
     private static readonly TicketAction[] ToTheCustomer = [TicketAction.Assess, TicketAction.Schedule, TicketAction.Depart, TicketAction.Arrive];
 
     private static readonly TicketAction[] ThroughTheWorkshop =
@@ -86,7 +89,7 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
                 TicketAction.Reject => ticket.Reject(DemoCompany.Ask(new Because(Words("不是本公司产品", "No es un producto nuestro")))),
                 TicketAction.Cancel => ticket.Cancel(DemoCompany.Ask(new Because(Words("客户已自行解决", "El cliente lo ha resuelto")))),
                 TicketAction.Schedule => Schedule(ticket, technician, from, 40),
-                TicketAction.Depart => ticket.Depart(DemoCompany.Ask(new Step())),
+                TicketAction.Depart => ticket.Depart(DemoCompany.Ask(Packed)),
                 TicketAction.Arrive => ticket.Arrive(DemoCompany.Ask(new Step())),
                 TicketAction.AwaitParts => ticket.AwaitParts(DemoCompany.Ask(new AwaitParts(Words("点火器损坏", "Encendedor roto"), Words("点火器 1 个", "1 encendedor")))),
                 TicketAction.BringIn => ticket.BringIn(DemoCompany.Ask(new BringIn(Words("现场无法修复", "No se puede reparar in situ"), Words("客户", "Cliente"), Signature, null))),

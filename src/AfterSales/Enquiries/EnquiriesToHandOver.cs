@@ -4,11 +4,11 @@ using AfterSales.Storage;
 
 namespace AfterSales.Enquiries;
 
-/// <summary>What customers still wait for an answer to goes along when a branch closes.</summary>
+/// <summary>What customers still wait for an answer to goes along when a branch closes, and what is still reported on.</summary>
 internal sealed class EnquiriesToHandOver : IHandOverSource
 {
     public string Kind => Enquiry.Kind;
 
     public IQueryable<string> KeysAt(AfterSalesDb db, string branchId) =>
-        db.Set<EnquiryRow>().Where(row => row.BranchId == branchId && row.State != EnquiryState.Told && row.State != EnquiryState.Lost).Select(row => row.Id);
+        db.Set<EnquiryRow>().Where(row => row.BranchId == branchId && ((row.State != EnquiryState.Told && row.State != EnquiryState.Lost) || row.ReportAt != null)).Select(row => row.Id);
 }

@@ -40,7 +40,8 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
     public Task<Answer> Solve(Intent<EnquiryWords> intent) => AskAndDecide(intent, async (enquiry, now) =>
         EnquiryRules.Solve(enquiry, intent.Body.Words, await CalendarOf(enquiry), now));
 
-    public Task<Answer> Tell(Intent<EnquiryWords> intent) => Decide(intent, (enquiry, now) => EnquiryRules.Tell(enquiry, intent.Body, now));
+    public Task<Answer> Tell(Intent<EnquiryWords> intent) => AskAndDecide(intent, async (enquiry, now) =>
+        EnquiryRules.Tell(enquiry, intent.Body, await TermsAt(enquiry.BranchId), await CalendarOf(enquiry), now));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (enquiry, now) => HandOverRules.Take(enquiry.BranchId, intent.Body, now));
 
@@ -73,6 +74,8 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
             Settle(state, FirstTask(state)), Settle(state, TaskKind.TellCustomer),
             .. state.EnquiryKind == EnquiryKind.Lead && state.Reminders > 0 ? [new SettleTask(ReminderOf(state, state.Reminders)), new SettleTask(LossOf(state))] : Array.Empty<Effect>(),
         ],
+        UseReportDue e => [new RaiseTask(IWorkTaskGrain.KeyOf(TaskKind.ReportUse, string.Create(CultureInfo.InvariantCulture, $"{state.Id}:{e.Number}")),
+            Task(state, TaskKind.ReportUse, Role.FollowUpAgent, e.ActBy, null) with { Report = new TaskReport(TaskKind.ReadUseReport, Role.BranchManager, null) })],
         _ => [],
     };
 
@@ -125,6 +128,6 @@ public sealed class EnquiryGrain(RecordServices services, ReferenceCache<IBranch
     {
         var inForce = await policies.At(branchId);
         return new EnquiryTerms(inForce.Get(EnquiryPolicies.CallBackHours), inForce.Get(EnquiryPolicies.LeadContactHours),
-            inForce.Get(EnquiryPolicies.LeadReminderDays), inForce.Get(EnquiryPolicies.LeadReminders), inForce.Get(EnquiryPolicies.ReportDays));
+            inForce.Get(EnquiryPolicies.LeadReminderDays), inForce.Get(EnquiryPolicies.LeadReminders), inForce.Get(EnquiryPolicies.ReportDays), inForce.Get(EnquiryPolicies.RequestTerms));
     }
 }

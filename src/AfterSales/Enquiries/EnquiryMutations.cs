@@ -18,14 +18,16 @@ public sealed class EnquiryMutations(IGrainFactory grains)
     /// <param name="contact">Name and number of a stranger without a file; needed where no customer is named.</param>
     /// <param name="heardIn">The key of the ticket or contact it was heard in; left out: now, and it enters the contact register as well.</param>
     /// <param name="channel">By which way the customer asked.</param>
+    /// <param name="matter">What a request is about: some have a time of their own, which a policy says.</param>
     /// <param name="id">A key of your own choice (<c>enq-…</c>).</param>
     [Secured(Permission.TakeEnquiries), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived))]
     public async Task<Outcome<EnquiryView>> TakeEnquiry(
         string branchId, EnquiryKind kind, string words, Caller caller, string? customerId = null, [StringLength(400)] string? contact = null,
-        [StringLength(100)] string? heardIn = null, ContactChannel channel = ContactChannel.Call, string? id = null, string? requestId = null)
+        [StringLength(100)] string? heardIn = null, ContactChannel channel = ContactChannel.Call, RequestMatter matter = RequestMatter.Other, string? id = null,
+        string? requestId = null)
     {
         if (customerId is not null && !RecordKey.IsWellFormed(ICustomerGrain.Prefix, customerId)) return new NotFound(customerId);
-        var enquiry = new TakeEnquiry(branchId, customerId, kind, heardIn, words, contact, Channel: channel);
+        var enquiry = new TakeEnquiry(branchId, customerId, kind, heardIn, words, contact, Channel: channel, Matter: matter);
         return await grains.Make<IEnquiryGrain, Enquiry, EnquiryView>(IEnquiryGrain.Prefix, id, requestId, caller,
             grain => grain.Take(new Intent<TakeEnquiry>(enquiry, caller, requestId)), EnquiryView.Of);
     }

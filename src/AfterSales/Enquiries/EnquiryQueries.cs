@@ -18,6 +18,9 @@ public sealed class EnquiryView(EnquiryRow row)
 
     public EnquiryKind Kind => row.Kind;
 
+    /// <summary>What a request is about; <c>OTHER</c> for whatever has no time of its own.</summary>
+    public RequestMatter Matter => row.Matter;
+
     public EnquiryState State => row.State;
 
     /// <summary>The key of the ticket, follow-up call or contact it was heard in.</summary>
@@ -35,6 +38,12 @@ public sealed class EnquiryView(EnquiryRow row)
     public int Reminders => row.Reminders;
 
     public DateTimeOffset? SolvedAt => row.SolvedAt;
+
+    /// <summary>It was solved before its time ran out; null for what needs no solution, and while there is none.</summary>
+    public bool? IsSolvedInTime => row.SolvedAt is { } solved ? solved < row.DueAt : null;
+
+    /// <summary>When the leader is next to hear how the customer gets on with what he was told; null: not again.</summary>
+    public DateTimeOffset? ReportAt => row.ReportAt;
 
     /// <summary>The customer is to be told by then: the day the solution was entered.</summary>
     public DateTimeOffset? TellBy => row.TellBy;

@@ -29,6 +29,9 @@ public sealed record EnquiryRow : IScoped
     [Filtered]
     public EnquiryState State { get; init; }
 
+    [Filtered]
+    public RequestMatter Matter { get; init; }
+
     public string? TakenBy { get; init; }
 
     [Filtered, Sorted]
@@ -44,6 +47,8 @@ public sealed record EnquiryRow : IScoped
 
     public DateTimeOffset? ToldAt { get; init; }
 
+    public DateTimeOffset? ReportAt { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -56,6 +61,7 @@ public sealed record EnquiryRow : IScoped
         Kind = enquiry.EnquiryKind,
         HeardIn = enquiry.HeardIn,
         State = enquiry.State,
+        Matter = enquiry.Matter,
         TakenBy = enquiry.TakenBy,
         TakenAt = enquiry.TakenAt,
         DueAt = enquiry.DueAt,
@@ -63,6 +69,7 @@ public sealed record EnquiryRow : IScoped
         SolvedAt = enquiry.SolvedAt,
         TellBy = enquiry.TellBy,
         ToldAt = enquiry.ToldAt,
+        ReportAt = enquiry.ReportAt,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

@@ -28,6 +28,7 @@ public interface IEnquiryGrain : IRecord<Enquiry>
 /// <param name="Contact">Name and number of a stranger without a file.</param>
 /// <param name="TakenBy">The account that heard it, where the service takes it down for somebody.</param>
 /// <param name="Channel">By which way the customer asked, where it was heard nowhere else.</param>
+/// <param name="Matter">What a request is about.</param>
 [GenerateSerializer, Immutable, Alias("TakeEnquiry")]
 public sealed record TakeEnquiry(
     [property: Id(0)] string BranchId,
@@ -37,7 +38,8 @@ public sealed record TakeEnquiry(
     [property: Id(4)] string Words,
     [property: Id(5)] string? Contact = null,
     [property: Id(6)] string? TakenBy = null,
-    [property: Id(7)] ContactChannel Channel = ContactChannel.Call);
+    [property: Id(7)] ContactChannel Channel = ContactChannel.Call,
+    [property: Id(8)] RequestMatter Matter = RequestMatter.Other);
 
 /// <param name="Channel">By which way the customer was told; of no meaning for a solution.</param>
 [GenerateSerializer, Immutable, Alias("EnquiryWords")]

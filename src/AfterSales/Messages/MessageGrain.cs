@@ -6,7 +6,6 @@ using AfterSales.Channels;
 using AfterSales.Channels.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
-using AfterSales.Customers.Rules;
 using AfterSales.Messages.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
@@ -22,7 +21,7 @@ public sealed class MessageGrain(
     : RecordGrain<OutboundMessage>(services), IMessageGrain, ITakeHandOver
 {
     // A save that fails is decided again: what this try gave to the server is not given again.
-    private (DateTimeOffset? Try, Delivery Delivery, string Subject, WorkingCalendar Calendar)? _given;
+    private (DateTimeOffset? Try, ContactChannel Way, Delivery Delivery, string Subject, WorkingCalendar Calendar)? _given;
 
     public Task<Answer> Ask(Intent<AskMessage> intent) => State is not null
         ? Decide(intent, (message, now) => Decision.NothingToDo)
@@ -49,21 +48,21 @@ public sealed class MessageGrain(
         if (_given is not { } given || given.Try != state.NextTryAt)
         {
             if (await writers.Prepare(state) is not var (written, to, customer)) return MessageRules.Drop(state, DropReason.NotNeeded, now);
-            if (customer.Consents.IsRefusedTo(ConsentTo(state.Channel)))
+            if (MessageRules.WayNow(state, customer) is not { } way)
                 return MessageRules.NoConsent(state, HandHours(state, await policies.At(state.BranchId)), to.Calendar, now);
-            var delivery = (state.Channel, customer.Details) switch
+            var delivery = (way, customer.Details) switch
             {
                 (ContactChannel.Email, { Email: { } address }) => await mail.Send(new OutgoingMail(Key, to.Branch, to.Name, address, to.Language, written.Subject, written.Text)),
                 (ContactChannel.Message, { Phone: { } phone }) => await texts.Send(Key, to, phone.Number, written),
                 _ => Delivery.Refused,
             };
-            given = (state.NextTryAt, delivery, written.ForTheRegister, to.Calendar);
+            given = (state.NextTryAt, way, delivery, written.ForTheRegister, to.Calendar);
             _given = given;
         }
 
         var inForce = await policies.At(state.BranchId);
         return MessageRules.Given(
-            state, given.Delivery, given.Subject, inForce.Get(MessagePolicies.Tries), HandHours(state, inForce), given.Calendar, now);
+            state, given.Way, given.Delivery, given.Subject, inForce.Get(MessagePolicies.Tries), HandHours(state, inForce), given.Calendar, now);
     }
 
     protected override IEnumerable<Effect> EffectsOf(OutboundMessage state, Event happened) => happened switch
@@ -91,11 +90,4 @@ public sealed class MessageGrain(
         IContactGrain.KeyOf(message.Id), new RecordedContact(
             message.BranchId, message.Channel, ContactDirection.Outgoing, MessageRules.SubjectOf(message.MessageKind), words, at, message.CustomerId, message.TicketId,
             TakenBy: by, About: message.Id, Outcome: outcome));
-
-    private static ConsentChannel ConsentTo(ContactChannel channel) => channel switch
-    {
-        ContactChannel.Email => ConsentChannel.Email,
-        ContactChannel.Letter => ConsentChannel.Letter,
-        _ => ConsentChannel.Message,
-    };
 }

@@ -56,9 +56,27 @@ public sealed class PolicyView(Policy policy, PoliciesInForce policies, string l
     private static JsonElement Read(string json) => JsonElement.Parse(json);
 }
 
+/// <summary>A change of a policy at one place.</summary>
+/// <param name="At">From then on it held there.</param>
+/// <param name="SetBy">The key of the account.</param>
+/// <param name="Value">Null: the place took back what it had set.</param>
+[Name("PolicyChange"), SecuredByParent]
+public sealed record PolicyChangeView(DateTimeOffset At, string SetBy, JsonElement? Value);
+
 [Queries]
 public sealed class PolicyQueries(EffectivePolicies policies, IGrainFactory grains)
 {
+    /// <summary>
+    /// What a place said of a policy before, the newest first: also how messages were worded. What held at a branch while it said nothing stands with headquarters'.
+    /// Null for no such policy, or a branch you may not see.
+    /// </summary>
+    /// <param name="branchId">Left out: headquarters.</param>
+    [Secured(Permission.SeePolicies)]
+    public async Task<IReadOnlyList<PolicyChangeView>?> PolicyHistoryAsync(string key, PolicyHistory history, Caller caller, CancellationToken cancellation, string? branchId = null) =>
+        !PolicyBook.All.ContainsKey(key) || (branchId is not null && (!RecordKey.IsWellFormed("b-", branchId) || !caller.ActsFor(branchId))) ? null
+        : [.. (await history.Of(key, branchId ?? Assignment.Headquarters, cancellation)).Select(change => new PolicyChangeView(
+            change.At, change.Actor, change.Fact("value") is { } value ? JsonElement.Parse(value) : null))];
+
     /// <summary>All policies as they are in force: a branch's own over headquarters', over the standard ones. Null for a branch you may not see.</summary>
     /// <param name="branchId">Left out: headquarters.</param>
     /// <param name="keyStartsWith">Only those of one capability, such as <c>followUps.</c>.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Records;
 using AfterSales.Technicians.Rules;
@@ -43,9 +44,9 @@ public partial interface ITicketGrain
     [Alias("Contact")]
     Task<Answer> Contact(Intent<RecordContact> intent);
 
-    /// <summary>Refused: ConditionsNotConfirmed, VisitIsOver.</summary>
+    /// <summary>The technician sets out with what he needs. Refused: ConditionsNotConfirmed, KitIncomplete, VisitIsOver.</summary>
     [Alias("Depart")]
-    Task<Answer> Depart(Intent<Step> intent);
+    Task<Answer> Depart(Intent<SetOut> intent);
 
     [Alias("Arrive")]
     Task<Answer> Arrive(Intent<Step> intent);
@@ -160,6 +161,12 @@ public sealed record AwaitParts([property: Id(0)] string Found, [property: Id(1)
 /// <param name="VisitId">Null: the current one.</param>
 [GenerateSerializer, Immutable, Alias("CannotFinish")]
 public sealed record CannotFinish([property: Id(0)] string Reason, [property: Id(1)] string? VisitId = null);
+
+/// <param name="Kit">What he has with him, looked at piece by piece.</param>
+/// <param name="LackingBecause">Why he goes without something.</param>
+/// <param name="VisitId">Null: the current one.</param>
+[GenerateSerializer, Immutable, Alias("SetOut")]
+public sealed record SetOut([property: Id(0)] ImmutableList<KitItem> Kit, [property: Id(1)] string? LackingBecause = null, [property: Id(2)] string? VisitId = null);
 
 /// <param name="IsSlipLeft">A message slip was left at the door.</param>
 /// <param name="VisitId">Null: the current one.</param>

@@ -1,7 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Customers;
-using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Technicians;
 using AfterSales.Tickets.Rules;
@@ -52,9 +51,6 @@ public sealed class DayVisitView(DayVisit day)
 
     /// <summary>The needed parts to bring, as the assessment says.</summary>
     public IReadOnlyList<NeededPartView> Parts => State.Assessment.NeededParts.ConvertAll(part => new NeededPartView(part.Part, part.Quantity));
-
-    /// <summary>What is to be in the bag for every visit, as the branch has it.</summary>
-    public async Task<IReadOnlyList<KitItem>> GetKitAsync(EffectivePolicies policies) => (await policies.At(State.BranchId)).Get(TicketPolicies.Kit);
 
     /// <summary>Where he goes: where the product stands, else the customer's default address. Null for internal work and where none is on file.</summary>
     [Secured(Permission.SeeCustomers)]

@@ -65,7 +65,8 @@ public sealed partial class TicketGrain : IHearSlotLost
     public Task<Answer> Contact(Intent<RecordContact> intent) =>
         Decide(intent, (ticket, now) => DispatchRules.Contact(ticket, intent.Body, intent.DeviceTime, now));
 
-    public Task<Answer> Depart(Intent<Step> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.Depart(ticket, intent.Body.VisitId, terms));
+    public Task<Answer> Depart(Intent<SetOut> intent) => AskAndDecide(intent, async (ticket, now) =>
+        ServiceRules.Depart(ticket, intent.Body, (await policies.At(ticket.BranchId)).Get(TicketPolicies.Kit), await TripTermsOf(ticket, intent.DeviceTime, now)));
 
     public Task<Answer> Arrive(Intent<Step> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.Arrive(ticket, intent.Body.VisitId, terms));
 
@@ -103,13 +104,15 @@ public sealed partial class TicketGrain : IHearSlotLost
         _ => [],
     };
 
-    private Task<Answer> OnTrip<T>(Intent<T> intent, Func<Ticket, TripTerms, Decision> rule) => AskAndDecide(intent, async (ticket, now) =>
+    private Task<Answer> OnTrip<T>(Intent<T> intent, Func<Ticket, TripTerms, Decision> rule) =>
+        AskAndDecide(intent, async (ticket, now) => rule(ticket, await TripTermsOf(ticket, intent.DeviceTime, now)));
+
+    private async Task<TripTerms> TripTermsOf(Ticket ticket, DateTimeOffset? deviceAt, DateTimeOffset now)
     {
         var branch = await BranchOf(ticket);
         var hours = (await policies.At(ticket.BranchId)).Get(TicketPolicies.TripReportHours);
-        var reportDue = branch.Calendar.Due(now, TimeSpan.FromHours(hours)) ?? now.AddHours(hours);
-        return rule(ticket, new TripTerms(branch.Currency, reportDue, now, Stored(intent.DeviceTime)));
-    });
+        return new TripTerms(branch.Currency, branch.Calendar.Due(now, TimeSpan.FromHours(hours)) ?? now.AddHours(hours), now, Stored(deviceAt));
+    }
 
     /// <summary>What the dispatcher said of the way goes along with the visit.</summary>
     private static int? SaidOf(Visit visit) => visit.Trip is { IsWaySaid: true } trip ? trip.TravelMinutes : null;

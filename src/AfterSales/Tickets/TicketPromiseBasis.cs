@@ -9,7 +9,7 @@ namespace AfterSales.Tickets;
 /// <summary>Names what the clocks of a branch's tickets are reckoned with now.</summary>
 internal static class TicketPromiseBasis
 {
-    private static readonly Policy[] Policies = [TicketPromisePolicies.Promises, TicketPromisePolicies.WarnPercent, TicketPromisePolicies.Escalation];
+    private static readonly Policy[] Policies = [TicketPromisePolicies.Promises, TicketPromisePolicies.WarnPercent, TicketPromisePolicies.Escalation, TicketPromisePolicies.ForwardedEscalation];
 
     public static string Of(Branch branch, PoliciesInForce inForce) => PromiseBasis.Of(
         FormattableString.Invariant($"{branch.Id}/{branch.Calendar.Version}"),

@@ -4,6 +4,7 @@ using AfterSales.Branches;
 using AfterSales.Customers;
 using AfterSales.Files;
 using AfterSales.FollowUps;
+using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Technicians;
@@ -53,6 +54,9 @@ public sealed class TicketView(TicketRow row, Ticket? known = null, bool isJoine
     /// <summary>What is not known of the request yet.</summary>
     public IReadOnlyList<TicketFact> MissingFacts =>
         [.. row.Missing.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<TicketFact>)];
+
+    /// <summary>What a technician is to have with him when he sets out, as the branch has it.</summary>
+    public async Task<IReadOnlyList<KitItem>> GetKitAsync(EffectivePolicies policies) => (await policies.At(row.BranchId)).Get(TicketPolicies.Kit);
 
     /// <summary>How often the fault was reported while the ticket was open.</summary>
     public int Reports => row.Reports;

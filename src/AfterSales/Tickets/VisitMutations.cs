@@ -27,12 +27,16 @@ public sealed record SignatureInput(
 [Mutations]
 public sealed class VisitMutations(IGrainFactory grains)
 {
-    /// <summary>The technician is on his way.</summary>
+    /// <summary>The technician is on his way, with all of the ticket's <c>kit</c>, or with the reason why he goes without a piece of it.</summary>
+    /// <param name="kit">What he has with him, looked at piece by piece.</param>
+    /// <param name="lackingBecause">Why he goes without something; needed where something is.</param>
     /// <param name="visitId">Left out: the current one.</param>
-    [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver), typeof(ConditionsNotConfirmed))]
+    [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver), typeof(ConditionsNotConfirmed), typeof(KitIncomplete))]
     public Task<Outcome<TicketView>> DepartForVisit(
-        string ticketId, Caller caller, string? visitId = null, DateTimeOffset? deviceTime = null, string? requestId = null) =>
-        grains.OnTicket(ticketId, caller, ticket => ticket.Depart(new Intent<Step>(new Step(visitId), caller, requestId, deviceTime)));
+        string ticketId, Caller caller, [MaxLength(20)] IReadOnlyList<KitItem>? kit = null, [StringLength(400)] string? lackingBecause = null, string? visitId = null,
+        DateTimeOffset? deviceTime = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.Depart(
+            new Intent<SetOut>(new SetOut([.. kit ?? []], lackingBecause, visitId), caller, requestId, deviceTime)));
 
     /// <summary>The technician has arrived.</summary>
     /// <param name="visitId">Left out: the current one.</param>

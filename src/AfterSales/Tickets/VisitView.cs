@@ -50,6 +50,12 @@ public sealed class VisitView(string ticketId, Visit visit)
     /// <summary>By the clock of the device, where it was recorded offline.</summary>
     public DateTimeOffset? DepartedDeviceAt => visit.Departed?.DeviceAt;
 
+    /// <summary>What the technician did not have with him when he set out.</summary>
+    public IReadOnlyList<KitItem> Lacking => visit.Lacking;
+
+    /// <summary>Why he went without it.</summary>
+    public Deferred<string?> GetLackingBecause(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("lackingBecause"));
+
     public DateTimeOffset? ArrivedAt => visit.Arrived?.At;
 
     /// <summary>By the clock of the device, where it was recorded offline.</summary>

@@ -66,7 +66,7 @@ public abstract class HandOverTests(TestCluster cluster)
         Assert.All(await cluster.Rows<FollowUpCallRow>(rows => rows.Where(row => row.TicketId == owed.GetPrimaryKeyString())), row => Assert.Equal(other.BranchId, row.BranchId));
 
         // The work goes on there, with the technician who came along.
-        await Company.Accepted(open.Depart(other.Intent(new Step())));
+        await Company.Accepted(open.Depart(other.Intent(Company.Packed)));
         await Company.Accepted(other.Ticket("new").Register(other.Intent(other.Leak with { CustomerId = closing.CustomerId, ProductId = closing.ProductId })));
     }
 

@@ -84,6 +84,35 @@ public abstract class EnquiryTests(ServedHost host)
         Assert.All(await Tasks(id), task => Assert.Equal("SETTLED", task.Item3));
     }
 
+    // S3 ⑺ std 10, 14 (feature 23d)
+    [Fact]
+    public async Task A_request_of_a_matter_has_a_time_of_its_own_and_guidance_is_reported_on_each_quarter()
+    {
+        var agent = await host.DemoToken("agent.sh");
+        var sample = await Taken(agent, new { branchId = "b-sh", kind = "REQUEST", matter = "SAMPLE_ANALYSIS", words = "请检测水样", customerId = "c-sh-1" });
+        var guidance = await Taken(agent, new { branchId = "b-sh", kind = "REQUEST", matter = "USAGE_GUIDANCE", words = "请指导使用", customerId = "c-sh-1" });
+        await host.Move(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        Assert.Contains(("REPORT_REQUEST", "DISPATCHER", "OPEN"), await Tasks(sample));
+        Assert.DoesNotContain(("REPORT_REQUEST", "DISPATCHER", "OPEN"), await Tasks(guidance));
+        agent = await host.DemoToken("agent.sh");
+        foreach (var id in new[] { sample, guidance })
+        {
+            Assert.Null((await host.Ask(agent, Solve, new { i = new { enquiryId = id, words = "已完成" } })).GetProperty("solveEnquiry").Code());
+            Assert.Null((await host.Ask(agent, Tell, new { i = new { enquiryId = id, words = "已告知" } })).GetProperty("recordEnquiryContact").Code());
+        }
+
+        Assert.Equal([("SAMPLE_ANALYSIS", false), ("USAGE_GUIDANCE", true)], [await InTime(sample), await InTime(guidance)]);
+        await host.Move(TimeSpan.FromDays(96));
+        Assert.DoesNotContain(await Tasks(sample), task => task.Item1 == "REPORT_USE");
+        Assert.Contains(("REPORT_USE", "FOLLOW_UP_AGENT", "OPEN"), await Tasks(guidance));
+    }
+
+    private async Task<(string, bool)> InTime(string id)
+    {
+        var enquiry = (await host.Ask(await host.DemoToken("agent.sh"), "query($id: ID!) { enquiry(id: $id) { matter isSolvedInTime } }", new { id })).GetProperty("enquiry");
+        return (enquiry.GetProperty("matter").GetString()!, enquiry.GetProperty("isSolvedInTime").GetBoolean());
+    }
+
     [Theory]
     [InlineData("b-mad", "c-mad-1", null, "x", "NOT_FOUND")]
     [InlineData("b-sh", "c-mad-1", null, "x", "NOT_FOUND")]

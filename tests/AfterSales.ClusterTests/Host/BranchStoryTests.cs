@@ -41,6 +41,19 @@ public abstract class BranchStoryTests(ServedHost host)
         Assert.Equal(("HEADQUARTERS", 20, director, 20), Said(await Desk.Until(() => Policy("b-cd", key), policy => policy.GetProperty("origin").GetString() != "BRANCH")));
         await _desk.Do("director", "setPolicy", new { key }, "policy { key }");
         Assert.Equal(("STANDARD", 24, null, null), Said(await Desk.Until(() => Policy("b-cd", key), policy => policy.GetProperty("origin").GetString() == "STANDARD")));
+
+        // What each place said before is still to be read, the newest first.
+        Assert.Equal([(administrator, null), (administrator, 8)], await Before("b-cd"));
+        Assert.Equal([(director, null), (director, 20)], await Before(null));
+        Assert.Equal(JsonValueKind.Null, (await _desk.Ask("dispatcher.mad", "{ policyHistory(key: \"tickets.contactHours\", branchId: \"b-cd\") { at } }")).GetProperty("policyHistory").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await _desk.Ask("director", "{ policyHistory(key: \"tickets.colour\") { at } }")).GetProperty("policyHistory").ValueKind);
+
+        async Task<(string, int?)[]> Before(string? branchId) =>
+        [
+            .. (await _desk.Ask("director", "query($key: String!, $branchId: ID) { policyHistory(key: $key, branchId: $branchId) { at setBy value } }", new { key, branchId }))
+                .GetProperty("policyHistory").EnumerateArray().Select(change => (change.GetProperty("setBy").GetString()!,
+                    change.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetInt32() : (int?)null)),
+        ];
     }
 
     [Fact]

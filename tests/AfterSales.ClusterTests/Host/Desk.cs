@@ -87,9 +87,12 @@ public sealed class Desk(ServedHost host)
         return ticketId;
     }
 
+    /// <summary>All that a technician is to have with him.</summary>
+    public static IReadOnlyList<string> Kit { get; } = ["BADGE", "TOOLS", "PARTS", "FEE_SCHEDULE", "RECEIPTS", "PAD_CLOTH", "MESSAGE_SLIP"];
+
     public async Task OnSite(string ticketId)
     {
-        await Do("dispatcher.sh", "departForVisit", new { ticketId });
+        await Do("dispatcher.sh", "departForVisit", new { ticketId, kit = Kit });
         await Do("dispatcher.sh", "arriveOnSite", new { ticketId });
     }
 

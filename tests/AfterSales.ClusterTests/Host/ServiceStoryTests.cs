@@ -41,7 +41,7 @@ public abstract class ServiceStoryTests(ServedHost host)
         await Desk.Until(Overdue, overdue => overdue == 1);
         await _desk.Do("dispatcher.sh", "recordContact", new { ticketId, said = "明天上午" });
         await Desk.Until(Overdue, overdue => overdue == 0);
-        Assert.Equal("EN_ROUTE", Step(await _desk.Do("dispatcher.sh", "departForVisit", new { ticketId })));
+        Assert.Equal("EN_ROUTE", Step(await _desk.Do("dispatcher.sh", "departForVisit", new { ticketId, kit = Desk.Kit })));
 
         async Task<int> Overdue() => (await _desk.Ask("manager.sh",
             "query($id: String!) { tasks(where: { about: { eq: $id }, kind: { eq: CONTACT_CUSTOMER }, isOverdue: { eq: true }, isOpen: { eq: true } }) { nodes { id } } }", new { id = ticketId }))

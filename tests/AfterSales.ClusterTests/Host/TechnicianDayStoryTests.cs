@@ -20,7 +20,7 @@ public abstract class TechnicianDayStoryTests(ServedHost host)
         var stops = mine.GetProperty("visits").EnumerateArray().Where(visit => Id(visit) == first || Id(visit) == second).ToArray();
         Assert.Equal([first, second], stops.Select(Id));
         Assert.Equal("tech-sh-1", mine.GetProperty("technician").GetProperty("id").GetString());
-        Assert.Contains("PAD_CLOTH", stops[0].GetProperty("kit").EnumerateArray().Select(item => item.GetString()));
+        Assert.Contains("PAD_CLOTH", stops[0].GetProperty("ticket").GetProperty("kit").EnumerateArray().Select(item => item.GetString()));
         Assert.NotEqual(JsonValueKind.Null, stops[0].GetProperty("address").GetProperty("street").ValueKind);
         Assert.NotNull(stops[0].GetProperty("ticket").GetProperty("customer").GetProperty("name").GetString());
         Assert.True(stops[1].GetProperty("isFromPrevious").GetBoolean());
@@ -134,7 +134,7 @@ public abstract class TechnicianDayStoryTests(ServedHost host)
 
     private async Task<JsonElement> Day(string person, string more = "") => (await _desk.Ask(person, $$"""
         { technicianDay(technicianId: "tech-sh-1") { day technician { id }
-          visits { ticket { id customer { name } } visit { from to } address { street city } kit parts { part quantity }
+          visits { ticket { id kit customer { name } } visit { from to } address { street city } parts { part quantity }
             isFromPrevious travelMinutes leaveAt arriveFrom arriveBy expectedAt lateMinutes isReachable {{more}} } } }
         """)).GetProperty("technicianDay");
 

@@ -80,7 +80,7 @@ internal sealed class KillClient(int number, int seed, Func<Task<HttpClient>> se
         await Read($"{{ ticket(id: \"{ticket}\") {{ step version customer {{ name }} timeline {{ event }} }} }}");
         var from = Now.UtcDateTime.Date.AddDays(1).AddHours(2 * ++_slots);
         await OnTicket("scheduleVisit", ticket, new() { ["technicianId"] = TechnicianId, ["from"] = Instant(from), ["to"] = Instant(from.AddMinutes(30)), ["travelMinutes"] = 0, ["reason"] = "Como pide el cliente" });
-        await OnTicket("departForVisit", ticket, []);
+        await OnTicket("departForVisit", ticket, new() { ["kit"] = Host.Desk.Kit });
         await OnTicket("arriveOnSite", ticket, []);
         await OnTicket("finishVisit", ticket, new()
         {

@@ -162,11 +162,23 @@ public abstract class MailTests(MailCluster cluster)
     }
 
     [Fact]
+    public async Task Who_refuses_mail_alone_is_written_to_by_the_next_way_he_has()
+    {
+        var (company, address, _) = await Served("zh-CN", "busy");
+        await cluster.Time.MoveTo(Company.OfficeHours.InstantAt(Company.OfficeHours.LocalDay(cluster.Now).AddDays(1), new TimeOnly(10, 1)));
+        await Refuses(company, ConsentChannel.Email);
+        await cluster.Time.MoveTo(cluster.Now.AddHours(1));
+        Assert.Empty(cluster.Server.To(address));
+        // Nobody sends text messages here: a person does.
+        Assert.Equal((ContactChannel.Message, MessageState.ByHand), (await Messages(company)).Select(row => (row.Channel, row.State)).Single());
+    }
+
+    [Fact]
     public async Task Who_refuses_mail_while_the_server_is_down_gets_none()
     {
         var (company, address, _) = await Served("zh-CN", "busy");
         await cluster.Time.MoveTo(Company.OfficeHours.InstantAt(Company.OfficeHours.LocalDay(cluster.Now).AddDays(1), new TimeOnly(10, 1)));
-        await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).SayConsent(company.Intent(new SayConsent(ConsentChannel.Email, IsGiven: false))));
+        foreach (var channel in Enum.GetValues<ConsentChannel>()) await Refuses(company, channel);
         await cluster.Time.MoveTo(cluster.Now.AddDays(1));
         Assert.Empty(cluster.Server.To(address));
         Assert.Equal((MessageState.Dropped, DropReason.NoConsent), (await Messages(company)).Select(row => (row.State, row.Dropped!.Value)).Single());
@@ -207,6 +219,9 @@ public abstract class MailTests(MailCluster cluster)
     }
 
     /// <summary>A completed repair of a customer with an address at the server: a message to it goes as its first word says.</summary>
+    private Task Refuses(Company company, ConsentChannel channel) => Company.Accepted(
+        cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).SayConsent(company.Intent(new SayConsent(channel, IsGiven: false))));
+
     private async Task<(Company Company, string Address, string TicketId)> Served(string language, string mailbox)
     {
         var company = await Company.Open(cluster);

@@ -119,10 +119,21 @@ public abstract class TextTests(TextCluster texts)
     {
         var (company, _) = await Served("02");
         await Cluster.Time.MoveTo(Company.OfficeHours.InstantAt(Company.OfficeHours.LocalDay(Cluster.Now).AddDays(1), new TimeOnly(10, 1)));
-        await Company.Accepted(Cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).SayConsent(company.Intent(new SayConsent(ConsentChannel.Message, IsGiven: false))));
+        foreach (var channel in new[] { ConsentChannel.Message, ConsentChannel.Letter })
+            await Company.Accepted(Cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).SayConsent(company.Intent(new SayConsent(channel, IsGiven: false))));
         await Cluster.Time.MoveTo(Cluster.Now.AddDays(1));
         Assert.Equal((MessageState.Dropped, DropReason.NoConsent), (await Messages(company)).Select(row => (row.State, row.Dropped!.Value)).Single());
         Assert.Empty(await Register(company));
+    }
+
+    [Fact]
+    public async Task Who_has_come_to_refuse_text_messages_gets_a_letter()
+    {
+        var (company, _) = await Served("02");
+        await Cluster.Time.MoveTo(Company.OfficeHours.InstantAt(Company.OfficeHours.LocalDay(Cluster.Now).AddDays(1), new TimeOnly(10, 1)));
+        await Company.Accepted(Cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).SayConsent(company.Intent(new SayConsent(ConsentChannel.Message, IsGiven: false))));
+        await Cluster.Time.MoveTo(Cluster.Now.AddHours(1));
+        Assert.Equal((ContactChannel.Letter, MessageState.ByHand), (await Messages(company)).Select(row => (row.Channel, row.State)).Single());
     }
 
     /// <summary>A completed repair of a customer who has nothing but a telephone: a message to it goes as the end of its number says.</summary>

@@ -39,7 +39,7 @@ public abstract class ScopeTests(TestCluster cluster)
             ticket.Register(By(company.Leak)),
             ticket.Assess(By(new AssessTicket([new PartToAssess("motor", null, null)], null, null))),
             ticket.Schedule(By(new ScheduleVisit(company.TechnicianId, cluster.Now.AddHours(1), cluster.Now.AddHours(2)))),
-            ticket.Depart(By(new Step())),
+            ticket.Depart(By(Company.Packed)),
             ticket.Arrive(By(new Step())),
             ticket.Finish(By(Company.Certificate)),
             ticket.Report(By(new ReportAgain(Channel.Call, "x", null))),

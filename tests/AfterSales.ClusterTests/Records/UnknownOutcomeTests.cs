@@ -53,7 +53,7 @@ public abstract class UnknownOutcomeTests(TestCluster cluster)
         var company = await Company.Open(cluster);
         var ticket = await company.Scheduled("told", cluster.Now.AddHours(1));
         await cluster.Time.Settle();
-        await Company.Accepted(ticket.Depart(company.Intent(new Step())));
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
         await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
         cluster.Faults.FailAfter(1);
         await Company.Accepted(ticket.Finish(company.Intent(Company.Certificate)));

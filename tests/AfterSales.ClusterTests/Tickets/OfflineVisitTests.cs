@@ -23,7 +23,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
         {
             await Company.Accepted(step switch
             {
-                "depart" => ticket.Depart(Kept(company, new Step(), "d", at.AddMinutes(10))),
+                "depart" => ticket.Depart(Kept(company, Company.Packed, "d", at.AddMinutes(10))),
                 "arrive" => ticket.Arrive(Kept(company, new Step(), "a", at.AddMinutes(40))),
                 _ => ticket.Finish(Kept(company, Company.Certificate, "f", at.AddMinutes(90))),
             });
@@ -60,7 +60,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
             async Task Send(ITicketGrain ticket, int step) => await (step switch
             {
                 0 => ticket.Contact(Kept(company, new RecordContact(null, "十点"), "c", from)),
-                1 => ticket.Depart(Kept(company, new Step(), "d", from.AddMinutes(10))),
+                1 => ticket.Depart(Kept(company, Company.Packed, "d", from.AddMinutes(10))),
                 2 => ticket.Arrive(Kept(company, new Step(), "a", from.AddMinutes(40))),
                 3 => end switch
                 {
@@ -119,7 +119,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
         var old = (await ticket.Read(company.Staff))!.Visits.Last!.Id;
         await Company.Accepted(ticket.HandBack(company.Intent(new HandBackVisit(null, true, "生病"))));
         await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, cluster.Now.AddHours(3), cluster.Now.AddHours(4)))));
-        Assert.Equal(old, (await Company.Refused<VisitIsOver>(ticket.Depart(Kept(company, new Step(old), "d", cluster.Now)))).VisitId);
+        Assert.Equal(old, (await Company.Refused<VisitIsOver>(ticket.Depart(Kept(company, Company.Packed with { VisitId = old }, "d", cluster.Now)))).VisitId);
     }
 
     private static Intent<T> Kept<T>(Company company, T body, string id, DateTimeOffset at) => new(body, company.Staff, id, at);

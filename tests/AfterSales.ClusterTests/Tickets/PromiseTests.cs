@@ -52,6 +52,26 @@ public abstract class PromiseTests(TestCluster cluster)
         Assert.Equal(1, journal.Sum(entry => Count(entry, "PromiseMissed", "\"promise\":\"Restored\"")));
     }
 
+    // S3 ⑹-2 四1–2 (feature 19b)
+    [Fact]
+    public async Task Work_that_was_sent_on_and_is_not_arranged_goes_to_the_leaders_at_the_fourth_hour()
+    {
+        var (company, nine) = await Monday();
+        var ticket = await company.Assessed("sent-on");
+        await cluster.Time.MoveTo(nine.AddMinutes(10));
+        var to = await Company.Employed(cluster, $"acc-{company.BranchId}-service", Role.Dispatcher, company.BranchId);
+        await Company.Accepted(ticket.HandOver(company.Intent(new HandOverTicket(to, "售后部"))));
+        var number = (await Clock(ticket, PromiseKind.Forwarded)).Number;
+        Assert.Equal(nine.AddMinutes(130), (await Row(ticket, PromiseKind.Forwarded)).DueAt);
+        // Lunch is no working time.
+        await cluster.Time.MoveTo(nine.AddMinutes(309));
+        Assert.Equal([Role.Dispatcher], (await Clock(ticket, PromiseKind.Forwarded)).Taken.Select(step => step.Role));
+        await cluster.Time.MoveTo(nine.AddMinutes(310));
+        Assert.Equal([Role.Dispatcher, Role.BranchManager], (await Clock(ticket, PromiseKind.Forwarded)).Taken.Select(step => step.Role));
+        var key = IWorkTaskGrain.KeyOf(TaskKind.PromiseMissed, $"{ticket.GetPrimaryKeyString()}:{number}:2");
+        Assert.Contains(await Open(ticket, TaskKind.PromiseMissed), task => task.Id == key && task.Role == Role.BranchManager);
+    }
+
     [Fact]
     public async Task A_changed_calendar_or_policy_has_the_clocks_reckoned_anew_and_what_ran_has_run()
     {

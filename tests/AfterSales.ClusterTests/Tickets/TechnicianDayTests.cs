@@ -28,7 +28,7 @@ public abstract class TechnicianDayTests(TestCluster cluster)
         await company.Scheduled("tomorrow", now.AddHours(26));
         await Company.Accepted(moved.HandBack(company.Intent(new HandBackVisit(null, true, "生病"))));
         Assert.Equal([first, later], await Tickets(company));
-        await Company.Accepted(first.Depart(company.Intent(new Step())));
+        await Company.Accepted(first.Depart(company.Intent(Company.Packed)));
         await Company.Accepted(first.Arrive(company.Intent(new Step())));
         await Company.Accepted(first.Finish(company.Intent(Company.Certificate)));
         await cluster.Time.Settle();
@@ -95,7 +95,7 @@ public abstract class TechnicianDayTests(TestCluster cluster)
         var messages = await Messages(ticket);
         Assert.Contains(messages, message => message.State == MessageState.ByHand);
         Assert.Equal(60, (await ticket.Read(company.Staff))!.Visits.Current!.Delay!.Minutes);
-        await Company.Accepted(ticket.Depart(company.Intent(new Step())));
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
         await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
         foreach (var message in messages)
             Assert.Null(await cluster.Services.GetRequiredService<MessageWriters>().Prepare((await cluster.Grains.GetGrain<IMessageGrain>(message.Id).Read(Caller.System))!));

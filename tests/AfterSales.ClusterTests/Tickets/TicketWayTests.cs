@@ -49,7 +49,7 @@ public abstract class TicketWayTests(TestCluster cluster)
         Assert.Null(await cluster.Grains.GetGrain<IWorkTaskGrain>(contact.Id).Read(technician with { Technician = "tech-other" }));
 
         await Company.Accepted(ticket.Contact(company.Intent(new RecordContact(null, "明天十点"))));
-        await Company.Accepted(ticket.Depart(company.Intent(new Step())));
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
         await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
         await Company.Accepted(ticket.Finish(company.Intent(Company.Certificate)));
         await Company.Accepted(ticket.Complete(company.Intent(new CompleteTicket())));
@@ -136,7 +136,7 @@ public abstract class TicketWayTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var ticket = await company.Scheduled("parts", cluster.Now.AddHours(1));
-        await Company.Accepted(ticket.Depart(company.Intent(new Step())));
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
         await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
         await Company.Accepted(ticket.AwaitParts(company.Intent(new AwaitParts("主板烧坏", "board"))));
         var begun = await Company.Refused<WorkHasBegun>(ticket.Cancel(company.Intent(new Because("不修了"))));
@@ -177,7 +177,7 @@ public abstract class TicketWayTests(TestCluster cluster)
         Assert.Equal((company.TechnicianId, true), (owed.TechnicianId, owed.IsOpen));
         // He may look at it and report, and do nothing else; who never had the job finds nothing.
         Assert.NotNull(await ticket.Read(own));
-        await Company.Refused<AuthNotAuthorized>(ticket.Depart(new(new Step(), own)));
+        await Company.Refused<AuthNotAuthorized>(ticket.Depart(new(Company.Packed, own)));
         await Company.Refused<NotFound>(ticket.ReportTrip(new(new ReportTrip("x"), own with { Technician = "tech-other" })));
         await Company.Accepted(ticket.ReportTrip(new(new ReportTrip("水管老化"), own)));
         await cluster.Time.Settle();
@@ -185,7 +185,8 @@ public abstract class TicketWayTests(TestCluster cluster)
         Assert.DoesNotContain(await cluster.Rows<VisitRow>(rows => rows.Where(row => row.TicketId == ticket.GetPrimaryKeyString())), visit => visit.IsReportMissing);
 
         // Each visit has a report of its own.
-        foreach (var step in new Func<Intent<Step>, Task<Answer>>[] { ticket.Depart, ticket.Arrive }) await Company.Accepted(step(company.Intent(new Step())));
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
+        await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
         await Company.Accepted(ticket.Finish(company.Intent(Company.Certificate)));
         await cluster.Time.Settle();
         Assert.Equal($"{company.TechnicianId}-2", Assert.Single(await Tasks(ticket), task => task is { Kind: TaskKind.ReportTrip, IsOpen: true }).TechnicianId);
@@ -196,7 +197,7 @@ public abstract class TicketWayTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var ticket = await company.Scheduled("failed", cluster.Now.AddHours(1));
-        await Company.Accepted(ticket.Depart(company.Intent(new Step())));
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
         await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
         await Company.Accepted(ticket.Finish(company.Intent(Company.Certificate)));
         await Company.Accepted(ticket.Complete(company.Intent(new CompleteTicket("无法修复", FailedRepairLeadsTo.Exchange))));
@@ -223,7 +224,7 @@ public abstract class TicketWayTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var ticket = await company.Scheduled("workshop", cluster.Now.AddHours(1));
-        await Company.Accepted(ticket.Depart(company.Intent(new Step())));
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
         await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
         await Company.Accepted(ticket.BringIn(company.Intent(new BringIn("现场无法修复", "王伟", Drawn, null))));
         await Company.Accepted(ticket.StartRepair(company.Intent(new StartRepair(company.TechnicianId))));

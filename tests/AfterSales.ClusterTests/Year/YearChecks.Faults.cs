@@ -61,10 +61,21 @@ public sealed partial class YearChecks
         }),
         ["A missed call is a task once, and goes up step by step, each once."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.MakeOverdueCall))),
         ["A missed promise goes up step by step, each once."] = Read(checks => checks.Again(e => e.Name == "PromiseEscalated", e => e)),
+        ["A promise is kept by what comes before its time runs out, else missed once, when it does."] = Read(checks =>
+        {
+            var at = checks._promises.FindIndex(promise => promise.IsKept == true);
+            checks._promises[at] = checks._promises[at] with { EndedAt = checks._promises[at].DueAt.AddSeconds(1) };
+        }),
+        ["Each step of a missed promise is a task of whom it goes to, in working hours unless it is an emergency."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.PromiseMissed))),
         ["A task that is not done in time is overdue once, at its time."] = Read(checks => checks.Change(e => e.Name == "TaskOverdue", e => e with { At = e.At.AddMinutes(1) })),
         ["Each term of a contract has one expiry notice, one calendar month before its end."] = Read(checks => checks.Change(e => e.Name == "ExpiryNoticeMade", e => e with { At = e.At.AddDays(1) })),
         ["An inspection of a contract is owed once for each occurrence of its plan."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.InspectByPhone))),
         ["Each working day of each technician who worked has one report, confirmed or chased."] = Read(checks => checks._reports.RemoveAt(0)),
+        ["Each day reported on is signed for headquarters, or chased."] = Read(checks =>
+        {
+            var at = checks._dayReports.FindIndex(day => day is { IsSigned: true, Technicians: > 0 });
+            checks._dayReports[at] = checks._dayReports[at] with { IsSigned = false };
+        }),
         ["A figure is what a direct count of the records gives."] = Read(checks => checks._completions.RemoveAt(checks._completions.Count - 1)),
     };
 
@@ -72,7 +83,7 @@ public sealed partial class YearChecks
     public YearChecks Copy() => new(_year)
     {
         _journal = _journal.Copy(), Tickets = [.. Tickets], Calls = [.. Calls], Cards = [.. Cards], Terms = [.. Terms], _visits = [.. _visits], _completions = [.. _completions], _tasks = [.. _tasks],
-        _contacts = [.. _contacts], _messages = [.. _messages], _contracts = [.. _contracts], _sales = [.. _sales], _absences = [.. _absences], _works = [.. _works], _reports = [.. _reports], _reminders = [.. _reminders],
+        _contacts = [.. _contacts], _messages = [.. _messages], _contracts = [.. _contracts], _sales = [.. _sales], _absences = [.. _absences], _works = [.. _works], _reports = [.. _reports], _promises = [.. _promises], _dayReports = [.. _dayReports], _reminders = [.. _reminders],
     };
 
     private static Func<YearChecks, Task<Func<Task>?>> Read(Action<YearChecks> plant) => checks =>

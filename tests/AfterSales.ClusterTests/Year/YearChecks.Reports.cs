@@ -10,6 +10,15 @@ public sealed partial class YearChecks
     private List<TechnicianWorkRow> _works = [];
     private List<TechnicianReportRow> _reports = [];
 
+    private IEnumerable<string> DaysAreSigned()
+    {
+        foreach (var day in _dayReports.Where(day => day.Technicians > 0 && !day.IsSigned && Awake(BranchDays.At(day.OfBranchId, day.Day, 0)).AddDays(6) < SimulatedYear.End))
+        {
+            TaskKind[] chase = day.IsSummedUp ? [TaskKind.SignBranchReport] : [TaskKind.ConfirmDailyReport, TaskKind.ConfirmSupervisorReport];
+            if (!_tasks.Exists(task => task.IsOpen && task.About == day.Id && chase.Contains(task.Kind))) yield return $"{day.Id} of {day.OfBranchId} on {day.Day:O} is neither signed nor chased";
+        }
+    }
+
     /// <summary>Nobody works at night here, so a working day is a date.</summary>
     private IEnumerable<string> DaysOfWorkAreReported()
     {

@@ -10,6 +10,7 @@ using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Headquarters;
 using AfterSales.Messages;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 using AfterSales.Reports;
 using AfterSales.Surveys;
@@ -40,6 +41,8 @@ public sealed partial class YearChecks(SimulatedYear year)
     private List<ContractRow> _contracts = [];
     private List<SaleRow> _sales = [];
     private List<AbsenceRow> _absences = [];
+    private List<TicketPromiseRow> _promises = [];
+    private List<DayReportRow> _dayReports = [];
     private HashSet<string> _reminders = [];
 
     public List<TicketRow> Tickets { get; private set; } = [];
@@ -82,6 +85,8 @@ public sealed partial class YearChecks(SimulatedYear year)
         _absences = await _year.Rows<AbsenceRow>(rows => rows);
         _works = await _year.Rows<TechnicianWorkRow>(rows => rows);
         _reports = await _year.Rows<TechnicianReportRow>(rows => rows);
+        _promises = await _year.Rows<TicketPromiseRow>(rows => rows);
+        _dayReports = await _year.Rows<DayReportRow>(rows => rows);
         _reminders = [.. (await _year.Rows<ReminderRow>(rows => rows.Where(row => row.ReminderName == ReminderRow.Due))).Select(row => row.GrainId[(row.GrainId.IndexOf('/') + 1)..])];
         foreach (var row in await _year.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version)))
         {
@@ -125,10 +130,13 @@ public sealed partial class YearChecks(SimulatedYear year)
         ["Calls of an agent who is away are made by the substitute."] = checks => Now(checks.SubstitutesCall()),
         ["A missed call is a task once, and goes up step by step, each once."] = checks => Now(checks.MissedCallsGoUp()),
         ["A missed promise goes up step by step, each once."] = checks => Now(checks.PromisesGoUpOnce()),
+        ["A promise is kept by what comes before its time runs out, else missed once, when it does."] = checks => Now(checks.PromisesAreKeptOrMissed()),
+        ["Each step of a missed promise is a task of whom it goes to, in working hours unless it is an emergency."] = checks => Now(checks.StepsAreTasks()),
         ["A task that is not done in time is overdue once, at its time."] = checks => Now(checks.TasksAreOverdueOnce()),
         ["Each term of a contract has one expiry notice, one calendar month before its end."] = checks => Now(checks.ContractsEndWithNotice()),
         ["An inspection of a contract is owed once for each occurrence of its plan."] = checks => Now(checks.InspectionsAreOwedOnce()),
         ["Each working day of each technician who worked has one report, confirmed or chased."] = checks => Now(checks.DaysOfWorkAreReported()),
+        ["Each day reported on is signed for headquarters, or chased."] = checks => Now(checks.DaysAreSigned()),
         ["A figure is what a direct count of the records gives."] = async checks => await checks.FiguresAreDirectCounts(),
     };
 
@@ -254,6 +262,10 @@ public sealed partial class YearChecks(SimulatedYear year)
                 await Compare(FigureKey.Reopened, _completions.Count(row => row.BranchId == branch && In(row.CompletedDay) && row.IsReopened));
                 await Compare(FigureKey.SurveyResponse, Cards.Count(row => row.BranchId == branch && In(row.CompletedDay) && row.State == SurveyState.Answered));
                 await Compare(FigureKey.FollowUpReach, Calls.Count(row => row.BranchId == branch && In(row.Day) && row.State == FollowUpState.Reached));
+                foreach (var (key, promise) in new[] { (FigureKey.PromiseAnswered, PromiseKind.Answered), (FigureKey.PromiseArranged, PromiseKind.Arranged), (FigureKey.PromiseArrival, PromiseKind.Arrival), (FigureKey.PromiseRestored, PromiseKind.Restored) })
+                    await Compare(key, _promises.Count(row => row.BranchId == branch && In(row.Day) && row.Promise == promise && row.IsKept == true));
+                foreach (var (key, steps) in new[] { (FigureKey.EscalatedToDispatcher, 1), (FigureKey.EscalatedToManager, 2), (FigureKey.EscalatedToDirector, 3) })
+                    await Compare(key, _promises.Count(row => row.BranchId == branch && In(row.Day) && row.Steps >= steps));
                 await Compare(FigureKey.ComplaintsRaised, complaints.Count(row => row.BranchId == branch && In(row.RaisedDay)));
 
                 async Task Compare(FigureKey key, int counted)

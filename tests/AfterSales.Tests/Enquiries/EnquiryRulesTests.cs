@@ -1,6 +1,7 @@
 using AfterSales.Calendars;
 using AfterSales.Enquiries;
 using AfterSales.Enquiries.Rules;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
 
@@ -20,7 +21,7 @@ public sealed class EnquiryRulesTests
         var asked = Taken(EnquiryKind.PriceQuestion);
         // An hour and a half are left of Friday's eight; the rest is Monday's.
         Assert.Equal((At("2026-03-16T08:00:00Z"), (DateTimeOffset?)null), (asked.DueAt, asked.NextDue));
-        Assert.Equal(EnquiryState.Told, After(asked, EnquiryRules.Tell(asked, new EnquiryWords("3,999 元"), Friday.AddDays(3))).State);
+        Assert.Equal(EnquiryState.Told, After(asked, EnquiryRules.Tell(asked, new EnquiryWords("3,999 元"), EnquiryTerms.Standard, Office, Friday.AddDays(3))).State);
     }
 
     // S4 A1 四 (feature 5b): handed to the sales manager, who is reminded until contact is recorded
@@ -40,7 +41,7 @@ public sealed class EnquiryRulesTests
         // Each is to be acted on by the closing of its day: none is late when it comes.
         var next = Assert.IsType<EnquiryReminded>(Assert.Single(EnquiryRules.WhenDue(lead, EnquiryTerms.Standard, Office, lead.NextDue!.Value).Events));
         Assert.Equal(Office.ClosingOn(Office.LocalDay(lead.NextDue.Value)), next.ActBy);
-        var contacted = After(lead, EnquiryRules.Tell(lead, new EnquiryWords("下周来看样机"), At("2026-03-25T01:00:00Z")));
+        var contacted = After(lead, EnquiryRules.Tell(lead, new EnquiryWords("下周来看样机"), EnquiryTerms.Standard, Office, At("2026-03-25T01:00:00Z")));
         Assert.Equal((4, (DateTimeOffset?)null), (contacted.Reminders, contacted.NextDue));
     }
 
@@ -85,12 +86,12 @@ public sealed class EnquiryRulesTests
     public void A_request_is_told_only_with_a_solution_and_each_only_once()
     {
         var asked = Taken(EnquiryKind.Request);
-        Assert.Equal(new EnquiryNotSolved(), EnquiryRules.Tell(asked, new EnquiryWords("x"), Friday).Refusal);
+        Assert.Equal(new EnquiryNotSolved(), EnquiryRules.Tell(asked, new EnquiryWords("x"), EnquiryTerms.Standard, Office, Friday).Refusal);
         var solved = After(asked, EnquiryRules.Solve(asked, "换新遥控器", Office, Friday));
         Assert.Null(solved.NextDue);
         Assert.Equal(new EnquiryNotOpen(EnquiryState.Solved), EnquiryRules.Solve(solved, "x", Office, Friday).Refusal);
-        var told = After(solved, EnquiryRules.Tell(solved, new EnquiryWords("已告知"), Friday));
-        Assert.Equal(new EnquiryNotOpen(EnquiryState.Told), EnquiryRules.Tell(told, new EnquiryWords("x"), Friday).Refusal);
+        var told = After(solved, EnquiryRules.Tell(solved, new EnquiryWords("已告知"), EnquiryTerms.Standard, Office, Friday));
+        Assert.Equal(new EnquiryNotOpen(EnquiryState.Told), EnquiryRules.Tell(told, new EnquiryWords("x"), EnquiryTerms.Standard, Office, Friday).Refusal);
     }
 
     [Fact]
@@ -99,6 +100,57 @@ public sealed class EnquiryRulesTests
         var madrid = EveryDay("Europe/Madrid", "09:00", "18:00");
         var asked = After(null, EnquiryRules.Take("enq-1", Ask(EnquiryKind.Request), "a", EnquiryTerms.Standard, madrid, At("2026-03-28T10:00:00Z")));
         Assert.Equal(At("2026-03-30T09:00:00Z"), asked.NextDue);
+    }
+
+    // S3 ⑺ std 9–14, S0 P2 (features 22c, 23d)
+    [Theory]
+    [InlineData(RequestMatter.ProjectProposal, "2026-03-15T08:00:00Z")]
+    [InlineData(RequestMatter.Diagnosis, "2026-03-14T08:00:00Z")]
+    [InlineData(RequestMatter.WorkAssistance, "2026-04-12T08:00:00Z")]
+    [InlineData(RequestMatter.Training, "2026-04-12T08:00:00Z")]
+    [InlineData(RequestMatter.SampleAnalysis, "2026-03-14T08:00:00Z")]
+    [InlineData(RequestMatter.PromotionPlan, "2026-04-02T08:00:00Z")]
+    [InlineData(RequestMatter.UsageGuidance, "2026-03-23T08:00:00Z")]
+    [InlineData(RequestMatter.Other, "2026-03-15T08:00:00Z")]
+    public void A_request_is_answered_in_the_time_of_its_matter_and_goes_up_then(RequestMatter matter, string due)
+    {
+        var asked = TakenOf(matter);
+        Assert.Equal((At(due), (DateTimeOffset?)At(due)), (asked.DueAt, asked.NextDue));
+        var reported = After(asked, EnquiryRules.WhenDue(asked, EnquiryTerms.Standard, Office, asked.NextDue!.Value));
+        Assert.Equal((1, (DateTimeOffset?)null), (reported.Reminders, reported.NextDue));
+    }
+
+    [Fact]
+    public void A_matter_without_a_line_in_the_policy_is_any_request_and_only_a_request_has_one()
+    {
+        var terms = EnquiryTerms.Standard with { Requests = [new(RequestMatter.Training, 3, PromiseUnit.WorkingDays)] };
+        Assert.Equal(At("2026-03-15T08:00:00Z"), TakenOf(RequestMatter.Diagnosis, terms).DueAt);
+        // Three closings after Friday's.
+        Assert.Equal(At("2026-03-18T09:30:00Z"), TakenOf(RequestMatter.Training, terms).DueAt);
+        var lead = Ask(EnquiryKind.Lead) with { Matter = RequestMatter.Training };
+        Assert.Equal([new InputIssue("matter", "OF_A_REQUEST_ALONE")], Assert.IsType<InputInvalid>(EnquiryRules.Take("enq-1", lead, "a", EnquiryTerms.Standard, Office, Friday).Refusal).Issues);
+    }
+
+    // S3 ⑺ std 14: each quarter
+    [Fact]
+    public void Once_guidance_was_given_the_leader_hears_each_quarter_how_the_customer_gets_on()
+    {
+        var guided = TakenOf(RequestMatter.UsageGuidance);
+        guided = After(guided, EnquiryRules.Solve(guided, "现场指导", Office, Friday));
+        guided = After(guided, EnquiryRules.Tell(guided, new EnquiryWords("已指导"), EnquiryTerms.Standard, Office, Friday));
+        var reports = new List<DateTimeOffset>();
+        while (guided.NextDue is { } due)
+        {
+            reports.Add(due);
+            Assert.Empty(EnquiryRules.WhenDue(guided, EnquiryTerms.Standard, Office, due.AddTicks(-1)).Events);
+            guided = After(guided, EnquiryRules.WhenDue(guided, EnquiryTerms.Standard, Office, due));
+        }
+
+        // The thirteenth of each third month, or the opening after it: a Saturday, a Sunday and two weekdays.
+        Assert.Equal([At("2026-06-15T00:30:00Z"), At("2026-09-15T00:30:00Z"), At("2026-12-15T00:30:00Z"), At("2027-03-15T00:30:00Z")], reports);
+        Assert.Equal(4, guided.Reports);
+        var told = Taken(EnquiryKind.PriceQuestion);
+        Assert.Null(After(told, EnquiryRules.Tell(told, new EnquiryWords("3,999 元"), EnquiryTerms.Standard, Office, Friday)).NextDue);
     }
 
     [Theory]
@@ -118,6 +170,9 @@ public sealed class EnquiryRulesTests
         var asked = After(null, EnquiryRules.Take("enq-1", Ask(EnquiryKind.Lead), "a", EnquiryTerms.Standard, WorkingCalendar.Closed("UTC"), Friday));
         Assert.Equal((Friday.AddHours(8), Friday.AddDays(2)), (asked.DueAt, asked.NextDue!.Value));
     }
+
+    private static Enquiry TakenOf(RequestMatter matter, EnquiryTerms? terms = null) =>
+        After(null, EnquiryRules.Take("enq-1", Ask(EnquiryKind.Request) with { Matter = matter }, "agent", terms ?? EnquiryTerms.Standard, Office, Friday));
 
     private static TakeEnquiry Ask(EnquiryKind kind) => new("b-sh", "c-1", kind, "t-1/1", "多少钱");
 

@@ -1,6 +1,7 @@
 using AfterSales.Calendars;
 using AfterSales.Channels.Rules;
 using AfterSales.Contacts.Rules;
+using AfterSales.Customers.Rules;
 using AfterSales.Messages;
 using AfterSales.Messages.Rules;
 using AfterSales.Records;
@@ -27,7 +28,7 @@ public sealed class MessageRulesTests
     }
 
     private static OutboundMessage Given(OutboundMessage message, Delivery delivery, DateTimeOffset now) =>
-        After(message, MessageRules.Given(message, delivery, "您对我们的服务满意吗？", Tries, 16, Closed, now));
+        After(message, MessageRules.Given(message, message.Channel, delivery, "您对我们的服务满意吗？", Tries, 16, Closed, now));
 
     [Fact]
     public void A_message_that_the_server_took_is_sent_and_wakes_no_more()
@@ -56,7 +57,7 @@ public sealed class MessageRulesTests
     {
         var late = Asked with { MessageKind = MessageKind.VisitDelayed };
         var left = Assert.IsType<MessageLeftToPeople>(Assert.Single(
-            MessageRules.Given(late, Delivery.TryAgain, "x", Tries, MessageRules.HoursFor(late.MessageKind, 16), Closed, Now).Events));
+            MessageRules.Given(late, late.Channel, Delivery.TryAgain, "x", Tries, MessageRules.HoursFor(late.MessageKind, 16), Closed, Now).Events));
         Assert.Equal(Now, left.DueAt);
         Assert.Equal(MessageState.Sent, Given(late, Delivery.Sent, Now).State);
     }
@@ -86,6 +87,35 @@ public sealed class MessageRulesTests
         Assert.Equal(new MessageNotByHand(MessageState.Waiting), MessageRules.SentByHand(Asked, "x", "acc-1", Now).Refusal);
     }
 
+    [Fact]
+    public void Who_has_come_to_refuse_a_way_is_written_to_by_the_next_one_he_has_and_by_none_where_he_refuses_all()
+    {
+        var mailed = Customer(new() { Phones = [new Phone("+8613800138000")], Email = "wang@example.com", Addresses = [new CustomerAddress("", "南京东路 1", "上海")] });
+        Assert.Equal(ContactChannel.Email, MessageRules.WayNow(Asked, mailed));
+        var noMail = Refusing(mailed, ConsentChannel.Email);
+        Assert.Equal(ContactChannel.Message, MessageRules.WayNow(Asked, noMail));
+        var noText = Refusing(noMail, ConsentChannel.Message);
+        Assert.Equal(ContactChannel.Letter, MessageRules.WayNow(Asked, noText));
+        // A letter would come after the technician.
+        Assert.Null(MessageRules.WayNow(Asked with { MessageKind = MessageKind.VisitDelayed }, noText));
+        Assert.Null(MessageRules.WayNow(Asked, Refusing(noText, ConsentChannel.Letter)));
+        // Asked for as a text message, it goes by e-mail once text messages are refused.
+        Assert.Equal(ContactChannel.Email, MessageRules.WayNow(Asked with { Channel = ContactChannel.Message }, Refusing(mailed, ConsentChannel.Message)));
+    }
+
+    [Fact]
+    public void Another_way_has_tries_of_its_own_and_is_the_messages_way_from_then_on()
+    {
+        var tried = Given(Given(Asked, Delivery.TryAgain, Now), Delivery.TryAgain, Now);
+        var other = After(tried, MessageRules.Given(tried, ContactChannel.Message, Delivery.TryAgain, "x", Tries, 16, Closed, Now));
+        Assert.Equal((ContactChannel.Message, 1, MessageState.Waiting), (other.Channel, other.Tries, other.State));
+        Assert.Equal(MessageState.ByHand, After(tried, MessageRules.Given(tried, ContactChannel.Letter, Delivery.Refused, "x", Tries, 16, Closed, Now)).State);
+    }
+
+    private static Customer Customer(CustomerDetails details) => new() { Id = "c-1", BranchId = "b-sh", Details = details };
+
+    private static Customer Refusing(Customer customer, ConsentChannel channel) => customer with { Consents = customer.Consents.With(new ChannelConsent(channel, false, Now, "a")) };
+
     /// <summary>Whatever the server does, in whatever order: a message ends in one way, and what has ended changes no more.</summary>
     [Fact]
     public void A_message_goes_out_at_most_once() => Gen.Int[0, 5].Array[1, 30].Sample(choices =>
@@ -96,8 +126,8 @@ public sealed class MessageRulesTests
             var now = Now.AddHours(i);
             var decision = choice switch
             {
-                0 when message.NextDue <= now => MessageRules.Given(message, Delivery.Sent, "x", Tries, 16, Closed, now),
-                1 or 2 when message.NextDue <= now => MessageRules.Given(message, Delivery.TryAgain, "x", Tries, 16, Closed, now),
+                0 when message.NextDue <= now => MessageRules.Given(message, message.Channel, Delivery.Sent, "x", Tries, 16, Closed, now),
+                1 or 2 when message.NextDue <= now => MessageRules.Given(message, message.Channel, Delivery.TryAgain, "x", Tries, 16, Closed, now),
                 3 => MessageRules.Drop(message, DropReason.NotNeeded, now),
                 4 => MessageRules.SentByHand(message, "x", "acc-1", now),
                 5 => MessageRules.Undeliverable(message, "x", "acc-1", now),

@@ -107,7 +107,7 @@ public sealed class DispatchRulesTests
         var old = moved.Visits.All[0].Id;
         Assert.Equal(new VisitIsOver(old), DispatchRules.HandBack(moved, new HandBackVisit(old, true, "Ill"), Now).Refusal);
         Assert.Equal(new VisitIsOver(old), DispatchRules.Accept(moved, old, null, Now).Refusal);
-        Assert.Equal(new VisitIsOver(old), ServiceRules.Depart(moved, old, At(0)).Refusal);
-        Assert.Equal(new NotFound("v-none"), ServiceRules.Depart(moved, "v-none", At(0)).Refusal);
+        Assert.Equal(new VisitIsOver(old), ServiceRules.Depart(moved, Packed with { VisitId = old }, Kit, At(0)).Refusal);
+        Assert.Equal(new NotFound("v-none"), ServiceRules.Depart(moved, Packed with { VisitId = "v-none" }, Kit, At(0)).Refusal);
     }
 }

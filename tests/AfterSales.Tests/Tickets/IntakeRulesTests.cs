@@ -176,10 +176,10 @@ public sealed class IntakeRulesTests
     {
         var ticket = Registered(Call);
         Assert.Equal("account-1", ticket.Intake.Owner);
-        Assert.Empty(IntakeRules.HandOver(ticket, new HandOverTicket("account-1", null)).Events);
-        var handedOver = After(ticket, IntakeRules.HandOver(ticket, new HandOverTicket("account-2", "On leave")));
+        Assert.Empty(IntakeRules.HandOver(ticket, new HandOverTicket("account-1", null), Now).Events);
+        var handedOver = After(ticket, IntakeRules.HandOver(ticket, new HandOverTicket("account-2", "On leave"), Now));
         Assert.Equal("account-2", handedOver.Intake.Owner);
-        Assert.IsType<InputInvalid>(IntakeRules.HandOver(ticket, new HandOverTicket(" ", null)).Refusal);
+        Assert.IsType<InputInvalid>(IntakeRules.HandOver(ticket, new HandOverTicket(" ", null), Now).Refusal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class PromiseScenario
 
     public int WarnPercent { get; set; } = 75;
 
-    public TicketPromiseTerms Terms => new(Rows, PromiseOrigin.Standard, new(Calendars, WarnPercent, TicketPromisePolicies.Escalation.Standard, Basis));
+    public TicketPromiseTerms Terms => new(Rows, PromiseOrigin.Standard, new(Calendars, WarnPercent, TicketPromisePolicies.Escalation.Standard, Basis), TicketPromisePolicies.ForwardedEscalation.Standard);
 
     public static PromiseScenario Registered(string at, WorkingCalendar calendar, bool isEmergency = false, PromiseFacts? facts = null, TicketKind kind = TicketKind.Repair)
     {

@@ -66,9 +66,35 @@ public sealed class ServiceRulesTests
     [Fact]
     public void The_devices_time_is_kept_beside_the_servers()
     {
-        var ticket = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), null, At(90, deviceMinutes: 20)));
+        var ticket = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), Packed, Kit, At(90, deviceMinutes: 20)));
         Assert.Equal(new Moment(Now.AddMinutes(90), Now.AddMinutes(20)), ticket.Visits.Current!.Departed);
     }
+
+    // S2 B 准备出发 1; feature 24a
+    [Fact]
+    public void Who_sets_out_has_all_with_him_or_says_why_not()
+    {
+        var scheduled = StandingAt(TicketStep.Scheduled);
+        Assert.Equal(Kit, Assert.IsType<KitIncomplete>(ServiceRules.Depart(scheduled, new SetOut([]), Kit, At(0)).Refusal).Missing);
+        var refused = ServiceRules.Depart(scheduled, new SetOut(Kit.RemoveAll(item => item is KitItem.Parts or KitItem.Receipts), " "), Kit, At(0)).Refusal;
+        Assert.Equal([KitItem.Parts, KitItem.Receipts], Assert.IsType<KitIncomplete>(refused).Missing);
+        var without = After(scheduled, ServiceRules.Depart(scheduled, new SetOut(Kit.Remove(KitItem.Parts), "Comes by courier"), Kit, At(0))).Visits.Current!;
+        Assert.Equal([KitItem.Parts], without.Lacking);
+        Assert.Empty(After(scheduled, ServiceRules.Depart(scheduled, Packed with { LackingBecause = "Nothing" }, Kit, At(0))).Visits.Current!.Lacking);
+        // As the branch has it.
+        Assert.Null(ServiceRules.Depart(scheduled, new SetOut([KitItem.PadCloth]), [KitItem.PadCloth], At(0)).Refusal);
+    }
+
+    [Fact]
+    public void Who_has_set_out_offline_is_on_his_way_and_what_he_did_not_tick_is_kept()
+    {
+        var left = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), new SetOut([KitItem.Tools]), Kit, At(90, deviceMinutes: 20)));
+        Assert.Equal((TicketStep.EnRoute, 6), (left.Step, left.Visits.Current!.Lacking.Count));
+    }
+
+    [Fact]
+    public void A_departure_that_is_not_possible_is_refused_for_that_and_not_for_the_kit() =>
+        Assert.IsType<StepNotAllowed>(ServiceRules.Depart(StandingAt(TicketStep.OnSite), new SetOut([]), Kit, At(0)).Refusal);
 
     // S0 P5; feature 24b: the slip is left and the job goes back for a new time
     [Fact]

@@ -134,6 +134,56 @@ public sealed class TicketPromiseRulesTests
         Assert.Null(arranged.NextDue);
     }
 
+    // S3 ⑹-2 四1–2 (feature 19b)
+    [Fact]
+    public void Work_that_is_sent_on_is_arranged_in_two_hours_and_what_is_not_goes_to_the_leaders_at_the_fourth()
+    {
+        var scenario = Monday();
+        Assert.DoesNotContain(scenario.Ticket!.Promises.Clocks, clock => clock.Promise == PromiseKind.Forwarded);
+        SentOn(scenario, "2026-03-09T09:30+08:00");
+        Assert.Equal(At("2026-03-09T11:30+08:00"), scenario.Due(PromiseKind.Forwarded));
+        scenario.Woken("2026-03-09T14:29+08:00");
+        Assert.Equal([Role.Dispatcher], scenario.Clock(PromiseKind.Forwarded).Taken.Select(step => step.Role));
+        // Four working hours after it was sent on: lunch is none.
+        scenario.Woken("2026-03-09T14:30+08:00");
+        Assert.Equal((Role.BranchManager, At("2026-03-09T14:30+08:00")), (scenario.Clock(PromiseKind.Forwarded).Taken[^1].Role, scenario.Clock(PromiseKind.Forwarded).Taken[^1].At));
+        // Sent on once more while it waits, it has no second clock; arranged, it goes up no further.
+        SentOn(scenario, "2026-03-09T14:40+08:00");
+        Assert.Single(scenario.Ticket.Promises.Clocks, clock => clock.Promise == PromiseKind.Forwarded);
+        Scheduled(scenario, "2026-03-09T15:00+08:00");
+        Assert.False(scenario.Clock(PromiseKind.Forwarded).IsKept);
+        Assert.DoesNotContain(scenario.Woken("2026-03-16T15:00+08:00"), happened => happened is PromiseEscalated { Promise: PromiseKind.Forwarded });
+    }
+
+    [Fact]
+    public void What_is_arranged_already_is_not_to_be_arranged_because_it_is_sent_on_and_each_sending_on_counts_anew()
+    {
+        var scenario = Monday();
+        Scheduled(scenario, "2026-03-09T09:10+08:00");
+        SentOn(scenario, "2026-03-09T09:30+08:00");
+        Assert.DoesNotContain(scenario.Ticket!.Promises.Clocks, clock => clock.Promise == PromiseKind.Forwarded);
+        scenario.Happens(At("2026-03-09T10:00+08:00"), new VisitHandedBack(At("2026-03-09T10:00+08:00"), "v-1", "tech-1", "Ill"));
+        SentOn(scenario, "2026-03-09T10:00+08:00");
+        Scheduled(scenario, "2026-03-09T10:30+08:00", "v-2");
+        Assert.True(scenario.Clock(PromiseKind.Forwarded).IsKept);
+        scenario.Happens(At("2026-03-09T13:00+08:00"), new VisitHandedBack(At("2026-03-09T13:00+08:00"), "v-2", "tech-1", "Ill"));
+        SentOn(scenario, "2026-03-09T13:00+08:00");
+        Assert.Equal((2, At("2026-03-09T15:00+08:00")), (scenario.Ticket.Promises.Clocks.Count(clock => clock.Promise == PromiseKind.Forwarded), scenario.Due(PromiseKind.Forwarded)));
+    }
+
+    [Fact]
+    public void A_row_for_what_is_sent_on_begins_then_and_no_other_does()
+    {
+        Assert.Empty(TicketPromisePolicies.Promises.Issues(TicketPromisePolicies.Promises.Standard));
+        Assert.NotEmpty(TicketPromisePolicies.Promises.Issues(TicketPromisePolicies.Promises.Standard.ConvertAll(row => row with { Starts = PromiseMoment.Forwarded })));
+        Assert.NotEmpty(TicketPromisePolicies.Promises.Issues(TicketPromisePolicies.Promises.Standard.ConvertAll(row => row.Promise == PromiseKind.Forwarded ? row with { Starts = PromiseMoment.Request } : row)));
+    }
+
+    private static void SentOn(PromiseScenario scenario, string at) => scenario.Happens(At(at), new TicketHandedOver(At(at), "a-1", "a-2", null));
+
+    private static void Scheduled(PromiseScenario scenario, string at, string visitId = "v-1") =>
+        scenario.Happens(At(at), new VisitScheduled(At(at), visitId, "tech-1", At(at).AddHours(1), At(at).AddHours(2), At(at).AddDays(1), null, null));
+
     [Fact]
     public void Nobody_hears_of_a_miss_at_midnight_unless_it_is_an_emergency()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Calendars;
 using AfterSales.Contracts.Rules;
 using AfterSales.FollowUps.Rules;
@@ -39,6 +40,10 @@ internal static class TicketScenarios
 
     public static FinishVisit Signed { get; } = new(
         "Capacitor dead", "Capacitor changed", "1 capacitor", 45, 12_300, "Friendly", "Wang Wei", Drawn, null, IsDemonstrated: true, IsUseExplained: true);
+
+    public static ImmutableList<KitItem> Kit { get; } = TicketPolicies.Kit.Standard;
+
+    public static SetOut Packed { get; } = new(Kit);
 
     public static BringIn Taken { get; } = new("Leaks inside, door scratched", "Wang Wei", Drawn, null);
 
@@ -101,7 +106,7 @@ internal static class TicketScenarios
             ticket, NextVisit(ticket), new HandOnVisit(null, "tech-2", null, null, HasCustomerAgreed: false, IsApologised: true, "Ill"), Trip, 24, terms.Now),
         TicketAction.HandBack => DispatchRules.HandBack(ticket, new HandBackVisit(null, IsApologised: true, "Ill"), terms.Now),
         TicketAction.Refuse => DispatchRules.Refuse(ticket, new RefuseVisit(null, "Not my trade"), terms.DeviceAt, terms.Now),
-        TicketAction.Depart => ServiceRules.Depart(ticket, null, terms),
+        TicketAction.Depart => ServiceRules.Depart(ticket, Packed, Kit, terms),
         TicketAction.Arrive => ServiceRules.Arrive(ticket, null, terms),
         TicketAction.Finish => ServiceRules.Finish(ticket, Signed, terms),
         TicketAction.AwaitParts => ServiceRules.AwaitParts(ticket, new AwaitParts("Fan broken", "1 fan"), terms),

@@ -80,7 +80,7 @@ public sealed class TicketStepsTests
     [Fact]
     public void A_ticket_says_since_when_it_stands_where_it_stands()
     {
-        var enRoute = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), null, At(30)));
+        var enRoute = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), Packed, Kit, At(30)));
         Assert.Equal(Now.AddMinutes(30), enRoute.StepSince);
         var noted = After(enRoute, IntakeRules.Note("Ring twice", Now.AddMinutes(40)));
         Assert.Equal(Now.AddMinutes(30), noted.StepSince);

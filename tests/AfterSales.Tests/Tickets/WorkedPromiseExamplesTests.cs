@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using AfterSales.Calendars;
 using AfterSales.Promises.Rules;
+using AfterSales.Tests.Calendars;
+using AfterSales.Tickets.Rules;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
 
 namespace AfterSales.Tests.Tickets;
@@ -68,5 +70,51 @@ public sealed class WorkedPromiseExamplesTests
         ];
         var found = PromiseReckoner.Due(At(from), amount, unit, stood, CalendarHistory.Of(Calendars[calendar]));
         Assert.True(found == (due is null ? null : At(due)), $"{why}: {found:O}");
+    }
+
+    [Theory]
+    [InlineData("Shanghai", "2026-03-09T09:00+08:00", "2026-03-09T10:00+08:00", 8, "2026-03-10T09:00+08:00", "seven and a half hours today, half an hour tomorrow")]
+    [InlineData("Madrid", "2026-03-27T18:00+01:00", "2026-03-27T18:30+01:00", 3, "2026-03-30T11:00+02:00", "sooner, over the weekend of the change")]
+    [InlineData("New York", "2026-10-30T16:00-04:00", "2026-10-30T16:30-04:00", 2, "2026-11-02T09:00-05:00", "an hour on Friday, one on Monday")]
+    [InlineData("Mexico City", "2026-04-03T17:00-06:00", "2026-04-04T10:00-06:00", 4, "2026-04-06T12:00-06:00", "changed on a Saturday")]
+    [InlineData("Lord Howe", "2026-04-04T15:00+11:00", "2026-04-04T20:00+11:00", 2, "2026-04-05T09:00+10:30", "changed in the night on which the clock goes back")]
+    [InlineData("Shanghai", "2026-03-09T09:00+08:00", "2026-03-09T10:00+08:00", 1, "2026-03-09T10:00+08:00", "what would be over is over when it is said, and not before it began")]
+    public void A_changed_policy_has_what_runs_run_out_as_if_it_had_always_held(string calendar, string from, string changed, int hours, string due, string why)
+    {
+        var scenario = PromiseScenario.Registered(from, Calendars[calendar]);
+        scenario.Rows = scenario.Rows.ConvertAll(row => row is { Promise: PromiseKind.Arrival, Amount: 6 } ? row with { Amount = hours } : row);
+        scenario.Basis = "c1|h1";
+        scenario.Reckoned(changed);
+        Assert.True(scenario.Due(PromiseKind.Arrival) == At(due), $"{why}: {scenario.Due(PromiseKind.Arrival):O}");
+        Assert.Equal(At(from), scenario.Clock(PromiseKind.Arrival).StartedAt);
+    }
+
+    [Theory]
+    [InlineData("Shanghai", "2026-03-20T16:30+08:00", "2026-03-23T14:30+08:00", "an hour on Friday, five on Monday")]
+    [InlineData("Madrid", "2026-10-24T12:00+02:00", "2026-10-26T17:00+01:00", "reopened on the Saturday before summer time ends")]
+    [InlineData("New York", "2026-03-08T10:00-04:00", "2026-03-09T14:30-04:00", "reopened on the Sunday on which it begins")]
+    [InlineData("Mexico City", "2026-04-06T17:00-06:00", "2026-04-07T14:00-06:00", "an hour today, five tomorrow")]
+    [InlineData("Lord Howe", "2026-10-03T15:00+10:30", "2026-10-04T13:00+11:00", "over the night of twenty-three hours and a half")]
+    public void A_reopened_ticket_is_promised_anew_from_then_on(string calendar, string reopened, string due, string why)
+    {
+        var at = At(reopened);
+        var scenario = PromiseScenario.Registered($"{at.AddDays(-7):O}", Calendars[calendar]).Completes($"{at.AddDays(-3):O}");
+        scenario.Happens(at, new TicketReopened(at, 2, "Again"));
+        Assert.True(scenario.Due(PromiseKind.Arrival) == At(due), $"{why}: {scenario.Due(PromiseKind.Arrival):O}");
+        Assert.Equal((at, 2), (scenario.Clock(PromiseKind.Arrival).StartedAt, scenario.Clock(PromiseKind.Arrival).Round));
+        Assert.Empty(scenario.Woken(reopened));
+    }
+
+    [Fact]
+    public void There_are_examples_of_each_place()
+    {
+        object?[][] examples =
+        [
+            .. new[] { typeof(WorkedPromiseExamplesTests), typeof(WorkedCalendarExamplesTests) }.SelectMany(type => type.GetMethods())
+                .SelectMany(method => method.GetCustomAttributes(typeof(InlineDataAttribute), inherit: false).Cast<InlineDataAttribute>()).Select(example => example.Data),
+        ];
+        Assert.True(examples.Length >= 60, $"There are {examples.Length}.");
+        foreach (var place in Calendars.Keys)
+            Assert.True(examples.Count(example => ((string)example[0]!).StartsWith(place, StringComparison.Ordinal)) >= 10, $"There are too few of {place}.");
     }
 }

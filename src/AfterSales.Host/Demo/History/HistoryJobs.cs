@@ -42,7 +42,7 @@ internal sealed class HistoryJobs(IGrainFactory grains, IDbContextFactory<AfterS
 
         if (job.Step != TicketStep.Scheduled || job.VisitFrom > clock.GetUtcNow()) return;
         var technician = staff.Technician(branch.Id, job.TechnicianId!);
-        await DemoCompany.Demand(ticket.Depart(new(new Step(), technician)));
+        await DemoCompany.Demand(ticket.Depart(new(DemoTickets.Packed, technician)));
         await DemoCompany.Demand(ticket.Arrive(new(new Step(), technician)));
         await DemoCompany.Demand(ticket.Finish(new(new FinishVisit(
             branch.Say("运行正常", "Todo en orden"), branch.Say("已清洗滤网", "Filtros limpios"), null, 40, 0, null, null, null,

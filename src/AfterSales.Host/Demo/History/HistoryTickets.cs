@@ -169,7 +169,7 @@ internal sealed class HistoryTickets(
             yield return from.AddMinutes(-30);
         }
 
-        await DemoCompany.Demand(ticket.Depart(new(new Step(), technician)));
+        await DemoCompany.Demand(ticket.Depart(new(DemoTickets.Packed, technician)));
         // One in ten is late.
         yield return from.AddMinutes(story.Chance.Next(10) == 0 ? story.Chance.Next(10, 40) : story.Chance.Next(-9, 3));
         await DemoCompany.Demand(ticket.Arrive(new(new Step(), technician)));

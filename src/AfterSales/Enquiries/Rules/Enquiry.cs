@@ -86,7 +86,24 @@ public sealed record Enquiry : IRecordState<Enquiry>
     [Id(13)]
     public DateTimeOffset? ToldAt { get; init; }
 
-    public DateTimeOffset? NextDue => State == EnquiryState.Open ? RemindAt : null;
+    /// <summary>What a request is about.</summary>
+    [Id(14)]
+    public RequestMatter Matter { get; init; }
+
+    /// <summary>When the leader is next to hear how the customer gets on with what he was told; null: not again.</summary>
+    [Id(15)]
+    public DateTimeOffset? ReportAt { get; init; }
+
+    /// <summary>How many of those reports fell due.</summary>
+    [Id(16)]
+    public int Reports { get; init; }
+
+    public DateTimeOffset? NextDue => State switch
+    {
+        EnquiryState.Open => RemindAt,
+        EnquiryState.Told => ReportAt,
+        _ => null,
+    };
 
     public static Enquiry Apply(Enquiry? state, Event happened) => happened switch
     {
@@ -101,11 +118,13 @@ public sealed record Enquiry : IRecordState<Enquiry>
             TakenAt = e.At,
             DueAt = e.DueAt,
             RemindAt = e.RemindAt,
+            Matter = e.Matter,
         },
         EnquiryReminded e => state! with { Reminders = e.Number, RemindAt = e.RemindAt },
         LeadLost => state! with { State = EnquiryState.Lost, RemindAt = null },
         EnquirySolved e => state! with { State = EnquiryState.Solved, SolvedAt = e.At, TellBy = e.TellBy },
-        EnquiryTold e => state! with { State = EnquiryState.Told, ToldAt = e.At },
+        EnquiryTold e => state! with { State = EnquiryState.Told, ToldAt = e.At, ReportAt = e.ReportAt },
+        UseReportDue e => state! with { Reports = e.Number, ReportAt = e.NextAt },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
@@ -115,7 +134,8 @@ public sealed record Enquiry : IRecordState<Enquiry>
 /// <param name="Contact">Name and number of a stranger without a file.</param>
 public sealed record EnquiryTaken(
     string Id, string BranchId, string? CustomerId, EnquiryKind Kind, string? HeardIn, string? TakenBy, DateTimeOffset At, DateTimeOffset DueAt,
-    DateTimeOffset? RemindAt, [property: Words] string Words, [property: Words] string? Contact, ContactChannel Channel = ContactChannel.Call) : Event;
+    DateTimeOffset? RemindAt, [property: Words] string Words, [property: Words] string? Contact, ContactChannel Channel = ContactChannel.Call,
+    RequestMatter Matter = RequestMatter.Other) : Event;
 
 /// <summary>Nothing came of it yet: the supervisor is told of a request, the sales manager reminded of a lead.</summary>
 /// <param name="ActBy">By when whoever is told is to act on it: the closing of the day.</param>
@@ -127,4 +147,10 @@ public sealed record LeadLost(DateTimeOffset At, DateTimeOffset ReadBy) : Event;
 
 public sealed record EnquirySolved(DateTimeOffset At, DateTimeOffset TellBy, [property: Words] string Words) : Event;
 
-public sealed record EnquiryTold(DateTimeOffset At, [property: Words] string Words, ContactChannel Channel = ContactChannel.Call) : Event;
+/// <param name="ReportAt">When the leader is first to hear how the customer gets on; null: never.</param>
+public sealed record EnquiryTold(DateTimeOffset At, [property: Words] string Words, ContactChannel Channel = ContactChannel.Call, DateTimeOffset? ReportAt = null) : Event;
+
+/// <summary>The leader is to hear how the customer gets on with what he was told (S3 ⑺ std 14).</summary>
+/// <param name="Number">Counts from 1.</param>
+/// <param name="NextAt">Null: it was the last.</param>
+public sealed record UseReportDue(int Number, DateTimeOffset? NextAt, DateTimeOffset ActBy) : Event;

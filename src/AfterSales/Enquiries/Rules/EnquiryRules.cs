@@ -1,13 +1,18 @@
+using System.Collections.Immutable;
 using AfterSales.Calendars;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Enquiries.Rules;
 
 /// <summary>What holds at the branch for enquiries: working hours and days.</summary>
-public sealed record EnquiryTerms(int CallBackHours, int LeadContactHours, int LeadReminderDays, int LeadReminders, int ReportDays)
+public sealed record EnquiryTerms(int CallBackHours, int LeadContactHours, int LeadReminderDays, int LeadReminders, int ReportDays, ImmutableList<RequestTerm> Requests)
 {
     public static EnquiryTerms Standard { get; } = new(EnquiryPolicies.CallBackHours.Standard, EnquiryPolicies.LeadContactHours.Standard,
-        EnquiryPolicies.LeadReminderDays.Standard, EnquiryPolicies.LeadReminders.Standard, EnquiryPolicies.ReportDays.Standard);
+        EnquiryPolicies.LeadReminderDays.Standard, EnquiryPolicies.LeadReminders.Standard, EnquiryPolicies.ReportDays.Standard, EnquiryPolicies.RequestTerms.Standard);
+
+    /// <summary>Null where a request of this matter has no time of its own.</summary>
+    public RequestTerm? Of(RequestMatter matter) => Requests.Find(term => term.Matter == matter);
 }
 
 /// <summary>How an enquiry is taken, reminded of, solved and told.</summary>
@@ -17,14 +22,22 @@ public static class EnquiryRules
     {
         if (string.IsNullOrWhiteSpace(asked.Words)) return InputInvalid.At("words", "REQUIRED");
         if (asked.CustomerId is null && string.IsNullOrWhiteSpace(asked.Contact)) return InputInvalid.At("contact", "REQUIRED");
+        if (asked.Matter != RequestMatter.Other && asked.Kind != EnquiryKind.Request) return InputInvalid.At("matter", "OF_A_REQUEST_ALONE");
         var report = calendar.InstantAt(calendar.LocalDay(now).AddDays(terms.ReportDays), calendar.LocalTime(now));
         var (due, remind) = asked.Kind switch
         {
             EnquiryKind.PriceQuestion => (AfterWorkingHours(terms.CallBackHours), (DateTimeOffset?)null),
             EnquiryKind.Lead => (AfterWorkingHours(terms.LeadContactHours), NextReminder(terms, calendar, now)),
-            _ => (report, report),
+            _ => Answered(),
         };
-        return new EnquiryTaken(id, asked.BranchId, asked.CustomerId, asked.Kind, asked.HeardIn, by, now, due, remind, asked.Words, asked.Contact, asked.Channel);
+        return new EnquiryTaken(id, asked.BranchId, asked.CustomerId, asked.Kind, asked.HeardIn, by, now, due, remind, asked.Words, asked.Contact, asked.Channel, asked.Matter);
+
+        // Unanswered by then it goes to the supervisor.
+        (DateTimeOffset, DateTimeOffset?) Answered()
+        {
+            var by = terms.Of(asked.Matter) is { } term ? PromiseReckoner.Due(now, term.Amount, term.Unit, [], CalendarHistory.Of(calendar)) ?? report : report;
+            return (by, by);
+        }
 
         DateTimeOffset AfterWorkingHours(int hours) => calendar.Due(now, TimeSpan.FromHours(hours)) ?? now.AddHours(hours);
     }
@@ -34,9 +47,9 @@ public static class EnquiryRules
     /// the lead is lost.
     /// </summary>
     public static Decision WhenDue(Enquiry enquiry, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now) =>
-        enquiry.NextDue is not { } due || due > now
-            ? Decision.NothingToDo
-            : enquiry.EnquiryKind == EnquiryKind.Lead && enquiry.Reminders >= terms.LeadReminders ? new LeadLost(now, calendar.ClosingAfter(now))
+        enquiry.NextDue is not { } due || due > now ? Decision.NothingToDo
+            : enquiry.State == EnquiryState.Told ? new UseReportDue(enquiry.Reports + 1, NextReport(enquiry, enquiry.Reports + 1, terms, calendar, due), calendar.ClosingAfter(now))
+             : enquiry.EnquiryKind == EnquiryKind.Lead && enquiry.Reminders >= terms.LeadReminders ? new LeadLost(now, calendar.ClosingAfter(now))
             : new EnquiryReminded(enquiry.Reminders + 1, enquiry.EnquiryKind == EnquiryKind.Lead ? NextReminder(terms, calendar, now) : null, calendar.ClosingAfter(due));
 
     /// <summary>What the customer is to be told, on the day it is entered (S3 ⑹-5 §4).</summary>
@@ -50,15 +63,24 @@ public static class EnquiryRules
     }
 
     /// <summary>The customer was called: told the price or the solution, or for a lead: contacted.</summary>
-    public static Decision Tell(Enquiry enquiry, EnquiryWords told, DateTimeOffset now)
+    public static Decision Tell(Enquiry enquiry, EnquiryWords told, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(told.Words)) return InputInvalid.At("words", "REQUIRED");
         return enquiry switch
         {
             { State: EnquiryState.Told } => new EnquiryNotOpen(enquiry.State),
             { State: EnquiryState.Open, EnquiryKind: EnquiryKind.Request } => new EnquiryNotSolved(),
-            _ => new EnquiryTold(now, told.Words, told.Channel),
+            _ => new EnquiryTold(now, told.Words, told.Channel, NextReport(enquiry, 0, terms, calendar, now)),
         };
+    }
+
+    /// <summary>So many months on, by the day at the branch; null where no more are owed.</summary>
+    /// <param name="made">How many were due already.</param>
+    private static DateTimeOffset? NextReport(Enquiry enquiry, int made, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset from)
+    {
+        if (terms.Of(enquiry.Matter) is not { ReportEveryMonths: > 0 } term || made >= term.Reports) return null;
+        var day = calendar.LocalDay(from).AddMonths(term.ReportEveryMonths);
+        return calendar.OpeningOn(day) ?? calendar.NextOpening(calendar.InstantAt(day, TimeOnly.MinValue)) ?? calendar.InstantAt(day, TimeOnly.MinValue);
     }
 
     /// <summary>At the branch's opening some working days on; a branch without working hours counts plain days.</summary>

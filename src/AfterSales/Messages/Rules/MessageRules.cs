@@ -20,6 +20,15 @@ public static class MessageRules
         : customer.Details.Address?.IsPlace == true && !customer.Consents.IsRefusedTo(ConsentChannel.Letter) ? ContactChannel.Letter
         : null;
 
+    /// <summary>
+    /// The way it was asked for, or the first other one where the customer has come to refuse that; null where he refuses all. A letter would come too late for
+    /// what is of no use any more soon.
+    /// </summary>
+    public static ContactChannel? WayNow(OutboundMessage message, Customer customer) =>
+        !customer.Consents.IsRefusedTo(ConsentTo(message.Channel)) ? message.Channel
+        : WayTo(customer) is { } other && !(other == ContactChannel.Letter && IsSoonOfNoUse(message.MessageKind)) ? other
+        : null;
+
     /// <summary>As what the contact register lists it.</summary>
     public static ContactSubject SubjectOf(MessageKind kind) => IsNotice(kind) ? ContactSubject.Notice : ContactSubject.Invitation;
 
@@ -32,24 +41,28 @@ public static class MessageRules
     /// <summary>What somebody does instead of writing.</summary>
     public static TaskKind TaskToTell(MessageKind kind) => kind == MessageKind.VisitDelayed ? TaskKind.TellOfDelay : TaskKind.TellWithoutWriting;
 
+    /// <param name="way">By which it was given.</param>
     /// <param name="subject">What the contact register says of it.</param>
     public static Decision Given(
-        OutboundMessage message, Delivery delivery, string subject, MessageTries tries, int byHandHours, WorkingCalendar calendar, DateTimeOffset now)
+        OutboundMessage message, ContactChannel way, Delivery delivery, string subject, MessageTries tries, int byHandHours, WorkingCalendar calendar, DateTimeOffset now)
     {
-        var made = message.Tries + 1;
-        return delivery switch
+        var other = way == message.Channel ? Array.Empty<Event>() : [new MessageGoesAnotherWay(way)];
+        // Another channel has tries of its own.
+        var made = way == message.Channel ? message.Tries + 1 : 1;
+        Event given = delivery switch
         {
             Delivery.Sent => new MessageSent(now, null, subject),
             Delivery.TryAgain when made < tries.Most && !IsSoonOfNoUse(message.MessageKind) => new MessageNotTaken(made, now + BackOff.After(made, tries.FirstAfterMinutes)),
             _ => new MessageLeftToPeople(calendar.Due(now, TimeSpan.FromHours(byHandHours)) ?? now.AddHours(byHandHours)),
         };
+        return Decision.Of([.. other, given]);
     }
 
     public static Decision Drop(OutboundMessage message, DropReason reason, DateTimeOffset now) =>
         message.IsOpen ? new MessageDropped(reason, now) : Decision.NothingToDo;
 
     /// <summary>
-    /// The customer wants nothing written to him by this way. An invitation is not owed then; that his contract ends or a visit is late he is to know
+    /// The customer wants nothing written to him by any way he has. An invitation is not owed then; that his contract ends or a visit is late he is to know
     /// all the same, and somebody tells him.
     /// </summary>
     public static Decision NoConsent(OutboundMessage message, int byHandHours, WorkingCalendar calendar, DateTimeOffset now) =>
@@ -66,6 +79,13 @@ public static class MessageRules
         if (string.IsNullOrWhiteSpace(why)) return InputInvalid.At("reason", "REQUIRED");
         return MustBeByHand(message) ?? (Decision)new MessageUndeliverable(now, by, why.Trim());
     }
+
+    private static ConsentChannel ConsentTo(ContactChannel channel) => channel switch
+    {
+        ContactChannel.Email => ConsentChannel.Email,
+        ContactChannel.Letter => ConsentChannel.Letter,
+        _ => ConsentChannel.Message,
+    };
 
     /// <summary>A channel that can't be reached is not waited for then.</summary>
     private static bool IsSoonOfNoUse(MessageKind kind) => kind == MessageKind.VisitDelayed;

@@ -45,7 +45,7 @@ public enum DropReason
     /// <summary>What it was for came about, or is over.</summary>
     NotNeeded,
 
-    /// <summary>The customer refuses to be written to by this way.</summary>
+    /// <summary>The customer refuses to be written to by each of the ways he has.</summary>
     NoConsent,
 }
 
@@ -114,6 +114,7 @@ public sealed record OutboundMessage : IRecordState<OutboundMessage>
             Id = e.Id, BranchId = e.BranchId, CustomerId = e.CustomerId, TicketId = e.TicketId, MessageKind = e.Kind, About = e.About, Channel = e.Channel,
             AskedAt = e.At, NextTryAt = e.At,
         },
+        MessageGoesAnotherWay e => state! with { Channel = e.Channel, Tries = 0 },
         MessageNotTaken e => state! with { Tries = e.Tries, NextTryAt = e.NextTryAt },
         MessageLeftToPeople => state! with { State = MessageState.ByHand, NextTryAt = null },
         MessageSent e => state! with { State = MessageState.Sent, EndedAt = e.At, SentBy = e.By, NextTryAt = null },
@@ -126,6 +127,9 @@ public sealed record OutboundMessage : IRecordState<OutboundMessage>
 
 public sealed record MessageAsked(
     string Id, string BranchId, string CustomerId, string? TicketId, MessageKind Kind, string About, ContactChannel Channel, DateTimeOffset At) : Event;
+
+/// <summary>The customer refuses the way it was asked for: it goes by the next one he has.</summary>
+public sealed record MessageGoesAnotherWay(ContactChannel Channel) : Event;
 
 /// <summary>The channel could not take it: it is given it again.</summary>
 public sealed record MessageNotTaken(int Tries, DateTimeOffset NextTryAt) : Event;

@@ -17,6 +17,9 @@ public enum PromiseKind
 
     /// <summary>It is repaired in the workshop.</summary>
     WorkshopDone,
+
+    /// <summary>Sent on to somebody else, it is arranged by him (S3 ⑹-2 四1).</summary>
+    Forwarded,
 }
 
 /// <summary>In what a promise's amount is measured.</summary>
@@ -45,6 +48,9 @@ public enum PromiseMoment
     BroughtIn,
     WorkshopDone,
     Restored,
+
+    /// <summary>It was sent on to somebody else while nobody goes yet.</summary>
+    Forwarded,
 }
 
 /// <summary>Why a clock stands still.</summary>

@@ -162,4 +162,10 @@ public enum TaskKind
 
     /// <summary>A contract ended before an inspection for which a time is agreed: speak with the customer whether it is cancelled or paid for.</summary>
     DecideInspection,
+
+    /// <summary>Ask how the customer gets on with what he was shown, and report it (S3 ⑺ std 14: each quarter).</summary>
+    ReportUse,
+
+    /// <summary>Read how a customer gets on with what he was shown.</summary>
+    ReadUseReport,
 }

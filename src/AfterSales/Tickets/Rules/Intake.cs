@@ -214,7 +214,7 @@ public sealed record ClarificationPassedOn(DateTimeOffset At, DateTimeOffset Ask
 public sealed record EmergencyFlagged(DateTimeOffset At) : Event;
 
 /// <param name="From">The key of the account that answered for it so far.</param>
-public sealed record TicketHandedOver(string From, string To, [property: Words] string? Reason) : Event;
+public sealed record TicketHandedOver(DateTimeOffset At, string From, string To, [property: Words] string? Reason) : Event;
 
 /// <summary>The customer asked for it in a call.</summary>
 /// <param name="ReportUpAt">Unsolved by then, it goes to the supervisor.</param>

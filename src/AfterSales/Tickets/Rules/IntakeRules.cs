@@ -67,11 +67,11 @@ public static class IntakeRules
     public static Decision Flag(Ticket ticket, DateTimeOffset now) =>
         ticket.Intake.IsEmergency ? Decision.NothingToDo : TicketSteps.MustBeOpen(ticket) ?? (Decision)new EmergencyFlagged(now);
 
-    public static Decision HandOver(Ticket ticket, HandOverTicket request) =>
+    public static Decision HandOver(Ticket ticket, HandOverTicket request, DateTimeOffset now) =>
         TicketSteps.MustBeOpen(ticket) is { } over ? over
         : string.IsNullOrWhiteSpace(request.To) ? InputInvalid.At("toAccount", "REQUIRED")
         : request.To == ticket.Intake.Owner ? Decision.NothingToDo
-        : new TicketHandedOver(ticket.Intake.Owner, request.To, Blank(request.Reason));
+        : new TicketHandedOver(now, ticket.Intake.Owner, request.To, Blank(request.Reason));
 
     public static Decision Link(Ticket ticket, TicketLink link) =>
         link.TicketId == ticket.Id ? new TicketLinkedToItself(ticket.Id)

@@ -6,7 +6,12 @@ namespace AfterSales.Tickets.Rules;
 
 /// <summary>The policy's rows as they hold at a place, with what clocks are reckoned by.</summary>
 /// <param name="Origin">Who set the rows.</param>
-public sealed record TicketPromiseTerms(ImmutableList<PromiseRow> Rows, PromiseOrigin Origin, PromiseTerms Clocks);
+/// <param name="ForwardedEscalation">How what was sent on goes up, instead of <see cref="PromiseTerms.Escalation"/>.</param>
+public sealed record TicketPromiseTerms(
+    ImmutableList<PromiseRow> Rows, PromiseOrigin Origin, PromiseTerms Clocks, ImmutableList<PromiseEscalation> ForwardedEscalation)
+{
+    public PromiseTerms ClocksOf(PromiseKind promise) => promise == PromiseKind.Forwarded ? Clocks with { Escalation = ForwardedEscalation } : Clocks;
+}
 
 /// <summary>Which promise applies to a ticket (K1–K3 of the sources): the most specific row wins, and what comes on top can only tighten.</summary>
 public static class PromiseChoice
@@ -47,7 +52,7 @@ public static class PromiseChoice
     private static PromiseMoment StopOf(PromiseKind promise) => promise switch
     {
         PromiseKind.Answered => PromiseMoment.Answer,
-        PromiseKind.Arranged => PromiseMoment.Arrangement,
+        PromiseKind.Arranged or PromiseKind.Forwarded => PromiseMoment.Arrangement,
         PromiseKind.Arrival => PromiseMoment.Arrival,
         PromiseKind.WorkshopDone => PromiseMoment.WorkshopDone,
         _ => PromiseMoment.Restored,

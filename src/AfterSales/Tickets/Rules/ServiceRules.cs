@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
@@ -11,11 +12,23 @@ public sealed record TripTerms(string Currency, DateTimeOffset ReportDue, DateTi
 /// </summary>
 public static class ServiceRules
 {
-    public static Decision Depart(Ticket ticket, string? visitId, TripTerms terms) =>
-        // What was done offline was done: only who asks now can still wait.
-        ticket is { Step: TicketStep.Scheduled, Assessment: { NeedsConfirmation: true, ConfirmedAt: null } } && terms.DeviceAt is null
-            ? new ConditionsNotConfirmed()
-            : Take(ticket, TicketAction.Depart, visitId, terms, visit => new TechnicianDeparted(terms.Now, terms.DeviceAt, visit.Id));
+    /// <summary>
+    /// With badge, tools, parts and papers looked at one by one, or a reason for what is not there (S2 B 准备出发 1). What was done offline was done: only who
+    /// asks now can still wait, or go and fetch it; what he went without is kept of both.
+    /// </summary>
+    /// <param name="kit">What is to be with him at this branch.</param>
+    public static Decision Depart(Ticket ticket, SetOut request, ImmutableList<KitItem> kit, TripTerms terms)
+    {
+        var lacking = kit.RemoveAll(request.Kit.Contains);
+        if (terms.DeviceAt is null && CouldTake(ticket, TicketAction.Depart, request.VisitId, terms))
+        {
+            if (ticket.Assessment is { NeedsConfirmation: true, ConfirmedAt: null }) return new ConditionsNotConfirmed();
+            if (!lacking.IsEmpty && string.IsNullOrWhiteSpace(request.LackingBecause)) return new KitIncomplete(lacking);
+        }
+
+        return Take(ticket, TicketAction.Depart, request.VisitId, terms,
+            visit => new TechnicianDeparted(terms.Now, terms.DeviceAt, visit.Id, lacking, lacking.IsEmpty ? null : request.LackingBecause));
+    }
 
     public static Decision Arrive(Ticket ticket, string? visitId, TripTerms terms) =>
         Take(ticket, TicketAction.Arrive, visitId, terms, visit => new TechnicianArrived(terms.Now, terms.DeviceAt, visit.Id));
@@ -137,7 +150,7 @@ public static class ServiceRules
         var (now, at, due) = (terms.Now, step.DeviceAt, terms.ReportDue);
         return step.Action switch
         {
-            TicketAction.Depart => new TechnicianDeparted(now, at, visit.Id),
+            TicketAction.Depart => new TechnicianDeparted(now, at, visit.Id, [], null),
             TicketAction.Arrive => new TechnicianArrived(now, at, visit.Id),
             TicketAction.Finish => new VisitFinished(now, at, visit.Id, visit.TechnicianId, due, step.Figures!, null, null, null, null, null, null, null),
             TicketAction.AwaitParts => new VisitAwaitsParts(now, at, visit.Id, visit.TechnicianId, due, null, null),
@@ -171,6 +184,10 @@ public static class ServiceRules
 /// <summary>Environment, tools and people of this job are to be confirmed in writing by both sides before anybody sets out.</summary>
 [GenerateSerializer, Immutable, Alias("ConditionsNotConfirmed")]
 public sealed record ConditionsNotConfirmed : Refusal;
+
+/// <summary>The technician does not have all with him that he needs, and nobody says why he goes without it.</summary>
+[GenerateSerializer, Immutable, Alias("KitIncomplete")]
+public sealed record KitIncomplete([property: Id(0)] ImmutableList<KitItem> Missing) : Refusal;
 
 /// <summary>The assessment says that the work is done at the customer's.</summary>
 [GenerateSerializer, Immutable, Alias("NotToBeCarriedIn")]

@@ -27,6 +27,8 @@ public static class TicketPromisePolicies
             new(PromiseKind.Restored, 4, PromiseUnit.ClockHours, new(TicketKind.Repair, IsEmergency: true), PromiseMoment.Request, PromiseMoment.Restored, Later,
                 PromiseMiss.LendEqual),
             new(PromiseKind.WorkshopDone, 5, PromiseUnit.WorkingDays, new(), PromiseMoment.BroughtIn, PromiseMoment.WorkshopDone, Later),
+            new(PromiseKind.Forwarded, 2, PromiseUnit.WorkingHours, new(TicketKind.Repair), PromiseMoment.Forwarded, PromiseMoment.Arrangement, [PauseReason.Customer]),
+            new(PromiseKind.Forwarded, 2, PromiseUnit.WorkingHours, new(TicketKind.Installation), PromiseMoment.Forwarded, PromiseMoment.Arrangement, [PauseReason.Customer]),
         ],
         "S3 ⑹-1 2, ⑹-2 四1, ⑺ std 4; S1 P2 (19); S0 P2 4", IssuesOf);
 
@@ -36,6 +38,13 @@ public static class TicketPromisePolicies
     /// <summary>domain.md §4 names the chain; the hours are ours.</summary>
     public static Policy<ImmutableList<PromiseEscalation>> Escalation { get; } = new("tickets.promiseEscalation",
         [new(0, Role.Dispatcher), new(2, Role.BranchManager), new(8, Role.ServiceDirector)], "S1 P1 5.12; hours ours", IssuesOf);
+
+    /// <summary>
+    /// What was sent on and is not arranged goes to the leaders at the fourth hour: two to arrange it, and two more (S3 ⑹-2 四2). Beside them it goes up as
+    /// any missed promise.
+    /// </summary>
+    public static Policy<ImmutableList<PromiseEscalation>> ForwardedEscalation { get; } = new("tickets.forwardedEscalation",
+        [new(0, Role.Dispatcher), new(2, Role.BranchManager), new(8, Role.ServiceDirector)], "S3 ⑹-2 四1–2; the last hours ours", IssuesOf);
 
     private static IEnumerable<InputIssue> IssuesOf(ImmutableList<PromiseRow> rows)
     {
@@ -47,8 +56,9 @@ public static class TicketPromisePolicies
             if (row.Amount is < 1 or > 10_000 || (row.Unit is PromiseUnit.WorkingDays or PromiseUnit.CalendarDays && row.Amount > 365))
                 yield return new($"[{i}].amount", "OUT_OF_RANGE");
             if (row.When is null || row.When.Kind == TicketKind.Internal) yield return new($"[{i}].when", "UNKNOWN");
-            if (row.Starts is not (PromiseMoment.Request or PromiseMoment.BroughtIn)) yield return new($"[{i}].starts", "UNKNOWN");
-            if (row.Stops is PromiseMoment.Request || row.Stops == row.Starts || !Enum.IsDefined(row.Stops)) yield return new($"[{i}].stops", "UNKNOWN");
+            if (row.Starts is not (PromiseMoment.Request or PromiseMoment.BroughtIn or PromiseMoment.Forwarded)
+                || row.Starts == PromiseMoment.Forwarded != (row.Promise == PromiseKind.Forwarded)) yield return new($"[{i}].starts", "UNKNOWN");
+            if (row.Stops is PromiseMoment.Request or PromiseMoment.Forwarded || row.Stops == row.Starts || !Enum.IsDefined(row.Stops)) yield return new($"[{i}].stops", "UNKNOWN");
             if (row.Pauses is null || row.Pauses.Exists(reason => !Enum.IsDefined(reason))) yield return new($"[{i}].pauses", "UNKNOWN");
         }
 

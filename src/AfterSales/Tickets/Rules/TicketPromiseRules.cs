@@ -67,7 +67,7 @@ public static class TicketPromiseRules
         foreach (var clock in ticket.Promises.Running)
         {
             var chosen = PromiseChoice.Of(clock.Promise, circumstances, ContractOf(facts, clock.Promise), clock.StartedAt, clock.Pauses, terms, now) ?? clock.Chosen;
-            var reckoned = PromiseRules.Reckon(chosen, clock.Pauses, circumstances.IsEmergency, terms.Clocks);
+            var reckoned = PromiseRules.Reckon(chosen, clock.Pauses, circumstances.IsEmergency, terms.ClocksOf(clock.Promise));
             if (chosen == clock.Chosen && reckoned == clock.Reckoned) continue;
             yield return new PromiseReckoned(clock.Number, clock.Promise, now, WhyAnew(clock, chosen, reckoned), chosen, reckoned);
         }
@@ -114,19 +114,32 @@ public static class TicketPromiseRules
     private static IEnumerable<Event> Started(Ticket ticket, Event happened, PromiseFacts facts, TicketPromiseTerms terms, DateTimeOffset now)
     {
         if (!AreMade(ticket)) yield break;
-        var moments = happened is TicketReopened ? [PromiseMoment.Request] : MomentsOf(happened);
+        var moments = happened switch
+        {
+            TicketReopened => [PromiseMoment.Request],
+            TicketHandedOver when CarryOverRules.UndispatchedSince(ticket) is null => [],
+            _ => MomentsOf(happened),
+        };
         var number = ticket.Promises.Clocks.Count;
         foreach (var promise in Enum.GetValues<PromiseKind>())
         {
-            if (ticket.Promises.Clocks.Exists(clock => clock.Promise == promise && clock.Round == ticket.Round)) continue;
-            var starts = terms.Rows.Find(row => row.Promise == promise)?.Starts ?? (promise == PromiseKind.WorkshopDone ? PromiseMoment.BroughtIn : PromiseMoment.Request);
+            // Each time it is sent on it is to be arranged anew; whatever else is promised once a round.
+            if (ticket.Promises.Clocks.Exists(clock => clock.Promise == promise && clock.Round == ticket.Round && (clock.IsRunning || promise != PromiseKind.Forwarded))) continue;
+            var starts = terms.Rows.Find(row => row.Promise == promise)?.Starts ?? StartOf(promise);
             if (!moments.Contains(starts)) continue;
             var circumstances = CircumstancesOf(ticket, facts);
             var at = TimeOf(happened);
             if (PromiseChoice.Of(promise, circumstances, ContractOf(facts, promise), at, [], terms, now) is not { } chosen) continue;
-            yield return new PromiseStarted(++number, promise, ticket.Round, at, chosen, PromiseRules.Reckon(chosen, [], circumstances.IsEmergency, terms.Clocks));
+            yield return new PromiseStarted(++number, promise, ticket.Round, at, chosen, PromiseRules.Reckon(chosen, [], circumstances.IsEmergency, terms.ClocksOf(promise)));
         }
     }
+
+    private static PromiseMoment StartOf(PromiseKind promise) => promise switch
+    {
+        PromiseKind.WorkshopDone => PromiseMoment.BroughtIn,
+        PromiseKind.Forwarded => PromiseMoment.Forwarded,
+        _ => PromiseMoment.Request,
+    };
 
     private static ImmutableList<PromiseMoment> MomentsOf(Event happened) => happened switch
     {
@@ -140,6 +153,7 @@ public static class TicketPromiseRules
         WorkshopRepairFinished => [PromiseMoment.WorkshopDone],
         VisitFinished or ProductReturned => [PromiseMoment.Restored],
         TicketCompleted => [PromiseMoment.Restored],
+        TicketHandedOver => [PromiseMoment.Forwarded],
         _ => [],
     };
 
@@ -154,6 +168,7 @@ public static class TicketPromiseRules
             ProductBroughtIn e => (e.At, e.DeviceAt),
             ProductReturned e => (e.At, e.DeviceAt),
             CustomerMessageSent e => (e.At, null),
+            TicketHandedOver e => (e.At, null),
             _ => (((TicketMoved)happened).At, (DateTimeOffset?)null),
         };
         return device < at ? device.Value : at;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
@@ -50,8 +51,11 @@ public sealed record VisitAccepted(DateTimeOffset At, DateTimeOffset? DeviceAt, 
 /// <summary>The technician spoke with the customer, who agrees to the time.</summary>
 public sealed record CustomerContacted(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId, [property: Words] string? Said) : Event;
 
+/// <param name="Lacking">What of the kit he did not have with him.</param>
+/// <param name="LackingBecause">Why not.</param>
 [Published("visit.departed")]
-public sealed record TechnicianDeparted(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId) : TicketMoved(At);
+public sealed record TechnicianDeparted(
+    DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId, ImmutableList<KitItem> Lacking, [property: Words] string? LackingBecause) : TicketMoved(At);
 
 [Published("visit.arrived")]
 public sealed record TechnicianArrived(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId) : TicketMoved(At);
