@@ -49,7 +49,7 @@ public static class EnquiryRules
     public static Decision WhenDue(Enquiry enquiry, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now) =>
         enquiry.NextDue is not { } due || due > now ? Decision.NothingToDo
             : enquiry.State == EnquiryState.Told ? new UseReportDue(enquiry.Reports + 1, NextReport(enquiry, enquiry.Reports + 1, terms, calendar, due), calendar.ClosingAfter(now))
-             : enquiry.EnquiryKind == EnquiryKind.Lead && enquiry.Reminders >= terms.LeadReminders ? new LeadLost(now, calendar.ClosingAfter(now))
+            : enquiry.EnquiryKind == EnquiryKind.Lead && enquiry.Reminders >= terms.LeadReminders ? new LeadLost(now, calendar.ClosingAfter(now))
             : new EnquiryReminded(enquiry.Reminders + 1, enquiry.EnquiryKind == EnquiryKind.Lead ? NextReminder(terms, calendar, now) : null, calendar.ClosingAfter(due));
 
     /// <summary>What the customer is to be told, on the day it is entered (S3 ⑹-5 §4).</summary>
