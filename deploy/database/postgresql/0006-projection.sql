@@ -107,10 +107,10 @@ begin
     end if;
   when 'enquiry' then
     if _rows ? 'enquiry' then
-      insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)
-      select branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version
+      insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, matter, reminders, report_at, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)
+      select branch_id, customer_id, due_at, heard_in, id, kind, matter, reminders, report_at, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version
       from jsonb_populate_recordset(null::enquiry, _rows->'enquiry')
-      on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, heard_in = excluded.heard_in, kind = excluded.kind, reminders = excluded.reminders, shape = excluded.shape, solved_at = excluded.solved_at, state = excluded.state, taken_at = excluded.taken_at, taken_by = excluded.taken_by, tell_by = excluded.tell_by, told_at = excluded.told_at, version = excluded.version;
+      on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, heard_in = excluded.heard_in, kind = excluded.kind, matter = excluded.matter, reminders = excluded.reminders, report_at = excluded.report_at, shape = excluded.shape, solved_at = excluded.solved_at, state = excluded.state, taken_at = excluded.taken_at, taken_by = excluded.taken_by, tell_by = excluded.tell_by, told_at = excluded.told_at, version = excluded.version;
     end if;
   when 'figure_summary' then
     if _rows ? 'figure_summary' then

@@ -110,11 +110,11 @@ end;
 
 drop trigger if exists project_enquiry;
 create trigger project_enquiry instead of insert on record_save when new.kind = 'enquiry' begin
-  insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, reminders, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)
-  select value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.heard_in', value ->> '$.id', value ->> '$.kind', value ->> '$.reminders', value ->> '$.shape', value ->> '$.solved_at', value ->> '$.state', value ->> '$.taken_at', value ->> '$.taken_by', value ->> '$.tell_by', value ->> '$.told_at', value ->> '$.version'
+  insert into enquiry (branch_id, customer_id, due_at, heard_in, id, kind, matter, reminders, report_at, shape, solved_at, state, taken_at, taken_by, tell_by, told_at, version)
+  select value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.heard_in', value ->> '$.id', value ->> '$.kind', value ->> '$.matter', value ->> '$.reminders', value ->> '$.report_at', value ->> '$.shape', value ->> '$.solved_at', value ->> '$.state', value ->> '$.taken_at', value ->> '$.taken_by', value ->> '$.tell_by', value ->> '$.told_at', value ->> '$.version'
   from json_each(new.envelope -> '$.rows.enquiry')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, heard_in = excluded.heard_in, kind = excluded.kind, reminders = excluded.reminders, shape = excluded.shape, solved_at = excluded.solved_at, state = excluded.state, taken_at = excluded.taken_at, taken_by = excluded.taken_by, tell_by = excluded.tell_by, told_at = excluded.told_at, version = excluded.version;
+  on conflict (id) do update set branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, heard_in = excluded.heard_in, kind = excluded.kind, matter = excluded.matter, reminders = excluded.reminders, report_at = excluded.report_at, shape = excluded.shape, solved_at = excluded.solved_at, state = excluded.state, taken_at = excluded.taken_at, taken_by = excluded.taken_by, tell_by = excluded.tell_by, told_at = excluded.told_at, version = excluded.version;
 end;
 
 drop trigger if exists project_figure_summary;

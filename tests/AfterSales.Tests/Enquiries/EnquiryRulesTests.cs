@@ -57,7 +57,7 @@ public sealed class EnquiryRulesTests
         lead = Enquiry.Apply(lead, lost);
         Assert.Equal((EnquiryState.Lost, 2, (DateTimeOffset?)null), (lead.State, lead.Reminders, lead.NextDue));
         Assert.Empty(EnquiryRules.WhenDue(lead, terms, Office, at.AddDays(30)).Events);
-        Assert.Equal(EnquiryState.Told, After(lead, EnquiryRules.Tell(lead, new EnquiryWords("下周来看样机"), at)).State);
+        Assert.Equal(EnquiryState.Told, After(lead, EnquiryRules.Tell(lead, new EnquiryWords("下周来看样机"), EnquiryTerms.Standard, Office, at)).State);
     }
 
     // S3 ⑹-5 规定 4: two days
