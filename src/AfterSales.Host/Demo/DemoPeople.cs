@@ -6,6 +6,7 @@ namespace AfterSales.Host.Demo;
 /// <summary>Names and telephone numbers as people and firms of the four cities have them.</summary>
 internal static class DemoPeople
 {
+    // The commonest first: they are drawn the oftenest.
     private const string ChineseSurnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严";
 
     private static readonly string[] ChineseGiven = Split(
@@ -41,7 +42,7 @@ internal static class DemoPeople
         if (isEnglish) return $"{Any(EnglishGiven)} {Any(EnglishSurnames)}";
         return branch switch
         {
-            "b-sh" or "b-cd" => ChineseSurnames[chance.Next(ChineseSurnames.Length)] + Any(ChineseGiven),
+            "b-sh" or "b-cd" => ChineseSurnames[chance.Next(chance.Next(ChineseSurnames.Length) + 1)] + Any(ChineseGiven),
             "b-bcn" when chance.Next(3) > 0 => $"{Any(CatalanGiven)} {Any(CatalanSurnames)} {Any(CatalanSurnames)}",
             _ => $"{Any(SpanishGiven)} {Any(SpanishSurnames)} {Any(SpanishSurnames)}",
         };

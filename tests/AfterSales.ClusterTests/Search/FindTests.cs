@@ -26,6 +26,7 @@ public abstract class FindTests(TestCluster cluster)
     [InlineData("0086 138", SearchMatch.PhonePart)]
     [InlineData("8000", SearchMatch.PhonePart)]
     [InlineData("东路", SearchMatch.Words)]
+    [InlineData("路", SearchMatch.Words)]
     [InlineData("nanjing", SearchMatch.Words)]
     [InlineData("上海 王", SearchMatch.Words)]
     public async Task A_customer_is_found_by_what_people_type(string typed, SearchMatch why)

@@ -51,6 +51,15 @@ public sealed class DemoCustomersTests
     }
 
     [Fact]
+    public void The_commonest_surnames_are_the_oftenest()
+    {
+        var bearers = All.Where(customer => customer.Details.Kind == CustomerKind.Person && customer.Details.Name is ['王' or '李' or '张' or '刘' or '陈' or '杨', ..])
+            .CountBy(customer => customer.Details.Name[0]).ToDictionary();
+        Assert.Equal(6, bearers.Count);
+        Assert.All(bearers, surname => Assert.InRange(surname.Value, 15, 100));
+    }
+
+    [Fact]
     public void Files_are_as_in_life_some_thin_some_twice_a_few_very_important_and_in_three_languages()
     {
         Assert.InRange(All.Count(customer => customer.Tier == CustomerTier.Vip), 20, 70);
