@@ -18,7 +18,7 @@ public abstract class CustomerApiTests(ServedHost host)
 
     private const string Merge = "mutation($input: MergeCustomersInput!) { mergeCustomers(input: $input) { customer { id duplicateIds } errors { ... on Error { code } } } }";
 
-    private const string Unmerge = "mutation($input: UnmergeCustomerInput!) { unmergeCustomer(input: $input) { customer { id standing } errors { ... on Error { code } } } }";
+    private const string Unmerge = "mutation($input: UnmergeCustomerInput!) { unmergeCustomer(input: $input) { customer { id standing takenBack { fromId stayed { kind count } } timeline { event counts { kind count } } } errors { ... on Error { code } } } }";
 
     private const string Card = """
         mutation($input: IssueWarrantyCardInput!) { issueWarrantyCard(input: $input) { installedProduct { id warrantyCard { number } } errors { ... on Error { code } } } }
@@ -128,7 +128,15 @@ public abstract class CustomerApiTests(ServedHost host)
         // The project was opened and given up, for the next one to have the product.
         Assert.Equal((1, 2), (made.GetProperty("contract").GetProperty("version").GetInt32(), made.GetProperty("project").GetProperty("version").GetInt32()));
 
-        Assert.Equal("ACTIVE", Text((await Answer(agent, Unmerge, new { id = duplicate })).GetProperty("customer"), "standing"));
+        var alone = (await Answer(agent, Unmerge, new { id = duplicate })).GetProperty("customer");
+        Assert.Equal("ACTIVE", Text(alone, "standing"));
+        // What was done for the file that stays remains with it, and is told kind by kind; of complaints nothing is.
+        var back = alone.GetProperty("takenBack");
+        Assert.Equal(kept, Text(back, "fromId"));
+        Assert.Equal(["contact", "contract", "enquiry", "project", "ticket"], back.GetProperty("stayed").EnumerateArray().Select(stayed => Text(stayed, "kind")));
+        Assert.All(back.GetProperty("stayed").EnumerateArray(), stayed => Assert.InRange(stayed.GetProperty("count").GetInt32(), 1, 10));
+        var told = alone.GetProperty("timeline").EnumerateArray().Single(happened => Text(happened, "event") == "CustomerUnmerged").GetProperty("counts");
+        Assert.Equal(back.GetProperty("stayed").GetRawText(), told.GetRawText());
         await host.Settle();
         var apart = await ListedAt(manager, duplicate);
         Assert.All(Lists, list => Assert.Equal(before[list].Order(StringComparer.Ordinal), apart[list].Order(StringComparer.Ordinal)));
