@@ -1,4 +1,8 @@
 using System.Text.Json;
+using AfterSales.Access;
+using AfterSales.Records;
+using AfterSales.Technicians;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -64,17 +68,30 @@ public abstract class TechnicianStoryTests(ServedHost host)
         await _desk.Do("manager.sh", "planTechnicianAbsence", away, Technician);
         Assert.Equal("TECHNICIAN_ABSENT_ALREADY", await _desk.Code("manager.sh", "planTechnicianAbsence", away with { kind = "LEAVE", from = away.from.AddHours(1) }));
         Assert.Equal("TECHNICIAN_ABSENT", await _desk.Code("dispatcher.sh", "scheduleVisit", Visit(tickets[Array.IndexOf(codes, "TECHNICIAN_BUSY")], id, 62)));
-        var week = (await _desk.Ask("dispatcher.sh", """
-            query($id: ID!, $from: DateTime!, $to: DateTime!) { technicianCalendars(branchId: "b-sh", from: $from, to: $to, technicianIds: [$id]) {
-              technicians { working { startsAt } entries { kind ticketId absenceKind substituteId startsAt endsAt } } } }
-            """, new { id, from = _desk.Now, to = _desk.Now.AddDays(7) })).GetProperty("technicianCalendars").GetProperty("technicians")[0];
-        var entries = week.GetProperty("entries").EnumerateArray().ToLookup(entry => entry.GetProperty("kind").GetString());
+        // While a visit is being scheduled its time is held.
+        var held = new HoldSlot("v-held", tickets[Array.IndexOf(codes, "TECHNICIAN_BUSY")], _desk.Now.AddHours(120), _desk.Now.AddHours(121), HoldMinutes: 10, "b-sh", Reason: "客户只有这时在家");
+        var hold = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ITechnicianGrain>(id).Hold(new Intent<HoldSlot>(held, Caller.System));
+        Assert.Null(hold.Refusal);
+        var week = await Between(_desk.Now, _desk.Now.AddDays(7));
+        var entries = EntriesOf(week);
+        Assert.Equal(held.TicketId, Assert.Single(entries["HOLD"]).GetProperty("ticketId").GetString());
         Assert.Equal(tickets[Array.IndexOf(codes, null)], Assert.Single(entries["APPOINTMENT"]).GetProperty("ticketId").GetString());
         var absence = Assert.Single(entries["ABSENCE"]);
         Assert.Equal(("TRAINING", "tech-sh-4"), (absence.GetProperty("absenceKind").GetString(), absence.GetProperty("substituteId").GetString()));
         var travel = Assert.Single(entries["TRAVEL"]);
         Assert.Equal(entries["APPOINTMENT"].Single().GetProperty("startsAt").GetString(), travel.GetProperty("endsAt").GetString());
         Assert.NotEqual(0, week.GetProperty("working").GetArrayLength());
+        // A day has its own alone.
+        Assert.Equal(["APPOINTMENT", "TRAVEL"], EntriesOf(await Between(from, from.AddHours(4))).Select(same => same.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["HOLD"], EntriesOf(await Between(held.From.AddHours(-4), held.To.AddHours(4))).Select(same => same.Key));
+
+        async Task<JsonElement> Between(DateTimeOffset first, DateTimeOffset last) => (await _desk.Ask("dispatcher.sh", """
+            query($id: ID!, $from: DateTime!, $to: DateTime!) { technicianCalendars(branchId: "b-sh", from: $from, to: $to, technicianIds: [$id]) {
+              technicians { working { startsAt } entries { kind ticketId absenceKind substituteId startsAt endsAt } } } }
+            """, new { id, from = first, to = last })).GetProperty("technicianCalendars").GetProperty("technicians")[0];
+
+        static ILookup<string?, JsonElement> EntriesOf(JsonElement calendar) =>
+            calendar.GetProperty("entries").EnumerateArray().ToLookup(entry => entry.GetProperty("kind").GetString());
     }
 
     private async Task<string> Registered(string name, string skill) =>
