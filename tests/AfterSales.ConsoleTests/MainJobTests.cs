@@ -75,6 +75,12 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await using var technician = await site.VisitAsync(phone: true, at: demo);
         var page = await technician.LogInAsync("/day", "technician.sh");
         await page.GetByRole(AriaRole.Link, new() { Name = "空调漏水" }).ClickAsync();
+        foreach (var piece in new[] { "Badge or qualification", "Tools", "Parts", "Fee schedule", "Receipts", "Pad cloth" }) await page.GetByLabel(piece, new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "I set off" }).ClickAsync();
+        // Refused without the slip or a reason; what was ticked is still ticked.
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("message slip");
+        await Expect(page.GetByLabel("Tools", new() { Exact = true })).ToBeCheckedAsync();
+        await page.GetByLabel("Why something is left out").FillAsync("发完了");
         await page.GetByRole(AriaRole.Button, new() { Name = "I set off" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I have arrived" }).ClickAsync();
         await page.GetByLabel("What was found").FillAsync("排水管堵塞");

@@ -219,7 +219,7 @@ public abstract class MailTests(MailCluster cluster)
     }
 
     /// <summary>A completed repair of a customer with an address at the server: a message to it goes as its first word says.</summary>
-    private Task Refuses(Company company, ConsentChannel channel) => Company.Accepted(
+    private Task<Answer> Refuses(Company company, ConsentChannel channel) => Company.Accepted(
         cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).SayConsent(company.Intent(new SayConsent(channel, IsGiven: false))));
 
     private async Task<(Company Company, string Address, string TicketId)> Served(string language, string mailbox)

@@ -13,7 +13,8 @@ public sealed partial class YearChecks
         foreach (var promise in _promises)
         {
             var missed = _journal[promise.TicketId].Where(e => e.Name == "PromiseMissed" && e.Number == NumberOf(promise)).ToArray();
-            if (promise.IsKept == true && (promise.EndedAt > promise.DueAt || missed.Length > 0)) yield return $"{promise.Id} was kept {promise.EndedAt:O}, due {promise.DueAt:O}, and missed {missed.Length} times";
+            // What comes exactly when it runs out is in time, also after somebody was woken for it.
+            if (promise.IsKept == true && (promise.EndedAt > promise.DueAt || missed.Any(e => InstantOf(e, "at") < promise.EndedAt))) yield return $"{promise.Id} was kept {promise.EndedAt:O}, due {promise.DueAt:O}, and missed {missed.Length} times";
             if (promise.IsKept == false && missed.Length != 1) yield return $"{promise.Id} was not kept and missed {missed.Length} times";
             if (promise.IsRunning && promise.DueAt <= SimulatedYear.End && !promise.IsOverdue) yield return $"{promise.Id} ran out {promise.DueAt:O} and is not overdue";
             foreach (var e in missed)

@@ -109,7 +109,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
         Assert.DoesNotContain(to, before, StringComparison.Ordinal);
         await Expect(Section(page, "What happened").Locator("li").Filter(new() { HasText = "Job handed on to another technician" })).ToHaveCountAsync(1);
 
-        await StepAsync(page, "Technician sets off");
+        await StepAsync(page, "Technician sets off", ("Why something is left out", "技术员电话告知"));
         await StepAsync(page, "Technician has arrived");
         await StepAsync(page, "Wait for parts", ("What was found", "点火器损坏"), ("Which parts are missing", "点火器 1 个"));
         await Expect(page.Locator("h1")).ToContainTextAsync("Waits for parts");
@@ -133,6 +133,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
     {
         await using var technician = await site.VisitAsync(phone: true, at: demo);
         var page = await technician.LogInAsync("/day/t-mad-1", "technician.mad");
+        await page.GetByLabel("Why something is left out").FillAsync("Todo va en la furgoneta");
         await page.GetByRole(AriaRole.Button, new() { Name = "I set off" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I have arrived" }).ClickAsync();
         await page.GetByText("Parts are missing", new() { Exact = true }).ClickAsync();
