@@ -9,6 +9,7 @@ public sealed class FailingStorage
 {
     private int _before;
     private int _after;
+    private int _reads;
 
     /// <summary>Saves that fail as long as this says so of what they write.</summary>
     public Func<object?, bool> Refuses { get; set; } = _ => false;
@@ -19,6 +20,8 @@ public sealed class FailingStorage
     public void FailBefore(int times) => _before = times;
 
     public void FailAfter(int times) => _after = times;
+
+    public void FailReads(int times) => _reads = times;
 
     public static void Wrap(IServiceCollection services)
     {
@@ -33,7 +36,7 @@ public sealed class FailingStorage
         public void Participate(ISiloLifecycle observer) => ((ILifecycleParticipant<ISiloLifecycle>)inner).Participate(observer);
 
         public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-            inner.ReadStateAsync(stateName, grainId, grainState);
+            Interlocked.Decrement(ref faults._reads) >= 0 ? throw new TimeoutException("The connection broke before the reading.") : inner.ReadStateAsync(stateName, grainId, grainState);
 
         public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {

@@ -22,7 +22,8 @@ public static partial class FailureAnswers
             {
                 await next(http);
             }
-            catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+            // What a client sent wrongly has its own answer.
+            catch (Exception failure) when (failure is not BadHttpRequestException && !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
             {
                 var trace = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
                 LogFailure(log, failure, trace);

@@ -24,6 +24,10 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     // Beside the etag, which the storage sets before the state in memory follows: reads come in between.
     private int _version;
 
+    // When it was last seen that what is in memory is what is stored, and how many turns that may change it are under way: reads come in between.
+    private long _seenAt;
+    private int _turns;
+
     // On a clock that was put ahead: wakes what is due soon.
     private IGrainTimer? _soon;
 
@@ -41,16 +45,25 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         if (_state is null) this.RegisterGrainTimer(LeaveWithoutRecord, new() { DueTime = EmptyFor, Period = Timeout.InfiniteTimeSpan });
     }
 
-    public Task<TState?> Read(Caller caller) => Task.FromResult(_state is { } state && caller.Sees(state) ? state : null);
+    public async Task<TState?> Read(Caller caller)
+    {
+        if (IsUncertain) await LookAgain();
+        return _state is { } state && caller.Sees(state) ? state : null;
+    }
 
-    public Task<bool> IsSeenBy(Caller caller) => Task.FromResult(_state is { } state && caller.Sees(state));
+    public async Task<bool> IsSeenBy(Caller caller) => await Read(caller) is not null;
 
-    public Task<Versioned<TState>?> ReadVersioned(Caller caller) =>
-        Task.FromResult(_state is { } state && caller.Sees(state) ? new Versioned<TState>(state, _version) : null);
+    public async Task<Versioned<TState>?> ReadVersioned(Caller caller)
+    {
+        if (IsUncertain) await LookAgain();
+        return _state is { } state && caller.Sees(state) ? new Versioned<TState>(state, _version) : null;
+    }
 
     public Task Wake() => TryTwiceMore(async () =>
     {
         var now = services.Now;
+        // Whoever wakes it has read that it is due.
+        if ((_state?.NextDue is not { } known || known > now) && !await IsOvertaken()) return;
         if (_state is not { NextDue: { } due } || due > now) return;
         services.Meters.Woken(TState.Kind, now - due);
         var decision = await WhenDue(_state, now);
@@ -180,11 +193,16 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         {
             try
             {
+                _turns++;
                 return await act(attempt);
             }
             catch (Exception failure) when (Infrastructure.Failed(failure))
             {
                 LogOutcomeUnknown(services.Log, failure, Key, attempt);
+            }
+            finally
+            {
+                _turns--;
             }
         }
 
@@ -249,7 +267,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
             throw;
         }
 
-        (_state, _version) = (after, stamp.Version);
+        (_state, _version, _seenAt) = (after, stamp.Version, Stopwatch.GetTimestamp());
         _stored.State = new Saved<TState>();
 
         services.Announcer.Announce(TState.Kind, Key, _version);
@@ -275,12 +293,30 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     private static (string BranchId, DateOnly Day)[] Marks(object[] changed) =>
         [.. changed.OfType<IRolledUp>().SelectMany(row => row.RollupDays.Select(day => (row.BranchId, day))).Distinct()];
 
-    private async Task Reread()
+    private bool IsUncertain => _state is not null && _turns == 0 && Stopwatch.GetElapsedTime(_seenAt) >= services.CertainFor;
+
+    /// <summary>For who reads. Where the database does not answer, what is in memory is the best there is.</summary>
+    private async Task LookAgain()
     {
-        var stored = new GrainState<Saved<TState>>(new Saved<TState>());
+        // One looks for all who read meanwhile.
+        _seenAt = Stopwatch.GetTimestamp();
         try
         {
-            await services.Storage.ReadStateAsync(TState.Kind, GrainContext.GrainId, stored);
+            var stored = await ReadStored();
+            // What a turn under way finds counts more, and what one has saved meanwhile is newer.
+            if (_turns == 0 && VersionOf(stored) > _version) Take(stored);
+        }
+        catch (Exception failure) when (Infrastructure.Failed(failure))
+        {
+            LogNotSeen(services.Log, failure, Key);
+        }
+    }
+
+    private async Task Reread()
+    {
+        try
+        {
+            Take(await ReadStored());
         }
         catch
         {
@@ -288,9 +324,22 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
             DeactivateOnIdle();
             throw;
         }
+    }
 
+    private async Task<GrainState<Saved<TState>>> ReadStored()
+    {
+        var stored = new GrainState<Saved<TState>>(new Saved<TState>());
+        await services.Storage.ReadStateAsync(TState.Kind, GrainContext.GrainId, stored);
+        return stored;
+    }
+
+    private void Take(GrainState<Saved<TState>> stored)
+    {
         _stored = stored;
         _state = stored.State?.State;
-        _version = stored.ETag is null ? 0 : int.Parse(stored.ETag, CultureInfo.InvariantCulture);
+        _version = VersionOf(stored);
+        _seenAt = Stopwatch.GetTimestamp();
     }
+
+    private static int VersionOf(GrainState<Saved<TState>> stored) => stored.ETag is null ? 0 : int.Parse(stored.ETag, CultureInfo.InvariantCulture);
 }

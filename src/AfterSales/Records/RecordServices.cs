@@ -27,6 +27,12 @@ public sealed class RecordServices(
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// For so long what is in memory is taken for what is stored. Where a host was frozen and what it had sent arrives after the record has moved, nobody tells the
+    /// new activation; it looks for itself.
+    /// </summary>
+    internal TimeSpan CertainFor { get; set; } = TimeSpan.FromSeconds(30);
+
     internal IGrainStorage Storage => storage;
 
     internal Courier Courier => courier;

@@ -55,16 +55,25 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
             {
                 await SomeWork(20);
                 await Suffer(fault, members[chance.Next(Hosts)]);
-                var since = Stopwatch.StartNew();
+                var failed = Stopwatch.StartNew();
                 await SomeWork(1);
-                recovered.GetOrAdd(fault, _ => []).Add(since.Elapsed.TotalSeconds);
+                recovered.GetOrAdd(fault, _ => []).Add(failed.Elapsed.TotalSeconds);
             }
 
             await SomeWork(20);
             await stop.CancelAsync();
             await work;
-            var found = await new HistoryReader(database, UntilTheSweepComesAgain).Read(members[0].Host, token);
-            var wrong = HistoryChecker.Check(log, found);
+            // What a host remembers of a record that was moved from it is looked at again after a while.
+            var since = Stopwatch.StartNew();
+            FoundHistory found;
+            IReadOnlyList<string> wrong;
+            do
+            {
+                found = await new HistoryReader(database, UntilTheSweepComesAgain).Read(members[0].Host, token);
+                wrong = HistoryChecker.Check(log, found);
+            }
+            while (wrong.Count > 0 && since.Elapsed < Patience);
+
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{faults} faults, {log.Asked.DistinctBy(one => one.RequestId).Count()} requests sent {log.Asked.Count()} times and answered {log.Answered.Count()} times; {found.Journal.Count} events of {found.Records.Count} records, {found.Effects.Count} things that follow; lost or doubled: {wrong.Count}."));
             foreach (var (fault, seconds) in recovered) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fault}: answered again after {string.Join(", ", seconds.Select(one => one.ToString("F1", CultureInfo.InvariantCulture)))} s"));
@@ -74,11 +83,11 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
 
             async Task SomeWork(int answers)
             {
-                var (until, since) = (log.Answered.Count() + answers, Stopwatch.StartNew());
+                var (until, begun) = (log.Answered.Count() + answers, Stopwatch.StartNew());
                 while (log.Answered.Count() < until)
                 {
                     if (work.IsCompleted) await work;
-                    Assert.True(since.Elapsed < Patience, $"Seed {seed}: nobody was answered for {Patience}.");
+                    Assert.True(begun.Elapsed < Patience, $"Seed {seed}: nobody was answered for {Patience}.");
                     await Task.Delay(Glance, TimeProvider.System);
                 }
             }

@@ -152,7 +152,7 @@ public abstract class SupportGroupTests(ServedHost host)
 
         async Task<string[]> OnTheDayPage()
         {
-            var jobs = (await _desk.Ask("technician.sh", AfterSales.Console.Api.Documents.Text("Technicians/MyJobs"))).GetProperty("tickets").GetProperty("nodes");
+            var jobs = (await _desk.Ask("technician.sh", AfterSales.Console.Api.Documents.Text("Technicians/MyDay"))).GetProperty("tickets").GetProperty("nodes");
             return [.. new[] { colleagues, own }.Intersect(jobs.EnumerateArray().Select(node => node.GetProperty("id").GetString()!))];
         }
     }

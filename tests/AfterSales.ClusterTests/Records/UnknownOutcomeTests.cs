@@ -112,6 +112,44 @@ public abstract class UnknownOutcomeTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_somebody_else_has_saved_unseen_is_read_once_the_record_is_looked_at_again()
+    {
+        var (company, ticket) = await Begin("read");
+        await Overtake(ticket, ticket => ticket with { Step = TicketStep.Done });
+        Assert.Equal((TicketStep.Registered, 1), ((await ticket.ReadVersioned(company.Staff))!.State.Step, (await ticket.ReadVersioned(company.Staff))!.Version));
+        var services = cluster.Services.GetRequiredService<RecordServices>();
+        services.CertainFor = TimeSpan.Zero;
+        try
+        {
+            cluster.Faults.FailReads(1);
+            Assert.Equal(TicketStep.Registered, (await ticket.Read(company.Staff))!.Step);
+            Assert.Equal((TicketStep.Done, 2), ((await ticket.ReadVersioned(company.Staff))!.State.Step, (await ticket.ReadVersioned(company.Staff))!.Version));
+        }
+        finally
+        {
+            services.CertainFor = TimeSpan.FromSeconds(30);
+        }
+    }
+
+    [Fact]
+    public async Task What_somebody_else_has_saved_unseen_is_woken_when_it_is_due()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Completed("unseen", cluster.Now.AddHours(1));
+        await cluster.Time.Settle();
+        var due = (await ticket.Read(company.Staff))!;
+        var stored = await cluster.Storage.Read(ticket.GetGrainId());
+        // This activation knows of nothing that is due; the one that is gone had saved more.
+        await Overtake(ticket, saved => saved with { FollowUps = saved.FollowUps with { Calls = [] } });
+        await cluster.Forget(ticket);
+        Assert.Empty((await ticket.Read(company.Staff))!.FollowUps.Calls);
+        await Overtake(ticket, _ => stored.State!.State!);
+        cluster.Services.GetRequiredService<VirtualClock>().MoveTo(due.FollowUps.Calls[0].OpensAt);
+        await ticket.Wake();
+        Assert.Equal(FollowUpState.Due, (await ticket.Read(company.Staff))!.FollowUps.Calls[0].State);
+    }
+
+    [Fact]
     public async Task A_record_that_somebody_else_made_meanwhile_is_changed_instead_of_made()
     {
         var company = await Company.Open(cluster);
@@ -155,11 +193,12 @@ public abstract class UnknownOutcomeTests(TestCluster cluster)
         Assert.Equal(FollowUpState.Due, (await ticket.Read(company.Staff))!.FollowUps.Calls[0].State);
     }
 
-    /// <summary>Another activation, as after a split of the cluster, saves the same state unseen.</summary>
-    private async Task Overtake(ITicketGrain ticket)
+    /// <summary>Another activation, as after a split of the cluster, saves unseen: the same state, where nothing is said.</summary>
+    private async Task Overtake(ITicketGrain ticket, Func<Ticket, Ticket>? change = null)
     {
         var stored = await cluster.Storage.Read(ticket.GetGrainId());
-        await cluster.Storage.Save(ticket.GetGrainId(), stored, new Saved<Ticket> { Grain = ticket.GetGrainId(), State = stored.State!.State });
+        var state = stored.State!.State!;
+        await cluster.Storage.Save(ticket.GetGrainId(), stored, new Saved<Ticket> { Grain = ticket.GetGrainId(), State = change is null ? state : change(state) });
     }
 
     private async Task<(Company Company, ITicketGrain Ticket)> Begin(string name)
