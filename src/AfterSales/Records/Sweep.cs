@@ -1,6 +1,5 @@
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Records;
@@ -14,7 +13,7 @@ public interface ISweepPart
 /// <summary>What one sweep does. A part that fails comes again with the next sweep, and keeps no other from its work.</summary>
 public sealed partial class Sweep(
     Database database, DueRecords due, SetAside setAside, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock,
-    IEnumerable<ISweepPart> parts, IHostApplicationLifetime life, ILogger<Sweep> log)
+    IEnumerable<ISweepPart> parts, ILogger<Sweep> log)
 {
     private const int Concurrency = 16;
     // By then Orleans' own reminders have woken what is due.
@@ -41,10 +40,6 @@ public sealed partial class Sweep(
         try
         {
             await run(cancellation);
-        }
-        catch (Exception) when (life.ApplicationStopping.IsCancellationRequested)
-        {
-            // Another host takes it up, or this one when it starts again.
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {

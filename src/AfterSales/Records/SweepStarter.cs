@@ -3,11 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Records;
 
-/// <summary>Registers the sweep when a silo starts.</summary>
-internal sealed partial class SweepStarter(IGrainFactory grains, ILogger<SweepStarter> log) : BackgroundService
+/// <summary>Registers the sweep when all of a host has started: one that can't serve begins nothing.</summary>
+internal sealed partial class SweepStarter(IGrainFactory grains, IHostApplicationLifetime life, ILogger<SweepStarter> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
