@@ -26,6 +26,8 @@ public sealed partial class LogIn(
     {
         var issues = Issues(email, password, oneTimeCode);
         if (issues.Count > 0) return new InputInvalid(issues);
+        // As it was read where the account was made: what nobody sees is no part of a password.
+        password = InputText.Readable(password!);
         var account = await users.FindByEmailAsync(email!.Trim());
         if (account is null || account.DisabledAt is not null || account.PasswordHash is null) return await FailAsUnknownAsync(password!, cancelled);
         if (!await ClaimTryAsync(account.Id, cancelled))

@@ -8,5 +8,5 @@ namespace AfterSales.Enquiries;
 internal sealed class EnquiriesOfCustomer : ICustomerWork
 {
     public IQueryable<string> OpenFor(AfterSalesDb db, IReadOnlyCollection<string> customerIds) =>
-        db.Set<EnquiryRow>().Where(row => row.CustomerId != null && customerIds.Contains(row.CustomerId) && row.State != EnquiryState.Told && row.State != EnquiryState.Lost).Select(row => row.Id);
+        db.Set<EnquiryRow>().Where(row => row.CustomerId != null && customerIds.Contains(row.CustomerId) && ((row.State != EnquiryState.Told && row.State != EnquiryState.Lost) || row.ReportAt != null)).Select(row => row.Id);
 }

@@ -129,9 +129,18 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     /// </summary>
     protected async Task Forget()
     {
-        if (_stored.ETag is not null) await services.Storage.ClearStateAsync(TState.Kind, GrainContext.GrainId, _stored);
-        (_stored, _state, _version) = (new(new Saved<TState>()), null, 0);
-        DeactivateOnIdle();
+        // Who reads meanwhile does not take up again what goes: as every turn that changes something.
+        _turns++;
+        try
+        {
+            if (_stored.ETag is not null) await services.Storage.ClearStateAsync(TState.Kind, GrainContext.GrainId, _stored);
+            (_stored, _state, _version) = (new(new Saved<TState>()), null, 0);
+            DeactivateOnIdle();
+        }
+        finally
+        {
+            _turns--;
+        }
     }
 
     private async Task<Answer> Handle<T>(
@@ -304,7 +313,7 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
         {
             var stored = await ReadStored();
             // What a turn under way finds counts more, and what one has saved meanwhile is newer.
-            if (_turns == 0 && VersionOf(stored) > _version) Take(stored);
+            if (_turns == 0 && _state is not null && VersionOf(stored) > _version) Take(stored);
         }
         catch (Exception failure) when (Infrastructure.Failed(failure))
         {

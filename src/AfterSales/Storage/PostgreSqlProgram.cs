@@ -19,8 +19,8 @@ internal static class PostgreSqlProgram
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         if (program == "pg_restore") start.ArgumentList.Add($"--dbname={settings.Database}");
         // Never among the arguments, which everybody on the machine can read.
-        foreach (var (name, value) in new[] { ("PGHOST", settings.Host), ("PGPORT", settings.Port.ToString(CultureInfo.InvariantCulture)), ("PGUSER", settings.Username), ("PGPASSWORD", settings.Password), ("PGDATABASE", settings.Database), ("PGSSLMODE", SslMode(settings.SslMode)) })
-            start.Environment[name] = value;
+        foreach (var (name, value) in new[] { ("PGHOST", settings.Host), ("PGPORT", settings.Port.ToString(CultureInfo.InvariantCulture)), ("PGUSER", settings.Username), ("PGPASSWORD", settings.Password), ("PGDATABASE", settings.Database), ("PGSSLMODE", SslMode(settings.SslMode)), ("PGSSLROOTCERT", settings.RootCertificate), ("PGSSLCERT", settings.SslCertificate), ("PGSSLKEY", settings.SslKey), ("PGPASSFILE", settings.Passfile) })
+            if (!string.IsNullOrEmpty(value)) start.Environment[name] = value;
         try
         {
             using var process = Process.Start(start)!;

@@ -82,12 +82,17 @@ internal sealed class SqliteDatabase : Database
     public override async Task Restore(string file, CancellationToken cancellation = default)
     {
         BackupFile.Demand(file);
-        if (File.Exists(_file)) throw new InvalidOperationException($"There is a database file {_file} already: move it away first, together with {_file}-wal and {_file}-shm.");
+        // What was left beside an earlier file would be taken for a part of this one.
+        if (new[] { _file, _file + "-wal", _file + "-shm" }.FirstOrDefault(File.Exists) is { } there)
+            throw new InvalidOperationException($"There is a file {there} already: move {_file}, {_file}-wal and {_file}-shm away first.");
         var part = _file + ".part";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_file) ?? _file);
-            File.Copy(file, part, overwrite: true);
+            BackupFile.Begin(part);
+            await using (var from = File.OpenRead(file))
+            await using (var to = File.OpenWrite(part))
+                await from.CopyToAsync(to, cancellation);
             var found = await Ask(part, SqliteOpenMode.ReadWrite, "select case when (select count(*) from sqlite_master where name = 'ledger') = 0 then 'it is no database of this service' else (select quick_check from pragma_quick_check limit 1) end", file: null, cancellation);
             if (found is not "ok") throw new InvalidOperationException($"{file} is no whole backup: {found}.");
             File.Move(part, _file);

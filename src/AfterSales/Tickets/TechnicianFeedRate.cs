@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using AfterSales.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
 
 namespace AfterSales.Tickets;
 
@@ -25,7 +26,7 @@ public sealed class TechnicianFeedRate : IEndpointFilter, IDisposable
     {
         var http = context.HttpContext;
         // Who tries links by chance is counted first, so that he uses up no link.
-        return (object?)TooMany(http, ClientAddress.Of(http), OfClient) ?? TooMany(http, http.Request.Path, OfLink) ?? await next(context);
+        return (object?)TooMany(http, ClientAddress.Of(http), OfClient) ?? TooMany(http, $"/{http.GetRouteValue("link")}", OfLink) ?? await next(context);
     }
 
     public void Dispose() => _limits.Dispose();

@@ -9,13 +9,13 @@ using Npgsql;
 namespace AfterSales.ClusterTests.Faults;
 
 /// <summary>
-/// Three hosts on one PostgreSQL, each on a line of its own to it, while eight people work with them and one thing after the other goes wrong. What the people were told
-/// must be there afterwards, once, with all that follows from it (<see cref="HistoryChecker"/>). Half of the faults come once; more of them:
+/// Three hosts on one PostgreSQL, each on a line of its own to it, while four people work with them and one thing after the other goes wrong. What the people were told
+/// must be there afterwards, once, with all that follows from it (<see cref="HistoryChecker"/>). One of the faults comes once; more of them:
 /// <c>AFTERSALES_FAULTS=60 tests/run ClusterTests -- -class '*FaultyClusterTests'</c>; <c>AFTERSALES_FAULT_SEED</c> chooses their order and moments.
 /// </summary>
 public sealed class FaultyClusterTests(ITestOutputHelper output)
 {
-    private const int People = 8;
+    private const int People = 4;
     private const int Hosts = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -35,7 +35,7 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_fails_nothing_acknowledged_is_lost_and_nothing_happens_twice()
     {
-        var (faults, seed) = (Setting("AFTERSALES_FAULTS", 3), Setting("AFTERSALES_FAULT_SEED", 20_261_130));
+        var (faults, seed) = (Setting("AFTERSALES_FAULTS", 1), Setting("AFTERSALES_FAULT_SEED", 20_261_130));
         output.WriteLine($"Seed {seed}: AFTERSALES_FAULT_SEED={seed} lets the same go wrong again.");
         var chance = new Random(seed);
         var log = new ClientLog();
@@ -114,7 +114,12 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
                 case Fault.HostFrozenPastItsDeath:
                     var dead = await Dead(database);
                     await member.Host.Signal("STOP");
-                    while (await Dead(database) == dead) await Task.Delay(Glance, TimeProvider.System);
+                    for (var frozen = Stopwatch.StartNew(); await Dead(database) == dead;)
+                    {
+                        Assert.True(frozen.Elapsed < Patience, "Nobody declared the frozen host dead.");
+                        await Task.Delay(Glance, TimeProvider.System);
+                    }
+
                     await member.Host.Signal("CONT");
                     // It finds itself declared dead, and ends: it has no second life beside the ones who took its records.
                     Assert.True(await member.Host.Ended(Patience), "A host that was declared dead lives on.");

@@ -72,6 +72,16 @@ public sealed class MutationTests
         Assert.Contains(log.Lines, l => l.Level == LogLevel.Error && l.Text.Contains(trace, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("r-1", true)]
+    [InlineData(null, false)]
+    public async Task What_fails_for_a_moment_is_tried_again_with_services_of_its_own_where_a_request_id_says_that_it_is_the_same(string? requestId, bool isDone)
+    {
+        await using var services = Workshops.Open();
+        var answer = await services.Ask(Register, Workshops.Administrator, new { input = new { title = "Pump", mechanicId = $"m-once-{Guid.NewGuid():N}", requestId } });
+        Assert.Equal(isDone, answer.At("registerJob").GetProperty("errors").ValueKind == JsonValueKind.Null);
+    }
+
     [Fact]
     public async Task A_failure_of_what_we_stand_on_is_a_typed_try_again_and_stands_in_the_log()
     {

@@ -73,6 +73,10 @@ public sealed class QueryTests
     public async Task Characters_that_nobody_sees_are_left_out_of_text() =>
         Assert.Equal("+86 138水泵", (await Workshops.Ask("query($w: String!) { say(words: $w) }", variables: new { w = "\u202A+86 138\u202C\u200B水泵\uFEFF" })).At("say").GetString());
 
+    [Fact]
+    public async Task What_cannot_be_read_for_a_moment_is_read_again_with_services_of_its_own() =>
+        Assert.Equal("Pump leaks", (await Workshops.Ask("query($id: ID!) { job(id: $id) { title } }", variables: new { id = $"j-once-{Guid.NewGuid():N}" })).At("job").GetProperty("title").GetString());
+
     [Theory]
     [InlineData("{ fail }", "INTERNAL")]
     [InlineData("{ fail(whatWeStandOn: true) }", "TRY_AGAIN")]

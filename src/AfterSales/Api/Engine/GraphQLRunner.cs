@@ -99,23 +99,26 @@ public sealed class GraphQLRunner
 
         var known = cache.Find(text);
         if (Parse(text, known, context, out var refused) is not { } document) return new(refused!);
-        using var place = overload.Place(document, transport);
+        var kind = Chosen(document, request.OperationName);
+        using var place = overload.Place(kind, transport);
         if (place is null) return new(context.Error("OVERLOADED", ("Seconds", Overload.RetrySeconds)));
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
-        var kinds = document.Definitions.OfType<GraphQLOperationDefinition>().Select(o => o.Operation).ToArray();
-        var (isStream, isQuery) = (kinds.Contains(OperationType.Subscription), kinds.All(kind => kind == OperationType.Query));
+        var (isStream, isQuery) = (kind == OperationType.Subscription, kind == OperationType.Query);
         var limits = RequestLimits.All(options, transport, context.Language);
         try
         {
             var since = Stopwatch.GetTimestamp();
-            var result = await ExecuteAsync();
+            var result = await ExecuteAsync(services);
             // Reading changes nothing: what may work the next moment is tried again for the client.
             foreach (var wait in isQuery ? NextMoments.Waits : [])
             {
                 if (result.Errors?.Any(error => error.Code == "TRY_AGAIN") != true || NextMoments.TookTooLong(since)) break;
                 await Task.Delay(wait, TimeProvider.System, either.Token);
-                result = await ExecuteAsync();
+                // With services of its own: those of the first try remember what they could not read.
+                await using var scope = scopes.CreateAsyncScope();
+                context.Enter(scope.ServiceProvider);
+                result = await ExecuteAsync(scope.ServiceProvider);
             }
 
             if (known is null && result.Executed) cache.Keep(text, document);
@@ -128,13 +131,17 @@ public sealed class GraphQLRunner
             return new(context.Error("REQUEST_TIMEOUT", ("Seconds", options.TimeoutSeconds)));
         }
 
-        Task<ExecutionResult> ExecuteAsync() => executer.ExecuteAsync(new ExecutionOptions
+        Task<ExecutionResult> ExecuteAsync(IServiceProvider with) => executer.ExecuteAsync(new ExecutionOptions
         {
             Schema = schema, Query = text, Document = document, OperationName = request.OperationName, Variables = request.Variables, Extensions = request.Extensions,
-            RequestServices = services, UserContext = context, CancellationToken = isStream ? cancellation : either.Token,
+            RequestServices = with, UserContext = context, CancellationToken = isStream ? cancellation : either.Token,
             ValidationRules = known is null ? [.. Rules, .. limits] : limits, ThrowOnUnhandledException = false,
         });
     }
+
+    /// <summary>What is asked for, of a document that may hold more; null where the name says nothing, which is refused.</summary>
+    private static OperationType? Chosen(GraphQLDocument document, string? name) =>
+        document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault(operation => string.IsNullOrEmpty(name) || operation.Name?.Value == name)?.Operation;
 
     private GraphQLRequest Request(string document, object? variables) =>
         new() { Query = document, Variables = variables is null ? null : serializer.ReadNode<Inputs>(JsonSerializer.SerializeToElement(variables)) };

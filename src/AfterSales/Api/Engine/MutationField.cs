@@ -75,7 +75,10 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
         {
             if (outcome is { Refusal: not TryAgain } || NextMoments.TookTooLong(since)) break;
             await Task.Delay(wait, TimeProvider.System, context.CancellationToken);
-            outcome = await OutcomeOf(context, arguments);
+            // With services of its own: what the first try left half-done in them is no part of this one.
+            await using var scope = context.RequestServices!.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            RequestContext.Of(context).Enter(scope.ServiceProvider);
+            outcome = await OutcomeOf(new ResolveFieldContext(context) { RequestServices = scope.ServiceProvider }, arguments);
         }
 
         return outcome;

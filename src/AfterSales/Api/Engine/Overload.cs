@@ -17,11 +17,10 @@ internal sealed class Overload(IOptions<GraphQLApiOptions> options) : IDisposabl
     private readonly ConcurrencyLimiter queries = Limit(options.Value.QueriesAtOnce);
 
     /// <summary>A place until it is disposed of; null where all are taken. A part of this program always has one: who uses it has been let in.</summary>
-    public IDisposable? Place(GraphQLDocument document, Transport transport)
+    public IDisposable? Place(OperationType? kind, Transport transport)
     {
-        var kinds = document.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => operation.Operation).ToArray();
-        if (transport is Transport.InProcess or Transport.InProcessStream || kinds.Contains(OperationType.Subscription)) return Unlimited.Instance;
-        var lease = (kinds.Contains(OperationType.Mutation) ? mutations : queries).AttemptAcquire();
+        if (transport is Transport.InProcess or Transport.InProcessStream || kind == OperationType.Subscription) return Unlimited.Instance;
+        var lease = (kind == OperationType.Mutation ? mutations : queries).AttemptAcquire();
         if (lease.IsAcquired) return lease;
         lease.Dispose();
         return null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
 using AfterSales.Access;
@@ -7,13 +8,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Tests.Api.Fixture;
 
+/// <summary>What stands on something that fails once, and remembers that it did: it works only anew.</summary>
+internal sealed class Moody
+{
+    private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
+    private bool _hasFailed;
+
+    public void Demand(string? key)
+    {
+        if (key?.Contains("-once-", StringComparison.Ordinal) != true) return;
+        _hasFailed |= Known.TryAdd(key, true);
+        if (_hasFailed) throw new TimeoutException("the password is secret");
+    }
+}
+
 [Queries]
 public sealed class JobQueries(CurrentCaller current)
 {
+    private readonly Moody _mood = new();
+
     /// <summary>One job.</summary>
     /// <param name="id">Its key.</param>
     [Secured(Permission.SeeTickets)]
-    public Task<Job?> GetJobAsync(string id) => Task.FromResult(id == "j-none" ? null : new Job { Id = id, Title = "Pump leaks", Price = new(500, "EUR") });
+    public Task<Job?> GetJobAsync(string id)
+    {
+        _mood.Demand(id);
+        return Task.FromResult(id == "j-none" ? null : new Job { Id = id, Title = "Pump leaks", Price = new(500, "EUR") });
+    }
 
     [Secured(Permission.SeeTickets)]
     public IReadOnlyList<Job> SomeJobs([Range(1, 50)] int count, JobStatus status = JobStatus.InProgress) =>
@@ -58,13 +79,17 @@ public sealed class JobQueries(CurrentCaller current)
 [Mutations]
 public sealed class JobMutations
 {
+    private readonly Moody _mood = new();
+
     /// <summary>Registers a job.</summary>
     /// <param name="title">What is to be done.</param>
     [Secured(Permission.RegisterTickets)]
     [Errors(typeof(MechanicBusy))]
     public Task<Outcome<Job>> RegisterJob(
-        [StringLength(20, MinimumLength = 3)] string title, Caller caller, string? mechanicId = null, IReadOnlyList<PartLine>? parts = null, DateTimeOffset? dueAt = null, string? requestId = null) =>
-        Task.FromResult<Outcome<Job>>(mechanicId switch
+        [StringLength(20, MinimumLength = 3)] string title, Caller caller, string? mechanicId = null, IReadOnlyList<PartLine>? parts = null, DateTimeOffset? dueAt = null, string? requestId = null)
+    {
+        _mood.Demand(mechanicId);
+        return Task.FromResult<Outcome<Job>>(mechanicId switch
         {
             "m-busy" => new MechanicBusy("m-busy", new(2026, 3, 1, 16, 30, 0, TimeSpan.FromHours(8)), [JobStatus.InProgress]),
             "m-none" => new NotFound("m-none"),
@@ -73,6 +98,7 @@ public sealed class JobMutations
             "m-crash" => throw new InvalidOperationException("the password is secret"),
             _ => new Job { Id = "j-new", Title = $"{title} for {caller.Account} with {parts?.Sum(p => p.Quantity)} {parts?[0].Sku}{requestId}", DueAt = dueAt },
         });
+    }
 
     /// <summary>Its rule judges the part alone, and names what is wrong from there.</summary>
     [Secured(Permission.RegisterTickets)]
