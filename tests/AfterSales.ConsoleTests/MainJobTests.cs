@@ -123,7 +123,7 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await using var administrator = await site.VisitAsync(at: demo);
         var page = await administrator.LogInAsync("/demo-time", "administrator");
         await page.GetByRole(AriaRole.Button, new() { Name = "5 days" }).ClickAsync();
-        await Expect(page.GetByText("The time has moved.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The time has moved.")).ToBeVisibleAsync(new() { Timeout = 120_000 });
     }
 
     private async Task DispatcherWorksOnTasksAsync()
