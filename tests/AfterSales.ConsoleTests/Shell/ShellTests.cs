@@ -13,7 +13,7 @@ public sealed class ShellTests(Site site)
         await Visitor.SettledAsync(page);
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("liufang");
-        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Customer 刘芳" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Customer 刘芳" }).First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "刘芳" })).ToBeVisibleAsync();
         Assert.Empty(visitor.Complaints);
