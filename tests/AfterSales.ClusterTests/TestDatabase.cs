@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using AfterSales.Storage;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace AfterSales.ClusterTests;
@@ -8,6 +10,9 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly string Folder = Environment.GetEnvironmentVariable("AFTERSALES_TEST_FOLDER") ?? Path.GetTempPath();
 
+    // What is made once and then copied: applying the ledger takes longer than many a test.
+    private static readonly ConcurrentDictionary<StorageProvider, Lazy<Task<TestDatabase>>> Applied = new();
+
     private readonly string? _server;
     private readonly string _name = $"test_{Guid.NewGuid():N}";
 
@@ -16,7 +21,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Provider = provider;
         if (provider == StorageProvider.Sqlite)
         {
-            ConnectionString = $"Data Source={Path.Combine(Folder, _name)}.db";
+            ConnectionString = $"Data Source={FileOf(_name)}";
             return;
         }
 
@@ -31,11 +36,31 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public StorageOptions Options => new() { Provider = Provider, ConnectionString = ConnectionString };
 
-    public static async Task<TestDatabase> Create(StorageProvider provider)
+    /// <summary>Brought up to date, and empty.</summary>
+    public static async Task<TestDatabase> Create(StorageProvider provider) => await (await Applied.GetOrAdd(provider, _ => new(() => Apply(provider))).Value).Copy();
+
+    /// <summary>Without a table in it.</summary>
+    public static async Task<TestDatabase> CreateBare(StorageProvider provider)
     {
         var database = new TestDatabase(provider);
         if (database._server is not null) await database.OnServer($"create database {database._name}");
         return database;
+    }
+
+    /// <summary>Another one like this, which nobody may have open.</summary>
+    public async Task<TestDatabase> Copy()
+    {
+        var copy = new TestDatabase(Provider);
+        if (_server is not null) await OnServer($"create database {copy._name} template {_name}");
+        else File.Copy(FileOf(_name), FileOf(copy._name));
+        return copy;
+    }
+
+    /// <summary>Is copied from now on, and goes when the tests end.</summary>
+    public async Task Keep()
+    {
+        await Close();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -46,8 +71,37 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        await using (var own = new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString)) Microsoft.Data.Sqlite.SqliteConnection.ClearPool(own);
-        foreach (var suffix in new[] { "", "-wal", "-shm", ".lock", ".host" }) File.Delete(Path.Combine(Folder, _name) + ".db" + suffix);
+        await Close();
+        foreach (var suffix in new[] { "", "-wal", "-shm", ".lock", ".host" }) File.Delete(FileOf(_name) + suffix);
+    }
+
+    private static string FileOf(string name) => Path.Combine(Folder, name) + ".db";
+
+    private static async Task<TestDatabase> Apply(StorageProvider provider)
+    {
+        var database = await CreateBare(provider);
+        await using (var opened = AfterSales.Storage.Database.Open(database.Options)) await opened.ApplyLedger(default);
+        await database.Keep();
+        return database;
+    }
+
+    /// <summary>Ends the connections that are kept for later, and writes all there is into the file itself.</summary>
+    private async Task Close()
+    {
+        if (_server is not null)
+        {
+            await using (var own = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(own);
+            await OnServer($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_name}'");
+            return;
+        }
+
+        await using (var own = new SqliteConnection(ConnectionString)) SqliteConnection.ClearPool(own);
+        if (!File.Exists(FileOf(_name))) return;
+        await using var alone = new SqliteConnection($"{ConnectionString};Pooling=False");
+        await alone.OpenAsync();
+        await using var checkpoint = alone.CreateCommand();
+        checkpoint.CommandText = "pragma wal_checkpoint(truncate)";
+        await checkpoint.ExecuteNonQueryAsync();
     }
 
     private async Task OnServer(string sql)

@@ -32,10 +32,12 @@ public abstract class TechnicianEvaluationTests(TestCluster cluster)
                 db.Add(new ComplaintRow { Id = $"cmp-{branch}-{i}", BranchId = branch, PersonId = technician, TechnicianId = technician, RaisedDay = day, RaisedAt = At(day), AnswerBy = At(day) });
                 db.Add(new VisitRow { Id = $"v-{branch}-{i}", BranchId = branch, TechnicianId = technician, TicketId = "t-1", StartsAt = At(day), EndsAt = At(day), EndedAt = At(day), ContactBy = At(day), TimeMark = 1 + i, QualityMark = 4 });
                 db.Add(new TicketCompletionRow { Id = $"t-{branch}-{i}/1", BranchId = branch, TicketId = $"t-{branch}-{i}", TechnicianId = technician, CompletedDay = day, Kind = TicketKind.Repair, Visits = 1, IsFixed = i != 1, Resolution = Resolution.OnSite });
-                await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) values ({branch}, {day})");
             }
 
             await db.SaveChangesAsync();
+            // Only now: the rows are there whoever looks at the marks first.
+            foreach (var day in new[] { February, February.AddDays(5), new DateOnly(2026, 1, 31) })
+                await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) values ({branch}, {day})");
         }
 
         await cluster.Services.GetRequiredService<Roller>().Roll(branch);

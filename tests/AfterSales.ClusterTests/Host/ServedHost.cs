@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -16,6 +17,11 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
     public const string AdministratorEmail = "admin@example.com";
     public const string AdministratorPassword = "correct horse battery";
 
+    private static readonly string DemoPassword = $"{Guid.NewGuid():N}";
+
+    // The demo company is made once and then copied: making it takes longer than most of what is tested on it.
+    private static readonly ConcurrentDictionary<StorageProvider, Lazy<Task<TestDatabase>>> Companies = new();
+
     private TestDatabase _database = null!;
     private WebApplication _app = null!;
     private string _logIns = "";
@@ -31,7 +37,7 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.Create(provider);
+        _database = isDemo && !Settings.Any(setting => setting.StartsWith("--Demo:", StringComparison.Ordinal)) ? await (await Companies.GetOrAdd(provider, _ => new(() => Found(provider))).Value).Copy() : await TestDatabase.Create(provider);
         _logIns = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         await Start("http://127.0.0.1:0");
         Client.BaseAddress = new Uri(_app.Urls.First());
@@ -48,14 +54,31 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
 
     private async Task Start(string address)
     {
-        _app = AfterSalesHost.Build(
-        [
-            "--environment=Development", $"--urls={address}", $"--Storage:Provider={provider}", $"--ConnectionStrings:AfterSales={_database.ConnectionString}",
-            $"--Demo:Enabled={isDemo}", "--Demo:Customers=0", "--Demo:HistoryDays=0", $"--Demo:LogInsFile={_logIns}", "--LogIn:TriesPerMinute=1000",
-            $"--Administrator:Email={AdministratorEmail}", $"--Administrator:Password={AdministratorPassword}", .. Settings,
-        ], builder => builder.Logging.ClearProviders());
+        _app = Build(_database, address, isDemo, _logIns, Settings);
         await _app.StartAsync();
     }
+
+    private static async Task<TestDatabase> Found(StorageProvider provider)
+    {
+        var database = await TestDatabase.Create(provider);
+        var logIns = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        await using (var app = Build(database, "http://127.0.0.1:0", isDemo: true, logIns, []))
+        {
+            await app.StartAsync();
+            await app.StopAsync();
+        }
+
+        File.Delete(logIns);
+        await database.Keep();
+        return database;
+    }
+
+    private static WebApplication Build(TestDatabase database, string address, bool isDemo, string logIns, IEnumerable<string> settings) => AfterSalesHost.Build(
+    [
+        "--environment=Development", $"--urls={address}", $"--Storage:Provider={database.Provider}", $"--ConnectionStrings:AfterSales={database.ConnectionString}",
+        $"--Demo:Enabled={isDemo}", "--Demo:Customers=0", "--Demo:HistoryDays=0", $"--Demo:LogInsFile={logIns}", $"--Demo:Password={DemoPassword}",
+        "--LogIn:TriesPerMinute=1000", $"--Administrator:Email={AdministratorEmail}", $"--Administrator:Password={AdministratorPassword}", .. settings,
+    ], builder => builder.Logging.ClearProviders());
 
     public async Task<string> Token(string email, string password)
     {

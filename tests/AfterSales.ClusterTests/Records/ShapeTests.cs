@@ -79,8 +79,8 @@ public abstract class ShapeTests(TestCluster cluster)
     [Fact]
     public async Task The_journals_coming_months_have_room_of_their_own()
     {
-        await cluster.Time.MoveTo(cluster.Now.AddDays(400));
         if (cluster.Database.Provider == StorageProvider.Sqlite) return;
+        await cluster.Time.MoveTo(cluster.Now.AddDays(100));
         var coming = $"journal_{cluster.Now.AddMonths(2):yyyyMM}";
         Assert.Equal(coming, (await cluster.Query($"select to_regclass('{coming}')::text"))[0][0]);
     }

@@ -13,7 +13,7 @@ public abstract class LedgerConformance(StorageProvider provider)
     [Fact]
     public async Task Applied_twice_the_ledger_changes_nothing()
     {
-        await using var test = await TestDatabase.Create(provider);
+        await using var test = await TestDatabase.CreateBare(provider);
         await using (var database = Database.Open(test.Options)) await database.ApplyLedger();
         await using var again = Database.Open(test.Options);
         await again.ApplyLedger();
@@ -23,7 +23,7 @@ public abstract class LedgerConformance(StorageProvider provider)
     [Fact]
     public async Task Start_ups_at_once_in_one_process_apply_each_script_once()
     {
-        await using var test = await TestDatabase.Create(provider);
+        await using var test = await TestDatabase.CreateBare(provider);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
             await using var database = Database.Open(test.Options);
@@ -36,7 +36,7 @@ public abstract class LedgerConformance(StorageProvider provider)
     [Fact]
     public async Task Processes_that_start_at_once_apply_each_script_once()
     {
-        await using var test = await TestDatabase.Create(provider);
+        await using var test = await TestDatabase.CreateBare(provider);
         using var first = ChildProcess.Start(ChildProcess.ApplyLedger, test);
         using var second = ChildProcess.Start(ChildProcess.ApplyLedger, test);
         foreach (var process in new[] { first, second })
@@ -88,7 +88,7 @@ public sealed class LedgerConformanceOnSqlite() : LedgerConformance(StorageProvi
     [Fact]
     public async Task Whoever_starts_second_touches_nothing_before_the_first_is_done()
     {
-        await using var test = await TestDatabase.Create(StorageProvider.Sqlite);
+        await using var test = await TestDatabase.CreateBare(StorageProvider.Sqlite);
         var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(test.ConnectionString).DataSource;
         await using var database = Database.Open(test.Options);
         Task second;
@@ -125,7 +125,7 @@ public sealed class LedgerConformanceOnPostgreSql() : LedgerConformance(StorageP
     [Fact]
     public async Task Whoever_starts_second_touches_nothing_before_the_first_is_done()
     {
-        await using var test = await TestDatabase.Create(StorageProvider.PostgreSql);
+        await using var test = await TestDatabase.CreateBare(StorageProvider.PostgreSql);
         await using var database = Database.Open(test.Options);
         await using var first = new NpgsqlConnection(test.ConnectionString);
         await first.OpenAsync(TestContext.Current.CancellationToken);
