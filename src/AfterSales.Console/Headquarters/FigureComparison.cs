@@ -1,11 +1,21 @@
 using AfterSales.Console.Api;
+using AfterSales.Console.Shell;
 
 namespace AfterSales.Console.Headquarters;
 
 /// <summary>What can be chosen to compare, and what headquarters should look at first.</summary>
 public sealed record FigureChoices(IReadOnlyList<FigureChoice> FigureDefinitions, FoundSigns EarlySigns);
 
-public sealed record FigureChoice(string Key, string Name, string Numerator, string? Denominator, string Unit);
+public sealed record FigureChoice(string Key, string Name, string Numerator, string? Denominator, string Unit, string BetterWhen)
+{
+    public bool IsShare => Unit == "SHARE";
+
+    /// <summary>A value in the viewer's language.</summary>
+    public string Shown(double? value) => value?.ToString(IsShare ? "P1" : "#,0.#", Formats.Culture) ?? "–";
+
+    /// <summary>By how much it is more or less than before.</summary>
+    public string ShownChange(double? change) => change is { } by ? (by > 0 ? "+" : "") + Shown(by) : "–";
+}
 
 public sealed record FoundSigns(IReadOnlyList<Sign> Nodes);
 
@@ -20,7 +30,16 @@ public sealed record Comparison(ComparisonReport Figures);
 public sealed record ComparisonReport(DateTimeOffset AsOf, IReadOnlyList<ComparedBranch> Lines);
 
 /// <summary>A figure of one branch beside the same time before.</summary>
-public sealed record ComparedBranch(FigureGroup Group, FigureValue Value, double? Goal, bool? MeetsGoal, int? Rank, int? ComparedRank, double? Change, double? Average);
+public sealed record ComparedBranch(FigureGroup Group, FigureValue Value, double? Goal, bool? MeetsGoal, int? Rank, int? ComparedRank, double? Change, double? Average, IReadOnlyList<FigureStep> Trend);
+
+/// <summary>A figure in one step of the period.</summary>
+public sealed record FigureStep(DateOnly From, DateOnly To, FigureStepValue Value)
+{
+    /// <summary>The step that draws a period of so many days well: enough points to see the way, few enough to read each.</summary>
+    public static string For(int days) => days switch { <= 14 => "DAY", <= 120 => "WEEK", _ => "MONTH" };
+}
+
+public sealed record FigureStepValue(double? Value);
 
 public sealed record RecordsBehind(Page<RecordBehind> FigureRecords);
 

@@ -16,7 +16,10 @@ internal static class Destinations
         new("tickets", "NavTickets", Icons.Material.Outlined.ConfirmationNumber, viewer => viewer.May("SEE_TICKETS")),
         new("tasks", "NavTasks", Icons.Material.Outlined.TaskAlt, viewer => viewer.May("SEE_TASKS")),
         new("follow-ups", "NavFollowUps", Icons.Material.Outlined.PhoneCallback, viewer => viewer.May("SEE_FOLLOW_UPS")),
+        new("branch-day", "NavBranchDay", Icons.Material.Outlined.Storefront, viewer => viewer.May("SIGN_REPORTS") && viewer.Branches.Count > 0),
         new("branches", "NavBranches", Icons.Material.Outlined.BarChart, viewer => viewer.May("SEE_PERFORMANCE")),
+        new("policies", "NavPolicies", Icons.Material.Outlined.Rule, viewer => viewer.May("SEE_POLICIES")),
+        new("service", "NavService", Icons.Material.Outlined.MonitorHeart, viewer => viewer.May("OPERATE_SERVICE")),
         new("demo-time", "NavDemoTime", Icons.Material.Outlined.FastForward, viewer => viewer.IsInDemo && viewer.May("MOVE_DEMO_TIME")),
     ];
 }

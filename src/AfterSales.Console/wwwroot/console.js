@@ -18,6 +18,7 @@
       document.cookie = `aftersales.theme=${root.dataset.theme}; path=/; max-age=34560000; samesite=lax`;
       showTheme();
     }
+    if (event.target.closest('[data-print]')) print();
     for (const menu of document.querySelectorAll('details[data-menu][open]')) {
       if (!menu.contains(event.target) || event.target.closest('.menu-close')) menu.open = false;
     }

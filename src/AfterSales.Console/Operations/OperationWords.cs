@@ -1,0 +1,4 @@
+namespace AfterSales.Console.Operations;
+
+/// <summary>Names <c>OperationWords.resx</c>.</summary>
+public sealed class OperationWords;

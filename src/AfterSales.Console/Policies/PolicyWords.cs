@@ -1,0 +1,4 @@
+namespace AfterSales.Console.Policies;
+
+/// <summary>Names <c>PolicyWords.resx</c>.</summary>
+public sealed class PolicyWords;
