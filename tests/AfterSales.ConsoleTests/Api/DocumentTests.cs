@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
+using AfterSales.Api;
 using AfterSales.Console.Api;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQL.Validation.Complexity;
+using GraphQL.Validation.Rules.Custom;
 using GraphQLParser;
 using GraphQLParser.AST;
 
@@ -18,6 +21,14 @@ public sealed partial class DocumentTests
 
     [Theory, MemberData(nameof(Names))]
     public async Task The_schema_answers_every_document(string name) => Assert.Empty(await ProblemsAsync(Documents.Text(name)));
+
+    /// <summary>With pages of twenty, as the console turns them.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public async Task No_document_asks_for_more_than_one_request_may(string name) => Assert.Empty(await ProblemsAsync(Documents.Text(name), [new ComplexityValidationRule(Allowed)]));
+
+    [Fact]
+    public async Task A_document_that_asks_for_too_much_is_found() => Assert.NotEmpty(await ProblemsAsync(
+        "{ tickets(first: 100) { nodes { timeline { words { words } counts { count } } promises { pauses { from } escalations { at } } } } }", [new ComplexityValidationRule(Allowed)]));
 
     [Fact]
     public async Task A_document_that_the_schema_does_not_answer_is_found()
@@ -42,7 +53,14 @@ public sealed partial class DocumentTests
         Assert.Empty(silent);
     }
 
-    private static async Task<IReadOnlyList<string>> ProblemsAsync(string text)
+    /// <summary>As the service counts, by its standard settings.</summary>
+    private static ComplexityOptions Allowed { get; } = new()
+    {
+        MaxDepth = new GraphQLApiOptions().MaxDepth, MaxComplexity = new GraphQLApiOptions().MaxComplexity,
+        DefaultScalarImpact = 1, DefaultObjectImpact = 1, DefaultListImpactMultiplier = 10,
+    };
+
+    private static async Task<IReadOnlyList<string>> ProblemsAsync(string text, IEnumerable<IValidationRule>? rules = null)
     {
         var document = Parser.Parse(text);
         var operation = document.Definitions.OfType<GraphQLOperationDefinition>().Single();
@@ -51,7 +69,7 @@ public sealed partial class DocumentTests
         var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
         {
             Schema = Published.Value, Document = document, Operation = operation,
-            Rules = DocumentValidator.CoreRules, Variables = new Inputs(variables),
+            Rules = rules ?? DocumentValidator.CoreRules, Variables = new Inputs(variables),
         });
         return [.. result.Errors.Select(error => error.Message)];
     }
@@ -70,7 +88,7 @@ public sealed partial class DocumentTests
         ListGraphType list => new[] { Sample(list.ResolvedType) },
         IInputObjectGraphType input => input.Fields.Where(field => field.ResolvedType is NonNullGraphType).ToDictionary(field => field.Name, field => Sample(field.ResolvedType)),
         EnumerationGraphType choice => choice.Values.First().Name,
-        IntGraphType or LongGraphType => 1,
+        IntGraphType or LongGraphType => 20,
         BooleanGraphType => true,
         _ => "x",
     };
