@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AfterSales.Api;
 using AfterSales.Console.Api;
 using GraphQL;
+using GraphQL.Instrumentation;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Validation;
@@ -69,7 +70,7 @@ public sealed partial class DocumentTests
         var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
         {
             Schema = Published.Value, Document = document, Operation = operation,
-            Rules = rules ?? DocumentValidator.CoreRules, Variables = new Inputs(variables),
+            Rules = rules ?? DocumentValidator.CoreRules, Metrics = Metrics.None, Variables = new Inputs(variables),
         });
         return [.. result.Errors.Select(error => error.Message)];
     }
