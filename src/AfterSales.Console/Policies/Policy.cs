@@ -32,6 +32,9 @@ public static class PolicyText
         _ => value.GetRawText(),
     };
 
+    /// <summary>Is it said in a word, such as a number of days?</summary>
+    public static bool IsShort(JsonElement value) => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) && Of(value).Length <= 60;
+
     /// <summary>A value of the same shape; null for what is none.</summary>
     /// <param name="like">Where it is a text, what is typed is one as it stands.</param>
     public static JsonElement? Read(string? typed, JsonElement like)

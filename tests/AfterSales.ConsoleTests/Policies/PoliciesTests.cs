@@ -48,7 +48,7 @@ public sealed class PoliciesTests(Site site)
 
         await page.GetByLabel("Place").SelectOptionAsync("b-sh");
         await page.GetByLabel("Find in the rules").FillAsync("technicians.slotHoldMinutes");
-        await Expect(page.Locator("pre.value")).ToHaveTextAsync("7");
+        await Expect(page.Locator(".holds")).ToHaveTextAsync("7");
 
         await page.GetByLabel("Place").SelectOptionAsync("");
         await page.GetByLabel("Find in the rules").FillAsync("technicians.slotHoldMinutes");
