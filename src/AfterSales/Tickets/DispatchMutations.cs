@@ -62,6 +62,12 @@ public sealed class DispatchMutations(IGrainFactory grains)
         grains.OnTicket(ticketId, caller, ticket => ticket.HandBack(
             new Intent<HandBackVisit>(new HandBackVisit(visitId, isApologised, reason), caller, requestId)));
 
+    /// <summary>Takes a booking back that was made by mistake, within ten minutes and before anybody was told: nobody is owed an apology.</summary>
+    /// <param name="visitId">Left out: the current one.</param>
+    [Secured(Permission.DispatchTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver), typeof(BookingStands))]
+    public Task<Outcome<TicketView>> TakeBackBooking(string ticketId, [StringLength(400)] string reason, Caller caller, string? visitId = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.TakeBack(new Intent<TakeBackBooking>(new TakeBackBooking(visitId, reason), caller, requestId)));
+
     /// <summary>The technician does not take the job; it goes back to the dispatcher.</summary>
     /// <param name="visitId">Left out: the current one.</param>
     [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver))]

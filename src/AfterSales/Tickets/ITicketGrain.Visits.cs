@@ -28,6 +28,10 @@ public partial interface ITicketGrain
     [Alias("HandBack")]
     Task<Answer> HandBack(Intent<HandBackVisit> intent);
 
+    /// <summary>A booking made by mistake is taken back at once. Refused: BookingStands, VisitIsOver, InputInvalid.</summary>
+    [Alias("TakeBack")]
+    Task<Answer> TakeBack(Intent<TakeBackBooking> intent);
+
     /// <summary>The technician does not take the job. Refused: VisitIsOver, InputInvalid.</summary>
     [Alias("Refuse")]
     Task<Answer> Refuse(Intent<RefuseVisit> intent);
@@ -113,6 +117,10 @@ public sealed record HandOnVisit(
 /// <param name="IsApologised">The customer was told and got an apology.</param>
 [GenerateSerializer, Immutable, Alias("HandBackVisit")]
 public sealed record HandBackVisit([property: Id(0)] string? VisitId, [property: Id(1)] bool IsApologised, [property: Id(2)] string Reason);
+
+/// <param name="VisitId">Null: the current one.</param>
+[GenerateSerializer, Immutable, Alias("TakeBackBooking")]
+public sealed record TakeBackBooking([property: Id(0)] string? VisitId, [property: Id(1)] string Reason);
 
 /// <param name="VisitId">Null: the current one.</param>
 [GenerateSerializer, Immutable, Alias("RefuseVisit")]

@@ -51,6 +51,8 @@ public sealed partial class TicketGrain : IHearSlotLost
 
     public Task<Answer> HandBack(Intent<HandBackVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.HandBack(ticket, intent.Body, now));
 
+    public Task<Answer> TakeBack(Intent<TakeBackBooking> intent) => Decide(intent, (ticket, now) => DispatchRules.TakeBack(ticket, intent.Body, now));
+
     public Task<Answer> Refuse(Intent<RefuseVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.Refuse(ticket, intent.Body, Stored(intent.DeviceTime), now));
 
     public Task<Answer> ReportDelay(Intent<ReportDelay> intent) => AskAndDecide(intent, async (ticket, now) =>

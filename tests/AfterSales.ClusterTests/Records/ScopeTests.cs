@@ -60,6 +60,7 @@ public abstract class ScopeTests(TestCluster cluster)
             ticket.Reschedule(By(new RescheduleVisit(null, cluster.Now.AddHours(1), cluster.Now.AddHours(2), true, "x"))),
             ticket.HandOn(By(new HandOnVisit(null, company.TechnicianId, null, null, true, true, "x"))),
             ticket.HandBack(By(new HandBackVisit(null, true, "x"))),
+            ticket.TakeBack(By(new TakeBackBooking(null, "x"))),
             ticket.Refuse(By(new RefuseVisit(null, "x"))),
             ticket.Accept(By(new Step())),
             ticket.Contact(By(new RecordContact(null, null))),

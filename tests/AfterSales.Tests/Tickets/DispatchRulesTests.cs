@@ -92,6 +92,28 @@ public sealed class DispatchRulesTests
     }
 
     [Fact]
+    public void A_booking_made_by_mistake_is_taken_back_at_once_and_nobody_is_owed_an_apology()
+    {
+        var ticket = StandingAt(TicketStep.Scheduled);
+        var booked = ticket.Visits.Current!.ScheduledAt;
+        var slip = new TakeBackBooking(null, "Wrong row");
+        var back = After(ticket, DispatchRules.TakeBack(ticket, slip, booked.AddMinutes(10)));
+        Assert.Equal((TicketStep.Assessed, VisitEnd.HandedBack), (back.Step, back.Visits.Last!.End));
+        Assert.IsType<InputInvalid>(DispatchRules.TakeBack(ticket, slip with { Reason = " " }, booked).Refusal);
+        Assert.Equal(new VisitIsOver("v-old"), DispatchRules.TakeBack(ticket, slip with { VisitId = "v-old" }, booked).Refusal);
+        Assert.Equal(new BookingStands(10), DispatchRules.TakeBack(ticket, slip, booked.AddMinutes(11)).Refusal);
+    }
+
+    [Fact]
+    public void A_booking_that_somebody_was_told_of_stands()
+    {
+        var ticket = StandingAt(TicketStep.Scheduled);
+        var booked = ticket.Visits.Current!.ScheduledAt;
+        Assert.IsType<BookingStands>(DispatchRules.TakeBack(After(ticket, DispatchRules.Accept(ticket, null, null, booked)), new TakeBackBooking(null, "x"), booked).Refusal);
+        Assert.IsType<BookingStands>(DispatchRules.TakeBack(After(ticket, DispatchRules.Contact(ticket, new RecordContact(null, null), null, booked)), new TakeBackBooking(null, "x"), booked).Refusal);
+    }
+
+    [Fact]
     public void A_technician_takes_a_job_or_refuses_it_with_a_reason()
     {
         var ticket = StandingAt(TicketStep.Scheduled);

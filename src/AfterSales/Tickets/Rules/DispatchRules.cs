@@ -5,6 +5,8 @@ namespace AfterSales.Tickets.Rules;
 /// <summary>Who goes when, and what happens when that can't be kept (domain.md §3.4, S2, S0 P5).</summary>
 public static class DispatchRules
 {
+    private static readonly TimeSpan TakenBackWithin = TimeSpan.FromMinutes(10);
+
     /// <summary>Null when a visit may be scheduled now, whoever goes.</summary>
     public static Refusal? MustSchedule(Ticket ticket, ScheduleVisit request) =>
         TicketSteps.MustAllow(ticket, TicketAction.Schedule)
@@ -61,6 +63,17 @@ public static class DispatchRules
             ? refusal
             : new VisitHandedBack(now, ticket.Visits.Current!.Id, ticket.Visits.Current.TechnicianId, request.Reason);
 
+    /// <summary>A slip of the hand: nobody was told of the visit yet, so nobody is owed an apology. Later the job is handed back.</summary>
+    public static Decision TakeBack(Ticket ticket, TakeBackBooking request, DateTimeOffset now)
+    {
+        if ((TicketSteps.MustAllow(ticket, TicketAction.HandBack) ?? MustBeCurrent(ticket, request.VisitId)) is { } refusal) return refusal;
+        if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
+        var visit = ticket.Visits.Current!;
+        return visit is { Contacted: null, Accepted: null } && now - visit.ScheduledAt <= TakenBackWithin
+            ? new VisitHandedBack(now, visit.Id, visit.TechnicianId, request.Reason)
+            : new BookingStands((int)TakenBackWithin.TotalMinutes);
+    }
+
     public static Decision Refuse(Ticket ticket, RefuseVisit request, DateTimeOffset? deviceAt, DateTimeOffset now)
     {
         if ((TicketSteps.MustAllow(ticket, TicketAction.Refuse) ?? MustBeCurrent(ticket, request.VisitId)) is { } refusal) return refusal;
@@ -104,6 +117,11 @@ public sealed record CustomerMustAgree : Refusal;
 /// <summary>The customer is owed an apology when the agreed technician does not come.</summary>
 [GenerateSerializer, Immutable, Alias("ApologyMissing")]
 public sealed record ApologyMissing : Refusal;
+
+/// <summary>The customer or the technician knows of the booking, or it was made too long ago to be a slip: it is handed back, with an apology.</summary>
+/// <param name="Minutes">Within which it can be taken back.</param>
+[GenerateSerializer, Immutable, Alias("BookingStands")]
+public sealed record BookingStands([property: Id(0)] int Minutes) : Refusal;
 
 /// <summary>The job is this technician's already.</summary>
 [GenerateSerializer, Immutable, Alias("AlreadyHasTheJob")]
