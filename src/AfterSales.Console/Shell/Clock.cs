@@ -5,14 +5,16 @@ public sealed class Clock(TimeProvider time)
 {
     public DateTimeOffset Now => time.GetUtcNow();
 
-    public DateTime Local(DateTimeOffset at, string? zone) => TimeZoneInfo.ConvertTime(at, Zone(zone)).DateTime;
+    public DateTime Local(DateTimeOffset at, string? zone) => TimeZoneInfo.ConvertTime(at, ZoneOf(zone)).DateTime;
 
     public DateOnly Today(string? zone) => DateOnly.FromDateTime(Local(Now, zone));
 
     /// <summary>The instant at which the clocks of the place show this; where they show it twice, the first, and where never, the next they show.</summary>
-    public DateTimeOffset At(DateTime local, string? zone)
+    public DateTimeOffset At(DateTime local, string? zone) => At(local, ZoneOf(zone));
+
+    /// <inheritdoc cref="At(DateTime, string?)"/>
+    public static DateTimeOffset At(DateTime local, TimeZoneInfo place)
     {
-        var place = Zone(zone);
         var shown = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         while (place.IsInvalidTime(shown)) shown = shown.AddMinutes(15);
         var offset = place.IsAmbiguousTime(shown) ? place.GetAmbiguousTimeOffsets(shown).Max() : place.GetUtcOffset(shown);
@@ -32,7 +34,8 @@ public sealed class Clock(TimeProvider time)
     }
 
     /// <summary>Everything, for whoever points at it.</summary>
-    public string Whole(DateTimeOffset at, string? zone) => $"{Local(at, zone).ToString("F", Formats.Culture)} ({Zone(zone).Id})";
+    public string Whole(DateTimeOffset at, string? zone) => $"{Local(at, zone).ToString("F", Formats.Culture)} ({ZoneOf(zone).Id})";
 
-    private static TimeZoneInfo Zone(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
+    /// <summary>By its IANA name; UTC where there is none of it.</summary>
+    public static TimeZoneInfo ZoneOf(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
 }

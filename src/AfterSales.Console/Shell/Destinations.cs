@@ -14,6 +14,7 @@ internal static class Destinations
         new("day", "NavDay", Icons.Material.Outlined.Today, viewer => viewer.Is("TECHNICIAN")),
         new("desk", "NavDesk", Icons.Material.Outlined.HeadsetMic, viewer => viewer.May("REGISTER_TICKETS")),
         new("tickets", "NavTickets", Icons.Material.Outlined.ConfirmationNumber, viewer => viewer.May("SEE_TICKETS")),
+        new("dispatch", "NavDispatch", Icons.Material.Outlined.ViewTimeline, viewer => viewer.May("DISPATCH_TICKETS")),
         new("tasks", "NavTasks", Icons.Material.Outlined.TaskAlt, viewer => viewer.May("SEE_TASKS")),
         new("follow-ups", "NavFollowUps", Icons.Material.Outlined.PhoneCallback, viewer => viewer.May("SEE_FOLLOW_UPS")),
         new("branch-day", "NavBranchDay", Icons.Material.Outlined.Storefront, viewer => viewer.May("SIGN_REPORTS") && viewer.Branches.Count > 0),

@@ -59,7 +59,7 @@ public sealed class ShellTests(Site site)
     {
         await using var visitor = await site.VisitAsync(dark: true);
         var page = await visitor.LogInAsync("/home");
-        foreach (var path in new[] { "/home", "/tickets", "/tickets/t-sh-2", "/desk?customer=c-sh-1" })
+        foreach (var path in new[] { "/home", "/tickets", "/tickets/t-sh-2", "/desk?customer=c-sh-1", "/dispatch", "/dispatch?view=map" })
         {
             await page.GotoAsync(path);
             await Visitor.SettledAsync(page);

@@ -1,0 +1,305 @@
+using System.Globalization;
+using System.Text.Json;
+using AfterSales.Console.Api;
+using AfterSales.Console.Shell;
+using AfterSales.Console.Tickets;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+
+namespace AfterSales.Console.Dispatch;
+
+public sealed partial class DispatchPage(GraphQLClient api, Clock clock, NavigationManager navigation, IStringLocalizer<TicketWords> ticketWords) : ComponentBase, IAsyncDisposable
+{
+    private const string WeekName = "week";
+    private const string MapName = "map";
+
+    private static readonly (string View, string Word, string Icon)[] Views =
+        [("", "ViewDay", Icons.Material.Outlined.ViewTimeline), (WeekName, "ViewWeek", Icons.Material.Outlined.CalendarViewWeek), (MapName, "ViewMap", Icons.Material.Outlined.Map)];
+
+    private static readonly Urgency[] Urgencies = [Urgency.Overdue, Urgency.Soon, Urgency.InTime, Urgency.Paused];
+
+    /// <summary>A booking may be taken back so long; the service says the last word.</summary>
+    private static readonly TimeSpan Undoable = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
+    private const int BeatsBetweenReads = 3;
+
+    private readonly CancellationTokenSource left = new();
+    private Attempt attempt = null!;
+    private Attempt undo = null!;
+    private BoardRead? read;
+    private IReadOnlyList<WaitingJob> waiting = [];
+    private IReadOnlyDictionary<string, BookedJob> booked = new Dictionary<string, BookedJob>();
+    private IReadOnlyList<(DateOnly Day, BoardSpan Span)> spans = [];
+    private BoardProposals? proposals;
+    private Dictionary<string, (BoardProposal? Proposal, int Rank)> offers = [];
+    private Dictionary<string, string?> whyNot = [];
+    private WaitingFilter filter = new();
+    private string? chosenId;
+    private int minutes = 60;
+    private (string Technician, DateTimeOffset From, bool IsOnLane)? tried;
+    private (string Technician, DateTimeOffset At)? pointed;
+    private string? reason;
+    private bool needsReason;
+    private Booking? last;
+    private string? gone;
+    private string? announced;
+    private ElementReference undoNote;
+    private bool isUndoToBeShown;
+    private (string Branch, DateOnly Day, string View)? shown;
+    private int asked;
+
+    [CascadingParameter]
+    public required Viewer Viewer { get; set; }
+
+    [SupplyParameterFromQuery(Name = "branch")]
+    public string? BranchQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "day")]
+    public string? DayQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? ViewQuery { get; set; }
+
+    private Clock Clock => clock;
+
+    /// <summary>Those the viewer may book for.</summary>
+    private IReadOnlyList<Branch> Branches => !Viewer.May("DISPATCH_TICKETS") ? [] :
+        [.. Viewer.Branches.Where(branch => Viewer.Assignments.Any(assignment => assignment.Role is "DISPATCHER" or "BRANCH_MANAGER" && assignment.Place == branch.Id))];
+
+    private Branch Branch => Branches.FirstOrDefault(branch => branch.Id == BranchQuery) ?? Branches[0];
+
+    private string Zone => Branch.TimeZone;
+
+    private DateOnly Day => DateOnly.TryParseExact(DayQuery, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : clock.Today(Zone);
+
+    private string View => ViewQuery is WeekName or MapName ? ViewQuery : "";
+
+    private int Step => View == WeekName ? 7 : 1;
+
+    private DateTimeOffset From => BoardSpan.Day(Days[0], Clock.ZoneOf(Zone)).From;
+
+    private DateTimeOffset To => BoardSpan.Day(Days[^1], Clock.ZoneOf(Zone)).To;
+
+    /// <summary>A week begins on Monday.</summary>
+    private IReadOnlyList<DateOnly> Days => View != WeekName ? [Day] : [.. Enumerable.Range(0, 7).Select(Day.AddDays(-(((int)Day.DayOfWeek + 6) % 7)).AddDays)];
+
+    private IEnumerable<WaitingJob> Shown => waiting.Where(job => filter.Shows(job, clock.Now));
+
+    private WaitingJob? ChosenJob => waiting.FirstOrDefault(job => job.Ticket.Id == chosenId);
+
+    private IReadOnlyList<string> Skills => [.. waiting.Select(job => job.SkillName).OfType<string>().Distinct().Order(StringComparer.CurrentCulture)];
+
+    private IReadOnlyList<string> Areas => [.. waiting.Select(job => job.Area).OfType<string>().Distinct().Order(StringComparer.CurrentCulture)];
+
+    private string? Sentence => BookingRefusal.Sentence(attempt.Refusal, ticketWords, clock, Zone, NameOf);
+
+    public async ValueTask DisposeAsync()
+    {
+        await left.CancelAsync();
+        left.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        (attempt, undo) = (api.Attempt(), api.Attempt());
+        _ = BeatAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Branches.Count == 0 || shown == (Branch.Id, Day, View)) return;
+        if (shown is { } before && before.Branch != Branch.Id) Leave();
+        // What is booked on another day is of no use under this day's name.
+        (shown, read) = ((Branch.Id, Day, View), null);
+        await ReadAsync();
+        if (chosenId is not null) await ProposeAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!isUndoToBeShown || last is null) return;
+        isUndoToBeShown = false;
+        await undoNote.FocusAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        if (Branches.Count == 0) return;
+        var turn = ++asked;
+        var now = await api.AskAsync<BoardRead>("Dispatch/Board", new { branchId = Branch.Id, from = From, to = To });
+        // What was asked for later is newer, whichever comes first.
+        if (turn != asked) return;
+        read = now;
+        waiting = WaitingFilter.InOrder(now.DispatchBoard?.Waiting ?? [], clock.Now);
+        booked = (now.DispatchBoard?.Booked ?? []).ToDictionary(job => job.Ticket.Id);
+        spans = [.. Days.Select(day => (day, BoardSpan.Of(day, Clock.ZoneOf(Zone), Taken(now.TechnicianCalendars))))];
+        if (chosenId is { } chosen && ChosenJob is null)
+        {
+            gone = booked.GetValueOrDefault(chosen)?.Ticket.Number ?? "";
+            Leave();
+        }
+        else if (chosenId is not null)
+        {
+            await ProposeAsync();
+        }
+    }
+
+    private static IEnumerable<(DateTimeOffset, DateTimeOffset)> Taken(Calendars? calendars) => (calendars?.Technicians ?? []).SelectMany(time =>
+        time.Working.Where(stretch => stretch.EndsAt - stretch.StartsAt < TimeSpan.FromHours(20)).Select(stretch => (stretch.StartsAt, stretch.EndsAt))
+            .Concat(time.Entries.Where(entry => entry.Kind is "APPOINTMENT" or "HOLD").Select(entry => (entry.StartsAt, entry.EndsAt))));
+
+    private async Task ChooseAsync(string ticketId)
+    {
+        gone = null;
+        if (chosenId == ticketId) return;
+        Forget();
+        (chosenId, proposals, pointed) = (ticketId, null, null);
+        (offers, whyNot) = ([], []);
+        await ProposeAsync();
+    }
+
+    private void Leave()
+    {
+        Forget();
+        (chosenId, proposals, pointed) = (null, null, null);
+        (offers, whyNot) = ([], []);
+    }
+
+    /// <summary>What was tried for the ticket before says nothing of the next.</summary>
+    private void Forget()
+    {
+        if (tried is not null) attempt = api.Attempt();
+        (tried, reason, needsReason) = (null, null, false);
+    }
+
+    private async Task ChooseLengthAsync(int length)
+    {
+        minutes = length;
+        await ProposeAsync();
+    }
+
+    /// <summary>Who could take the ticket from now on, or from the day that is looked at.</summary>
+    private async Task ProposeAsync()
+    {
+        if (ChosenJob is not { IsToBeAssessed: false } job)
+        {
+            proposals = null;
+            return;
+        }
+
+        var (ticketId, length) = (job.Ticket.Id, minutes);
+        var told = (await api.AskAsync<ProposalsRead>("Dispatch/Proposals", new { ticketId, minutes = length, notBefore = From > clock.Now ? From : (DateTimeOffset?)null })).TechnicianProposals;
+        if (chosenId != ticketId || minutes != length) return;
+        proposals = told;
+        offers = (told?.Best ?? []).Select((proposal, i) => (proposal, Rank: i + 1)).ToDictionary(one => one.proposal.Technician.Id, one => ((BoardProposal?)one.proposal, one.Rank));
+        whyNot = (told?.Unavailable ?? []).ToDictionary(one => one.Technician.Id, one => one.Why);
+    }
+
+    private async Task BookAsync(string technicianId, DateTimeOffset from, bool isOnLane)
+    {
+        if (attempt.IsBusy || ChosenJob is not { } job) return;
+        if (tried is { } before && (before.Technician != technicianId || before.From != from)) (reason, needsReason) = (null, false);
+        (tried, gone) = ((technicianId, from, isOnLane), null);
+        var given = needsReason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
+        var done = await attempt.SendAsync<BookedVisit>("Dispatch/BookVisit", new { ticketId = job.Ticket.Id, technicianId, from, to = from.AddMinutes(minutes), reason = given });
+        if (done is null)
+        {
+            needsReason |= BookingRefusal.IsSoft(attempt.Refusal);
+            announced = Sentence ?? attempt.Refusal?.Message ?? attempt.Failure;
+            return;
+        }
+
+        last = new Booking(done.Id, done.Number, done.Visits[^1].Id, NameOf(technicianId) ?? technicianId, from, clock.Now);
+        undo = api.Attempt();
+        announced = L["BookedFor", last.Technician, clock.DayAndTime(from, Zone)];
+        isUndoToBeShown = true;
+        Leave();
+        await ReadAsync();
+    }
+
+    private Task AgainAsync() => tried is { } slot ? BookAsync(slot.Technician, slot.From, slot.IsOnLane) : Task.CompletedTask;
+
+    private async Task UndoAsync()
+    {
+        if (last is not { } made) return;
+        if (await undo.SendAsync<BookedVisit>("Dispatch/TakeBack", new { ticketId = made.TicketId, visitId = made.VisitId, reason = L["UndoReason"].Value }) is null) return;
+        announced = L["Undone", made.Number];
+        last = null;
+        await ReadAsync();
+        await ChooseAsync(made.TicketId);
+    }
+
+    /// <summary>What the page's script saw: a card that is being dragged, one that was dropped on a technician's hours, hours that were pointed at.</summary>
+    private async Task ToldAsync(ChangeEventArgs told)
+    {
+        if (told.Value is not string { Length: > 0 } text) return;
+        using var seen = JsonDocument.Parse(text);
+        var what = seen.RootElement.GetProperty("what").GetString();
+        if (seen.RootElement.TryGetProperty("job", out var job) && job.GetString() is { } ticketId && waiting.Any(one => one.Ticket.Id == ticketId)) await ChooseAsync(ticketId);
+        if (what == "drag" || chosenId is null) return;
+        var technician = seen.RootElement.GetProperty("technician").GetString()!;
+        var at = BoardSpan.ToQuarter(DateTimeOffset.FromUnixTimeMilliseconds(seen.RootElement.GetProperty("at").GetInt64()));
+        if (what == "drop") await BookAsync(technician, at, isOnLane: true);
+        else pointed = (technician, at);
+    }
+
+    /// <summary>Time goes on while nobody touches anything: clocks run down, and holidays are entered that no ticket tells of.</summary>
+    private async Task BeatAsync()
+    {
+        using var timer = new PeriodicTimer(Beat, TimeProvider.System);
+        try
+        {
+            for (var beats = 1; await timer.WaitForNextTickAsync(left.Token); beats++)
+            {
+                var isToRead = beats % BeatsBetweenReads == 0;
+                await InvokeAsync(async () =>
+                {
+                    if (last is { } made && clock.Now - made.At > Undoable) last = null;
+                    if (isToRead && !attempt.IsBusy) await ReadOrWaitAsync();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+    }
+
+    private async Task ReadOrWaitAsync()
+    {
+        try
+        {
+            await ReadAsync();
+        }
+        catch (NotAnsweredException)
+        {
+            // The board is right as of when it was read; the next beat asks again.
+        }
+    }
+
+    private void GoTo(DateOnly? to = null, string? view = null, string? branch = null) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        ["day"] = to == clock.Today(Zone) ? null : Written(to ?? Day) == Written(clock.Today(Zone)) ? null : Written(to ?? Day),
+        ["view"] = (view ?? View) is { Length: > 0 } named ? named : null,
+        ["branch"] = branch ?? BranchQuery,
+    }));
+
+    private void ChooseDay(ChangeEventArgs typed)
+    {
+        if (DateOnly.TryParseExact(typed.Value as string, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) GoTo(to: day);
+    }
+
+    private string? NameOf(string technicianId) => read?.TechnicianCalendars?.Technicians.FirstOrDefault(time => time.Technician.Id == technicianId)?.Technician.Name;
+
+    private static string? OrNull(object? chosen) => chosen is string { Length: > 0 } text ? text : null;
+
+    private static string Written(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <param name="At">When it was booked.</param>
+    private sealed record Booking(string TicketId, string Number, string VisitId, string Technician, DateTimeOffset From, DateTimeOffset At);
+}

@@ -1,0 +1,119 @@
+// What the dispatch board cannot do without a script of its own: dragging a ticket onto a technician's hours, pointing at them, and the keys.
+(() => {
+  'use strict';
+
+  const quarter = 15 * 60 * 1000;
+  let dragged = null;
+
+  const ghost = () => document.getElementById('board-ghost');
+  const isTyping = element => element?.matches?.('input:not([type=checkbox], [type=button]), textarea, select');
+
+  // The page hears of it through a field, as of whatever else was done in the browser.
+  function tell(what) {
+    const field = document.getElementById('board-told');
+    if (!field) return;
+    field.value = JSON.stringify(what);
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  function instantAt(lane, event) {
+    const box = lane.getBoundingClientRect();
+    const [start, end] = [Number(lane.dataset.start), Number(lane.dataset.end)];
+    const at = start + Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1) * (end - start);
+    return { at: Math.round(at / quarter) * quarter, start, end, box };
+  }
+
+  function showGhost(lane, event) {
+    const place = ghost();
+    if (!place) return;
+    const { at, start, end, box } = instantAt(lane, event);
+    const minutes = Number(document.getElementById('minutes')?.value ?? 60);
+    const left = (at - start) / (end - start) * box.width;
+    const width = Math.min(minutes * 60 * 1000 / (end - start) * box.width, box.width - left);
+    place.style.left = `${box.left + left}px`;
+    place.style.top = `${box.top}px`;
+    place.style.width = `${Math.max(width, 4)}px`;
+    place.style.height = `${box.height}px`;
+    place.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: place.dataset.zone }).format(at);
+    place.hidden = false;
+  }
+
+  function hideGhost() {
+    const place = ghost();
+    if (place) place.hidden = true;
+  }
+
+  document.addEventListener('dragstart', event => {
+    const card = event.target.closest?.('[data-job][draggable=true]');
+    if (!card) return;
+    dragged = card.dataset.job;
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', dragged);
+    tell({ what: 'drag', job: dragged });
+  });
+
+  document.addEventListener('dragover', event => {
+    const lane = dragged && event.target.closest?.('[data-lane]');
+    if (!lane) return hideGhost();
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'move';
+    showGhost(lane, event);
+  });
+
+  document.addEventListener('drop', event => {
+    const lane = dragged && event.target.closest?.('[data-lane]');
+    if (!lane) return;
+    event.preventDefault();
+    tell({ what: 'drop', job: dragged, technician: lane.dataset.lane, at: instantAt(lane, event).at });
+    dragged = null;
+    hideGhost();
+  });
+
+  document.addEventListener('dragend', () => {
+    dragged = null;
+    hideGhost();
+  });
+
+  document.addEventListener('click', event => {
+    const lane = event.target.closest?.('[data-lane]');
+    if (lane && !event.target.closest('a, button')) tell({ what: 'point', technician: lane.dataset.lane, at: instantAt(lane, event).at });
+  });
+
+  document.addEventListener('keydown', event => {
+    const card = event.target.closest?.('[data-cards] [data-job]');
+    if (card && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      card.click();
+      // On to the proposals, as soon as they are there.
+      const form = () => document.getElementById('offer-1') ?? document.querySelector('#booking-form a, #booking-form button');
+      let tries = 0;
+      const wait = setInterval(() => {
+        const to = document.getElementById('offer-1');
+        if (to || ++tries > 40) {
+          clearInterval(wait);
+          if (document.activeElement === card || document.activeElement === document.body) (to ?? form())?.focus();
+        }
+      }, 50);
+    } else if (card && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const cards = [...card.closest('[data-cards]').querySelectorAll('[data-job]')];
+      const next = cards[cards.indexOf(card) + (event.key === 'ArrowDown' ? 1 : -1)];
+      if (next) {
+        event.preventDefault();
+        next.focus();
+      }
+    } else if (event.key === 'Escape') {
+      const leave = document.querySelector('[data-unchoose]');
+      const card = document.querySelector('[data-cards] [aria-pressed=true]');
+      if (leave && !dragged) {
+        leave.click();
+        card?.focus();
+      }
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !isTyping(event.target)) {
+      const undo = document.querySelector('[data-undo]');
+      if (undo) {
+        event.preventDefault();
+        undo.click();
+      }
+    }
+  });
+})();

@@ -1,0 +1,120 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace AfterSales.ConsoleTests.Dispatch;
+
+/// <summary>A company whose bookings are made and taken back: each test leaves it as it found it.</summary>
+public sealed class BoardDemo : IAsyncLifetime
+{
+    public ServedDemo Served { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Served = await ServedDemo.StartAsync();
+
+    public ValueTask DisposeAsync() => Served.DisposeAsync();
+}
+
+/// <summary>The dispatch board as people work with it in a browser.</summary>
+public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixture<BoardDemo>
+{
+    private const string Ticket = "t-sh-2";
+    private const string Other = "t-sh-10";
+
+    [Fact]
+    public async Task A_ticket_is_dragged_onto_a_technicians_hours_another_viewer_sees_it_what_is_taken_is_refused_there_and_the_booking_is_taken_back()
+    {
+        await using var dispatcher = await site.VisitAsync(at: demo.Served);
+        var page = await dispatcher.LogInAsync("/dispatch");
+        // The day on which somebody has time is a working day.
+        await Card(page, Ticket).ClickAsync();
+        await page.Locator("#offer-1").WaitForAsync();
+        var day = "/dispatch?day=" + await page.Locator("#on-day").InputValueAsync();
+        await page.GotoAsync(day);
+        await using var manager = await site.VisitAsync(at: demo.Served);
+        var seen = await manager.LogInAsync(day, "manager.sh");
+        await Card(seen, Ticket).WaitForAsync();
+
+        await Card(page, Ticket).ClickAsync();
+        var offer = page.Locator(".bar-offer.best").First;
+        await offer.WaitForAsync();
+        await Visitor.PictureAsync(page, "board-chosen-desktop-en");
+        var lane = page.Locator($"[data-lane='{await offer.Locator("..").GetAttributeAsync("data-lane")}']");
+        var box = (await lane.BoundingBoxAsync())!;
+        var at = new TargetPosition { X = (await offer.BoundingBoxAsync())!.X - box.X + 2, Y = box.Height / 2 };
+        // Beginning to drag chooses: nothing has to be pressed before.
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".booking")).ToHaveCountAsync(0);
+        await Card(page, Ticket).DragToAsync(lane, new() { TargetPosition = at });
+        await Expect(page.Locator(".board-undo")).ToContainTextAsync("booked");
+        await Expect(Card(page, Ticket)).ToHaveCountAsync(0);
+        var bar = $".bar-job[href='tickets/{Ticket}']";
+        await Expect(lane.Locator(bar)).ToBeVisibleAsync();
+        await Expect(seen.Locator(bar)).ToBeVisibleAsync();
+        await Expect(Card(seen, Ticket)).ToHaveCountAsync(0);
+        await Visitor.PictureAsync(page, "board-booked-desktop-en");
+
+        // Who is taken then can't be booked twice, and it is said in his row.
+        await Card(page, Other).DragToAsync(lane, new() { TargetPosition = at });
+        await Expect(lane.Locator("..").GetByRole(AriaRole.Alert)).ToContainTextAsync("has another appointment");
+        await Visitor.PictureAsync(page, "board-refused-desktop-en");
+        await Expect(page.Locator($"a.bar-job[href='tickets/{Other}']")).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(Card(page, Ticket)).ToBeVisibleAsync();
+        await Expect(Card(seen, Ticket)).ToBeVisibleAsync();
+        await Expect(seen.Locator(bar)).ToHaveCountAsync(0);
+        Assert.Empty(dispatcher.Complaints);
+        Assert.Empty(manager.Complaints);
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_chooses_books_and_takes_back()
+    {
+        await using var dispatcher = await site.VisitAsync(at: demo.Served);
+        var page = await dispatcher.LogInAsync("/dispatch");
+        await Card(page, Ticket).WaitForAsync();
+        await PressUntilAsync(page, "Tab", "document.activeElement.matches('[data-job]')");
+        await PressUntilAsync(page, "ArrowDown", $"document.activeElement.dataset.job === '{Ticket}'");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#offer-1")).ToBeFocusedAsync();
+        Assert.Empty(await Visitor.BarriersAsync(page));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".board-undo")).ToBeFocusedAsync();
+        await Expect(Card(page, Ticket)).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Locator(".board-undo")).ToHaveCountAsync(0);
+        await Expect(Card(page, Ticket)).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".booking")).ToHaveCountAsync(0);
+        Assert.Empty(dispatcher.Complaints);
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_ticket_is_chosen_and_booked_by_touch_and_what_needs_a_reason_asks_for_it()
+    {
+        await using var dispatcher = await site.VisitAsync("zh-CN", phone: true, at: demo.Served);
+        var page = await dispatcher.LogInAsync("/dispatch");
+        await Card(page, Ticket).TapAsync();
+        await page.Locator("#offer-1").WaitForAsync();
+        // At night nobody works.
+        await page.Locator("#at-time").FillAsync("03:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "预约", Exact = true }).TapAsync();
+        await Expect(page.Locator(".booking").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
+        await Visitor.PictureAsync(page, "board-refused-phone-zh-CN");
+        await page.Locator("#offer-1").TapAsync();
+        await Expect(page.Locator(".board-undo")).ToBeVisibleAsync();
+        await Visitor.PictureAsync(page, "board-booked-phone-zh-CN");
+        Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
+        await page.Locator("[data-undo]").TapAsync();
+        await Expect(page.Locator(".board-undo")).ToHaveCountAsync(0);
+        Assert.Empty(dispatcher.Complaints);
+    }
+
+    private static ILocator Card(IPage page, string ticket) => page.Locator($".job-card[data-job='{ticket}']");
+
+    private static async Task PressUntilAsync(IPage page, string key, string reached)
+    {
+        for (var presses = 0; presses < 80 && !await page.EvaluateAsync<bool>(reached); presses++) await page.Keyboard.PressAsync(key);
+        Assert.True(await page.EvaluateAsync<bool>(reached));
+    }
+}
