@@ -46,6 +46,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
     private string? gone;
     private string? announced;
     private ElementReference undoNote;
+    private bool isByDrag;
     private bool isUndoToBeShown;
     private (string Branch, DateOnly Day, string View)? shown;
     private int asked;
@@ -119,7 +120,8 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!isUndoToBeShown || last is null) return;
+        // A picture of before the booking may be confirmed after it: the note is not there yet.
+        if (!isUndoToBeShown || undoNote.Id is null) return;
         isUndoToBeShown = false;
         await undoNote.FocusAsync();
     }
@@ -150,9 +152,10 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         time.Working.Where(stretch => stretch.EndsAt - stretch.StartsAt < TimeSpan.FromHours(20)).Select(stretch => (stretch.StartsAt, stretch.EndsAt))
             .Concat(time.Entries.Where(entry => entry.Kind is "APPOINTMENT" or "HOLD").Select(entry => (entry.StartsAt, entry.EndsAt))));
 
-    private async Task ChooseAsync(string ticketId)
+    /// <param name="byDrag">Then nothing on the board may move away from under the card: what is known of the ticket is not opened.</param>
+    private async Task ChooseAsync(string ticketId, bool byDrag = false)
     {
-        gone = null;
+        (gone, isByDrag) = (null, byDrag);
         if (chosenId == ticketId) return;
         Forget();
         (chosenId, proposals, pointed) = (ticketId, null, null);
@@ -226,10 +229,12 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         if (last is not { } made) return;
         if (await undo.SendAsync<BookedVisit>("Dispatch/TakeBack", new { ticketId = made.TicketId, visitId = made.VisitId, reason = L["UndoReason"].Value }) is null) return;
         announced = L["Undone", made.Number];
-        last = null;
+        Dismiss();
         await ReadAsync();
         await ChooseAsync(made.TicketId);
     }
+
+    private void Dismiss() => (last, undoNote, isUndoToBeShown) = (null, default, false);
 
     /// <summary>What the page's script saw: a card that is being dragged, one that was dropped on a technician's hours, hours that were pointed at.</summary>
     private async Task ToldAsync(ChangeEventArgs told)
@@ -237,8 +242,9 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         if (told.Value is not string { Length: > 0 } text) return;
         using var seen = JsonDocument.Parse(text);
         var what = seen.RootElement.GetProperty("what").GetString();
-        if (seen.RootElement.TryGetProperty("job", out var job) && job.GetString() is { } ticketId && waiting.Any(one => one.Ticket.Id == ticketId)) await ChooseAsync(ticketId);
-        if (what == "drag" || chosenId is null) return;
+        if (seen.RootElement.TryGetProperty("job", out var job) && job.GetString() is { } ticketId && waiting.Any(one => one.Ticket.Id == ticketId)) await ChooseAsync(ticketId, byDrag: true);
+        if (what == "let-go") isByDrag = false;
+        if (what is "drag" or "let-go" || chosenId is null) return;
         var technician = seen.RootElement.GetProperty("technician").GetString()!;
         var at = BoardSpan.ToQuarter(DateTimeOffset.FromUnixTimeMilliseconds(seen.RootElement.GetProperty("at").GetInt64()));
         if (what == "drop") await BookAsync(technician, at, isOnLane: true);
@@ -256,7 +262,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
                 var isToRead = beats % BeatsBetweenReads == 0;
                 await InvokeAsync(async () =>
                 {
-                    if (last is { } made && clock.Now - made.At > Undoable) last = null;
+                    if (last is { } made && clock.Now - made.At > Undoable) Dismiss();
                     if (isToRead && !attempt.IsBusy) await ReadOrWaitAsync();
                     StateHasChanged();
                 });

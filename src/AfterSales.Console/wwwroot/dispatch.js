@@ -70,6 +70,7 @@
   });
 
   document.addEventListener('dragend', () => {
+    if (dragged) tell({ what: 'let-go' });
     dragged = null;
     hideGhost();
   });

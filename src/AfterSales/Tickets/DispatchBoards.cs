@@ -1,7 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Branches.Rules;
 using AfterSales.Customers;
-using AfterSales.Customers.Rules;
 using AfterSales.Products;
 using AfterSales.Promises.Rules;
 using AfterSales.Records;
