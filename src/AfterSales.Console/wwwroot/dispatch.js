@@ -80,6 +80,12 @@
     if (lane && !event.target.closest('a, button')) tell({ what: 'point', technician: lane.dataset.lane, at: instantAt(lane, event).at });
   });
 
+  // Where the list fills the screen, what is known of a card that was pressed lies below it.
+  new MutationObserver(changes => {
+    const form = changes.some(change => [...change.addedNodes].some(node => node.id === 'booking-form')) && document.getElementById('booking-form');
+    if (form && (form.getBoundingClientRect().top > innerHeight * .6 || form.getBoundingClientRect().top < 0)) form.scrollIntoView({ block: 'start' });
+  }).observe(document.body, { childList: true, subtree: true });
+
   document.addEventListener('keydown', event => {
     const card = event.target.closest?.('[data-cards] [data-job]');
     if (card && (event.key === 'Enter' || event.key === ' ')) {

@@ -5,10 +5,8 @@ using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Promises.Rules;
 using AfterSales.Records;
-using AfterSales.Technicians;
 using AfterSales.Technicians.Rules;
 using AfterSales.Tickets;
-using AfterSales.Tickets.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Tickets;
