@@ -146,8 +146,8 @@ public sealed class EnquiryRulesTests
             guided = After(guided, EnquiryRules.WhenDue(guided, EnquiryTerms.Standard, Office, due));
         }
 
-        // The thirteenth of each third month, or the opening after it: a Saturday, a Sunday and two weekdays.
-        Assert.Equal([At("2026-06-15T00:30:00Z"), At("2026-09-15T00:30:00Z"), At("2026-12-15T00:30:00Z"), At("2027-03-15T00:30:00Z")], reports);
+        // The thirteenth of each third month, or the opening after it: all are Saturdays and Sundays, and none shifts the next.
+        Assert.Equal([At("2026-06-15T00:30:00Z"), At("2026-09-14T00:30:00Z"), At("2026-12-14T00:30:00Z"), At("2027-03-15T00:30:00Z")], reports);
         Assert.Equal(4, guided.Reports);
         var told = Taken(EnquiryKind.PriceQuestion);
         Assert.Null(After(told, EnquiryRules.Tell(told, new EnquiryWords("3,999 元"), EnquiryTerms.Standard, Office, Friday)).NextDue);

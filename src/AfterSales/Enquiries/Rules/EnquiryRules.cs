@@ -48,7 +48,7 @@ public static class EnquiryRules
     /// </summary>
     public static Decision WhenDue(Enquiry enquiry, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset now) =>
         enquiry.NextDue is not { } due || due > now ? Decision.NothingToDo
-            : enquiry.State == EnquiryState.Told ? new UseReportDue(enquiry.Reports + 1, NextReport(enquiry, enquiry.Reports + 1, terms, calendar, due), calendar.ClosingAfter(now))
+            : enquiry.State == EnquiryState.Told ? new UseReportDue(enquiry.Reports + 1, NextReport(enquiry, enquiry.Reports + 1, terms, calendar, enquiry.ToldAt ?? due, due), calendar.ClosingAfter(now))
             : enquiry.EnquiryKind == EnquiryKind.Lead && enquiry.Reminders >= terms.LeadReminders ? new LeadLost(now, calendar.ClosingAfter(now))
             : new EnquiryReminded(enquiry.Reminders + 1, enquiry.EnquiryKind == EnquiryKind.Lead ? NextReminder(terms, calendar, now) : null, calendar.ClosingAfter(due));
 
@@ -70,16 +70,24 @@ public static class EnquiryRules
         {
             { State: EnquiryState.Told } => new EnquiryNotOpen(enquiry.State),
             { State: EnquiryState.Open, EnquiryKind: EnquiryKind.Request } => new EnquiryNotSolved(),
-            _ => new EnquiryTold(now, told.Words, told.Channel, NextReport(enquiry, 0, terms, calendar, now)),
+            _ => new EnquiryTold(now, told.Words, told.Channel, NextReport(enquiry, 0, terms, calendar, now, now)),
         };
     }
 
-    /// <summary>So many months on, by the day at the branch; null where no more are owed.</summary>
+    /// <summary>
+    /// Every so many months from the day he was told, by the day at the branch; a day without work goes on to the next, and shifts no later one. Null where
+    /// no more are owed.
+    /// </summary>
     /// <param name="made">How many were due already.</param>
-    private static DateTimeOffset? NextReport(Enquiry enquiry, int made, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset from)
+    /// <param name="after">When the last was due.</param>
+    private static DateTimeOffset? NextReport(Enquiry enquiry, int made, EnquiryTerms terms, WorkingCalendar calendar, DateTimeOffset told, DateTimeOffset after)
     {
         if (terms.Of(enquiry.Matter) is not { ReportEveryMonths: > 0 } term || made >= term.Reports) return null;
-        var day = calendar.LocalDay(from).AddMonths(term.ReportEveryMonths);
+        var (first, last) = (calendar.LocalDay(told), calendar.LocalDay(after));
+        // The rhythm may be another since: what would have been earlier is not made up for.
+        var months = term.ReportEveryMonths * (made + 1);
+        while (first.AddMonths(months) <= last) months += term.ReportEveryMonths;
+        var day = first.AddMonths(months);
         return calendar.OpeningOn(day) ?? calendar.NextOpening(calendar.InstantAt(day, TimeOnly.MinValue)) ?? calendar.InstantAt(day, TimeOnly.MinValue);
     }
 
