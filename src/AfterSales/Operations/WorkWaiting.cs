@@ -1,3 +1,4 @@
+using AfterSales.Branches;
 using AfterSales.Headquarters;
 using AfterSales.Records;
 using AfterSales.Storage;
@@ -10,7 +11,7 @@ namespace AfterSales.Operations;
 /// <param name="Overdue">Records that were due more than two minutes ago and were not woken, those set aside apart.</param>
 /// <param name="SetAside">What kept failing and waits for somebody to look, by kind as in <see cref="SetAsideView.Kind"/>.</param>
 /// <param name="FigureDays">Days of branches whose figures are to be counted again.</param>
-/// <param name="FigureLag">How far the figures of the branch that waits longest are behind; zero where none waits.</param>
+/// <param name="FigureLag">How far the figures of the branch that waits longest are behind, one that was never counted since it was opened; zero where none waits.</param>
 public sealed record WorkWaiting(int Effects, int Overdue, IReadOnlyDictionary<string, int> SetAside, int FigureDays, TimeSpan FigureLag)
 {
     public static WorkWaiting Nothing { get; } = new(0, 0, new Dictionary<string, int>(StringComparer.Ordinal), 0, TimeSpan.Zero);
@@ -36,6 +37,11 @@ public sealed class WaitingWork(IDbContextFactory<AfterSalesDb> databases, TimeP
         var days = await db.Set<MarkRow>().Select(mark => new { mark.BranchId, mark.Day }).Distinct().CountAsync(cancellation);
         var rolled = await db.Set<BranchRollRow>().Where(row => db.Set<MarkRow>().Any(mark => mark.BranchId == row.BranchId))
             .MinAsync(row => (DateTimeOffset?)row.RolledAt, cancellation);
-        return new(effects, overdue, setAside, days, rolled is { } at && at < now ? now - at : TimeSpan.Zero);
+        // Of a branch that was never counted, all is missing since it was opened.
+        var opened = await db.Set<BranchCalendarRow>()
+            .Where(row => db.Set<MarkRow>().Any(mark => mark.BranchId == row.BranchId) && !db.Set<BranchRollRow>().Any(roll => roll.BranchId == row.BranchId))
+            .MinAsync(row => (DateTimeOffset?)row.Since, cancellation);
+        var since = rolled < opened ? rolled : opened ?? rolled;
+        return new(effects, overdue, setAside, days, since is { } at && at < now ? now - at : TimeSpan.Zero);
     }
 }

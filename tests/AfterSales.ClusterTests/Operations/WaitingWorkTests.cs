@@ -35,6 +35,15 @@ public abstract class WaitingWorkTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_branch_that_was_never_counted_lags_since_it_was_opened()
+    {
+        await cluster.Execute("insert into branch_calendar (id, branch_id, number, since, calendar) values ('b-never/1', 'b-never', 1, '2020-03-02T00:00:00.000Z', '{}')");
+        await cluster.Execute("insert into mark (branch_id, day) values ('b-never', '2026-03-02')");
+        Assert.Equal(cluster.Now - new DateTimeOffset(2020, 3, 2, 0, 0, 0, TimeSpan.Zero), (await Read()).FigureLag);
+        await cluster.Execute("delete from mark where branch_id = 'b-never'");
+    }
+
+    [Fact]
     public async Task A_record_that_was_due_and_not_woken_is_overdue_after_two_minutes_unless_it_is_set_aside()
     {
         var company = await Company.Open(cluster);

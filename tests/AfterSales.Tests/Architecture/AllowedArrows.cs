@@ -28,7 +28,7 @@ internal static class AllowedArrows
         ["Channels"] = To(),
 
         ["Accounts"] = To(Mechanisms),
-        ["Operations"] = To([.. Mechanisms, "Headquarters"]),
+        ["Operations"] = To([.. Mechanisms, "Headquarters", "Branches"]),
         ["Audit"] = To(Mechanisms),
         ["Branches"] = To(Mechanisms),
         ["Absences"] = To([.. Mechanisms, "Branches", "Accounts"]),
