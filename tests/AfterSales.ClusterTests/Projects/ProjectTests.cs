@@ -6,10 +6,13 @@ using AfterSales.Products;
 using AfterSales.Projects;
 using AfterSales.Projects.Rules;
 using AfterSales.Records;
+using AfterSales.Storage;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Projects;
 
@@ -88,6 +91,21 @@ public abstract class ProjectTests(TestCluster cluster)
         var stranger = TestCluster.At("b-elsewhere", Role.ProjectManager);
         Assert.Null(await project.Read(stranger));
         await Company.Refused<NotFound>(project.Cancel(new Intent<CancelProject>(new CancelProject("x"), stranger)));
+    }
+
+    [Fact]
+    public async Task Of_its_products_each_reader_sees_those_he_may_see()
+    {
+        var (company, project) = await Opened("narrowed");
+        var other = await Company.Open(cluster);
+        await Company.Accepted(cluster.Grains.GetGrain<IProductGrain>(company.ProductId).Move(new Intent<MoveProduct>(new MoveProduct(other.CustomerId), company.Director)));
+        var view = new ProjectView(Assert.Single(await cluster.Rows<ProjectRow>(rows => rows.Where(row => row.Id == project.GetPrimaryKeyString()))));
+        Assert.Empty(await SeenBy(company.Staff));
+        Assert.Equal([company.ProductId], await SeenBy(company.Director));
+        Assert.Equal([company.ProductId], await SeenBy(other.Staff));
+
+        async Task<string[]> SeenBy(Caller reader) => [.. (await view.GetProductsAsync(cluster.Grains,
+            new InstalledProductLoader(cluster.Services.GetRequiredService<IDbContextFactory<AfterSalesDb>>(), cluster.Grains), reader, default)).Select(product => product.Id)];
     }
 
     [Fact]
