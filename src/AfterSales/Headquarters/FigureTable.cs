@@ -86,26 +86,7 @@ internal static class FigureTable
         };
     }
 
-    /// <summary>A page of lines that were all made: there are as many as groups and steps, never as many as tickets.</summary>
-    public static Connection<FigureTableLine> PageOf(IReadOnlyList<FigureTableLine> lines, PageRequest page)
-    {
-        IEnumerable<FigureTableLine> chosen = lines;
-        if (page.Where is { Count: > 0 } where)
-        {
-            var counts = RowFilter.Build<FigureTableRow>(where).Compile();
-            chosen = chosen.Where(line => counts(new FigureTableRow { Id = line.Id, GroupId = line.GroupId }));
-        }
-
-        var descending = page.Order is [(_, true), ..];
-        var all = (descending ? chosen.OrderByDescending(line => line.Id, StringComparer.Ordinal) : chosen.OrderBy(line => line.Id, StringComparer.Ordinal)).ToArray();
-        var start = page.After is { } after ? all.Count(line => Stands(line, after) <= 0) : 0;
-        var end = page.Before is { } before ? all.Count(line => Stands(line, before) < 0) : all.Length;
-        if (page.Last is { } last) start = Math.Max(start, end - last);
-        else end = Math.Min(end, start + (page.First ?? page.DefaultSize));
-        var edges = all[Math.Min(start, end)..end].Select(line => new Edge<FigureTableLine>(line.Id, line)).ToArray();
-        return new(edges, new PageInfo(end < all.Length, start > 0, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor),
-            _ => Task.FromResult(Math.Min(all.Length, Connection<FigureTableLine>.CountLimit + 1)));
-
-        int Stands(FigureTableLine line, string cursor) => descending ? string.CompareOrdinal(cursor, line.Id) : string.CompareOrdinal(line.Id, cursor);
-    }
+    /// <summary>There are as many lines as groups and steps, never as many as tickets.</summary>
+    public static Connection<FigureTableLine> PageOf(IReadOnlyList<FigureTableLine> lines, PageRequest page) =>
+        MadeList.PageOf(lines, line => line.Id, line => new FigureTableRow { Id = line.Id, GroupId = line.GroupId }, page);
 }

@@ -20,13 +20,13 @@ internal sealed class CalendarLists(IGrainFactory grains) : IListReader
 
     public Task<IReadOnlyList<ListItem>> Read(ListPart part, CancellationToken cancellation)
     {
-        var days = new List<ExtraHours>();
+        var days = new List<CalendarLine>();
         var put = new Lazy<Task<Refusal?>>(() => Put(part, days));
         ListItem[] items = [.. part.Rows.Select(row => Read(row, part, days, put))];
         return Task.FromResult<IReadOnlyList<ListItem>>(items);
     }
 
-    private ListItem Read(ListRow row, ListPart part, List<ExtraHours> days, Lazy<Task<Refusal?>> put)
+    private ListItem Read(ListRow row, ListPart part, List<CalendarLine> days, Lazy<Task<Refusal?>> put)
     {
         var fields = new RowFields(row, List, part.DayForm);
         if (fields.IsUnreadable) return ListItem.Wrong(row, fields.Issues);
@@ -34,12 +34,11 @@ internal sealed class CalendarLists(IGrainFactory grains) : IListReader
         if (fields.Issues.Count == 0 && date is null) fields.Issues.Add(new("date", "REQUIRED"));
         if (fields.Issues.Count == 0 && from is null != to is null) fields.Issues.Add(new(from is null ? "from" : "to", "REQUIRED"));
         if (fields.Issues.Count > 0) return ListItem.Wrong(row, fields.Issues);
-        // A holiday is kept here as a day of no hours.
-        days.Add(new ExtraHours(date!.Value, from ?? default, to ?? default, fields["name"] ?? ""));
+        days.Add(new(date!.Value, fields["name"] ?? "", from is { } begins ? (begins, to!.Value) : null));
         return new(row, [], new ListPut(part.Branch.Id, () => put.Value));
     }
 
-    private async Task<Refusal?> Put(ListPart part, List<ExtraHours> days)
+    private async Task<Refusal?> Put(ListPart part, List<CalendarLine> days)
     {
         var grain = grains.GetGrain<IBranchGrain>(part.Branch.Id);
         for (var attempt = 1; ; attempt++)
@@ -50,15 +49,18 @@ internal sealed class CalendarLists(IGrainFactory grains) : IListReader
         }
     }
 
-    private static WorkingCalendar With(WorkingCalendar calendar, List<ExtraHours> days)
+    private static WorkingCalendar With(WorkingCalendar calendar, List<CalendarLine> days)
     {
         var dates = days.Select(day => day.Date).ToHashSet();
-        var worked = days.Where(day => day.From != default || day.To != default).Distinct();
-        var off = days.Where(day => day.From == default && day.To == default).DistinctBy(day => day.Date).Select(day => new Holiday(day.Date, day.Name));
+        var worked = days.Where(day => day.Hours is not null).Select(day => new ExtraHours(day.Date, day.Hours!.Value.From, day.Hours.Value.To, day.Name)).Distinct();
+        var off = days.Where(day => day.Hours is null).DistinctBy(day => day.Date).Select(day => new Holiday(day.Date, day.Name));
         return calendar with
         {
             Holidays = [.. calendar.Holidays.Where(day => !dates.Contains(day.Date)).Concat(off).OrderBy(day => day.Date)],
             ExtraDays = [.. calendar.ExtraDays.Where(day => !dates.Contains(day.Date)).Concat(worked).OrderBy(day => day.Date).ThenBy(day => day.From)],
         };
     }
+
+    /// <param name="Hours">Null: no work.</param>
+    private sealed record CalendarLine(DateOnly Date, string Name, (TimeOnly From, TimeOnly To)? Hours);
 }

@@ -20,6 +20,7 @@ public static class ExportColumns
             "id", "number", "customer.id", "customer.reference", "customer.name", "details.products.id", "fromDay", "endsOn", "priceMinor", "currency", "details.parts", "details.labour",
             "details.travel", "state", "branch.name",
         ],
+        ["calendarDays"] = ["date", "name", "from", "to", "kind", "branch.name"],
         ["technicians"] = ["id", "name", "skills", "inTradeSince", "branch.name"],
         ["tickets"] =
         [

@@ -25,8 +25,9 @@ internal static class ImportEndpoints
     // Not what a form on another site can send, whose browser would add the cookie.
     private static readonly string[] Types = ["text/csv", "text/calendar", "application/octet-stream"];
 
-    // The headers that say nothing we know, each escaped as in an address.
+    // The headers that say nothing we know, each escaped as in an address; what does not fit is left out, and an ellipsis stands last.
     private const string NotTaken = "Columns-Not-Taken";
+    private const int LongestNotTaken = 2_000;
 
     private static readonly JsonSerializerOptions Lines = new(JsonSerializerOptions.Web)
     {
@@ -85,7 +86,7 @@ internal static class ImportEndpoints
     {
         http.Response.ContentType = "text/csv; charset=utf-8";
         // A reject file has no place for them: it is to be sent again as it is.
-        if (shape.NotTaken.Count > 0) http.Response.Headers[NotTaken] = string.Join(',', shape.NotTaken.Select(Uri.EscapeDataString));
+        if (shape.NotTaken.Count > 0) http.Response.Headers[NotTaken] = NotTakenOf(shape.NotTaken);
         await using var csv = ListWriter.Create(http.Response.Body);
         csv.WriteHeader([ColumnWords.Header("line", language), ColumnWords.Header("reason", language), .. shape.Headers]);
         await foreach (var progress in import)
@@ -100,6 +101,18 @@ internal static class ImportEndpoints
 
             await csv.FlushAsync(http.RequestAborted);
         }
+    }
+
+    private static string NotTakenOf(IReadOnlyList<string> headers)
+    {
+        var (fit, length) = (new List<string>(), 0);
+        foreach (var escaped in headers.Select(Uri.EscapeDataString))
+        {
+            if ((length += escaped.Length + 1) > LongestNotTaken) return string.Join(',', fit.Append(Uri.EscapeDataString("…")));
+            fit.Add(escaped);
+        }
+
+        return string.Join(',', fit);
     }
 
     /// <summary>The body in a file of its own, which is gone when it is closed; null where it is too large.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using AfterSales.ClusterTests.Host;
 
 namespace AfterSales.ClusterTests.Imports;
@@ -141,6 +142,18 @@ public abstract partial class ListTests(ServedHost host)
     }
 
     [Fact]
+    public async Task Of_very_many_columns_that_nobody_knows_as_many_are_named_beside_the_reject_file_as_fit()
+    {
+        var unknown = string.Concat(Enumerable.Range(1, 80).Select(i => $";客人颜色{i}"));
+        using var rejects = await Post("dispatcher.sh", "customers?branchId=b-sh", Bytes($"姓名;手机{unknown}\n映射客户;138 0013 8452{new string(';', 80)}\n"), accept: "text/csv");
+        Assert.Equal(HttpStatusCode.OK, rejects.StatusCode);
+        var named = rejects.Headers.GetValues("Columns-Not-Taken").Single();
+        Assert.InRange(named.Length, 1_500, 2_100);
+        Assert.StartsWith("客人颜色1,客人颜色2,", Uri.UnescapeDataString(named), StringComparison.Ordinal);
+        Assert.EndsWith(",…", Uri.UnescapeDataString(named), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Technicians_and_days_of_the_calendar_are_taken_by_who_may()
     {
         var technicians = await Sent("manager.sh", "technicians", "姓名,技能\n列表师傅,washing; cooling\n,x\n");
@@ -180,6 +193,20 @@ public abstract partial class ListTests(ServedHost host)
         Assert.Contains("2027-02-14", calendar.Extra);
         Assert.Equal((3, 2, 1), Counts(await Sent("administrator", "calendar", Days)));
         Assert.Equal(calendar.Version, (await CalendarOf("b-sh")).Version);
+
+        // Given as a list it is taken again as it is; a day of two shifts and one worked round the clock are two lines and one.
+        const string Shifts = "date,name,from,to\n2027-02-20,盘点,08:00,12:00\n2027-02-20,盘点,18:00,22:00\n2027-02-21,通宵,00:00,00:00\n";
+        Assert.Equal((3, 3, 0), Counts(await Sent("administrator", "calendar", Shifts)));
+        var filter = Uri.EscapeDataString("{\"branchId\":{\"eq\":\"b-sh\"},\"date\":{\"gte\":\"2027-02-01\",\"lte\":\"2027-02-28\"}}");
+        var days = await Exported("administrator", $"calendar-days?where={filter}");
+        var written = days.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(6, written.Length);
+        Assert.Contains("2027-02-08,春节,,,", written[1], StringComparison.Ordinal);
+        calendar = await CalendarOf("b-sh");
+        Assert.Equal((5, 5, 0), Counts(await Sent("administrator", "calendar", days)));
+        Assert.Equal(calendar.Version, (await CalendarOf("b-sh")).Version);
+        Assert.Equal(days, await Exported("administrator", $"calendar-days?where={filter}"));
+        Assert.DoesNotContain("春节", await Exported("dispatcher.mad", "calendar-days"), StringComparison.Ordinal);
 
         const string Ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20270405\r\nSUMMARY:清明节\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         using var answer = await Post("administrator", "calendar?branchId=b-sh", Bytes(Ics), "text/calendar");
