@@ -135,6 +135,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IMarkListener>(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Roller>());
         services.AddSingleton<ISweepPart, BacklogKeeper>();
+        services.AddSingleton<ISweepPart, WarrantyVisitKeeper>();
         services.AddSingleton<FigureCheck>();
         services.AddSingleton<ISweepPart, FigureWatches>();
         services.AddSingleton<WaitingWork>().AddHostedService<WaitingWorkMeters>();

@@ -822,8 +822,8 @@ create table branch_day (
   files_recorded integer not null,
   quality_complaints integer not null,
   quality_complaints_closed_soon integer not null,
-  return_visits_made integer not null,
-  return_visits_planned integer not null,
+  customers_in_warranty integer not null,
+  customers_visited integer not null,
   cards_answered integer not null,
   cards_satisfied integer not null,
   cards_sent integer not null,
@@ -885,6 +885,14 @@ create table backlog_day (
   over_a_month integer not null,
   counted_at timestamptz not null);
 create index backlog_day_branch on backlog_day (branch_id, day);
+
+create table warranty_visit (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  customer_id text collate "C" not null,
+  day date not null,
+  ticket_id text collate "C");
+create index warranty_visit_day on warranty_visit (branch_id, day);
 
 create table figure_watch (
   id text collate "C" primary key,

@@ -55,6 +55,24 @@ public sealed class CustomerAliases(IDbContextFactory<AfterSalesDb> databases) :
         return [.. survivors];
     }
 
+    /// <summary>The surviving file that each of <paramref name="keys"/> leads to: its own where it was not merged.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SurvivorOf(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = db.Set<CustomerRow>().AsNoTracking();
+        var survivors = keys.Distinct().ToDictionary(key => key, key => key);
+        List<string> last = [.. survivors.Keys];
+        for (var step = 0; step < MostSteps && last.Count > 0; step++)
+        {
+            var merged = await rows.Where(row => row.MergedInto != null && last.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.MergedInto!, cancellation);
+            foreach (var (key, file) in survivors)
+                if (merged.TryGetValue(file, out var into)) survivors[key] = into;
+            last = [.. merged.Values.Distinct()];
+        }
+
+        return survivors;
+    }
+
     /// <summary>The page with each customer its <c>where</c> names standing for all his keys.</summary>
     public async Task<PageRequest> Follow(PageRequest page, CancellationToken cancellation) =>
         page.Where is { } where && Names(where) ? page with { Where = await Follow(where, cancellation) } : page;

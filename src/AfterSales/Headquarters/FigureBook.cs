@@ -43,7 +43,7 @@ internal static class FigureBook
         Count(FigureKey.EscalatedToDispatcher, Measures.PromisesEscalated, "S1 P1 5.12; ours", BetterWhen.Lower),
         Count(FigureKey.EscalatedToManager, Measures.PromisesEscalatedToManager, "S1 P1 5.12; ours", BetterWhen.Lower),
         Count(FigureKey.EscalatedToDirector, Measures.PromisesEscalatedToDirector, "S1 P1 5.12; ours", BetterWhen.Lower),
-        Share(FigureKey.ReturnVisits, Measures.ReturnVisitsMade, Measures.ReturnVisitsPlanned, "S4 A4 三: 100 %"),
+        Share(FigureKey.ReturnVisits, Measures.CustomersVisited, Measures.CustomersInWarranty, "S3; S4 A4 三: 100 %"),
         Share(FigureKey.Utilisation, Measures.MinutesWorked, Measures.MinutesToWork, "S1 P2 (15)–(17); ours"),
         Share(FigureKey.OldBacklog, Measures.BacklogOld, Measures.BacklogCounted, "ours", BetterWhen.Lower),
         Hours(FigureKey.HoursPaid, Measures.MinutesPaid),

@@ -43,6 +43,9 @@ public enum FigureRecordKind
 
     /// <summary>The report of a technician on his working day.</summary>
     WorkedDay,
+
+    /// <summary>A customer who was under warranty for another half-year, on its last day, with the first visit he had in it.</summary>
+    WarrantyVisit,
 }
 
 /// <summary>Which records of a figure are meant.</summary>

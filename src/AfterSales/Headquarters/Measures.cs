@@ -75,6 +75,11 @@ internal static class Measures
         at: null,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TechnicianId = row.TechnicianId });
 
+    private static readonly FigureSource<WarrantyVisitRow> WarrantyVisits = new(FigureRecordKind.WarrantyVisit,
+        row => new FigureSlot { Day = row.Day },
+        at: null,
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId });
+
     public static Measure Registered { get; } = new Measure<TicketRow>(nameof(Registered), Tickets, row => row.Kind != TicketKind.Internal);
 
     public static Measure Emergencies { get; } = new Measure<TicketRow>(nameof(Emergencies), Tickets, row => row.Kind != TicketKind.Internal && row.IsEmergency);
@@ -164,11 +169,9 @@ internal static class Measures
     public static Measure PromisesEscalatedToDirector { get; } =
         new Measure<TicketPromiseRow>(nameof(PromisesEscalatedToDirector), Promises, row => row.Steps >= 3);
 
-    public static Measure ReturnVisitsPlanned { get; } = new Measure<TicketRow>(nameof(ReturnVisitsPlanned), Tickets,
-        row => (row.Kind == TicketKind.Visit || row.Kind == TicketKind.Inspection) && row.Step != TicketStep.Cancelled && row.Step != TicketStep.Rejected);
+    public static Measure CustomersInWarranty { get; } = new Measure<WarrantyVisitRow>(nameof(CustomersInWarranty), WarrantyVisits, row => true);
 
-    public static Measure ReturnVisitsMade { get; } = new Measure<TicketRow>(nameof(ReturnVisitsMade), Tickets,
-        row => (row.Kind == TicketKind.Visit || row.Kind == TicketKind.Inspection) && (row.Step == TicketStep.Completed || row.Step == TicketStep.Closed));
+    public static Measure CustomersVisited { get; } = new Measure<WarrantyVisitRow>(nameof(CustomersVisited), WarrantyVisits, row => row.TicketId != null);
 
     public static Measure MinutesWorked { get; } = new Measure<WorkedDayRow>(nameof(MinutesWorked), WorkedDays, row => row.IsSigned && row.WorkedMinutes > 0, row => row.WorkedMinutes);
 

@@ -1,11 +1,16 @@
 using AfterSales.Access;
+using AfterSales.Customers;
 using AfterSales.Headquarters;
 using AfterSales.Headquarters.Rules;
+using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Storage;
 using AfterSales.Surveys;
 using AfterSales.Surveys.Rules;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +68,51 @@ public abstract class FigureWatchTests(TestCluster cluster)
         await Company.Accepted(cluster.Grains.GetGrain<IFigureSummaryGrain>(week.Id).Write(new(new SummaryAsked(branch, SummaryKind.Week, week.FromDay, week.ToDay), Caller.System)));
         var again = (await cluster.Grains.GetGrain<IFigureSummaryGrain>(week.Id).Read(Caller.System))!;
         Assert.Equal(kept.Lines, again.Lines);
+    }
+
+    // S3: 2 a year; S4 A4 三: 100 %
+    [Fact]
+    public async Task Of_each_half_year_of_a_warranty_it_is_kept_whether_the_customer_was_visited_and_a_visit_entered_late_comes_right()
+    {
+        var company = await Company.Open(cluster);
+        var (branch, today) = (company.BranchId, Company.OfficeHours.LocalDay(cluster.Now));
+        var (other, young) = ($"{company.CustomerId}-other", $"{company.CustomerId}-young");
+        foreach (var customer in new[] { other, young })
+            await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(customer).Register(company.Intent(new RegisterCustomer(branch, Company.Wang with { Name = customer }))));
+        // Two products of one customer that were bought together owe him one visit.
+        foreach (var (customer, name, bought) in new[] { (company.CustomerId, "a", -6), (company.CustomerId, "b", -6), (other, "c", -6), (young, "d", -5) })
+            await Company.Accepted(cluster.Grains.GetGrain<IProductGrain>($"{company.ProductId}-{name}").Put(company.Intent(
+                new RegisterProduct(customer, new ProductDetails("WM-8", $"H-{name}-{branch}", today.AddMonths(bought), null, null, [])))));
+        await cluster.Time.Settle();
+        await Visited(company.CustomerId, today.AddDays(-20), TicketKind.Visit);
+        await Visited(other, today.AddDays(-20), TicketKind.Repair);
+        await Keeper().Run(default);
+        Assert.Equal([(company.CustomerId, true), (other, false)], await Kept());
+        Assert.Equal((1, 2), await Figure());
+
+        await Visited(other, today.AddDays(-2), TicketKind.Inspection);
+        await Keeper().Run(default);
+        Assert.Equal([(company.CustomerId, true), (other, true)], await Kept());
+        Assert.Equal((2, 2), await Figure());
+
+        WarrantyVisitKeeper Keeper() => new(Databases, cluster.Services.GetRequiredService<CustomerAliases>(), cluster.Services.GetRequiredService<Roller>(), cluster.Services.GetRequiredService<TimeProvider>());
+
+        async Task<(string, bool)[]> Kept() => [.. (await cluster.Rows<WarrantyVisitRow>(rows => rows.Where(row => row.BranchId == branch).OrderBy(row => row.CustomerId))).Select(row => (row.CustomerId, row.TicketId is not null))];
+
+        async Task<(long, long?)> Figure()
+        {
+            await cluster.Services.GetRequiredService<Roller>().Roll(branch);
+            var asked = new FiguresAsked([FigureBook.Of(FigureKey.ReturnVisits)], FigureGrouping.Company, new(today.AddDays(-31), today), null, FigureStep.None, null, [branch]);
+            var value = Assert.Single((await cluster.Services.GetRequiredService<FigureReports>().Of(asked, [branch], default)).Lines).Value;
+            return (value.Numerator, value.Denominator);
+        }
+
+        async Task Visited(string customer, DateOnly day, TicketKind kind)
+        {
+            await using var db = await Databases.CreateDbContextAsync();
+            db.Add(new TicketCompletionRow { Id = $"t-{customer}-{kind}/1", BranchId = branch, TicketId = $"t-{customer}-{kind}", Round = 1, CustomerId = customer, Kind = kind, CompletedDay = day, CompletedAt = cluster.Now });
+            await db.SaveChangesAsync();
+        }
     }
 
     private IDbContextFactory<AfterSalesDb> Databases => cluster.Services.GetRequiredService<IDbContextFactory<AfterSalesDb>>();

@@ -45,7 +45,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
     public async Task Happen()
     {
         var number = _random.Next(40);
-        var (key, row) = _random.Next(11) switch
+        var (key, row) = _random.Next(12) switch
         {
             0 => Keyed(Ticket($"t-{seed}-{number}")),
             1 => Keyed(Completion($"t-{seed}-{number}/1")),
@@ -57,6 +57,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
             7 => Keyed(Promise($"t-{seed}-{number}/1", Day())),
             8 => Keyed(Worked($"dr-{seed}-{number}/tech-1")),
             9 => Keyed(Contact($"k-{seed}-{number}")),
+            10 => Keyed(WarrantyVisit($"c-{seed}-{number}")),
             _ => Keyed(Complaint($"cmp-{seed}-{number}")),
         };
         var before = _rows.GetValueOrDefault(key);
@@ -167,6 +168,9 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
     private ContactRow Contact(string id) => Contact(id, Day());
 
     private ContactRow Contact(string id, DateOnly day) => new() { Id = id, BranchId = Of(Branches), CustomerId = Maybe("c-1", "c-2"), Channel = Any<ContactChannel>(), Day = day, At = In(day) };
+
+    private WarrantyVisitRow WarrantyVisit(string customer) =>
+        new() { Id = $"{customer}/half", BranchId = Of(Branches), CustomerId = customer, Day = Day(), TicketId = Now(60) ? "t-1" : null };
 
     private int? Mark() => Now(20) ? null : 1 + _random.Next(4);
 }
