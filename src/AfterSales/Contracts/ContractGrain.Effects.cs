@@ -24,7 +24,8 @@ public sealed partial class ContractGrain
         ContractAmended => Covers(state),
         ContractRenewed => [.. RenewalSettled(state, state.Terms[^2].To), .. Covers(state)],
         ContractLapsed => RenewalSettled(state, state.Term.To),
-        ContractCancelled e => [.. RenewalSettled(state, state.Term.To), .. Covers(state), .. e.TakenBack.Select(raised => TakenBack(state, raised)), .. OwedAgain(state, e)],
+        ContractCancelled e => [.. RenewalSettled(state, state.Term.To), .. Covers(state), .. e.TakenBack.Select(raised => TakenBack(state, raised)), .. HoldsAgain(state, e.OwedAgain), .. OwedAgain(state, e.OwedAgain, e.ReadBy)],
+        ContractResumed e => [.. Covers(state), .. HoldsAgain(state, e.OwedAgain), .. OwedAgain(state, e.OwedAgain, e.ReadBy)],
         InspectionOwed e => [Inspection(state, e)],
         _ => [],
     };
@@ -39,8 +40,9 @@ public sealed partial class ContractGrain
         new DropMessageToCustomer(NoticeOf(contract, endsOn)), new SettleTask(IWorkTaskGrain.KeyOf(TaskKind.TellWithoutWriting, NoticeOf(contract, endsOn))),
     ];
 
-    /// <summary>A contract is renewed once a term: the term's last day tells one task from the next.</summary>
-    private static string RenewalTask(Contract contract, TaskKind kind, DateOnly endsOn) => IWorkTaskGrain.KeyOf(kind, $"{contract.Id} {endsOn:O}");
+    /// <summary>A contract is renewed once a term: the term's last day tells one task from the next, and how often it was taken back that it ends.</summary>
+    private static string RenewalTask(Contract contract, TaskKind kind, DateOnly endsOn) => IWorkTaskGrain.KeyOf(kind, contract.TimesResumed == 0
+        ? $"{contract.Id} {endsOn:O}" : string.Create(CultureInfo.InvariantCulture, $"{contract.Id} {endsOn:O} {contract.TimesResumed}"));
 
     /// <summary>The customer gets one notice a term.</summary>
     private static string NoticeOf(Contract contract, DateOnly endsOn) => IMessageGrain.KeyOf(MessageKind.ContractExpiry, $"{contract.Id} {endsOn:O}");
@@ -76,14 +78,20 @@ public sealed partial class ContractGrain
             : new SettleTask(IWorkTaskGrain.KeyOf(TaskKind.InspectByPhone, facts));
     }
 
+    /// <summary>Over what is still to be made on site, nobody has to decide any more.</summary>
+    private static IEnumerable<Effect> HoldsAgain(Contract contract, ImmutableList<RaisedInspection> owedAgain) =>
+        from raised in owedAgain
+        where raised.Channel == InspectionChannel.Site
+        select new HoldInspectionAgain(TicketOf(FactsOf(contract, raised.Code, raised.Day)), contract.Id);
+
     /// <summary>It holds longer than was said first: what became of the inspections that were taken back, people know.</summary>
-    private static IEnumerable<Effect> OwedAgain(Contract contract, ContractCancelled cancelled)
+    private static IEnumerable<Effect> OwedAgain(Contract contract, ImmutableList<RaisedInspection> owedAgain, DateTimeOffset readBy)
     {
-        if (cancelled.OwedAgain.IsEmpty) yield break;
-        var which = cancelled.OwedAgain.Select(raised => string.Create(
+        if (owedAgain.IsEmpty) yield break;
+        var which = owedAgain.Select(raised => string.Create(
             CultureInfo.InvariantCulture, $"{contract.Details.Inspections.Find(item => item.Code == raised.Code)?.Name ?? raised.Code} {raised.Day:yyyy-MM-dd}"));
-        yield return RaiseTask.For(string.Create(CultureInfo.InvariantCulture, $"{contract.Id} owed again {cancelled.ReadBy:O}"), new RaisedTask(
-            contract.BranchId, TaskKind.Notice, contract.Id, contract.CustomerId, Role.Dispatcher, cancelled.ReadBy, Note: string.Join('\n', which)));
+        yield return RaiseTask.For(string.Create(CultureInfo.InvariantCulture, $"{contract.Id} owed again {readBy:O}"), new RaisedTask(
+            contract.BranchId, TaskKind.Notice, contract.Id, contract.CustomerId, Role.Dispatcher, readBy, Note: string.Join('\n', which)));
     }
 
     private static string FactsOf(Contract contract, string code, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{contract.Id} {code} {day:yyyy-MM-dd}");
@@ -98,6 +106,15 @@ public sealed record TakeInspectionBack(string TicketId, EndedContract Ended) : 
 
     public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
         grains.GetGrain<ITakeInspections>(TicketId).TakeBack(context.Intent(Ended));
+}
+
+/// <summary>A contract that was to end before an inspection on site holds longer after all.</summary>
+public sealed record HoldInspectionAgain(string TicketId, string ContractId) : Effect
+{
+    public override string Target => TicketId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<ITakeInspections>(TicketId).HoldAgain(context.Intent(new ContractHoldsAgain(ContractId)));
 }
 
 /// <summary>A contract owes an inspection on site.</summary>

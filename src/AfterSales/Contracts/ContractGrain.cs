@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Accounts;
+using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Products;
+using AfterSales.Products.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Contracts;
@@ -14,7 +18,7 @@ namespace AfterSales.Contracts;
 [GrainType("contract")]
 public sealed partial class ContractGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers,
-    OpenAccounts accounts, IStandardPromises standard)
+    OpenAccounts accounts, IStandardPromises standard, Warranties warranties)
     : RecordGrain<Contract>(services), IContractGrain, ITakeHandOver
 {
     public Task<Answer> Make(Intent<MakeContract> intent) => Create(intent, async now =>
@@ -25,7 +29,9 @@ public sealed partial class ContractGrain(
         if (await customers.Find(request.CustomerId, intent.Caller) is not { } customer) return new NotFound(request.CustomerId);
         if (CustomerRules.MustBeInUse(customer) is { } archived) return archived;
         request = request with { CustomerId = customer.Id };
-        if (await TheyMustBeTheCustomers(request.Details, request.CustomerId, intent.Caller) is { } refusal) return refusal;
+        var (products, refusal) = await Covered(request.Details, request.CustomerId, intent.Caller);
+        if (refusal is not null) return refusal;
+        if (request.InspectsAsModelsSay) request = request with { Details = request.Details with { Inspections = await TemplateOf(products, customer.Details.Language) } };
         if (await Refuse(request.Details, new ContractDetails(), branch, now) is { } refused) return refused;
         var plan = await PlanAt(request.BranchId);
         // Asked without a number first, so that what is refused takes none.
@@ -35,10 +41,13 @@ public sealed partial class ContractGrain(
         return ContractRules.Make(Key, number, request, branch.Currency, branch.Calendar, plan, now);
     });
 
-    public Task<Answer> Amend(Intent<ContractDetails> intent) => AskAndDecide(intent, async (contract, now) =>
-        await TheyMustBeTheCustomers(intent.Body, contract.CustomerId, intent.Caller)
-            ?? await Refuse(intent.Body, contract.Details, await BranchOf(contract), now)
-            ?? ContractRules.Amend(contract, intent.Body, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now));
+    public Task<Answer> Amend(Intent<AmendContract> intent) => AskAndDecide(intent, async (contract, now) =>
+    {
+        var details = intent.Body.InspectsAsBefore ? intent.Body.Details with { Inspections = contract.Details.Inspections } : intent.Body.Details;
+        return (await Covered(details, contract.CustomerId, intent.Caller)).Refusal
+            ?? await Refuse(details, contract.Details, await BranchOf(contract), now)
+            ?? ContractRules.Amend(contract, details, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now);
+    });
 
     public Task<Answer> Renew(Intent<RenewContract> intent) => AskAndDecide(intent, async (contract, now) =>
         ContractRules.Renew(contract, intent.Body, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now));
@@ -48,6 +57,9 @@ public sealed partial class ContractGrain(
 
     public Task<Answer> Cancel(Intent<CancelContract> intent) => AskAndDecide(intent, async (contract, now) =>
         ContractRules.Cancel(contract, intent.Body, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now));
+
+    public Task<Answer> Resume(Intent<ResumeContract> intent) => AskAndDecide(intent, async (contract, now) =>
+        ContractRules.Resume(contract, intent.Body.Reason, (await BranchOf(contract)).Calendar, await PlanAt(contract.BranchId), now));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (contract, now) => HandOverRules.Take(contract.BranchId, intent.Body, now));
 
@@ -61,16 +73,27 @@ public sealed partial class ContractGrain(
         .. state.Terms.Index().Select(term => ContractTermRow.Of(state, term.Index)),
     ];
 
-    private async Task<Decision?> TheyMustBeTheCustomers(ContractDetails details, string customerId, Caller caller)
+    /// <summary>The products, which must be the customer's.</summary>
+    private async Task<(List<InstalledProduct> Products, Decision? Refusal)> Covered(ContractDetails details, string customerId, Caller caller)
     {
+        var products = new List<InstalledProduct>();
         foreach (var productId in details.ProductIds)
         {
             var product = RecordKey.IsWellFormed(IProductGrain.Prefix, productId) ? await GrainFactory.GetGrain<IProductGrain>(productId).Read(caller) : null;
-            if (product is null) return new NotFound(productId);
-            if (!await customers.AreOne(product.CustomerId, customerId, caller)) return new ProductNotCoverable(productId, customerId);
+            if (product is null) return ([], new NotFound(productId));
+            if (!await customers.AreOne(product.CustomerId, customerId, caller)) return ([], new ProductNotCoverable(productId, customerId));
+            products.Add(product);
         }
 
-        return null;
+        return (products, null);
+    }
+
+    private async Task<ImmutableList<InspectionItem>> TemplateOf(IEnumerable<InstalledProduct> products, string? language)
+    {
+        var models = new List<ProductModel>();
+        foreach (var product in products)
+            if (await warranties.ModelOf(product.Details.Model) is { } model) models.Add(model);
+        return InspectionTemplate.Of(models, ReaderLanguage.Best([language]));
     }
 
     /// <summary>What was agreed before stays, whatever became of it.</summary>

@@ -15,7 +15,10 @@ namespace AfterSales.Contracts;
 /// <summary>What the parties agree.</summary>
 /// <param name="ProductIds">The installed products it covers.</param>
 /// <param name="Promises">What it promises beyond the branch's promises; a promise can only be tighter.</param>
-/// <param name="Inspections">What is inspected again and again.</param>
+/// <param name="Inspections">
+/// What is inspected again and again. Left out, a new contract takes what the catalogue proposes for the models of its products, and an amended one keeps
+/// what it has; an empty list is none.
+/// </param>
 /// <param name="RenewedById">The account that sees to the renewal and reads what inspections found; left out: the branch's manager.</param>
 public sealed record ContractInput(
     [property: MaxLength(200)] IReadOnlyList<string> ProductIds,
@@ -74,7 +77,7 @@ public sealed class ContractMutations(IGrainFactory grains)
         string? requestId = null)
     {
         if (!RecordKey.IsWellFormed(ICustomerGrain.Prefix, customerId)) return new NotFound(customerId);
-        var request = new MakeContract(branchId, customerId, contract.ToDetails(), new ContractTerm(from, to, priceMinor));
+        var request = new MakeContract(branchId, customerId, contract.ToDetails(), new ContractTerm(from, to, priceMinor), contract.Inspections is null);
         return await grains.Make<IContractGrain, Contract, ContractView>(IContractGrain.Prefix, id, requestId, caller,
             grain => grain.Make(new Intent<MakeContract>(request, caller, requestId)), ContractView.Of);
     }
@@ -82,7 +85,7 @@ public sealed class ContractMutations(IGrainFactory grains)
     /// <summary>Takes the place of what was agreed, from today on. Inspections that stay keep their rhythm; new ones are made from today on.</summary>
     [Secured(Permission.KeepContracts), Errors(typeof(ContractOver), typeof(ProductNotCoverable), typeof(NoOpenAccount), typeof(ContractOnlyTightens))]
     public Task<Outcome<ContractView>> AmendContract(string contractId, ContractInput contract, Caller caller, string? requestId = null) =>
-        On(contractId, caller, grain => grain.Amend(new Intent<ContractDetails>(contract.ToDetails(), caller, requestId)));
+        On(contractId, caller, grain => grain.Amend(new Intent<AmendContract>(new AmendContract(contract.ToDetails(), contract.Inspections is null), caller, requestId)));
 
     /// <summary>Renews a contract: the next term begins the day after the last one ended. Inspections whose day has passed by now are not made.</summary>
     /// <param name="to">The new last day.</param>
@@ -104,6 +107,15 @@ public sealed class ContractMutations(IGrainFactory grains)
     [Secured(Permission.KeepContracts), Errors(typeof(ContractOver))]
     public Task<Outcome<ContractView>> CancelContract(string contractId, string reason, Caller caller, DateOnly? endsOn = null, string? requestId = null) =>
         On(contractId, caller, grain => grain.Cancel(new Intent<CancelContract>(new CancelContract(reason, endsOn), caller, requestId)));
+
+    /// <summary>
+    /// Takes back, while the contract still holds, that the customer does not renew or that it ends before its time: it runs to the end of its term as
+    /// agreed, and can be renewed. Of one that runs it changes nothing.
+    /// </summary>
+    /// <param name="reason">Why, in a few words.</param>
+    [Secured(Permission.KeepContracts), Errors(typeof(ContractOver))]
+    public Task<Outcome<ContractView>> ResumeContract(string contractId, string reason, Caller caller, string? requestId = null) =>
+        On(contractId, caller, grain => grain.Resume(new Intent<ResumeContract>(new ResumeContract(reason), caller, requestId)));
 
     private Task<Outcome<ContractView>> On(string contractId, Caller caller, Func<IContractGrain, Task<Answer>> ask) =>
         grains.Ask<IContractGrain, Contract, ContractView>(IContractGrain.Prefix, contractId, caller, ask, ContractView.Of);

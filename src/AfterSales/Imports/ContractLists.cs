@@ -9,7 +9,7 @@ using AfterSales.Records;
 namespace AfterSales.Imports;
 
 /// <summary>
-/// Service contracts of customers that are on file. Of one that is on file already the costs and products are amended; its term is renewed and ended
+/// Service contracts of customers that are on file; inspected is what the catalogue proposes for the models of their products. Of one that is on file already the costs and products are amended; its term is renewed and ended
 /// there, never by a list, and its promises and inspections stay.
 /// </summary>
 internal sealed class ContractLists(IGrainFactory grains, KnownCustomers known, KnownProducts products) : IListReader
@@ -46,7 +46,7 @@ internal sealed class ContractLists(IGrainFactory grains, KnownCustomers known, 
             if (row[needed] is null) fields.Issues.Add(new(needed, "REQUIRED"));
         if (fields.Issues.Count > 0 || customer is null) return ListItem.Wrong(row, fields.Issues);
         var key = own ?? RecordKey.Derived(IContractGrain.Prefix, $"{part.Branch.Id}\n{Facts(row, customer, from!.Value)}");
-        var request = new MakeContract(part.Branch.Id, customer, details, new ContractTerm(from!.Value, to!.Value, price!.Value));
+        var request = new MakeContract(part.Branch.Id, customer, details, new ContractTerm(from!.Value, to!.Value, price!.Value), InspectsAsModelsSay: true);
         return new(row, [], ListPut.To(grains.GetGrain<IContractGrain>(key), grain => Put(grain, request, part.Caller),
             [grains.GetGrain<Customers.ICustomerGrain>(customer), .. details.ProductIds.Select(id => grains.GetGrain<IProductGrain>(id))]));
     }
@@ -69,7 +69,7 @@ internal sealed class ContractLists(IGrainFactory grains, KnownCustomers known, 
             ProductIds = request.Details.ProductIds.IsEmpty ? contract.Details.ProductIds : request.Details.ProductIds,
             Parts = request.Details.Parts, Labour = request.Details.Labour, Travel = request.Details.Travel,
         };
-        return details == contract.Details ? new Answer(key, 0) : await grain.Amend(new Intent<ContractDetails>(details, caller));
+        return details == contract.Details ? new Answer(key, 0) : await grain.Amend(new Intent<AmendContract>(new AmendContract(details), caller));
     }
 
     private static string Differing(ContractTerm agreed, ContractTerm said) => said.From != agreed.From ? "fromDay" : said.To != agreed.To ? "endsOn" : "priceMinor";

@@ -26,4 +26,6 @@ public sealed partial class TicketGrain : ITakeInspections
 
     public Task<Answer> TakeBack(Intent<EndedContract> intent) => AskAndDecide(intent, async (ticket, now) =>
         InspectionRules.TakeBack(ticket, intent.Body.ContractId, intent.Body.Number, intent.Body.EndsOn, (await BranchOf(ticket)).Calendar, now));
+
+    public Task<Answer> HoldAgain(Intent<ContractHoldsAgain> intent) => Decide(intent, (ticket, _) => InspectionRules.HoldAgain(ticket, intent.Body.ContractId));
 }

@@ -23,7 +23,8 @@ internal static class TicketTasks
             Settle(ticket, TaskKind.AskSellerForFacts), Raise(ticket, TaskKind.AskCustomerForFacts, "", Role.Receptionist, e.AskBy),
         ],
         FactsSupplied when ticket.Intake.Missing.IsEmpty => FactsAreKnown(ticket),
-        InspectionOutlivedContract { DecideBy: { } by } e => [Raise(ticket, TaskKind.DecideInspection, "", Role.Dispatcher, by, note: e.Contract)],
+        InspectionOutlivedContract { DecideBy: { } by } e => [Raise(ticket, TaskKind.DecideInspection, Outlived(ticket), Role.Dispatcher, by, note: e.Contract)],
+        InspectionInContractAgain => [Settle(ticket, TaskKind.DecideInspection, Outlived(ticket))],
         TicketReportedUp e => [Raise(ticket, TaskKind.ReportRequest, Round(ticket), Role.Dispatcher, e.AnswerBy)],
         CauseNamed { Whose: CauseOf.Supplier } e => [Raise(ticket, TaskKind.SupplierComes, $"{e.AgreedAt:O}", Role.Dispatcher, e.AgreedAt!.Value)],
         RepairOrderDrawnUp e => [Raise(ticket, TaskKind.ReviewRepairOrder, $"{e.At:O}", Role.BranchManager, e.DecideBy)],
@@ -101,7 +102,7 @@ internal static class TicketTasks
         : [Settle(ticket, TaskKind.AskSellerForFacts), Settle(ticket, TaskKind.AskCustomerForFacts)];
 
     private static IEnumerable<Effect> InspectionDecided(Ticket ticket) =>
-        ticket.Intake.ContractEndsOn is not null ? [Settle(ticket, TaskKind.DecideInspection)] : [];
+        ticket.Intake.ContractEndsOn is not null ? [Settle(ticket, TaskKind.DecideInspection, Outlived(ticket))] : [];
 
     private static IEnumerable<Effect> OrderDecided(Ticket ticket)
     {
@@ -115,6 +116,8 @@ internal static class TicketTasks
     private static SettleTask Settle(Ticket ticket, TaskKind kind, string of = "") => new(KeyOf(ticket, kind, of));
 
     private static string KeyOf(Ticket ticket, TaskKind kind, string of) => IWorkTaskGrain.KeyOf(kind, $"{ticket.Id}:{of}");
+
+    private static string Outlived(Ticket ticket) => FormattableString.Invariant($"{ticket.Intake.TimesOutlived}");
 
     private static string Round(Ticket ticket) => FormattableString.Invariant($"{ticket.Round}");
 }

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Catalogue;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
@@ -177,7 +178,7 @@ public abstract class ContractTests(TestCluster cluster)
         // What is under contract when its warranty ends is offered none.
         var covered = cluster.Grains.GetGrain<IProductGrain>($"ip-{company.BranchId[2..]}-covered");
         await Company.Accepted(covered.Put(company.Intent(new RegisterProduct(company.CustomerId, new ProductDetails("WM-9", $"C-{company.BranchId}", day, null, null, [])))));
-        await Company.Accepted(contract.Amend(company.Intent(new ContractDetails { ProductIds = [covered.GetPrimaryKeyString()] })));
+        await Company.Accepted(contract.Amend(company.Intent(new AmendContract(new ContractDetails { ProductIds = [covered.GetPrimaryKeyString()] }))));
         await cluster.Time.Settle();
         Assert.Null((await covered.Read(company.Staff))!.NextDue);
 
@@ -248,15 +249,52 @@ public abstract class ContractTests(TestCluster cluster)
         Assert.Equal((Role.Dispatcher, true), (again.Role, again.DueAt > again.RaisedAt));
         var note = Assert.Single(await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == again.Id && row.Field == "note"))).Words!;
         Assert.All(new[] { "joints", "seals", "call" }, name => Assert.Contains(name, note, StringComparison.Ordinal));
-        // Cancelled by hand, nothing is to be decided any more.
+        // Over what is arranged nobody has to decide any more, until the contract ends before it again.
+        Assert.Equal(TaskState.Settled, Assert.Single(await Decisions()).State);
+        Assert.Null((await arranged.Read(company.Staff))!.Intake.ContractEndsOn);
+        await Company.Accepted(contract.Cancel(company.Intent(new CancelContract("搬迁", today))));
+        await cluster.Time.Settle();
+        Assert.Equal([TaskState.Open, TaskState.Settled], (await Decisions()).Select(task => task.State).Order());
+        // Cancelled by hand, it is decided.
         await Company.Accepted(arranged.Cancel(company.Intent(new Because("客户不需要"))));
         await cluster.Time.Settle();
-        Assert.Equal(TaskState.Settled, Assert.Single(await Decisions()).State);
+        Assert.Equal([TaskState.Settled, TaskState.Settled], (await Decisions()).Select(task => task.State));
         await cluster.Time.MoveTo(cluster.Now.AddDays(60));
         Assert.Equal(2, (await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TicketKind.Inspection))).Count);
 
         Task<List<WorkTaskRow>> Decisions() =>
             cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TaskKind.DecideInspection));
+    }
+
+    // S0 P4 III: what is to be looked after at every unit of a model
+    [Fact]
+    public async Task Where_nobody_says_what_is_inspected_it_is_what_the_catalogue_says_of_the_models()
+    {
+        var company = await Company.Open(cluster);
+        var code = $"T-{company.BranchCode}";
+        await Company.Accepted(cluster.Grains.GetGrain<IModelGrain>(IModelGrain.KeyOf(code)).Register(new Intent<RegisterModel>(new RegisterModel(code, new ModelDetails(
+            new LocalText("Window", null, null), "windows", [], [], [new ModelInspection("seals", new LocalText("Seals", "密封条", null), 1, 6, InspectionChannel.Site)], [], LocalText.None)), company.Director)));
+        var window = $"ip-{company.BranchId[2..]}-window";
+        await Company.Accepted(cluster.Grains.GetGrain<IProductGrain>(window).Put(company.Intent(new RegisterProduct(company.CustomerId, new ProductDetails(code, window, null, null, null, [])))));
+        var day = Company.OfficeHours.LocalDay(cluster.Now);
+        var details = new ContractDetails { ProductIds = [window] };
+        var proposed = await Made("proposed", asModelsSay: true);
+        var seals = Assert.Single((await proposed.Read(company.Staff))!.Details.Inspections);
+        Assert.Equal(("seals", "密封条", 1, 6), (seals.Code, seals.Name, seals.FirstAfterMonths, seals.EveryMonths));
+        Assert.True(Assert.Single((await proposed.Read(company.Staff))!.Owed).Day >= day.AddMonths(1));
+        // Amended in another respect it keeps its plan; what is said of it holds.
+        await Company.Accepted(proposed.Amend(company.Intent(new AmendContract(details with { Parts = ContractCharge.List }, InspectsAsBefore: true))));
+        Assert.Equal((ContractCharge.List, 1), ((await proposed.Read(company.Staff))!.Details.Parts, (await proposed.Read(company.Staff))!.Details.Inspections.Count));
+        await Company.Accepted(proposed.Amend(company.Intent(new AmendContract(details))));
+        Assert.Empty((await proposed.Read(company.Staff))!.Details.Inspections);
+        Assert.Empty((await (await Made("none", asModelsSay: false)).Read(company.Staff))!.Details.Inspections);
+
+        async Task<IContractGrain> Made(string name, bool asModelsSay)
+        {
+            var contract = cluster.Grains.GetGrain<IContractGrain>($"con-{company.BranchId[2..]}-{name}");
+            await Company.Accepted(contract.Make(company.Intent(new MakeContract(company.BranchId, company.CustomerId, details, new ContractTerm(day, day.AddYears(1), 1), asModelsSay))));
+            return contract;
+        }
     }
 
     [Fact]
@@ -269,6 +307,25 @@ public abstract class ContractTests(TestCluster cluster)
         var tasks = await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == contract.GetPrimaryKeyString() && row.Kind == TaskKind.RenewContract));
         Assert.Equal(TaskState.Settled, Assert.Single(tasks).State);
         await Company.Refused<ContractOver>(contract.Renew(company.Intent(new RenewContract(new DateOnly(2030, 1, 1), 1))));
+    }
+
+    [Fact]
+    public async Task A_customer_who_stays_after_all_is_seen_to_once_more()
+    {
+        var (company, contract) = await Made("stays", cluster.Now, months: 2);
+        await cluster.Time.MoveTo(cluster.Now.AddDays(40));
+        await Company.Accepted(contract.Lapse(company.Intent(new EndContract("搬迁"))));
+        await Company.Accepted(contract.Resume(company.Intent(new ResumeContract("不搬了"))));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        var key = contract.GetPrimaryKeyString();
+        var tasks = await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.RenewContract));
+        Assert.Equal([TaskState.Open, TaskState.Settled], tasks.Select(task => task.State).Order());
+        // He was told before, and is not told again.
+        Assert.Single(await cluster.Rows<OutboundMessageRow>(rows => rows.Where(row => row.About == key)));
+        Assert.Equal([TermOutcome.Open], (await cluster.Rows<ContractTermRow>(rows => rows.Where(row => row.ContractId == key))).Select(row => row.Outcome));
+        await Company.Accepted(contract.Renew(company.Intent(new RenewContract((await contract.Read(company.Staff))!.Term.To.AddYears(1), 1))));
+        await cluster.Time.Settle();
+        Assert.DoesNotContain(await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.RenewContract)), task => task.IsOpen);
     }
 
     [Fact]
@@ -291,7 +348,7 @@ public abstract class ContractTests(TestCluster cluster)
         var (company, contract) = await Made("refuse", cluster.Now, months: 3);
         var other = await Company.Open(cluster);
         var details = (await contract.Read(company.Staff))!.Details;
-        await Company.Refused<NotFound>(contract.Amend(company.Intent(details with { ProductIds = [other.ProductId] })));
+        await Company.Refused<NotFound>(contract.Amend(company.Intent(new AmendContract(details with { ProductIds = [other.ProductId] }))));
         Assert.Null(await contract.Read(other.Staff));
         await Company.Refused<NotFound>(contract.Cancel(other.Intent(new CancelContract("x"))));
         await Company.Refused<NotFound>(cluster.Grains.GetGrain<IContractGrain>($"con-{Guid.NewGuid():N}").Make(

@@ -343,6 +343,35 @@ public sealed class ContractRulesTests
         }, iter: 300);
     }
 
+    [Fact]
+    public void That_a_customer_does_not_renew_is_taken_back_while_the_contract_holds()
+    {
+        var contract = Made(Year2026, Joints);
+        Assert.Empty(ContractRules.Resume(contract, "x", Office, Plan, Start).Events);
+        var lapsed = After(contract, ContractRules.Lapse(contract, "客户搬迁", Office, At("2026-02-01T02:00:00Z")));
+        Assert.Equal(InputInvalid.At("reason", "REQUIRED").Issues, Assert.IsType<InputInvalid>(ContractRules.Resume(lapsed, " ", Office, Plan, At("2026-02-02T02:00:00Z")).Refusal).Issues);
+        var resumed = After(lapsed, ContractRules.Resume(lapsed, "不搬了", Office, Plan, At("2026-02-02T02:00:00Z")));
+        Assert.Equal((ContractState.Running, contract.NoticeAt, contract.ReminderAt), (resumed.State, resumed.NoticeAt, resumed.ReminderAt));
+        Assert.Equal(contract.Inspections, resumed.Inspections);
+        Assert.Equal(new DateOnly(2027, 12, 31), After(resumed, ContractRules.Renew(resumed, new RenewContract(new DateOnly(2027, 12, 31), 1), Office, Plan, At("2026-02-02T02:00:01Z"))).EndsOn);
+        Assert.Equal(new ContractOver(ContractState.Lapsed, new DateOnly(2026, 12, 31)), ContractRules.Resume(lapsed, "x", Office, Plan, At("2027-01-01T02:00:00Z")).Refusal);
+    }
+
+    [Fact]
+    public void A_cancellation_is_taken_back_to_the_end_of_the_term_with_what_it_owes()
+    {
+        var contract = Made(Year2026, Joints, Monthly);
+        var cancelled = After(contract, ContractRules.Cancel(contract, new CancelContract("破产", new DateOnly(2026, 4, 30)), Office, Plan, At("2026-01-05T02:00:00Z")));
+        var resumed = After(cancelled, ContractRules.Resume(cancelled, "继续", Office, Plan, At("2026-01-06T02:00:00Z")));
+        Assert.Equal((ContractState.Running, Year2026.To, contract.NoticeAt), (resumed.State, resumed.EndsOn, resumed.NoticeAt));
+        Assert.Equal(Days(contract), Days(resumed));
+        // After the notice it is made again: somebody has to decide anew.
+        var late = After(contract, ContractRules.Lapse(contract, "客户搬迁", Office, At("2026-12-10T02:00:00Z")));
+        late = After(late, ContractRules.Resume(late, "不搬了", Office, Plan, At("2026-12-11T02:00:00Z")));
+        Assert.True(late.NextDue <= At("2026-12-11T02:00:00Z"));
+        Assert.Equal(contract.ReminderAt, late.ReminderAt);
+    }
+
     private static ContractDetails Details(params InspectionItem[] inspections) => new() { ProductIds = ["ip-1"], Inspections = [.. inspections] };
 
     private static Contract Made(ContractTerm term, params InspectionItem[] inspections) =>

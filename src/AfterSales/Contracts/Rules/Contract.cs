@@ -92,6 +92,10 @@ public sealed record Contract : IRecordState<Contract>
     [Id(15)]
     public ImmutableList<RaisedInspection> TakenBack { get; init; } = [];
 
+    /// <summary>How often it was taken back that it ends: whether it is renewed has then to be decided once more.</summary>
+    [Id(16)]
+    public int TimesResumed { get; init; }
+
     /// <summary>The running term, or the last it had.</summary>
     public ContractTerm Term => Terms[^1];
 
@@ -123,10 +127,15 @@ public sealed record Contract : IRecordState<Contract>
         },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         ContractLapsed => state! with { State = ContractState.Lapsed, NoticeAt = null, ReminderAt = null },
+        ContractResumed e => state! with
+        {
+            State = ContractState.Running, CancelledOn = null, NoticeAt = e.NoticeAt, ReminderAt = e.ReminderAt, Inspections = e.Inspections,
+            Raised = [.. state.Raised, .. e.OwedAgain], TakenBack = state.TakenBack.RemoveAll(e.OwedAgain.Contains), TimesResumed = state.TimesResumed + 1,
+        },
         ContractCancelled e => state! with
         {
             State = ContractState.Cancelled, CancelledOn = e.Day, NoticeAt = null, ReminderAt = null, Inspections = e.Inspections,
-            Raised = state.Raised.RemoveAll(e.TakenBack.Contains), TakenBack = [.. state.TakenBack.RemoveAll(e.OwedAgain.Contains), .. e.TakenBack],
+            Raised = [.. state.Raised.RemoveAll(e.TakenBack.Contains), .. e.OwedAgain], TakenBack = [.. state.TakenBack.RemoveAll(e.OwedAgain.Contains), .. e.TakenBack],
         },
         _ => state!,
     };

@@ -38,6 +38,14 @@ public sealed record ContractRenewed(
 /// <param name="Day">The day it was decided.</param>
 public sealed record ContractLapsed(DateOnly EndsOn, DateOnly Day, [property: Words] string Reason) : Event;
 
+/// <summary>That it was let go, or was to end before its time, is taken back: it runs to the end of its term.</summary>
+/// <param name="Inspections">What it owes to its last day.</param>
+/// <param name="OwedAgain">The inspections that had been taken back.</param>
+/// <param name="ReadBy">By when somebody is to have read that they are owed again.</param>
+public sealed record ContractResumed(
+    [property: Words] string Reason, DateTimeOffset? NoticeAt, DateTimeOffset? ReminderAt, ImmutableList<PlannedInspection> Inspections,
+    ImmutableList<RaisedInspection> OwedAgain, DateTimeOffset ReadBy) : Event;
+
 /// <param name="Day">The first day on which it holds no more.</param>
 /// <param name="Inspections">What it owes to its last day.</param>
 /// <param name="TakenBack">The inspections after its last day that were made ahead already.</param>

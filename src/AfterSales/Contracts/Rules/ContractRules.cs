@@ -86,6 +86,21 @@ public static class ContractRules
             contract.TakenBack.FindAll(raised => raised.Day >= today && raised.Day <= endsOn), calendar.ClosingAfter(now));
     }
 
+    /// <summary>
+    /// The customer stays after all: what was agreed holds to the end of the term, and whether he renews is decided then. Of a contract that runs there is
+    /// nothing to take back; of one that holds no more another is made.
+    /// </summary>
+    public static Decision Resume(Contract contract, string reason, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset now)
+    {
+        var today = calendar.LocalDay(now);
+        if (contract.State == ContractState.Running) return Decision.NothingToDo;
+        if (contract.EndsOn < today) return new ContractOver(contract.State, contract.EndsOn);
+        if (string.IsNullOrWhiteSpace(reason)) return InputInvalid.At("reason", "REQUIRED");
+        var (notice, reminder) = Ahead(contract.Term, calendar, plan, now);
+        var inspections = contract.Details.Inspections.ConvertAll(item => Until(contract, item, contract.Term.To, today, calendar, plan));
+        return new ContractResumed(reason, notice, reminder > now ? reminder : null, inspections, contract.TakenBack.FindAll(raised => raised.Day >= today), calendar.ClosingAfter(now));
+    }
+
     private static Event Due(Contract contract, WorkingCalendar calendar, ContractPlan plan, DateTimeOffset at)
     {
         var decideBy = Closing(contract.Term.To, calendar);

@@ -18,4 +18,8 @@ public static class InspectionRules
             ? Decision.Of([new InspectionOutlivedContract(contractId, endsOn, null, number), new TicketCancelled(now, reason)])
             : new InspectionOutlivedContract(contractId, endsOn, calendar.ClosingAfter(now), number);
     }
+
+    /// <summary>It is to be made as before, and there is nothing to decide.</summary>
+    public static Decision HoldAgain(Ticket ticket, string contractId) =>
+        ticket.Step.IsOpen() && ticket.Intake.ContractEndsOn is not null ? new InspectionInContractAgain(contractId) : Decision.NothingToDo;
 }

@@ -126,6 +126,10 @@ public sealed record Intake
     [Id(16)]
     public DateOnly? ContractEndsOn { get; init; }
 
+    /// <summary>How often that was said.</summary>
+    [Id(17)]
+    public int TimesOutlived { get; init; }
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -146,7 +150,8 @@ public sealed record Intake
             Supporters = e.Support?.Members ?? [],
             ContractId = e.ContractId,
         },
-        InspectionOutlivedContract e => this with { ContractEndsOn = e.EndsOn },
+        InspectionOutlivedContract e => this with { ContractEndsOn = e.EndsOn, TimesOutlived = TimesOutlived + 1 },
+        InspectionInContractAgain => this with { ContractEndsOn = null },
         TicketCarriedOver e => this with { CarriedOverOn = e.Day },
         VisitScheduled or ProductBroughtIn => this with { CarriedOverOn = null },
         ReportJoined => this with { Reports = Reports + 1 },
@@ -194,6 +199,9 @@ public sealed record TicketRegistered(
 /// <param name="DecideBy">By when the branch is to decide how it goes on; null where it is cancelled.</param>
 /// <param name="Contract">The contract's number.</param>
 public sealed record InspectionOutlivedContract(string ContractId, DateOnly EndsOn, DateTimeOffset? DecideBy, [property: Words] string Contract) : Event;
+
+/// <summary>The contract that owes the inspection holds on its day after all.</summary>
+public sealed record InspectionInContractAgain(string ContractId) : Event;
 
 /// <summary>Who looks after the customer together, and by when they are to have seen the ticket.</summary>
 /// <param name="Members">Accounts.</param>
