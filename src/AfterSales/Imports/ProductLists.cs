@@ -42,7 +42,8 @@ internal static class ProductRowReader
         if (fields["model"] is { } model)
         {
             if (installed < purchased) fields.Issues.Add(new("installedOn", "BEFORE_PURCHASE"));
-            if (accepted < (installed ?? purchased)) fields.Issues.Add(new("acceptedOn", "BEFORE_INSTALLATION"));
+            if (accepted < installed) fields.Issues.Add(new("acceptedOn", "BEFORE_INSTALLATION"));
+            else if (accepted < purchased) fields.Issues.Add(new("acceptedOn", "BEFORE_PURCHASE"));
             return new(model, fields["serial"], purchased, installed, accepted, []);
         }
 

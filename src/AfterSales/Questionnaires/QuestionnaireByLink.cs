@@ -54,12 +54,12 @@ public sealed class QuestionnaireByLinkMutations(IGrainFactory grains, Questionn
         [StringLength(SignedLinks.LongestLink)] string link, [MaxLength(MostMarks)] IReadOnlyList<SatisfactionLevel> marks,
         [StringLength(LongestWords)] string? words = null, string? requestId = null)
     {
-        if (links.SheetOf(link) is not { } id) return new NotFound("link");
+        if (links.SheetOf(link) is not { } id) return InputInvalid.At("link", "LINK_UNKNOWN");
         var given = new AnswerSheet(marks.ToImmutableList(), words, AnswerWay.Link);
         // Nobody's account stands behind a link: the sheet itself says what it allows.
         var answer = await grains.GetGrain<IQuestionnaireSheetGrain>(id)
             .Answer(new Intent<AnswerSheet>(given, Caller.System, requestId is null ? null : $"link:{requestId}", Cause: "link"));
         if (answer.Refusal is { } refusal) return refusal;
-        return await queries.View(id) is { } answered ? answered : new NotFound("link");
+        return await queries.View(id) is { } answered ? answered : InputInvalid.At("link", "LINK_UNKNOWN");
     }
 }

@@ -46,12 +46,12 @@ public sealed class SurveyByLinkMutations(IGrainFactory grains, SurveyLinks link
         [StringLength(SignedLinks.LongestLink)] string link, SatisfactionLevel attitude, SatisfactionLevel skill, SatisfactionLevel punctuality,
         SatisfactionLevel promises, [StringLength(LongestWords)] string? words = null, string? requestId = null)
     {
-        if (links.CardOf(link) is not { } id) return new NotFound("link");
+        if (links.CardOf(link) is not { } id) return InputInvalid.At("link", "LINK_UNKNOWN");
         var card = grains.GetGrain<ISurveyCardGrain>(id);
         var given = new AnswerSurvey(new Marks(attitude, skill, punctuality, promises), words, AnswerWay.Link);
         // Nobody's account stands behind a link: the card itself says what it allows.
         var answer = await card.Answer(new Intent<AnswerSurvey>(given, Caller.System, requestId is null ? null : $"link:{requestId}", Cause: "link"));
         if (answer.Refusal is { } refusal) return refusal;
-        return await card.Read(Caller.System) is { } answered ? await queries.View(answered) : new NotFound("link");
+        return await card.Read(Caller.System) is { } answered ? await queries.View(answered) : InputInvalid.At("link", "LINK_UNKNOWN");
     }
 }

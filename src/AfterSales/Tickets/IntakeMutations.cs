@@ -16,7 +16,7 @@ using AfterSales.Tickets.Rules;
 namespace AfterSales.Tickets;
 
 [Mutations]
-public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phones, CustomerFiles files, ReferenceCache<IBranchGrain, Branch> branches)
+public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phones, CustomerFiles files, ReferenceCache<IBranchGrain, Branch> branches, TimeProvider clock)
 {
     /// <summary>
     /// Takes a customer's request down. A phone number and a symptom are enough: who calls is found by the number, or gets a file, and what is
@@ -52,9 +52,12 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
         if (linkedTicketId is not null && await grains.Read<ITicketGrain, Ticket>(ITicketGrain.Prefix, linkedTicketId, caller) is null)
             return new NotFound(linkedTicketId);
         if (contactId is not null && await grains.Read<IContactGrain, Contact>(IContactGrain.Prefix, contactId, caller) is null) return new NotFound(contactId);
+        var link = linkedTicketId is null ? null : new TicketLink(linkKind, linkedTicketId);
+        var request = new RegisterTicket(
+            branchId, customerId, productId, kind, channel, isEmergency, symptom, wish, symptomDetail, model, purchasedOn, link, contactId);
         if (customerId is null && kind != TicketKind.Internal)
         {
-            var (found, refusal) = await CustomerOf(branchId, phone, customerName, address, city, caller);
+            var (found, refusal) = await CustomerOf(request, phone, customerName, address, city, caller, deviceTime);
             if (refusal is not null) return refusal;
             customerId = found;
         }
@@ -62,9 +65,7 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
         if (customerId is not null && !RecordKey.IsWellFormed(ICustomerGrain.Prefix, customerId)) return new NotFound(customerId);
         // Reports under the numbers of a duplicate meet those of the file it was merged into.
         if (customerId is not null && await files.Find(customerId, caller) is { } file) customerId = file.Id;
-        var link = linkedTicketId is null ? null : new TicketLink(linkKind, linkedTicketId);
-        var request = new RegisterTicket(
-            branchId, customerId, productId, kind, channel, isEmergency, symptom, wish, symptomDetail, model, purchasedOn, link, contactId);
+        request = request with { CustomerId = customerId };
         var key = RecordKey.ForNew(ITicketGrain.Prefix, id, caller, requestId);
         var taken = await grains.GetGrain<ITicketDeskGrain>(customerId ?? branchId)
             .TakeDown(new Intent<RegisterTicket>(request, caller, requestId, deviceTime), key, isAnotherFault || customerId is null);
@@ -132,15 +133,20 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
         grains.OnTicket(ticketId, caller, ticket => ticket.Message(new Intent<SendMessage>(new SendMessage(channel, text), caller, requestId)));
 
     private async Task<(string? Id, Refusal? Refusal)> CustomerOf(
-        string branchId, string? phone, string? name, string? address, string? city, Caller caller)
+        RegisterTicket request, string? phone, string? name, string? address, string? city, Caller caller, DateTimeOffset? deviceTime)
     {
+        var branchId = request.BranchId;
         if (!caller.ActsFor(branchId) || await branches.Get(branchId) is not { } branch) return (null, new NotFound(branchId));
+        if (IntakeRules.Incomplete(request, branch.Calendar.LocalDay(clock.GetInstant())) is { } incomplete) return (null, incomplete);
         if (string.IsNullOrWhiteSpace(phone)) return (null, InputInvalid.At("phone", "REQUIRED"));
         var (number, problem) = PhoneNumber.Read(phone, branch.Country);
         if (number is null) return (null, InputInvalid.At("phone", problem!));
+        // Who has no file has no product on file either.
+        if (request.ProductId is { } productId && await phones.Find(branchId, number, caller) is null)
+            return (null, await grains.Read<IProductGrain, InstalledProduct>(IProductGrain.Prefix, productId, caller) is null ? new NotFound(productId) : new ProductOfAnotherCustomer(productId, number.Number));
         var details = new CustomerDetails { Name = name?.Trim() ?? "" };
         if (!string.IsNullOrWhiteSpace(address) || !string.IsNullOrWhiteSpace(city))
             details = details with { Addresses = [new CustomerAddress("", address?.Trim(), city?.Trim())] };
-        return await phones.FindOrMake(branchId, number, details, caller);
+        return await phones.FindOrMake(branchId, number, details, caller, deviceTime);
     }
 }

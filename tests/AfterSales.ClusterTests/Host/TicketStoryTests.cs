@@ -10,6 +10,23 @@ public abstract class TicketStoryTests(ServedHost host)
     private readonly Desk _desk = new(host);
 
     [Fact]
+    public async Task Nobody_gets_a_file_for_a_request_that_is_not_taken()
+    {
+        const string Phone = "13800000019";
+        foreach (var refused in new object[]
+        {
+            new { branchId = "b-sh", phone = Phone, symptom = " " },
+            new { branchId = "b-sh", phone = Phone, symptom = "不转", purchasedOn = "2099-01-01" },
+            new { branchId = "b-sh", phone = Phone, symptom = "不转", productId = "ip-none" },
+            new { branchId = "b-sh", phone = Phone, symptom = "不转", productId = "ip-sh-4" },
+            new { branchId = "b-sh", phone = Phone, symptom = "不转", deviceTime = _desk.Now.AddDays(1) },
+        })
+            Assert.NotNull(await _desk.Code("receptionist.sh", "registerTicket", refused));
+        var found = await _desk.Ask("receptionist.sh", "query($p: String!) { customers(where: { phone: { eq: $p } }) { nodes { id } } }", new { p = $"+86{Phone}" });
+        Assert.Empty(found.GetProperty("customers").GetProperty("nodes").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_request_that_is_not_ours_is_rejected_with_a_reason_and_the_customer_is_told()
     {
         Assert.Equal("INPUT_INVALID", await _desk.Code("receptionist.sh", "registerTicket", new { branchId = "b-sh", phone = "13800000001", symptom = " " }));

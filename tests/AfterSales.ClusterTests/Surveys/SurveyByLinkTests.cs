@@ -46,7 +46,7 @@ public abstract class SurveyByLinkTests(ServedHost host)
             var data = (await Nobody("query($l: String!) { surveyByLink(link: $l) { state } }", new { l = wrong })).GetProperty("data");
             Assert.Equal(JsonValueKind.Null, data.GetProperty("surveyByLink").ValueKind);
             var i = new { link = wrong, attitude = "SATISFIED", skill = "SATISFIED", punctuality = "SATISFIED", promises = "SATISFIED" };
-            Assert.Equal("NOT_FOUND", (await Nobody(Answer, new { i })).GetProperty("data").GetProperty("answerSurvey").Code());
+            Assert.Equal("INPUT_INVALID", (await Nobody(Answer, new { i })).GetProperty("data").GetProperty("answerSurvey").Code());
         }
 
         // Nobody sees a card without one, and not everybody who sees cards sees their links.

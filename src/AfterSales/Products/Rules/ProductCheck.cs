@@ -21,7 +21,8 @@ internal static class ProductCheck
         if (details.InstalledOn > today) yield return new("installedOn", "IN_THE_FUTURE");
         if (details.AcceptedOn > today) yield return new("acceptedOn", "IN_THE_FUTURE");
         if (details.InstalledOn < details.PurchasedOn) yield return new("installedOn", "BEFORE_PURCHASE");
-        if (details.AcceptedOn < (details.InstalledOn ?? details.PurchasedOn)) yield return new("acceptedOn", "BEFORE_INSTALLATION");
+        if (details.AcceptedOn < details.InstalledOn) yield return new("acceptedOn", "BEFORE_INSTALLATION");
+        else if (details.AcceptedOn < details.PurchasedOn) yield return new("acceptedOn", "BEFORE_PURCHASE");
     }
 
     private static IEnumerable<InputIssue> Rest(ProductDetails details)

@@ -21,10 +21,9 @@ public static class IntakeRules
     public static Decision Register(
         string id, string number, RegisterTicket request, KnownFacts known, string owner, WorkingCalendar calendar, int sellerHours, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(request.Symptom)) return InputInvalid.At("symptom", "REQUIRED");
+        if (Incomplete(request, calendar.LocalDay(now)) is { } incomplete) return incomplete;
         if (request.Kind != TicketKind.Internal && request.CustomerId is null) return InputInvalid.At("customerId", "REQUIRED");
         if (request.Kind == TicketKind.Internal && (request.CustomerId ?? request.ProductId) is not null) return new InternalWorkHasNoCustomer();
-        if (request.PurchasedOn > calendar.LocalDay(now)) return InputInvalid.At("purchasedOn", "IN_THE_FUTURE");
         // What was heard in a follow-up call is taken as it was said.
         if (request.HeardIn is null && MayBeWorkedOn(request.Kind, known) is { } outOfUse) return outOfUse;
         var missing = Wanted(request.Kind, request.Channel).RemoveAll(fact => IsKnown(fact, known, request.Model, request.PurchasedOn, request.SymptomDetail, request.Wish));
@@ -34,6 +33,16 @@ public static class IntakeRules
             id, number, request.BranchId, request.CustomerId, request.ProductId, request.Kind, request.Channel, request.IsEmergency, now,
             calendar.LocalDay(now), owner, Blank(request.Model), request.PurchasedOn, missing, askCustomerAt, request.Link, request.Symptom,
             Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn, known.Product?.Model ?? Blank(request.Model), support, request.ContractId);
+    }
+
+    /// <summary>What speaks against the request whoever it is of: nobody gets a file for a request that is not taken.</summary>
+    /// <param name="today">At the branch.</param>
+    public static InputInvalid? Incomplete(RegisterTicket request, DateOnly today)
+    {
+        var issues = new List<InputIssue>();
+        if (string.IsNullOrWhiteSpace(request.Symptom)) issues.Add(new("symptom", "REQUIRED"));
+        if (request.PurchasedOn > today) issues.Add(new("purchasedOn", "IN_THE_FUTURE"));
+        return issues.Count > 0 ? new InputInvalid([.. issues]) : null;
     }
 
     /// <summary>The second report of the same open fault is kept with the first (S0 P5).</summary>
