@@ -78,7 +78,9 @@ public sealed class ListFile
         {
             if (!isMore) yield break;
             var row = Row(reader);
-            yield return malformed.Remove(reader.LineNumber) ? row with { Problem = "QUOTES_DO_NOT_MATCH" } : row;
+            if (malformed.Remove(reader.LineNumber)) yield return row with { Problem = "QUOTES_DO_NOT_MATCH" };
+            // Spreadsheets write the empty lines below a list as separators alone.
+            else if (!row.Cells.All(string.IsNullOrWhiteSpace)) yield return row;
         }
 
         // Where such a row ends nobody knows: whoever reads the reason knows that what is behind it was not read either.

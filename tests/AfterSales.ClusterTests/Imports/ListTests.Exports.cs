@@ -125,6 +125,19 @@ public abstract partial class ListTests
     }
 
     [Fact]
+    public void Every_column_that_a_list_gives_is_headed_in_every_language()
+    {
+        var pages = host.Services.GetRequiredService<AfterSales.Api.IListPages>();
+        var all = TestCluster.At(AfterSales.Access.Assignment.Headquarters, Enum.GetValues<AfterSales.Access.Role>());
+        string[] columns = [.. pages.Lists(all).SelectMany(list => AfterSales.Imports.ExportColumns.Usual.GetValueOrDefault(list) ?? pages.Columns(list, null, all) ?? []).Distinct()];
+        Assert.True(columns.Length > 100, $"Only {columns.Length} were found.");
+        Assert.Equal("", string.Join(' ', from column in columns from language in AfterSales.Api.Wording.WordList.Languages where !IsHeaded(column, language) select $"{column} ({language})"));
+
+        static bool IsHeaded(string column, string language) => AfterSales.Imports.ColumnWords.Words.Find(column, language) is not null
+            || AfterSales.Api.Wording.RefusalWording.FindField(column, language) is not null || (column.LastIndexOf('.') is > 0 and var dot && IsHeaded(column[..dot], language));
+    }
+
+    [Fact]
     public async Task Every_usual_column_of_an_export_is_in_the_schema()
     {
         foreach (var (list, columns) in AfterSales.Imports.ExportColumns.Usual)

@@ -48,6 +48,13 @@ public sealed class ListFileTests
     }
 
     [Fact]
+    public async Task A_line_of_separators_alone_is_no_row()
+    {
+        var file = await Open("utf-8", "姓名;电话;编号\n王伟;1;\n;;\n ; ;\n李娜;2;\n;;\n", false, "CN");
+        Assert.Equal([(2, "王伟"), (5, "李娜")], (await file.Rows().ToListAsync()).Select(row => (row.Line, row["name"])));
+    }
+
+    [Fact]
     public async Task A_chosen_mapping_wins_over_the_guess_and_unknown_columns_are_left_out()
     {
         var mapping = new ColumnMapping([new("Alias", "name"), new("Nota", "phones")]);
