@@ -82,6 +82,9 @@ public abstract partial class RecordGrain<TState>(RecordServices services) : Gra
     /// <summary>The read model's rows of a state. The first is the record's own row; another that did not change is not written again.</summary>
     protected abstract IEnumerable<object> RowsOf(TState state, RowStamp stamp);
 
+    /// <summary>The same for who checks what is stored, without a grain that runs: they are made of the state alone.</summary>
+    internal IEnumerable<object> RowsMadeOf(TState state, RowStamp stamp) => RowsOf(state, stamp);
+
     /// <summary>What happens when <see cref="IRecordState{TSelf}.NextDue"/> has come.</summary>
     protected virtual ValueTask<Decision> WhenDue(TState state, DateTimeOffset now) => new(Decision.NothingToDo);
 

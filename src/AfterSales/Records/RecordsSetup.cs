@@ -19,6 +19,7 @@ public static class RecordsSetup
         services.AddSingleton<DueRecords>();
         services.AddSingleton<SetAside>();
         services.AddSingleton<Journal>();
+        services.AddSingleton<StoredCheck>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<ISweepPart, OlderShapes>();
         services.AddSingleton<Rebuild>().AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Rebuild>());
