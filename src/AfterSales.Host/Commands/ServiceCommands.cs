@@ -15,7 +15,7 @@ internal static class ServiceCommands
 
     public static RootCommand Root() => new("The after-sales service. Without a command it serves; settings are given as --Section:Name value or in the environment.")
     {
-        ImportCommand.Make(), ExportCommand.Make(), Migrate(), Rebuild(), VerifyCommand.Make(), BackupCommands.Backup(), BackupCommands.Restore(), Schema(),
+        ImportCommand.Make(), ExportCommand.Make(), Migrate(), Rebuild(), VerifyCommand.Make(), PruneCommand.Make(), BackupCommands.Backup(), BackupCommands.Restore(), Schema(),
     };
 
     private static Command Migrate()

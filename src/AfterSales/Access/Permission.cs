@@ -107,6 +107,9 @@ public enum Permission
 
     /// <summary>Recording that an authority found a part to have failed abnormally early.</summary>
     JudgeFaults,
+
+    /// <summary>Giving out what is known of a customer, erasing it, and pruning what need not be kept.</summary>
+    KeepPrivacy,
 }
 
 /// <summary>Which role holds which permission, a line each. A role that is not named in a line does not hold it.</summary>
@@ -187,6 +190,7 @@ public static class Permissions
         [Permission.SeeCatalogue] = Everybody,
         [Permission.ManageCatalogue] = [Role.ServiceDirector, Role.Administrator],
         [Permission.JudgeFaults] = [Role.QualityEngineer, Role.ServiceDirector],
+        [Permission.KeepPrivacy] = [Role.Administrator],
     };
 
     private static readonly Dictionary<Role, IReadOnlySet<Permission>> ByRole =

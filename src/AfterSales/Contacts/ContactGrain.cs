@@ -16,7 +16,7 @@ namespace AfterSales.Contacts;
 public sealed class ContactGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers, CustomerFiles customers,
     OpenAccounts accounts)
-    : RecordGrain<Contact>(services), IContactGrain, ITakeHandOver
+    : RecordGrain<Contact>(services), IContactGrain, IErasePerson, ITakeHandOver
 {
     public Task<Answer> Record(Intent<RecordedContact> intent) => Create(intent, async now =>
     {
@@ -64,6 +64,9 @@ public sealed class ContactGrain(
             await accounts.MustBeOpen(intent.Body.Account) ?? ContactRules.NameCompanion(contact, intent.Body.Account));
 
     public Task<Answer> Leave(Intent<VisitorLeaves> intent) => Decide(intent, ContactRules.Leave);
+
+    public Task<Answer> ErasePerson(Intent<ErasedPerson> intent) =>
+        Decide(intent, (contact, _) => contact.Counterpart is null ? Decision.NothingToDo : new CounterpartErased());
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (contact, now) => HandOverRules.Take(contact.BranchId, intent.Body, now));
 

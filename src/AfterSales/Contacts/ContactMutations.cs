@@ -44,7 +44,7 @@ public sealed class ContactMutations(IGrainFactory grains, ReferenceCache<IBranc
     /// without it, and linked later.
     /// </summary>
     /// <param name="id">A key of your own choice (<c>k-…</c>), for clients that work offline.</param>
-    [Secured(Permission.RecordContacts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CompanionMissing), typeof(NoOpenAccount), typeof(CustomerIsArchived))]
+    [Secured(Permission.RecordContacts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CompanionMissing), typeof(NoOpenAccount), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<ContactView>> RegisterContact(
         string branchId, ContactInput contact, Caller caller, string? id = null, DateTimeOffset? deviceTime = null, string? requestId = null)
     {
@@ -71,7 +71,7 @@ public sealed class ContactMutations(IGrainFactory grains, ReferenceCache<IBranc
         On(contactId, caller, grain => grain.SendOn(new(new SendContactOn(to), caller, requestId)));
 
     /// <summary>Says whose a contact was, and which ticket came of it.</summary>
-    [Secured(Permission.RecordContacts), Errors(typeof(CustomerIsArchived))]
+    [Secured(Permission.RecordContacts), Errors(typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public Task<Outcome<ContactView>> LinkContact(
         string contactId, Caller caller, string? customerId = null, string? ticketId = null, string? requestId = null) =>
         ticketId is not null && !RecordKey.IsWellFormed(TicketPrefix, ticketId)

@@ -71,7 +71,7 @@ public sealed class ContractMutations(IGrainFactory grains)
     /// <param name="to">The last day, at the branch.</param>
     /// <param name="priceMinor">Of this term, in the smallest unit of the branch's currency.</param>
     /// <param name="id">A key of your own choice (<c>con-…</c>).</param>
-    [Secured(Permission.KeepContracts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived), typeof(ProductNotCoverable), typeof(NoOpenAccount), typeof(ContractOnlyTightens))]
+    [Secured(Permission.KeepContracts), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived), typeof(CustomerIsErased), typeof(ProductNotCoverable), typeof(NoOpenAccount), typeof(ContractOnlyTightens))]
     public async Task<Outcome<ContractView>> MakeContract(
         string branchId, string customerId, DateOnly from, DateOnly to, long priceMinor, ContractInput contract, Caller caller, string? id = null,
         string? requestId = null)

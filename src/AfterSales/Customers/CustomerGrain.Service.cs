@@ -60,6 +60,7 @@ public sealed partial class CustomerGrain
         ServiceCompleted when state.Service.RemindedOf is { } reminded => [new SettleTask(ReminderTask(state, reminded))],
         NextCallRaised { Channel: not null } e => [new RaiseTask(IWorkTaskGrain.KeyOf(TaskKind.PlannedCall, $"{state.Id}\n{e.At:O}"), new RaisedTask(
             state.BranchId, TaskKind.PlannedCall, state.Id, state.Id, Role.FollowUpAgent, e.CallBy, Note: state.Service.NextCall?.Topic))],
+        CustomerErased e => EffectsOfErasure(state, e),
         _ => EffectsOfMerging(state, happened).Concat(AttachingFiles.EffectsOf(state.Id, happened)),
     };
 

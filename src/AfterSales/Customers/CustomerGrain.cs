@@ -15,8 +15,8 @@ namespace AfterSales.Customers;
 [GrainType("customer")]
 public sealed partial class CustomerGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, AttachingFiles files, OpenAccounts accounts, WorkForCustomer work,
-    FiledMeanwhile filed)
-    : RecordGrain<Customer>(services), ICustomerGrain, ITakeHandOver
+    FiledMeanwhile filed, PersonalRecords persons)
+    : RecordGrain<Customer>(services), ICustomerGrain, IErasePerson, ITakeHandOver
 {
     public Task<Answer> Register(Intent<RegisterCustomer> intent) => Create(intent, now => Make(intent, now));
 
@@ -85,7 +85,7 @@ public sealed partial class CustomerGrain(
 
     /// <summary>A change of a file that stands for itself; whatever is changed, the file is measured anew.</summary>
     private Task<Answer> Keep<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule) =>
-        Measure(intent, (customer, now) => MergeRules.MustStandForItself(customer) ?? rule(customer, now));
+        Measure(intent, (customer, now) => MergeRules.MustStandForItself(customer) ?? WhereErased(customer, intent.Caller) ?? rule(customer, now));
 
     /// <summary>As <see cref="Keep{T}"/>, of a file that was not put away.</summary>
     private Task<Answer> KeepInUse<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule) =>
@@ -96,8 +96,12 @@ public sealed partial class CustomerGrain(
     {
         var required = await Policy(CustomerPolicies.RequiredFields);
         return await AskAndDecide(intent, async (customer, now) =>
-            FileRules.Measured(customer, MergeRules.MustStandForItself(customer) ?? await rule(customer, now), required, now));
+            FileRules.Measured(customer, MergeRules.MustStandForItself(customer) ?? WhereErased(customer, intent.Caller) ?? await rule(customer, now), required, now));
     }
+
+    /// <summary>What the service itself tells comes late, and changes nothing any more.</summary>
+    private static Decision? WhereErased(Customer customer, Caller caller) =>
+        ErasureRules.MustNotBeErased(customer) is not { } erased ? null : caller.IsSystem ? Decision.NothingToDo : erased;
 
     private async Task<Answer> Measure<T>(Intent<T> intent, Func<Customer, DateTimeOffset, Decision> rule)
     {

@@ -15,7 +15,7 @@ public sealed class CustomerMergeMutations(IGrainFactory grains, CustomerFiles f
     /// <param name="id">The duplicate.</param>
     /// <param name="intoId">The file that stays.</param>
     /// <returns>The file that stays, with what the duplicate brought.</returns>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<CustomerView>> MergeCustomers(string id, string intoId, Caller caller, string? requestId = null)
     {
         if (await grains.Read<ICustomerGrain, Customer>(ICustomerGrain.Prefix, id, caller) is not { } duplicate) return new NotFound(id);

@@ -27,7 +27,7 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
 
     /// <summary>Takes the place of all details of a customer file, contacts and addresses among them; at once effective. A file that was merged is refused with the one it leads to.</summary>
     /// <param name="expectedVersion">The version you have read; refused if somebody else has changed the file since. Left out: whatever it says now.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ChangedMeanwhile), typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ChangedMeanwhile), typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<CustomerView>> AmendCustomer(
         string id, CustomerInput customer, Caller caller, int? expectedVersion = null, string? requestId = null)
     {
@@ -39,7 +39,7 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
     }
 
     /// <summary>Adds an address to a customer file, or amends one, and leaves the others as they are.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<CustomerView>> PutCustomerAddress(
         string customerId, CustomerAddressInput address, Caller caller, string? requestId = null) =>
         await CountryOfCustomer(customerId, caller) is { } country
@@ -47,12 +47,12 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
             : new NotFound(customerId);
 
     /// <summary>Takes an address off a customer file. Where it was the default, the first of the others becomes it.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> RemoveCustomerAddress(string customerId, string addressId, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.RemoveAddress(new(new RemovePart(addressId), caller, requestId)));
 
     /// <summary>Adds a contact to a customer file, or amends one, and leaves the others as they are.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<CustomerView>> PutCustomerContact(
         string customerId, ContactPersonInput contact, Caller caller, string? requestId = null)
     {
@@ -62,18 +62,18 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
     }
 
     /// <summary>Takes a contact off a customer file.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> RemoveCustomerContact(string customerId, string contactId, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.RemoveContact(new(new RemovePart(contactId), caller, requestId)));
 
     /// <summary>Says how much care a customer is owed, and why.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> ChangeCustomerTier(
         string customerId, CustomerTier tier, Caller caller, [StringLength(1000)] string? reason = null, string? requestId = null) =>
         On(customerId, caller, grain => grain.ChangeTier(new(new ChangeTier(tier, reason), caller, requestId)));
 
     /// <summary>Takes down that the customer allows or refuses to be addressed over a channel.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> RecordCustomerConsent(
         string customerId, ConsentChannel channel, bool isGiven, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.SayConsent(new(new SayConsent(channel, isGiven), caller, requestId)));
@@ -81,7 +81,7 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
     /// <summary>Names the people who look after a customer together.</summary>
     /// <param name="name">Left out with <paramref name="members"/>: there is no group any more.</param>
     /// <param name="members">Open accounts, of any place.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(NoOpenAccount))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased), typeof(NoOpenAccount))]
     public Task<Outcome<CustomerView>> NameSupportGroup(
         string customerId, Caller caller, [StringLength(100)] string? name = null, [MaxLength(20)] IReadOnlyList<string>? members = null,
         string? requestId = null) =>
@@ -89,7 +89,7 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
             new NameSupportGroup(name is null && members is null ? null : new SupportGroup(name?.Trim() ?? "", [.. members ?? []])), caller, requestId)));
 
     /// <summary>Adds a note for colleagues to a customer file.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> AddCustomerNote(string customerId, string note, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.AddNote(new(new AddNote(note), caller, requestId)));
 
@@ -97,13 +97,13 @@ public sealed class CustomerMutations(IGrainFactory grains, CustomerFiles files,
     /// Puts a customer file away: lists leave it out, it is not changed any more, and no new work is taken for it. What is open for the customer is
     /// brought to an end first.
     /// </summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerHasOpenWork))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsErased), typeof(CustomerHasOpenWork))]
     public Task<Outcome<CustomerView>> ArchiveCustomer(
         string customerId, Caller caller, [StringLength(1000)] string? reason = null, string? requestId = null) =>
         On(customerId, caller, grain => grain.Archive(new(new ArchiveCustomer(reason), caller, requestId)));
 
     /// <summary>Takes an archived customer file up again.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> UnarchiveCustomer(string customerId, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.Unarchive(new(new UnarchiveCustomer(), caller, requestId)));
 

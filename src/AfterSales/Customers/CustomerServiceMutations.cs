@@ -17,7 +17,7 @@ public sealed class CustomerServiceMutations(IGrainFactory grains, CustomerFiles
     /// the day comes near a reminder call is raised, once.
     /// </summary>
     /// <param name="nextOn">A day at the branch; left out with a cycle: one cycle from today.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> PlanCustomerService(
         string customerId, Caller caller, MaintenanceCycleInput? cycle = null, DateOnly? nextOn = null,
         [MaxLength(20)] IReadOnlyList<string>? wishes = null, string? requestId = null) =>
@@ -26,13 +26,13 @@ public sealed class CustomerServiceMutations(IGrainFactory grains, CustomerFiles
 
     /// <summary>Records that the planned service was done: the next one is due one cycle later.</summary>
     /// <param name="on">A day at the branch.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> RecordCustomerServiceDone(string customerId, DateOnly on, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.ServiceDone(new(new ServiceDone(on), caller, requestId)));
 
     /// <summary>Plans the next call to a customer: at its time it lies in the agents' queue.</summary>
     /// <param name="at">Left out: no call is planned any more.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(CustomerIsMerged), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public Task<Outcome<CustomerView>> PlanCustomerCall(
         string customerId, Caller caller, [StringLength(1000)] string? topic = null, DateTimeOffset? at = null, string? requestId = null) =>
         On(customerId, caller, grain => grain.PlanCall(new(new PlanCall(topic, at), caller, requestId)));
@@ -42,7 +42,7 @@ public sealed class CustomerServiceMutations(IGrainFactory grains, CustomerFiles
     /// the policy allows: ask before it goes out.
     /// </summary>
     /// <param name="name">Names the campaign or benefit.</param>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ConsentNotGiven), typeof(OfferTooSoon), typeof(CustomerIsArchived), typeof(CustomerIsMerged))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ConsentNotGiven), typeof(OfferTooSoon), typeof(CustomerIsArchived), typeof(CustomerIsErased), typeof(CustomerIsMerged))]
     public Task<Outcome<CustomerView>> MakeCustomerOffer(
         string customerId, [StringLength(100)] string name, ConsentChannel channel, Caller caller, string? requestId = null) =>
         On(customerId, caller, grain => grain.MakeOffer(new(new MakeOffer(name, channel), caller, requestId)));

@@ -111,6 +111,18 @@ public interface ICustomerGrain : IRecord<Customer>, IAttachments
 
     [Alias("Unarchive")]
     Task<Answer> Unarchive(Intent<UnarchiveCustomer> intent);
+
+    /// <summary>Erases what is known of the customer, here and wherever else it stands. Refused: InputInvalid (no reason), CustomerHasOpenWork.</summary>
+    [Alias("Erase")]
+    Task<Answer> Erase(Intent<EraseCustomer> intent);
+
+    /// <summary>The words of the customer's records are erased. Told by <see cref="EraseWordsOf"/>.</summary>
+    [Alias("EraseWords")]
+    Task<Answer> EraseWords(Intent<EraseWords> intent);
+
+    /// <summary>Takes down that what is known of the customer is given out. Refused: CustomerIsErased.</summary>
+    [Alias("GiveOut")]
+    Task<Answer> GiveOut(Intent<GiveOutPersonalData> intent);
 }
 
 [GenerateSerializer, Immutable, Alias("RegisterCustomer")]
@@ -187,3 +199,12 @@ public sealed record ArchiveCustomer([property: Id(0)] string? Reason);
 
 [GenerateSerializer, Immutable, Alias("UnarchiveCustomer")]
 public sealed record UnarchiveCustomer;
+
+[GenerateSerializer, Immutable, Alias("EraseCustomer")]
+public sealed record EraseCustomer([property: Id(0)] string? Reason);
+
+[GenerateSerializer, Immutable, Alias("EraseWords")]
+public sealed record EraseWords;
+
+[GenerateSerializer, Immutable, Alias("GiveOutPersonalData")]
+public sealed record GiveOutPersonalData;

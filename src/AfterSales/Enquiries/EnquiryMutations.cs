@@ -20,7 +20,7 @@ public sealed class EnquiryMutations(IGrainFactory grains)
     /// <param name="channel">By which way the customer asked.</param>
     /// <param name="matter">What a request is about: some have a time of their own, which a policy says.</param>
     /// <param name="id">A key of your own choice (<c>enq-…</c>).</param>
-    [Secured(Permission.TakeEnquiries), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived))]
+    [Secured(Permission.TakeEnquiries), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<EnquiryView>> TakeEnquiry(
         string branchId, EnquiryKind kind, string words, Caller caller, string? customerId = null, [StringLength(400)] string? contact = null,
         [StringLength(100)] string? heardIn = null, ContactChannel channel = ContactChannel.Call, RequestMatter matter = RequestMatter.Other, string? id = null,

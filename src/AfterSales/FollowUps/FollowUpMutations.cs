@@ -43,7 +43,7 @@ public sealed class FollowUpMutations(FollowUpFiles files)
     /// <param name="said">What the customer asks, wishes or complains of: each opens something of its own.</param>
     /// <param name="marks">The opinion card, asked in the call.</param>
     [Secured(Permission.RecordFollowUps)]
-    [Errors(typeof(FollowUpNotDue), typeof(FollowUpOver), typeof(FollowUpTooSoon), typeof(SurveyNotOpen), typeof(CustomerIsArchived))]
+    [Errors(typeof(FollowUpNotDue), typeof(FollowUpOver), typeof(FollowUpTooSoon), typeof(SurveyNotOpen), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public Task<Outcome<FollowUpCallView>> RecordFollowUpCall(
         string callId, CallResult result, Caller caller, DateTimeOffset? callBackAt = null, string? words = null,
         [MaxLength(10)] IReadOnlyList<SaidInput>? said = null, MarksInput? marks = null, DateTimeOffset? deviceTime = null, string? requestId = null) =>

@@ -45,7 +45,7 @@ public sealed class ProductMutations(IGrainFactory grains, ProductKeys keys)
     /// </summary>
     /// <param name="addressId">Of the customer's addresses; left out: the one technicians usually go to.</param>
     [Secured(Permission.KeepCustomerFiles),
-        Errors(typeof(ProductBelongsToAnother), typeof(SerialTaken), typeof(SerialCorrected), typeof(AddressUnknown), typeof(CustomerIsArchived))]
+        Errors(typeof(ProductBelongsToAnother), typeof(SerialTaken), typeof(SerialCorrected), typeof(AddressUnknown), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<InstalledProductView>> RegisterInstalledProduct(
         string customerId, InstalledProductInput product, Caller caller, CancellationToken cancellation, string? addressId = null, string? requestId = null)
     {
@@ -71,7 +71,7 @@ public sealed class ProductMutations(IGrainFactory grains, ProductKeys keys)
         On(productId, caller, grain => grain.Install(new Intent<InstallProduct>(new InstallProduct(installedOn, acceptedOn), caller, requestId)));
 
     /// <summary>Moves a unit to another customer, or to another address of the same one. Where it was stays in its history; its warranty goes with it.</summary>
-    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ProductAlreadyRetired), typeof(AddressUnknown), typeof(CustomerIsArchived))]
+    [Secured(Permission.KeepCustomerFiles), Errors(typeof(ProductAlreadyRetired), typeof(AddressUnknown), typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<InstalledProductView>> MoveInstalledProduct(
         string productId, string customerId, Caller caller, string? addressId = null, [StringLength(1000)] string? reason = null, string? requestId = null) =>
         RecordKey.IsWellFormed(ICustomerGrain.Prefix, customerId)

@@ -35,7 +35,7 @@ public sealed class ProjectMutations(IGrainFactory grains)
 {
     /// <summary>Opens an installation project; its site gets a measuring visit, and the team is to be asked for in time.</summary>
     /// <param name="id">A key of your own choice (<c>prj-…</c>).</param>
-    [Secured(Permission.ManageProjects), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived), typeof(ProductOfAnotherCustomer), typeof(ProductInProject), typeof(NoOpenAccount))]
+    [Secured(Permission.ManageProjects), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(CustomerIsArchived), typeof(CustomerIsErased), typeof(ProductOfAnotherCustomer), typeof(ProductInProject), typeof(NoOpenAccount))]
     public async Task<Outcome<ProjectView>> OpenProject(
         string branchId, string customerId, ProjectInput project, Caller caller, string? id = null, string? requestId = null)
     {

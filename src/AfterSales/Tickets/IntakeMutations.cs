@@ -37,7 +37,7 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
     /// <param name="linkKind">How it belongs to <paramref name="linkedTicketId"/>.</param>
     /// <param name="id">A key of your own choice (<c>t-…</c>), for clients that work offline.</param>
     /// <param name="deviceTime">When it was done, where it was recorded offline.</param>
-    [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductOfAnotherCustomer), typeof(InternalWorkHasNoCustomer), typeof(CustomerIsArchived),
+    [Secured(Permission.RegisterTickets), Errors(typeof(AlreadyExists), typeof(BranchClosed), typeof(ProductOfAnotherCustomer), typeof(InternalWorkHasNoCustomer), typeof(CustomerIsArchived), typeof(CustomerIsErased),
         typeof(ProductOutOfUse), typeof(NoWorkingTime))]
     public async Task<Outcome<TicketView>> RegisterTicket(
         string branchId, string symptom, Caller caller, string? customerId = null, [StringLength(40)] string? phone = null,
@@ -87,7 +87,7 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
     /// <summary>Supplies what was missing of a request: each fact shortens the list. Name and address go into the customer file.</summary>
     /// <param name="productId">The product, now that it is known.</param>
     [Secured(Permission.RegisterTickets), Errors(typeof(TicketIsOver), typeof(ProductOfAnotherCustomer), typeof(ProductOutOfUse), typeof(InternalWorkHasNoCustomer),
-        typeof(CustomerIsArchived))]
+        typeof(CustomerIsArchived), typeof(CustomerIsErased))]
     public async Task<Outcome<TicketView>> SupplyTicketFacts(
         string ticketId, Caller caller, [StringLength(200)] string? name = null, [StringLength(400)] string? address = null,
         [StringLength(100)] string? city = null, string? productId = null, [StringLength(100)] string? model = null, DateOnly? purchasedOn = null,

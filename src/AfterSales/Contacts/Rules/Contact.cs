@@ -173,6 +173,7 @@ public sealed record Contact : IRecordState<Contact>, IHiddenFromPerson
         ContactLinked e => state! with { CustomerId = e.CustomerId ?? state.CustomerId, TicketId = e.TicketId ?? state.TicketId },
         CompanionNamed e => state! with { Companion = e.Account },
         VisitorLeft e => state! with { VisitorLeftAt = e.At },
+        CounterpartErased => state! with { Counterpart = null },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
@@ -190,6 +191,9 @@ public sealed record ContactRecorded(
     string Id, string Number, string BranchId, ContactChannel Channel, ContactDirection Direction, ContactSubject Subject, DateTimeOffset At, DateOnly Day,
     string? TakenBy, string? CustomerId, string? TicketId, [property: Personal] Counterpart? Counterpart, string? Companion,
     [property: Words] string Text, string? About = null, ContactOutcome? Outcome = null, string? PersonId = null) : Event;
+
+/// <summary>Who was on the other side is not known any more.</summary>
+public sealed record CounterpartErased : Event;
 
 /// <summary>An emergency: the superior is told at once.</summary>
 /// <param name="ConfirmBy">When it goes further up, if nobody has confirmed it.</param>

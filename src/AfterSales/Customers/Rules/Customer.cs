@@ -24,6 +24,9 @@ public enum CustomerStanding
 
     /// <summary>A duplicate: who names it is led to the file it was merged into.</summary>
     Merged,
+
+    /// <summary>What was known of the customer was erased for good.</summary>
+    Erased,
 }
 
 /// <summary>The people who look after a customer together (S0 P3 一4).</summary>
@@ -89,6 +92,10 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
     [Id(12)]
     public DateOnly? RegisteredDay { get; init; }
 
+    /// <summary>When what was known of the customer was erased; null: it was not.</summary>
+    [Id(13)]
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>Decides how soon a technician is promised: that of the default address, urban where there is none.</summary>
     [JsonIgnore]
     public Zone Zone => Details.Address?.Zone ?? Zone.Urban;
@@ -97,7 +104,7 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
 
     [JsonIgnore]
     public CustomerStanding Standing =>
-        Merging.Into is not null ? CustomerStanding.Merged : ArchivedAt is not null ? CustomerStanding.Archived : CustomerStanding.Active;
+        Merging.Into is not null ? CustomerStanding.Merged : ErasedAt is not null ? CustomerStanding.Erased : ArchivedAt is not null ? CustomerStanding.Archived : CustomerStanding.Active;
 
     public static Customer Apply(Customer? state, Event happened) => happened is CustomerRegistered e
         ? new Customer
@@ -120,6 +127,7 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
         },
         CustomerPutAway e => this with { ArchivedAt = e.At },
         CustomerTakenUp => this with { ArchivedAt = null },
+        CustomerErased e => ErasureRules.Without(this, e.Pseudonym, e.At),
         HandedOver e => this with { BranchId = e.ToBranchId },
         _ => this,
     };

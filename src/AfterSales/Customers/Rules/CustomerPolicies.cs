@@ -21,6 +21,9 @@ public static class CustomerPolicies
 
     public static Policy<int> UnmergeDays { get; } = new("customers.unmergeDays", 30, "ours", PolicyChecks.Between(0, 3650));
 
+    /// <summary>Records of repairs and visits are kept for five years at least.</summary>
+    public static Policy<int> RetentionYears { get; } = new("customers.retentionYears", 5, "S3 ⑹-1 二9", PolicyChecks.Between(5, 100));
+
     public static Policy<SimilarityLimits> Similarity { get; } = new("customers.similarity", new SimilarityLimits(75, 70), "ours", IssuesOf);
 
     /// <summary>Who is nearer to us hears more of us.</summary>

@@ -94,8 +94,8 @@ public static class CustomerRules
     public static Decision Unarchive(Customer customer) => customer.ArchivedAt is null ? Decision.NothingToDo : new CustomerTakenUp();
 
     /// <summary>A file that was put away is taken up again before it is worked with.</summary>
-    public static CustomerIsArchived? MustBeInUse(Customer customer) =>
-        customer.Standing == CustomerStanding.Archived ? new CustomerIsArchived(customer.Id) : null;
+    public static Refusal? MustBeInUse(Customer customer) =>
+        ErasureRules.MustNotBeErased(customer) ?? (Refusal?)(customer.Standing == CustomerStanding.Archived ? new CustomerIsArchived(customer.Id) : null);
 
     private static InputInvalid? Refuse(InputIssue[] issues) => issues.Length > 0 ? new InputInvalid(issues) : null;
 
