@@ -79,3 +79,15 @@ create table set_aside (
 create table rebuild (
   kind text not null primary key,
   after_key text not null);
+
+-- Who opened what is not his own work: a row a day. Written beside the save statement, since it belongs to no save.
+create table read_outside (
+  id text not null primary key,
+  actor_id text not null,
+  record_id text not null,
+  first_at text not null,
+  last_at text not null,
+  times integer not null);
+create index read_outside_last on read_outside (last_at, id);
+create index read_outside_actor on read_outside (actor_id, last_at, id);
+create index read_outside_record on read_outside (record_id, last_at, id);

@@ -38,6 +38,11 @@ public sealed class TimelineEntryView(TimelineRow row)
             position => (all ?? []).Where(text => text.Version == row.Version && text.Event == position))));
 }
 
+/// <summary>Somebody opened a record outside his own work, on one day.</summary>
+/// <param name="ActorId">The key of the account.</param>
+[Name("ReadOutside"), SecuredByParent]
+public sealed record ReadOutsideView(string ActorId, string RecordId, DateTimeOffset FirstAt, DateTimeOffset LastAt, int Times);
+
 [Queries]
 public sealed partial class AuditQueries(IDbContextFactory<AfterSalesDb> databases)
 {
@@ -73,6 +78,26 @@ public sealed partial class AuditQueries(IDbContextFactory<AfterSalesDb> databas
         // What the service does by itself is no person's, and its index leaves it out.
         Read(rows => Narrowed(rows.Where(row => row.Actor == actorId && row.Actor != System), events, from, to),
             page.Order.Count > 0 ? page : page with { Order = [(nameof(TimelineRow.At), true)] }, cancellation);
+
+    /// <summary>
+    /// Who opened a customer's file or a ticket that is not of his own or his branch's work, the latest first: a line for each day. By account, by record, or
+    /// both; at most 200.
+    /// </summary>
+    /// <param name="actorId">The key of the account.</param>
+    /// <param name="recordId">The key of the record.</param>
+    /// <param name="to">Excludes this instant: that of the last line, for those before it.</param>
+    [Secured(Permission.SeeAudit)]
+    public async Task<IReadOnlyList<ReadOutsideView>> ReadsOutsideAsync(
+        CancellationToken cancellation, [StringLength(100)] string? actorId = null, [StringLength(100)] string? recordId = null, DateTimeOffset? to = null)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = db.Set<ReadRow>().AsNoTracking();
+        if (actorId is not null) rows = rows.Where(row => row.ActorId == actorId);
+        if (recordId is not null) rows = rows.Where(row => row.RecordId == recordId);
+        if (to is { } end) rows = rows.Where(row => row.LastAt < end);
+        var found = await rows.OrderByDescending(row => row.LastAt).ThenBy(row => row.Id).Take(200).ToListAsync(cancellation);
+        return found.ConvertAll(row => new ReadOutsideView(row.ActorId, row.RecordId, row.FirstAt, row.LastAt, row.Times));
+    }
 
     private async Task<Connection<TimelineEntryView>> Read(
         Func<IQueryable<TimelineRow>, IQueryable<TimelineRow>> narrow, PageRequest page, CancellationToken cancellation) =>

@@ -27,8 +27,8 @@ public sealed class CustomerQueries
 
     /// <summary>One customer file, by its key; that of a duplicate leads to the file it was merged into. Null where there is none you may see.</summary>
     [Secured(Permission.SeeCustomers)]
-    public async Task<CustomerView?> GetCustomerAsync(string id, CustomerFiles files, Caller caller) =>
-        await files.FindVersioned(id, caller) is (var customer, var version) ? CustomerView.Of(customer, version) : null;
+    public async Task<CustomerView?> GetCustomerAsync(string id, CustomerFiles files, ReadsOutside reads, Caller caller) =>
+        await files.FindVersioned(id, caller) is (var customer, var version) ? CustomerView.Of(reads.Noted(customer, customer.Id, caller), version) : null;
 
     /// <summary>
     /// The customer files you may see, by name: those of your branches, and of customers whose support group you are in. A phone number is compared in E.164. Archived and merged files are left out unless

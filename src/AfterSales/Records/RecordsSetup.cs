@@ -20,6 +20,7 @@ public static class RecordsSetup
         services.AddSingleton<SetAside>();
         services.AddSingleton<Journal>();
         services.AddSingleton<StoredCheck>();
+        services.AddSingleton<ReadsOutside>().AddHostedService(provider => provider.GetRequiredService<ReadsOutside>());
         services.AddSingleton<Sweep>();
         services.AddSingleton<ISweepPart, OlderShapes>();
         services.AddSingleton<Rebuild>().AddSingleton<ISweepPart>(provider => provider.GetRequiredService<Rebuild>());

@@ -15,8 +15,8 @@ public sealed class TicketQueries
 {
     /// <summary>One ticket, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeTickets)]
-    public Task<TicketView?> GetTicketAsync(string id, IGrainFactory grains, Caller caller) =>
-        grains.Show<ITicketGrain, Ticket, TicketView>(ITicketGrain.Prefix, id, caller, TicketView.Of);
+    public Task<TicketView?> GetTicketAsync(string id, IGrainFactory grains, ReadsOutside reads, Caller caller) =>
+        grains.Show<ITicketGrain, Ticket, TicketView>(ITicketGrain.Prefix, id, caller, (ticket, version) => TicketView.Of(reads.Noted(ticket, ticket.Id, caller), version));
 
     /// <summary>
     /// The tickets you may see: a branch its own, a technician own jobs, headquarters all. Order by <c>rank</c>, then <c>registeredAt</c>, to see

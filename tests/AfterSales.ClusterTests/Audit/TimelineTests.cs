@@ -41,6 +41,28 @@ public abstract class TimelineTests(ServedHost host)
         Assert.Equal(Enumerable.Range(1, seen.Count), seen);
     }
 
+    /// <summary>The dispatcher opens his own branch's ticket, the administrator somebody else's.</summary>
+    [Fact]
+    public async Task Who_opens_what_is_not_his_own_work_is_noted()
+    {
+        const string Opened = "{ ticket(id: \"t-sh-5\") { id } }";
+        var administrator = await host.DemoToken("administrator");
+        await host.Ask(await host.DemoToken("dispatcher.sh"), Opened);
+        await host.Ask(administrator, Opened);
+        await host.Ask(administrator, Opened);
+        var me = (await host.Ask(administrator, "{ me { accountId } }")).GetProperty("me").GetProperty("accountId").GetString();
+        JsonElement[] noted = [];
+        for (var tries = 0; tries < 200 && (noted.Length == 0 || noted[0].GetProperty("times").GetInt32() < 2); tries++)
+        {
+            noted = [.. (await host.Ask(administrator, "{ readsOutside(recordId: \"t-sh-5\") { actorId recordId times } }")).GetProperty("readsOutside").EnumerateArray()];
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        var only = Assert.Single(noted);
+        Assert.Equal((me, "t-sh-5", 2), (only.GetProperty("actorId").GetString(), only.GetProperty("recordId").GetString(), only.GetProperty("times").GetInt32()));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await host.Refused(await host.DemoToken("dispatcher.sh"), "{ readsOutside { times } }"));
+    }
+
     [Fact]
     public async Task A_timeline_is_narrowed_by_event_actor_and_period()
     {
