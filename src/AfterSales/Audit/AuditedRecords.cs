@@ -37,12 +37,16 @@ public static class AuditedRecords
     };
 
     /// <summary>Whether there is such a record and the caller may see it.</summary>
-    public static async Task<bool> IsSeen(this IGrainFactory grains, string key, Caller caller)
+    public static async Task<bool> IsSeen(this IGrainFactory grains, string key, Caller caller) =>
+        RecordKey.IsKey(key) && Kinds.TryGetValue(key[..(key.IndexOf('-', StringComparison.Ordinal) + 1)], out var known)
+        && LookingAt(caller, known.Kind, known.Permission) is { } looking && await grains.GetGrain(GrainId.Create(known.Kind, key)).AsReference<IRecord>().IsSeenBy(looking);
+
+    /// <summary>The caller with those of his roles that may look at records of this kind; null where none may.</summary>
+    internal static Caller? LookingAt(Caller caller, string kind, Permission permission)
     {
-        if (!RecordKey.IsKey(key) || !Kinds.TryGetValue(key[..(key.IndexOf('-', StringComparison.Ordinal) + 1)], out var known)) return false;
-        var holding = caller.Holding(known.Permission);
+        var holding = caller.Holding(permission);
         // Headquarters reads a branch's day as it was signed, not how it came about.
-        if (known.Kind == "day_report") holding = holding with { Assignments = [.. holding.Assignments.Where(own => own.Place != Assignment.Headquarters)] };
-        return holding.May(known.Permission) && await grains.GetGrain(GrainId.Create(known.Kind, key)).AsReference<IRecord>().IsSeenBy(holding);
+        if (kind == "day_report") holding = holding with { Assignments = [.. holding.Assignments.Where(own => own.Place != Assignment.Headquarters)] };
+        return holding.May(permission) ? holding : null;
     }
 }

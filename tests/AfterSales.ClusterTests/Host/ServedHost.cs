@@ -35,7 +35,7 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
 
     public IDemoLogIns? DemoLogIns => _app.Services.GetService<IDemoLogIns>();
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _database = isDemo && !Settings.Any(setting => setting.StartsWith("--Demo:", StringComparison.Ordinal)) ? await (await Companies.GetOrAdd(provider, _ => new(() => Found(provider))).Value).Copy() : await TestDatabase.Create(provider);
         _logIns = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");

@@ -10,7 +10,7 @@ namespace AfterSales.Tests.Api;
 /// <summary>The schema that clients see. <c>UPDATE_SNAPSHOTS=1 tests/run Tests</c> writes the committed text anew.</summary>
 public sealed partial class PublishedSchemaTests
 {
-    private static readonly Lazy<ISchema> Published = new(Build);
+    internal static readonly Lazy<ISchema> Published = new(Build);
 
     [Fact]
     public void The_committed_schema_is_the_published_one()
