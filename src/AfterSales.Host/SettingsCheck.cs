@@ -25,6 +25,7 @@ internal static class SettingsCheck
         ["Demo"] = ["Enabled", "Customers", "HistoryDays", "Password", "AllowInProduction", "LogInsFile"],
         ["Administrator"] = Names<AdministratorSettings>(),
         ["LogIn"] = Names<LogInSettings>(),
+        [OpenIdSettings.Section] = Names<OpenIdSettings>(),
         ["Api"] = Names<GraphQLApiOptions>(),
         ["Files"] = Names<FilesOptions>(),
         ["Imports"] = Names<ImportOptions>(),
@@ -43,6 +44,7 @@ internal static class SettingsCheck
         var provider = ProviderOf(settings);
         if (provider == StorageProvider.PostgreSql && string.IsNullOrWhiteSpace(settings.GetConnectionString("AfterSales")))
             throw new WrongSettingException("Storage:Provider is PostgreSql: set ConnectionStrings:AfterSales, such as 'Host=…;Database=…;Username=…;Password=…'.");
+        if ((settings.GetSection(OpenIdSettings.Section).Get<OpenIdSettings>() ?? new()).Problem() is { } problem) throw new WrongSettingException(problem);
         if (environment.IsProduction() && settings.GetValue("Webhooks:AllowLoopback", defaultValue: false))
             throw new WrongSettingException("Webhooks:AllowLoopback is true in the environment Production, where it would let events be sent to this machine's own services: set it to false.");
         if (!settings.GetValue("Demo:Enabled", defaultValue: false)) return;

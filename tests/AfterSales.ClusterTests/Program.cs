@@ -1,4 +1,5 @@
 using AfterSales;
+using AfterSales.ClusterTests.Accounts;
 using AfterSales.ClusterTests.Storage;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
@@ -7,6 +8,7 @@ using Xunit.Runner.InProc.SystemConsole;
 return args switch
 {
     [ChildProcess.SaveUntilKilled, ..] => await ChildProcess.Save(args),
+    [OpenIdProvider.Command, ..] => await OpenIdProvider.Serve(),
     [ChildProcess.ApplyLedger, ..] => await ChildProcess.Apply(args),
     _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") =>
         await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

@@ -26,6 +26,7 @@ public static class AccountsSetup
         services.AddDataProtection().SetApplicationName("AfterSales").PersistKeysToDbContext<AccountsDb>();
         services.AddIdentity();
         services.AddAccessSchemes();
+        services.AddOpenId(configuration);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddAntiforgery();
         services.AddOptions<LogInSettings>().Bind(configuration.GetSection("LogIn")).ValidateDataAnnotations().ValidateOnStart();
@@ -51,6 +52,7 @@ public static class AccountsSetup
         var account = app.MapGroup("/account").AllowAnonymous();
         account.MapTokens();
         account.MapLogInPage();
+        account.MapOpenId();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,6 +8,7 @@ using AfterSales.Api;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace AfterSales.Accounts;
@@ -100,11 +102,20 @@ internal static class LogInPage
             <p class="hint" id="code-hint">{Html(words.OneTimeCodeHint)}</p>
             <button type="submit">{Html(words.Title)}</button>
             </form>
+            {OtherProvider()}
             {DemoLogIns()}
             </main>
             </body>
             </html>
             """;
+
+        private string OtherProvider()
+        {
+            var settings = context.RequestServices.GetRequiredService<IOptions<OpenIdSettings>>().Value;
+            if (!settings.IsOn) return "";
+            var address = $"{root}{OpenIdSetup.Path}{(returnUrl.Length == 0 ? "" : $"?{ReturnUrl}={Uri.EscapeDataString(returnUrl)}")}";
+            return $"""<p class="other"><a id="openid" href="{Html(address)}">{Html(string.Format(CultureInfo.InvariantCulture, words.WithProvider, settings.Name))}</a></p>""";
+        }
 
         /// <summary>Who follows a link to a demo log-in need not look its password up.</summary>
         private string DemoPassword() => problem is null && context.RequestServices.GetService<IDemoLogIns>() is { } demo

@@ -22,6 +22,11 @@ internal sealed record LogInWords(string Language)
     public required string PageTooOld { get; init; }
     public required string TooManyTries { get; init; }
 
+    /// <summary><c>{0}</c> is the provider's name.</summary>
+    public required string WithProvider { get; init; }
+    public required string NoAccount { get; init; }
+    public required string ProviderFailed { get; init; }
+
     private static readonly LogInWords English = new("en")
     {
         Title = "Log in",
@@ -37,6 +42,9 @@ internal sealed record LogInWords(string Language)
         InputInvalid = "Please enter your e-mail address and your password.",
         PageTooOld = "This page was open for too long. Please try again.",
         TooManyTries = "Too many log-ins from your network. Please wait a minute and try again.",
+        WithProvider = "Log in with {0}",
+        NoAccount = "You have no account here. Please ask an administrator for one with your e-mail address.",
+        ProviderFailed = "The log-in at the other provider did not succeed. Please try again.",
     };
 
     private static readonly LogInWords Chinese = new("zh-CN")
@@ -54,6 +62,9 @@ internal sealed record LogInWords(string Language)
         InputInvalid = "请输入电子邮箱和密码。",
         PageTooOld = "页面打开时间过长，请重试。",
         TooManyTries = "您所在网络的登录次数过多，请等待一分钟后重试。",
+        WithProvider = "使用 {0} 登录",
+        NoAccount = "您在此没有账号。请联系管理员，用您的电子邮箱开通账号。",
+        ProviderFailed = "通过其他身份提供方登录未成功，请重试。",
     };
 
     private static readonly LogInWords Spanish = new("es")
@@ -71,6 +82,9 @@ internal sealed record LogInWords(string Language)
         InputInvalid = "Escriba su correo electrónico y su contraseña.",
         PageTooOld = "La página estuvo abierta demasiado tiempo. Inténtelo de nuevo.",
         TooManyTries = "Demasiados inicios de sesión desde su red. Espere un minuto e inténtelo de nuevo.",
+        WithProvider = "Entrar con {0}",
+        NoAccount = "No tiene cuenta aquí. Pida a un administrador una con su correo electrónico.",
+        ProviderFailed = "El inicio de sesión con el otro proveedor no se completó. Inténtelo de nuevo.",
     };
 
     public string Of(Refusal refusal) => refusal switch

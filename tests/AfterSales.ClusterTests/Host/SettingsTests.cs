@@ -13,6 +13,9 @@ public sealed class SettingsTests
     [InlineData("Demo:Enabled is true in the environment Production", "--Demo:Enabled=true", "--environment=Production")]
     [InlineData("Api:MaxDept is not a setting: Api has MaxDepth, ", "--Api:MaxDept=5")]
     [InlineData("ConnectionStrings:AfterSale is not a setting: ConnectionStrings has AfterSales.", "--ConnectionStrings:AfterSale=Data Source=a.db")]
+    [InlineData("OpenId:Authority is 'http://login.example.com': give the provider's address, which begins with https://.", "--OpenId:Authority=http://login.example.com", "--OpenId:ClientId=a")]
+    [InlineData("OpenId:Authority is given without OpenId:ClientId", "--OpenId:Authority=https://login.example.com")]
+    [InlineData("OpenId:ClientId is given without OpenId:Authority", "--OpenId:ClientId=a")]
     [InlineData("Orleans:Membership is Database, which needs Storage:Provider PostgreSql", "--Orleans:Membership=Database")]
     public void A_wrong_setting_is_answered_with_what_to_do(string sentence, params string[] args)
     {

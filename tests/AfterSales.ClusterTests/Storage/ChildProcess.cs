@@ -18,12 +18,20 @@ internal static class ChildProcess
 
     public static Process Start(string command, TestDatabase database) => Start(command, [database.Provider.ToString(), database.ConnectionString]);
 
+    public static Process Start(string command) => Start(command, []);
+
     private static Process Start(string command, string[] args) => Run([typeof(ChildProcess).Assembly.Location, command, .. args]);
 
     /// <summary>The service's own program, as it is built.</summary>
     public static Process StartHost(string[] args) => Run([typeof(AfterSalesHost).Assembly.Location, .. args]);
 
-    private static Process Run(string[] args) => Process.Start(new ProcessStartInfo("dotnet", args)
+    /// <summary>The same, after a shell has done this to what becomes its process.</summary>
+    public static Process StartHost(string[] args, string before) =>
+        Run("bash", ["-c", $"{before}; exec dotnet \"$@\"", "host", typeof(AfterSalesHost).Assembly.Location, .. args]);
+
+    private static Process Run(string[] args) => Run("dotnet", args);
+
+    private static Process Run(string program, string[] args) => Process.Start(new ProcessStartInfo(program, args)
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,
