@@ -31,13 +31,32 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Does not wait until it serves.</summary>
     public static HostProcess Launch(TestDatabase database, string address = "http://127.0.0.1:0", string? membership = null, IEnumerable<string>? settings = null) =>
-        new(ChildProcess.StartHost(
+        new(ChildProcess.StartHost(Arguments(database, address, membership, settings)));
+
+    /// <summary>A host whose files may be kept from growing.</summary>
+    public static async Task<HostProcess> StartOnSmallDisk(TestDatabase database)
+    {
+        // Else the system ends who writes past the limit, instead of refusing the write.
+        var host = new HostProcess(ChildProcess.StartHost(Arguments(database, "http://127.0.0.1:0", null, null), "trap '' XFSZ"));
+        await host.Serves();
+        return host;
+    }
+
+    /// <summary>No file of the host's grows past this; null: past nothing.</summary>
+    public async Task LimitFiles(long? bytes)
+    {
+        using var limit = Process.Start("prlimit", [$"--pid={_process.Id.ToString(CultureInfo.InvariantCulture)}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:"]);
+        await limit.WaitForExitAsync();
+        if (limit.ExitCode != 0) throw new InvalidOperationException("prlimit failed.");
+    }
+
+    private static string[] Arguments(TestDatabase database, string address, string? membership, IEnumerable<string>? settings) =>
         [
             "--environment=Staging", $"--urls={address}", $"--Orleans:Membership={membership ?? (database.Provider == StorageProvider.PostgreSql ? "Database" : "Localhost")}",
             $"--Storage:Provider={database.Provider}", $"--ConnectionStrings:AfterSales={database.ConnectionString}",
             $"--Administrator:Email={ServedHost.AdministratorEmail}", $"--Administrator:Password={ServedHost.AdministratorPassword}",
             "--Logging:LogLevel:Default=Error", .. settings ?? [],
-        ]));
+        ];
 
     public HttpClient Client => _client;
 
