@@ -36,7 +36,7 @@ public static class AfterSalesHost
         builder.WebHost.UseStaticWebAssets();
         SettingsCheck.Demand(builder.Configuration, builder.Environment);
 
-        builder.UseOrleans(silo => silo.UseSiloAddress(builder.Configuration).UseAfterSales().UseTelemetry(builder.Configuration));
+        builder.UseOrleans(silo => silo.UseSiloAddress(builder.Configuration).UseAfterSales().UseTelemetry(builder.Configuration).UseDashboard());
         builder.AddTelemetry();
         builder.Services.AddAfterSales(builder.Configuration);
         builder.Services.AddDemo(builder.Configuration);
@@ -48,6 +48,7 @@ public static class AfterSalesHost
         more?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTraceIds();
         app.UseSecurityHeaders();
         app.UseFailureAnswers();
         app.UseConsoleForProblems();
@@ -70,6 +71,7 @@ public static class AfterSalesHost
         app.MapConsole();
         app.MapServiceHealth();
         app.MapTelemetry();
+        app.MapDashboard();
         return app;
     }
 

@@ -15,6 +15,37 @@ public sealed class TelemetryTests(SqliteDemo host) : IClassFixture<SqliteDemo>
         Assert.Equal(HttpStatusCode.OK, (await Get(await Administrator())).Status);
     }
 
+    [Theory]
+    [InlineData("/metrics", HttpStatusCode.Unauthorized)]
+    [InlineData("/nowhere", HttpStatusCode.Unauthorized)]
+    [InlineData("/graphql?query=%7B%20customer%20%7D", HttpStatusCode.OK)]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    public async Task Each_answer_carries_the_id_a_failure_has_in_the_log(string path, HttpStatusCode status)
+    {
+        using var first = await host.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        using var second = await host.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(status, first.StatusCode);
+        Assert.Matches("^[0-9a-f]{32}$", Assert.Single(first.Headers.GetValues("X-Trace-Id")));
+        Assert.NotEqual(first.Headers.GetValues("X-Trace-Id"), second.Headers.GetValues("X-Trace-Id"));
+    }
+
+    /// <summary>And its page loads nothing from elsewhere.</summary>
+    [Fact]
+    public async Task Orleans_dashboard_is_for_administrators_alone()
+    {
+        foreach (var path in (string[])["/orleans/", "/orleans/DashboardCounters"])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await Get(token: null, path)).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await Get(await host.DemoToken("dispatcher.sh"), path)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await Get(await Administrator(), path)).Status);
+        }
+
+        var page = (await Get(await Administrator(), "/orleans/")).Text;
+        Assert.Contains("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(src|href)=\"?(https?:)?//", page);
+        Assert.Contains("\"hosts\"", (await Get(await Administrator(), "/orleans/DashboardCounters")).Text, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <remarks>In a process of its own: meters are heard by all of a process, and a process of many hosts has more of them than are kept.</remarks>
     [Fact]
     public async Task Saves_refusals_and_what_waits_are_told_without_names()
@@ -51,11 +82,11 @@ public sealed class TelemetryTests(SqliteDemo host) : IClassFixture<SqliteDemo>
 
     private Task<string> Administrator() => host.DemoToken("administrator");
 
-    private Task<(HttpStatusCode Status, string Text)> Get(string? token) => Get(host.Client, token);
+    private Task<(HttpStatusCode Status, string Text)> Get(string? token, string path = "/metrics") => Get(host.Client, token, path);
 
-    private static async Task<(HttpStatusCode Status, string Text)> Get(HttpClient client, string? token)
+    private static async Task<(HttpStatusCode Status, string Text)> Get(HttpClient client, string? token, string path = "/metrics")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
