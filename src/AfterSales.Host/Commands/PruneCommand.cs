@@ -6,7 +6,7 @@ namespace AfterSales.Host.Commands;
 /// <summary><c>prune</c>: has the service erase what need not be kept any more, and says what it kept.</summary>
 internal static class PruneCommand
 {
-    private const string Document = "mutation { prune { pruned { before words files persons kept { kind because count } } errors { ... on Error { message } } } }";
+    private const string Document = "mutation { prune(input: {}) { pruned { before words files persons kept { kind because count } } errors { ... on Error { message } } } }";
 
     public static Command Make()
     {

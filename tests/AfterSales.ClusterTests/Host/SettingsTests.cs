@@ -1,6 +1,8 @@
+using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using AfterSales.Host;
+using AfterSales.Host.Commands;
 using AfterSales.Storage;
 
 namespace AfterSales.ClusterTests.Host;
@@ -64,5 +66,18 @@ public sealed class WithoutDemoTests(HostWithoutDemo host) : IClassFixture<HostW
         var data = await host.Ask(token, "mutation { moveDemoTime(input: { days: 1 }) { demoTime { now } errors { ... on Error { code } } } }");
         Assert.Equal("NOT_A_DEMO", data.GetProperty("moveDemoTime").GetProperty("errors")[0].GetProperty("code").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await host.Ask(token, "{ demoTime }")).GetProperty("demoTime").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_prune_command_says_what_it_erased_and_is_an_administrators()
+    {
+        var token = await host.Token(ServedHost.AdministratorEmail, ServedHost.AdministratorPassword);
+        await using var said = new StringWriter();
+        var configuration = new InvocationConfiguration { Output = said, Error = said };
+        Assert.Equal(0, await Prune(token));
+        Assert.Matches("^Of before [0-9-]{10}: 0 texts, 0 files and 0 names erased.", said.ToString());
+        Assert.NotEqual(0, await Prune("nobody's"));
+
+        Task<int> Prune(string with) => ServiceCommands.Root().Parse(["prune", "--url", $"{host.Client.BaseAddress}", "--token", with]).InvokeAsync(configuration, TestContext.Current.CancellationToken);
     }
 }
