@@ -1,5 +1,3 @@
-using AfterSales.Console.Api;
-
 namespace AfterSales.Console.Headquarters;
 
 /// <summary>How all branches together did, beside the same time before.</summary>

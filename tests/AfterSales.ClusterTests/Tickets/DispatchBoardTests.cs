@@ -5,7 +5,6 @@ using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Promises.Rules;
 using AfterSales.Records;
-using AfterSales.Technicians.Rules;
 using AfterSales.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 
