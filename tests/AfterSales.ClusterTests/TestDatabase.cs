@@ -60,6 +60,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task Keep()
     {
         await Close();
+        if (_server is null) await WriteWhole();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
@@ -85,23 +86,28 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Ends the connections that are kept for later, and writes all there is into the file itself.</summary>
+    /// <summary>Ends the connections that are kept for later.</summary>
     private async Task Close()
     {
-        if (_server is not null)
+        if (_server is null)
         {
-            await using (var own = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(own);
-            await OnServer($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_name}'");
+            await using var own = new SqliteConnection(ConnectionString);
+            SqliteConnection.ClearPool(own);
             return;
         }
 
-        await using (var own = new SqliteConnection(ConnectionString)) SqliteConnection.ClearPool(own);
-        if (!File.Exists(FileOf(_name))) return;
+        await using (var own = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(own);
+        await OnServer($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_name}'");
+    }
+
+    /// <summary>Writes all there is into the file itself, which alone is copied.</summary>
+    private async Task WriteWhole()
+    {
         await using var alone = new SqliteConnection($"{ConnectionString};Pooling=False");
         await alone.OpenAsync();
         await using var checkpoint = alone.CreateCommand();
         checkpoint.CommandText = "pragma wal_checkpoint(truncate)";
-        await checkpoint.ExecuteNonQueryAsync();
+        if (await checkpoint.ExecuteScalarAsync() is not 0L) throw new InvalidOperationException("Somebody still has the database open that is to be copied.");
     }
 
     private async Task OnServer(string sql)

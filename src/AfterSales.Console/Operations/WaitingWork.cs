@@ -6,6 +6,6 @@ public sealed record ServiceState(WaitingWork WaitingWork, IReadOnlyList<SetAsid
 public sealed record WaitingWork(int Effects, int Overdue, int FigureDays, int FigureLagSeconds);
 
 /// <param name="Kind"><c>wake</c> or <c>effect</c>.</param>
-public sealed record SetAside(string Kind, string Key, string Record, string Error, int Attempts, DateTimeOffset FirstAt, DateTimeOffset? NextTry);
+public sealed record SetAside(string Kind, string Key, string Record, string Error, int Attempts, DateTimeOffset FirstAt);
 
 public sealed record SentAgain(string Key);

@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace AfterSales.Console.Policies;
 
-/// <summary>A rule of the company as data: what holds at a place, and who said so.</summary>
+/// <summary>A rule of the company as data: what holds at a place, and since when.</summary>
 public sealed record Policy(
-    string Key, string Meaning, string Source, string Origin, DateTimeOffset? Since, string? SetBy, JsonElement Value, JsonElement StandardValue, JsonElement? HeadquartersValue, int Version)
+    string Key, string Meaning, string Source, string Origin, DateTimeOffset? Since, JsonElement Value, JsonElement StandardValue, int Version)
 {
     /// <summary>Such as <c>followUps</c>: the capability whose rule it is.</summary>
     public string Capability => Key.Split('.')[0];
@@ -13,7 +13,7 @@ public sealed record Policy(
 
 public sealed record FoundPolicies(IReadOnlyList<Policy>? Policies);
 
-public sealed record PolicyChange(DateTimeOffset At, string SetBy, JsonElement? Value);
+public sealed record PolicyChange(DateTimeOffset At, JsonElement? Value);
 
 public sealed record FoundChanges(IReadOnlyList<PolicyChange>? PolicyHistory);
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using AfterSales.Console.Shell;
 
 namespace AfterSales.Console.Tickets;
 
@@ -24,7 +24,7 @@ public sealed record TicketFilter(string? Show, string? Branch, string? Number, 
         var conditions = new Dictionary<string, object>();
         if (Branch is not null) conditions["branchId"] = new { eq = Branch };
         if (Number is { Length: > 0 }) conditions["number"] = new { startsWith = Number.Trim().ToUpperInvariant() };
-        if (HasPeriod) conditions[Shown == Registered ? "registeredDay" : "completedDay"] = new { gte = Written(From!.Value), lte = Written(To!.Value) };
+        if (HasPeriod) conditions[Shown == Registered ? "registeredDay" : "completedDay"] = new { gte = Formats.Written(From!.Value), lte = Formats.Written(To!.Value) };
         else if (Shown == Open) conditions["isOpen"] = new { eq = true };
         else if (Shown is not (All or Registered or Completed)) conditions["step"] = new { eq = Shown };
         return conditions;
@@ -33,8 +33,7 @@ public sealed record TicketFilter(string? Show, string? Branch, string? Number, 
     public IReadOnlyDictionary<string, object?> Query() => new Dictionary<string, object?>
     {
         ["show"] = Show is Open ? null : Show, ["branch"] = Branch, ["number"] = Number is { Length: > 0 } ? Number : null,
-        ["from"] = From is { } from ? Written(from) : null, ["to"] = To is { } to ? Written(to) : null, ["after"] = null, ["before"] = null,
+        ["from"] = From is { } from ? Formats.Written(from) : null, ["to"] = To is { } to ? Formats.Written(to) : null, ["after"] = null, ["before"] = null,
     };
 
-    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -76,15 +76,6 @@ public abstract class ShapeTests(TestCluster cluster)
         }
     }
 
-    [Fact]
-    public async Task The_journals_coming_months_have_room_of_their_own()
-    {
-        if (cluster.Database.Provider == StorageProvider.Sqlite) return;
-        await cluster.Time.MoveTo(cluster.Now.AddDays(100));
-        var coming = $"journal_{cluster.Now.AddMonths(2):yyyyMM}";
-        Assert.Equal(coming, (await cluster.Query($"select to_regclass('{coming}')::text"))[0][0]);
-    }
-
     /// <summary>An hour has passed, and a sweep.</summary>
     private async Task Look() => await cluster.Time.MoveTo(cluster.Now.AddMinutes(61));
 
@@ -97,4 +88,18 @@ public abstract class ShapeTests(TestCluster cluster)
 
 public sealed class ShapeTestsOnSqlite(SqliteCluster cluster) : ShapeTests(cluster), IClassFixture<SqliteCluster>;
 
-public sealed class ShapeTestsOnPostgreSql(PostgreSqlCluster cluster) : ShapeTests(cluster), IClassFixture<PostgreSqlCluster>;
+public sealed class ShapeTestsOnPostgreSql(PostgreSqlCluster cluster) : ShapeTests(cluster), IClassFixture<PostgreSqlCluster>
+{
+    private readonly PostgreSqlCluster _own = cluster;
+
+    [Fact]
+    public async Task The_journals_coming_months_have_room_of_their_own()
+    {
+        var later = _own.Now.AddDays(40);
+        var coming = $"journal_{later.AddMonths(2):yyyyMM}";
+        // The ledger makes room as of the day on which this is run.
+        await _own.Execute($"drop table if exists {coming}");
+        await _own.Time.MoveTo(later);
+        Assert.Equal(coming, (await _own.Query($"select to_regclass('{coming}')::text"))[0][0]);
+    }
+}

@@ -6,7 +6,6 @@ using GraphQL.Instrumentation;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Validation;
-using GraphQL.Validation.Complexity;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser;
 using GraphQLParser.AST;
@@ -25,11 +24,11 @@ public sealed partial class DocumentTests
 
     /// <summary>With pages of twenty, as the console turns them.</summary>
     [Theory, MemberData(nameof(Names))]
-    public async Task No_document_asks_for_more_than_one_request_may(string name) => Assert.Empty(await ProblemsAsync(Documents.Text(name), [new ComplexityValidationRule(Allowed)]));
+    public async Task No_document_asks_for_more_than_one_request_may(string name) => Assert.Empty(await ProblemsAsync(Documents.Text(name), [new ComplexityValidationRule(new GraphQLApiOptions().Counting)]));
 
     [Fact]
     public async Task A_document_that_asks_for_too_much_is_found() => Assert.NotEmpty(await ProblemsAsync(
-        "{ tickets(first: 100) { nodes { timeline { words { words } counts { count } } promises { pauses { from } escalations { at } } } } }", [new ComplexityValidationRule(Allowed)]));
+        "{ tickets(first: 100) { nodes { timeline { words { words } counts { count } } promises { pauses { from } escalations { at } } } } }", [new ComplexityValidationRule(new GraphQLApiOptions().Counting)]));
 
     [Fact]
     public async Task A_document_that_the_schema_does_not_answer_is_found()
@@ -53,13 +52,6 @@ public sealed partial class DocumentTests
             && !(Documents.Text(name).Contains("on Error { code message }", StringComparison.Ordinal) && Documents.Text(name).Contains("issues { path code }", StringComparison.Ordinal)));
         Assert.Empty(silent);
     }
-
-    /// <summary>As the service counts, by its standard settings.</summary>
-    private static ComplexityOptions Allowed { get; } = new()
-    {
-        MaxDepth = new GraphQLApiOptions().MaxDepth, MaxComplexity = new GraphQLApiOptions().MaxComplexity,
-        DefaultScalarImpact = 1, DefaultObjectImpact = 1, DefaultListImpactMultiplier = 10,
-    };
 
     private static async Task<IReadOnlyList<string>> ProblemsAsync(string text, IEnumerable<IValidationRule>? rules = null)
     {

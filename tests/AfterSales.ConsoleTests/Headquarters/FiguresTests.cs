@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -15,7 +16,7 @@ public sealed class FiguresTests(Site site)
         var cell = page.Locator(".heat tbody a").Last;
         var counted = await cell.InnerTextAsync();
         await cell.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Behind the figure of" })).ToContainTextAsync($": {counted}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Behind the figure of" })).ToHaveTextAsync(new Regex($": {counted}$"));
         await Expect(page.Locator(".rows li").First).ToBeVisibleAsync();
         Assert.Empty(visitor.Complaints);
     }
@@ -29,7 +30,7 @@ public sealed class FiguresTests(Site site)
         var first = page.Locator("section.card tbody tr").First.GetByRole(AriaRole.Link);
         var counted = await first.InnerTextAsync();
         await first.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Behind the figure of all branches" })).ToContainTextAsync($": {counted}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Behind the figure of all branches" })).ToHaveTextAsync(new Regex($": {counted}$"));
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download as CSV" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync(await file.PathAsync());
         Assert.Contains(lines, line => line.Contains("上海", StringComparison.Ordinal));

@@ -27,12 +27,19 @@ public sealed class PolicyTextTests
     public void What_cannot_be_read_is_no_value(string? typed) => Assert.Null(PolicyText.Read(typed, JsonSerializer.Deserialize<JsonElement>("24")));
 }
 
-public sealed class PoliciesTests(Site site)
+/// <summary>Rules of the company are changed, so the service is not the shared one.</summary>
+public sealed class PoliciesTests(Site site) : IAsyncLifetime
 {
+    private ServedDemo demo = null!;
+
+    public async ValueTask InitializeAsync() => demo = await ServedDemo.StartAsync();
+
+    public ValueTask DisposeAsync() => demo.DisposeAsync();
+
     [Fact]
     public async Task Headquarters_changes_a_rule_a_branch_sees_it_and_it_is_taken_back()
     {
-        await using var visitor = await site.VisitAsync();
+        await using var visitor = await site.VisitAsync(at: demo);
         var page = await visitor.LogInAsync("/policies", "administrator");
         await page.GetByLabel("Find in the rules").FillAsync("technicians.slotHoldMinutes");
         await page.GetByRole(AriaRole.Button, new() { Name = "Change, history" }).ClickAsync();

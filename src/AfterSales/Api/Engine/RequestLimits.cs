@@ -91,11 +91,7 @@ internal sealed class RequestLimits(GraphQLApiOptions options, Transport transpo
         _ => 1,
     });
 
-    private sealed class Complexity(GraphQLApiOptions limits, string wording) : ComplexityValidationRule(new ComplexityOptions
-    {
-        MaxDepth = limits.MaxDepth, MaxComplexity = limits.MaxComplexity,
-        DefaultScalarImpact = 1, DefaultObjectImpact = 1, DefaultListImpactMultiplier = 10,
-    })
+    private sealed class Complexity(GraphQLApiOptions limits, string wording) : ComplexityValidationRule(limits.Counting)
     {
         protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalImpact, int maxDepth)
         {
