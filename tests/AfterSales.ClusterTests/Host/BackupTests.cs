@@ -14,7 +14,7 @@ public sealed class BackupTests
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.backup");
         await using var database = await TestDatabase.Create(provider);
-        await using var restored = await TestDatabase.Create(provider);
+        await using var restored = await TestDatabase.CreateBare(provider);
         try
         {
             string token;
@@ -63,7 +63,7 @@ public sealed class BackupTests
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.backup");
         await File.WriteAllTextAsync(file, "no backup");
-        await using var database = await TestDatabase.Create(provider);
+        await using var database = await TestDatabase.CreateBare(provider);
         try
         {
             var refused = await Run("restore", file, database);
