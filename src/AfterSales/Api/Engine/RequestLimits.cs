@@ -1,7 +1,6 @@
 using AfterSales.Api.Wording;
 using GraphQL;
 using GraphQL.Validation;
-using GraphQL.Validation.Complexity;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser;
 using GraphQLParser.AST;
