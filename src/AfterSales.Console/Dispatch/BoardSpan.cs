@@ -24,6 +24,8 @@ public sealed record BoardSpan(DateTimeOffset From, DateTimeOffset To)
             if (stretch.To > to) to = stretch.To < end ? stretch.To : end;
         }
 
+        // Whole hours are met only from a quarter to the next.
+        (from, to) = (new(from.UtcTicks / Quarter.Ticks * Quarter.Ticks, TimeSpan.Zero), new((to.UtcTicks + Quarter.Ticks - 1) / Quarter.Ticks * Quarter.Ticks, TimeSpan.Zero));
         while (from > begin && !IsWholeHour(from, zone)) from -= Quarter;
         while (to < end && !IsWholeHour(to, zone)) to += Quarter;
         return new BoardSpan(from, to);

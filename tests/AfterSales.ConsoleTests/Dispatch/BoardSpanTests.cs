@@ -23,6 +23,17 @@ public sealed class BoardSpanTests
     }
 
     [Theory]
+    [InlineData("2026-03-02T06:10:00", "2026-03-02T16:00:00", "2026-03-02T06:00", "2026-03-02T17:00")]
+    [InlineData("2026-03-02T16:10:00", "2026-03-02T17:10:00", "2026-03-02T07:00", "2026-03-02T18:00")]
+    [InlineData("2026-03-02T05:59:59", "2026-03-02T18:00:01", "2026-03-02T05:00", "2026-03-02T19:00")]
+    public void What_begins_or_ends_off_the_quarter_hour_is_shown_in_whole_hours_too(string begins, string ends, string from, string to)
+    {
+        var span = BoardSpan.Of(new DateOnly(2026, 3, 2), Madrid, [(Utc(begins), Utc(ends))]);
+        Assert.Equal(new BoardSpan(Utc(from), Utc(to)), span);
+        Assert.Equal((span.To - span.From).TotalHours, span.Hours(Madrid).Count);
+    }
+
+    [Theory]
     // The clocks are put on: there is no two o'clock. They are put back: it is two o'clock twice. By half an hour: it is full an hour and a half later.
     [InlineData("Europe/Madrid", "2026-03-29", 23, "0 1 3 4")]
     [InlineData("Europe/Madrid", "2026-10-25", 25, "0 1 2 2 3 4")]
