@@ -99,6 +99,7 @@ public sealed partial class TicketGrain : IHearSlotLost
             [new ReleaseAppointment(e.FormerTechnicianId, e.VisitId), new ConfirmAppointment(e.TechnicianId, e.NewVisitId, ticket.Id, e.From, e.To)],
         VisitDelayed e when ticket.Visits.Find(e.VisitId) is { Delay: { } delay, Arrived: null, End: null } visit => VisitDelays.Told(ticket, visit, delay),
         VisitHandedBack e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
+        BookingTakenBack e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
         VisitRefused e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
         VisitEnded e => [new ReleaseAppointment(e.TechnicianId, e.VisitId)],
         ProductBroughtIn { VisitId: { } visitId, TechnicianId: { } technicianId } => [new ReleaseAppointment(technicianId, visitId)],

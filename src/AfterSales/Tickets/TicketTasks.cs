@@ -34,6 +34,7 @@ internal static class TicketTasks
         VisitHandedOn e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId), Contact(ticket, e.NewVisitId, e.TechnicianId, e.ContactBy)],
         VisitRescheduled e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitHandedBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        BookingTakenBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitRefused e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitSlotLost e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         CustomerContacted e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],

@@ -11,7 +11,7 @@ public sealed partial class YearChecks
     {
         ["TicketRegistered"] = "Register", ["TicketSolvedRemotely"] = "SolveRemotely", ["AdviceFailed"] = "AdviceFailed", ["TicketRejected"] = "Reject", ["TicketAssessed"] = "Assess",
         ["VisitScheduled"] = "Schedule", ["VisitRescheduled"] = "Reschedule", ["VisitHandedOn"] = "HandOn", ["VisitHandedBack"] = "HandBack", ["VisitRefused"] = "Refuse",
-        ["VisitSlotLost"] = "slot lost", ["TechnicianDeparted"] = "Depart", ["TechnicianArrived"] = "Arrive", ["VisitFinished"] = "Finish", ["VisitAwaitsParts"] = "AwaitParts",
+        ["VisitSlotLost"] = "slot lost", ["BookingTakenBack"] = "taken back", ["TechnicianDeparted"] = "Depart", ["TechnicianArrived"] = "Arrive", ["VisitFinished"] = "Finish", ["VisitAwaitsParts"] = "AwaitParts",
         ["VisitNotFinished"] = "CannotFinish", ["NobodyWasHome"] = "NobodyHome", ["ProductBroughtIn"] = "BringIn", ["WorkshopRepairBegun"] = "StartRepair",
         ["WorkshopRepairFinished"] = "FinishRepair", ["ProductReturned"] = "Return", ["TicketCompleted"] = "Complete", ["TicketReopened"] = "Reopen", ["TicketClosed"] = "Close",
         ["TicketCancelled"] = "Cancel",

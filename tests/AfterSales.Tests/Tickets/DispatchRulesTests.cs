@@ -98,10 +98,29 @@ public sealed class DispatchRulesTests
         var booked = ticket.Visits.Current!.ScheduledAt;
         var slip = new TakeBackBooking(null, "Wrong row");
         var back = After(ticket, DispatchRules.TakeBack(ticket, slip, booked.AddMinutes(10)));
-        Assert.Equal((TicketStep.Assessed, VisitEnd.HandedBack), (back.Step, back.Visits.Last!.End));
+        Assert.Equal((TicketStep.Assessed, VisitEnd.TakenBack, null), (back.Step, back.Visits.Last!.End, back.TechnicianId));
         Assert.IsType<InputInvalid>(DispatchRules.TakeBack(ticket, slip with { Reason = " " }, booked).Refusal);
         Assert.Equal(new VisitIsOver("v-old"), DispatchRules.TakeBack(ticket, slip with { VisitId = "v-old" }, booked).Refusal);
         Assert.Equal(new BookingStands(10), DispatchRules.TakeBack(ticket, slip, booked.AddMinutes(11)).Refusal);
+    }
+
+    [Fact]
+    public void A_ticket_whose_booking_was_taken_back_waits_as_it_did_before()
+    {
+        var before = After(StandingAt(TicketStep.PartsAwaited), TicketAction.Schedule);
+        var booked = before.Visits.Current!.ScheduledAt;
+        var back = After(before, DispatchRules.TakeBack(before, new TakeBackBooking(null, "x"), booked));
+        Assert.Equal((TicketStep.PartsAwaited, StandingAt(TicketStep.PartsAwaited).TechnicianId), (back.Step, back.TechnicianId));
+        // Booked by mistake once more, it still waits for its parts.
+        var again = After(back, TicketAction.Schedule);
+        Assert.Equal(TicketStep.PartsAwaited, After(again, DispatchRules.TakeBack(again, new TakeBackBooking(null, "x"), booked)).Step);
+
+        var carried = Ticket.Apply(After(StandingAt(TicketStep.Scheduled), TicketAction.HandBack), new TicketCarriedOver(Now.AddDays(1), Today.AddDays(1)));
+        var since = CarryOverRules.UndispatchedSince(carried);
+        var slip = After(carried, DispatchRules.Schedule(carried, "v-slip", TicketScenarios.Visit with { TechnicianId = "tech-2" }, Trip, 24, Now.AddDays(1)));
+        Assert.Null(slip.Intake.CarriedOverOn);
+        slip = After(slip, DispatchRules.TakeBack(slip, new TakeBackBooking(null, "x"), Now.AddDays(1).AddMinutes(5)));
+        Assert.Equal((since, (DateOnly?)Today.AddDays(1), "tech-1"), (CarryOverRules.UndispatchedSince(slip), CarryOverRules.CarriedOverOn(slip), slip.TechnicianId));
     }
 
     [Fact]
@@ -111,6 +130,13 @@ public sealed class DispatchRulesTests
         var booked = ticket.Visits.Current!.ScheduledAt;
         Assert.IsType<BookingStands>(DispatchRules.TakeBack(After(ticket, DispatchRules.Accept(ticket, null, null, booked)), new TakeBackBooking(null, "x"), booked).Refusal);
         Assert.IsType<BookingStands>(DispatchRules.TakeBack(After(ticket, DispatchRules.Contact(ticket, new RecordContact(null, null), null, booked)), new TakeBackBooking(null, "x"), booked).Refusal);
+        // The customer knows the time that another technician was to keep.
+        var on = After(ticket, DispatchRules.HandOn(ticket, "v-2", On, Trip, 24, Now));
+        Assert.IsType<BookingStands>(DispatchRules.TakeBack(on, new TakeBackBooking(null, "x"), on.Visits.Current!.ScheduledAt).Refusal);
+        // Who set out never said that he takes the job.
+        var gone = StandingAt(TicketStep.EnRoute);
+        Assert.Null(gone.Visits.Current!.Accepted);
+        Assert.IsType<BookingStands>(DispatchRules.TakeBack(gone, new TakeBackBooking(null, "x"), gone.Visits.Current!.ScheduledAt).Refusal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Promises.Rules;
 using AfterSales.Tests.Calendars;
+using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
 using CsCheck;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
@@ -169,6 +170,29 @@ public sealed class TicketPromiseRulesTests
         scenario.Happens(At("2026-03-09T13:00+08:00"), new VisitHandedBack(At("2026-03-09T13:00+08:00"), "v-2", "tech-1", "Ill"));
         SentOn(scenario, "2026-03-09T13:00+08:00");
         Assert.Equal((2, At("2026-03-09T15:00+08:00")), (scenario.Ticket.Promises.Clocks.Count(clock => clock.Promise == PromiseKind.Forwarded), scenario.Due(PromiseKind.Forwarded)));
+    }
+
+    [Fact]
+    public void What_a_booking_ended_or_let_go_on_is_as_before_once_the_booking_is_taken_back()
+    {
+        var scenario = Monday();
+        scenario.Asked(ticket => TicketPromiseRules.Pause(ticket, new PausePromises(PauseReason.AgreedLater, At("2026-03-09T13:00+08:00"), null), At("2026-03-09T09:05+08:00")), "2026-03-09T09:05+08:00");
+        var before = scenario.Ticket!.Promises.Clocks;
+        Scheduled(scenario, "2026-03-09T09:10+08:00");
+        Assert.True(scenario.Clock(PromiseKind.Arranged).IsKept);
+        Assert.True(scenario.Clock(PromiseKind.Answered).IsKept);
+        Assert.False(scenario.Clock(PromiseKind.Arrival).IsPausedAt(At("2026-03-09T09:10+08:00")));
+        scenario.Happens(At("2026-03-09T09:15+08:00"), new BookingTakenBack(At("2026-03-09T09:15+08:00"), "v-1", "tech-1", "Wrong row"));
+        Assert.Equal(before.Select(Face), scenario.Ticket.Promises.Clocks.Select(Face));
+        Assert.Equal(PromiseState.Paused, scenario.Clock(PromiseKind.Arrival).StateAt(At("2026-03-09T09:15+08:00")));
+        // Nobody keeps a promise by booking and taking back: it runs out when it would have.
+        scenario.Woken("2026-03-09T11:00+08:00");
+        Assert.Equal(At("2026-03-09T11:00+08:00"), scenario.Clock(PromiseKind.Arranged).MissedAt);
+        Scheduled(scenario, "2026-03-09T11:05+08:00", "v-2");
+        scenario.Happens(At("2026-03-09T11:06+08:00"), new BookingTakenBack(At("2026-03-09T11:06+08:00"), "v-2", "tech-1", "Wrong row"));
+        Assert.Equal((null, null, At("2026-03-09T11:00+08:00"), Date("2026-03-09")), (scenario.Clock(PromiseKind.Arranged).EndedAt, scenario.Clock(PromiseKind.Arranged).IsKept, scenario.Clock(PromiseKind.Arranged).MissedAt!.Value, scenario.Clock(PromiseKind.Arranged).Day!.Value));
+
+        static object Face(PromiseClock clock) => (clock.Promise, clock.DueAt, clock.EndedAt, clock.IsKept, clock.Day, string.Join(' ', clock.Pauses));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AfterSales.Tests.Documentation;
+using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
 using static AfterSales.Tests.Tickets.TicketScenarios;
 
@@ -33,6 +34,8 @@ public sealed class TicketStepsTests
                let lost = DispatchRules.SlotLost(ticket, ticket.Visits.Last?.Id ?? "", Now)
                where lost.Events.Count > 0
                select Arrow(ticket, After(ticket, lost), "slot lost"),
+            .. from ticket in new[] { StandingAt(TicketStep.Scheduled), After(StandingAt(TicketStep.PartsAwaited), TicketAction.Schedule) }
+               select Arrow(ticket, After(ticket, DispatchRules.TakeBack(ticket, new TakeBackBooking(null, "Wrong row"), ticket.Visits.Current!.ScheduledAt)), "taken back"),
             Arrow(remote, After(remote, TicketAction.Reopen), "Reopen what was solved remotely"),
             Arrow(settled, WhenDue(settled), "nothing is owed and it can't be reopened"),
         ];

@@ -31,7 +31,16 @@ public sealed record ChosenPromise(
 /// <param name="From">Includes this instant.</param>
 /// <param name="To">Excludes this instant; null while nobody knows.</param>
 [GenerateSerializer, Immutable, Alias("PromisePause")]
-public sealed record PromisePause([property: Id(0)] PauseReason Reason, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset? To);
+public sealed record PromisePause([property: Id(0)] PauseReason Reason, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset? To)
+{
+    /// <summary>Somebody let the clock go on, at <see cref="To"/>.</summary>
+    [Id(3)]
+    public bool IsCutShort { get; init; }
+
+    /// <summary>Where it was cut short: when it was to end.</summary>
+    [Id(4)]
+    public DateTimeOffset? Until { get; init; }
+}
 
 /// <summary>A step by which a missed promise goes up.</summary>
 /// <param name="At">When; null while the clock stands still.</param>
@@ -117,6 +126,9 @@ public sealed record PromiseClock
 
     public bool IsPausedAt(DateTimeOffset now) => IsRunning && Pauses.Exists(pause => pause.From <= now && !(pause.To <= now));
 
+    /// <summary>Whether it ended, or went on after a pause, at this instant.</summary>
+    public bool ChangedAt(DateTimeOffset at) => EndedAt == at || Pauses.Exists(pause => pause.IsCutShort && pause.To == at);
+
     /// <summary>What is overdue is never shown as running, whether or not the reminder has come.</summary>
     public PromiseState StateAt(DateTimeOffset now) =>
         EndedAt is not null ? IsKept switch { true => PromiseState.Met, false => PromiseState.Missed, null => PromiseState.Withdrawn }
@@ -129,7 +141,7 @@ public sealed record PromiseClock
     {
         PromisePaused e when IsRunning && e.Clocks.Contains(Number) => this with { Pauses = Pauses.Add(new PromisePause(e.Reason, e.At, e.Until)) },
         PromiseResumed e when IsRunning && e.Clocks.Contains(Number) =>
-            this with { Pauses = Pauses.ConvertAll(pause => pause.From <= e.At && !(pause.To <= e.At) ? pause with { To = e.At } : pause) },
+            this with { Pauses = Pauses.ConvertAll(pause => pause.From <= e.At && !(pause.To <= e.At) ? pause with { To = e.At, IsCutShort = true, Until = pause.To } : pause) },
         PromiseReckoned e when e.Number == Number => this with
         {
             Chosen = e.Chosen,
@@ -141,6 +153,13 @@ public sealed record PromiseClock
         PromiseMissed e when e.Number == Number => this with { MissedAt = e.At, Day = e.Day },
         PromiseEscalated e when e.Number == Number => this with { Taken = Taken.Add(new PromiseStep(e.Role, e.At)) },
         PromiseEnded e when e.Number == Number => this with { EndedAt = e.At, IsKept = e.IsKept, Day = e.Day },
+        PromiseRestored e when e.Number == Number => Restored(e.Since),
         _ => this,
     };
+
+    private PromiseClock Restored(DateTimeOffset since)
+    {
+        var clock = this with { Pauses = Pauses.ConvertAll(pause => pause.IsCutShort && pause.To == since ? new PromisePause(pause.Reason, pause.From, pause.Until) : pause) };
+        return EndedAt == since ? clock with { EndedAt = null, IsKept = null, Day = MissedAt is null ? null : Day } : clock;
+    }
 }

@@ -32,6 +32,10 @@ public sealed record PromiseMissed(int Number, PromiseKind Promise, DateTimeOffs
 [Published("promise.escalated")]
 public sealed record PromiseEscalated(int Number, PromiseKind Promise, int Step, Role Role, DateTimeOffset At, DateTimeOffset ActBy) : Event;
 
+/// <summary>What ended it, or let it go on, was a mistake: it runs, or stands still, as if that had not been.</summary>
+/// <param name="Since">When that was.</param>
+public sealed record PromiseRestored(int Number, PromiseKind Promise, DateTimeOffset At, DateTimeOffset Since) : Event;
+
 /// <param name="At">By the device where it was recorded offline.</param>
 /// <param name="IsKept">Null: it is not owed any more.</param>
 public sealed record PromiseEnded(int Number, PromiseKind Promise, DateTimeOffset At, bool? IsKept, DateOnly Day) : Event;

@@ -15,7 +15,7 @@ public static class CarryOverRules
         ticket.Step is not (TicketStep.Registered or TicketStep.Assessed) || ticket.TicketKind == TicketKind.Internal
             || ticket is { Step: TicketStep.Assessed, Assessment.Place: ServicePlace.CarryIn }
             ? null
-            : ticket.Visits.Last?.Ended?.At ?? (ticket.Earlier.IsEmpty ? ticket.RegisteredAt : ticket.Earlier[^1].ReopenedAt);
+            : ticket.Visits.LastMeant?.Ended?.At ?? (ticket.Earlier.IsEmpty ? ticket.RegisteredAt : ticket.Earlier[^1].ReopenedAt);
 
     public static Decision Carry(Ticket ticket, DateOnly day, WorkingCalendar calendar, DateTimeOffset now) =>
         ticket.Intake.CarriedOverOn is null && UndispatchedSince(ticket) is { } since && calendar.LocalDay(since) < day
@@ -28,7 +28,7 @@ public static class CarryOverRules
     /// <summary>The day on which it came first; null where it is no longer left lying.</summary>
     public static DateOnly? CarriedOverOn(Ticket ticket) => UndispatchedSince(ticket) is null ? null : ticket.Intake.CarriedOverOn;
 
-    public static bool BeginsToLie(Event happened) => happened is TicketRegistered or AdviceFailed or TicketReopened or VisitHandedBack or VisitRefused or VisitSlotLost
+    public static bool BeginsToLie(Event happened) => happened is TicketRegistered or AdviceFailed or TicketReopened or VisitHandedBack or BookingTakenBack or VisitRefused or VisitSlotLost
         or VisitNotFinished or NobodyWasHome or HandedOver;
 }
 

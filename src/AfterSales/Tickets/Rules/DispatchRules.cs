@@ -63,14 +63,14 @@ public static class DispatchRules
             ? refusal
             : new VisitHandedBack(now, ticket.Visits.Current!.Id, ticket.Visits.Current.TechnicianId, request.Reason);
 
-    /// <summary>A slip of the hand: nobody was told of the visit yet, so nobody is owed an apology. Later the job is handed back.</summary>
+    /// <summary>A slip of the hand: nobody was told of the visit yet, so nobody is owed an apology, and all is as if it had not been. Later the job is handed back.</summary>
     public static Decision TakeBack(Ticket ticket, TakeBackBooking request, DateTimeOffset now)
     {
         if ((TicketSteps.MustAllow(ticket, TicketAction.HandBack) ?? MustBeCurrent(ticket, request.VisitId)) is { } refusal) return refusal;
         if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
         var visit = ticket.Visits.Current!;
-        return visit is { Contacted: null, Accepted: null } && now - visit.ScheduledAt <= TakenBackWithin
-            ? new VisitHandedBack(now, visit.Id, visit.TechnicianId, request.Reason)
+        return IsUnknown(ticket, visit) && now - visit.ScheduledAt <= TakenBackWithin
+            ? new BookingTakenBack(now, visit.Id, visit.TechnicianId, request.Reason)
             : new BookingStands((int)TakenBackWithin.TotalMinutes);
     }
 
@@ -100,6 +100,10 @@ public static class DispatchRules
     internal static Visit? FindVisit(Ticket ticket, string? visitId) => visitId is null ? ticket.Visits.Last : ticket.Visits.Find(visitId);
 
     internal static Decision NoVisit(Ticket ticket, string? visitId) => new NotFound(visitId ?? ticket.Id);
+
+    // The customer knows the time of a visit that another technician had before.
+    private static bool IsUnknown(Ticket ticket, Visit visit) =>
+        visit is { Contacted: null, Accepted: null, Departed: null, Waiting.IsEmpty: true } && ticket.Visits.All is not [.., { End: VisitEnd.HandedOn }, _];
 
     private static Refusal? MustBeCurrent(Ticket ticket, string? visitId) =>
         ticket.Visits.Current is not { } visit ? new NotFound(visitId ?? ticket.Id)

@@ -130,6 +130,10 @@ public sealed record Intake
     [Id(17)]
     public int TimesOutlived { get; init; }
 
+    /// <summary>What <see cref="CarriedOverOn"/> was before somebody was booked.</summary>
+    [Id(18)]
+    public DateOnly? CarriedOverBefore { get; init; }
+
     public bool IsEmergency => EmergencyAt is not null;
 
     public Intake Apply(Event happened) => happened switch
@@ -153,7 +157,9 @@ public sealed record Intake
         InspectionOutlivedContract e => this with { ContractEndsOn = e.EndsOn, TimesOutlived = TimesOutlived + 1 },
         InspectionInContractAgain => this with { ContractEndsOn = null },
         TicketCarriedOver e => this with { CarriedOverOn = e.Day },
-        VisitScheduled or ProductBroughtIn => this with { CarriedOverOn = null },
+        VisitScheduled => this with { CarriedOverOn = null, CarriedOverBefore = CarriedOverOn },
+        BookingTakenBack => this with { CarriedOverOn = CarriedOverBefore, CarriedOverBefore = null },
+        ProductBroughtIn => this with { CarriedOverOn = null },
         ReportJoined => this with { Reports = Reports + 1 },
         FactsSupplied e => Supplied(e),
         ClarificationPassedOn => this with { Clarification = Clarification! with { With = ClarifyWith.Customer } },

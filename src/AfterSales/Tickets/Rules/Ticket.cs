@@ -69,7 +69,7 @@ public sealed partial record Ticket : IRecordState<Ticket>, IShownToTechnicians,
     public int Round { get; init; } = 1;
 
     /// <summary>Who has the job, or had it last: also before it was reopened, until another gets it.</summary>
-    public string? TechnicianId => Workshop.TechnicianId ?? Visits.Holder ?? (Visits.Last is null ? Earlier.LastOrDefault()?.TechnicianId : null);
+    public string? TechnicianId => Workshop.TechnicianId ?? Visits.Holder ?? (Visits.LastMeant is null ? Earlier.LastOrDefault()?.TechnicianId : null);
 
     /// <summary>Those who went to the customer: each owes a report on his trip, whoever has the job now.</summary>
     public IEnumerable<string> FormerTechnicianIds => AllVisits.Where(visit => visit.ReportDue is not null).Select(visit => visit.TechnicianId);

@@ -13,7 +13,7 @@ public static class TicketPromiseRules
     public static bool AreMade(Ticket ticket) => ticket.TicketKind != TicketKind.Internal && ticket.Intake.Channel != Channel.Contract;
 
     /// <summary>Whether these events touch promises.</summary>
-    public static bool Touch(IEnumerable<Event> events) => events.Any(happened => happened is TicketReopened or EmergencyFlagged or PromisePaused or PromiseResumed or FactsSupplied or TicketAssessed or HandedOver
+    public static bool Touch(IEnumerable<Event> events) => events.Any(happened => happened is TicketReopened or BookingTakenBack or EmergencyFlagged or PromisePaused or PromiseResumed or FactsSupplied or TicketAssessed or HandedOver
         || MomentsOf(happened).Count > 0 || PauseOf(happened) is not null || GoesOn(happened) || EndsAll(happened));
 
     /// <summary>Whether zone, tier, product line and contract are to be looked up again.</summary>
@@ -30,6 +30,7 @@ public static class TicketPromiseRules
         {
             ticket = Ticket.Apply(ticket, happened);
             if (happened is TicketRegistered && ticket.Promises.Facts != facts) Take([new PromiseFactsKnown(facts)]);
+            Take(Restored(ticket, happened));
             Take(Stopped(ticket, happened, terms));
             Take(Paused(ticket, happened, now));
             Take(Started(ticket, happened, facts, terms, now));
@@ -93,6 +94,13 @@ public static class TicketPromiseRules
 
     public static Decision Resume(Ticket ticket, DateTimeOffset now) =>
         PausedNow(ticket, now) is { IsEmpty: false } clocks ? new PromiseResumed(now, clocks) : Decision.NothingToDo;
+
+    private static IEnumerable<Event> Restored(Ticket ticket, Event happened)
+    {
+        if (happened is not BookingTakenBack taken || ticket.Visits.Find(taken.VisitId) is not { ScheduledAt: var booked }) return [];
+        return ticket.Promises.Clocks.Where(clock => clock.Round == ticket.Round && clock.ChangedAt(booked))
+            .Select(clock => new PromiseRestored(clock.Number, clock.Promise, taken.At, booked));
+    }
 
     private static IEnumerable<Event> Stopped(Ticket ticket, Event happened, TicketPromiseTerms terms)
     {

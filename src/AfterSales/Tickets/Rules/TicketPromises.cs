@@ -59,7 +59,7 @@ public sealed record TicketPromises
         {
             Clocks = Clocks.Add(new PromiseClock { Number = e.Number, Promise = e.Promise, Round = e.Round, StartedAt = e.At, Chosen = e.Chosen, Reckoned = e.Reckoned }),
         },
-        PromisePaused or PromiseResumed or PromiseReckoned or PromiseWarned or PromiseMissed or PromiseEscalated or PromiseEnded =>
+        PromisePaused or PromiseResumed or PromiseReckoned or PromiseWarned or PromiseMissed or PromiseEscalated or PromiseEnded or PromiseRestored =>
             this with { Clocks = Clocks.ConvertAll(clock => clock.Apply(happened)) },
         _ => this,
     };

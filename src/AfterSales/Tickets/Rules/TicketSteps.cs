@@ -129,6 +129,7 @@ public static class TicketSteps
         TicketAssessed => TicketStep.Assessed,
         VisitScheduled or VisitRescheduled or VisitHandedOn => TicketStep.Scheduled,
         VisitSlotLost or VisitHandedBack or VisitRefused or VisitNotFinished or NobodyWasHome => TicketStep.Assessed,
+        BookingTakenBack => ticket.Visits.LastEnded is { End: VisitEnd.PartsAwaited } ? TicketStep.PartsAwaited : TicketStep.Assessed,
         TechnicianDeparted => TicketStep.EnRoute,
         TechnicianArrived => TicketStep.OnSite,
         VisitFinished => TicketStep.Done,

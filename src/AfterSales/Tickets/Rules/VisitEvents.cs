@@ -29,6 +29,9 @@ public sealed record VisitHandedOn(
 /// <summary>The dispatcher finds another time or technician; the customer got an apology.</summary>
 public sealed record VisitHandedBack(DateTimeOffset At, string VisitId, string TechnicianId, [property: Words] string Reason) : TicketMoved(At);
 
+/// <summary>A slip of the hand was put right before anybody knew of the visit: the ticket stands, and its promises run, as if it had not been booked.</summary>
+public sealed record BookingTakenBack(DateTimeOffset At, string VisitId, string TechnicianId, [property: Words] string Reason) : TicketMoved(At);
+
 /// <summary>The technician does not take the job.</summary>
 /// <param name="DeviceAt">By the clock of the device, where it was recorded offline.</param>
 public sealed record VisitRefused(

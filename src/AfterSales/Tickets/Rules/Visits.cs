@@ -32,6 +32,9 @@ public enum VisitEnd
 
     /// <summary>The technician's time was given away before it was confirmed.</summary>
     SlotLost,
+
+    /// <summary>It was booked by mistake, and nobody knew of it.</summary>
+    TakenBack,
 }
 
 /// <summary>How good something was, in the four levels of S1 §25.</summary>
@@ -179,7 +182,15 @@ public sealed record Visits
     public Visit? Current => Last is { End: null } visit ? visit : null;
 
     /// <summary>The technician who has the job, or had it last: until another gets it he may look at what he gave back, and report on it.</summary>
-    public string? Holder => Last is { End: not VisitEnd.SlotLost } visit ? visit.TechnicianId : null;
+    public string? Holder => LastMeant is { End: not VisitEnd.SlotLost } visit ? visit.TechnicianId : null;
+
+    /// <summary>The last that was not booked by mistake.</summary>
+    [JsonIgnore]
+    public Visit? LastMeant => All.FindLast(visit => visit.End != VisitEnd.TakenBack);
+
+    /// <summary>The one before the booking that is to come.</summary>
+    [JsonIgnore]
+    public Visit? LastEnded => All.FindLast(visit => visit.End is not (null or VisitEnd.TakenBack));
 
     /// <summary>Whether anybody has begun to work at the customer's.</summary>
     public bool HasWorkBegun => All.Exists(visit => visit.End is VisitEnd.Done or VisitEnd.PartsAwaited or VisitEnd.BroughtIn or VisitEnd.NotFinished);
@@ -195,6 +206,7 @@ public sealed record Visits
             .With(new Visit(e.NewVisitId, e.TechnicianId, e.From, e.To, e.At, e.ContactBy) { Trip = e.Trip }),
         VisitHandedBack e => Ended(e.VisitId, VisitEnd.HandedBack, new Moment(e.At)),
         VisitRefused e => Ended(e.VisitId, VisitEnd.Refused, new Moment(e.At, e.DeviceAt)),
+        BookingTakenBack e => Ended(e.VisitId, VisitEnd.TakenBack, new Moment(e.At)),
         VisitSlotLost e => Ended(e.VisitId, VisitEnd.SlotLost, new Moment(e.At)),
         VisitAccepted e => On(e.VisitId, visit => visit with { Accepted = new Moment(e.At, e.DeviceAt) }),
         CustomerContacted e => On(e.VisitId, visit => visit with { Contacted = new Moment(e.At, e.DeviceAt) }),
