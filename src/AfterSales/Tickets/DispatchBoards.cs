@@ -91,12 +91,12 @@ public sealed class DispatchBoards(IGrainFactory grains, IDbContextFactory<After
 
     private static async Task<Dictionary<string, int>> EarlierFaults(List<TicketRow> waiting, AfterSalesDb db, CancellationToken cancellation)
     {
-        var faulty = waiting.Where(row => row is { Kind: TicketKind.Repair, ProductId: not null, CustomerId: not null }).ToArray();
+        var faulty = waiting.Where(row => row is { Kind: TicketKind.Repair, ProductId: not null }).ToArray();
         if (faulty.Length == 0) return [];
-        var customers = faulty.Select(row => row.CustomerId).Distinct().ToArray();
+        var products = faulty.Select(row => row.ProductId).Distinct().ToArray();
         var since = faulty.Min(row => row.RegisteredAt).AddDays(-FaultsWithinDays);
         var known = (await db.Set<TicketRow>().AsNoTracking()
-            .Where(row => customers.Contains(row.CustomerId) && row.ProductId != null && row.Kind == TicketKind.Repair && row.RegisteredAt >= since)
+            .Where(row => products.Contains(row.ProductId) && row.Kind == TicketKind.Repair && row.RegisteredAt >= since)
             .Select(row => new { row.Id, row.ProductId, row.RegisteredAt }).ToListAsync(cancellation)).ToLookup(row => row.ProductId);
         return faulty.ToDictionary(row => row.Id, row => known[row.ProductId].Count(other =>
             other.Id != row.Id && other.RegisteredAt <= row.RegisteredAt && other.RegisteredAt >= row.RegisteredAt.AddDays(-FaultsWithinDays)));
