@@ -44,9 +44,7 @@ public sealed record Calendars(bool IsComplete, IReadOnlyList<TechnicianTime> Te
 /// <param name="Working">His working time for the branch.</param>
 public sealed record TechnicianTime(bool IsLent, BoardTechnician Technician, IReadOnlyList<Stretch> Working, IReadOnlyList<CalendarEntry> Entries);
 
-public sealed record BoardTechnician(string Id, string Name, IReadOnlyList<BoardSkill> SkillLevels);
-
-public sealed record BoardSkill(string Name);
+public sealed record BoardTechnician(string Id, string Name);
 
 /// <param name="EndsAt">Excludes this instant.</param>
 public sealed record Stretch(DateTimeOffset StartsAt, DateTimeOffset EndsAt);

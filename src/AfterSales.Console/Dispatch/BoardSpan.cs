@@ -54,19 +54,19 @@ public sealed record BoardSpan(DateTimeOffset From, DateTimeOffset To)
     }
 
     /// <summary>What is not worked: before and after, and the break between two stretches of work.</summary>
-    public IReadOnlyList<Shade> Shades(IEnumerable<Stretch> working)
+    public IReadOnlyList<OffTime> OffTimes(IEnumerable<Stretch> working)
     {
         var worked = working.Where(stretch => stretch.StartsAt < To && From < stretch.EndsAt).OrderBy(stretch => stretch.StartsAt).ToArray();
-        var shades = new List<Shade>();
+        var off = new List<OffTime>();
         var at = From;
         foreach (var stretch in worked)
         {
-            if (stretch.StartsAt > at) shades.Add(new Shade(at, stretch.StartsAt, IsBreak: at > From || worked[0] != stretch));
+            if (stretch.StartsAt > at) off.Add(new OffTime(at, stretch.StartsAt, IsBreak: at > From || worked[0] != stretch));
             if (stretch.EndsAt > at) at = stretch.EndsAt;
         }
 
-        if (at < To) shades.Add(new Shade(at, To, IsBreak: false));
-        return shades;
+        if (at < To) off.Add(new OffTime(at, To, IsBreak: false));
+        return off;
     }
 
     /// <summary>The instant that a place on the board means, at the nearest quarter of an hour.</summary>
@@ -78,7 +78,7 @@ public sealed record BoardSpan(DateTimeOffset From, DateTimeOffset To)
 }
 
 /// <param name="IsBreak">Between two stretches of work.</param>
-public sealed record Shade(DateTimeOffset From, DateTimeOffset To, bool IsBreak);
+public sealed record OffTime(DateTimeOffset From, DateTimeOffset To, bool IsBreak);
 
 /// <summary>How full a technician's day is.</summary>
 /// <param name="Busy">Visits and ways to them.</param>

@@ -27,6 +27,15 @@ public sealed record Countdown(Urgency Urgency, TimeSpan? Left)
         { DueAt: { } due } => new(Urgency.InTime, due - now),
     };
 
+    /// <summary>The class of the style sheet.</summary>
+    public string Look => Urgency switch
+    {
+        Urgency.Overdue => "bad",
+        Urgency.Soon => "warn",
+        Urgency.InTime => "good",
+        _ => "still",
+    };
+
     /// <summary>Whole units that are left: days and hours, hours and minutes, or minutes. Never more than there are.</summary>
     public (int Days, int Hours, int Minutes) Parts => Left is { } left ? ((int)left.Duration().TotalDays, left.Duration().Hours, left.Duration().Minutes) : default;
 }

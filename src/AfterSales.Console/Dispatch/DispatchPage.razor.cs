@@ -50,6 +50,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
     private bool isUndoToBeShown;
     private (string Branch, DateOnly Day, string View)? shown;
     private int asked;
+    private int proposed;
 
     [CascadingParameter]
     public required Viewer Viewer { get; set; }
@@ -73,7 +74,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
 
     private string Zone => Branch.TimeZone;
 
-    private DateOnly Day => DateOnly.TryParseExact(DayQuery, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : clock.Today(Zone);
+    private DateOnly Day => DayOf(DayQuery) ?? clock.Today(Zone);
 
     private string View => ViewQuery is WeekName or MapName ? ViewQuery : "";
 
@@ -111,11 +112,16 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
     protected override async Task OnParametersSetAsync()
     {
         if (Branches.Count == 0 || shown == (Branch.Id, Day, View)) return;
-        if (shown is { } before && before.Branch != Branch.Id) Leave();
+        if (shown is { } before && before.Branch != Branch.Id)
+        {
+            Leave();
+            (filter, gone) = (new(), null);
+        }
+
+        Unpropose();
         // What is booked on another day is of no use under this day's name.
         (shown, read) = ((Branch.Id, Day, View), null);
         await ReadAsync();
-        if (chosenId is not null) await ProposeAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -134,17 +140,21 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         // What was asked for later is newer, whichever comes first.
         if (turn != asked) return;
         read = now;
+        var number = ChosenJob?.Ticket.Number;
         waiting = WaitingFilter.InOrder(now.DispatchBoard?.Waiting ?? [], clock.Now);
         booked = (now.DispatchBoard?.Booked ?? []).ToDictionary(job => job.Ticket.Id);
+        filter = filter.Among(Skills, Areas);
         spans = [.. Days.Select(day => (day, BoardSpan.Of(day, Clock.ZoneOf(Zone), Taken(now.TechnicianCalendars))))];
-        if (chosenId is { } chosen && ChosenJob is null)
-        {
-            gone = booked.GetValueOrDefault(chosen)?.Ticket.Number ?? "";
-            Leave();
-        }
-        else if (chosenId is not null)
+        if (chosenId is null) return;
+        if (ChosenJob is not null)
         {
             await ProposeAsync();
+        }
+        else if (!attempt.IsBusy)
+        {
+            // It is not our own booking that it went by.
+            gone = number;
+            Leave();
         }
     }
 
@@ -158,43 +168,51 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         (gone, isByDrag) = (null, byDrag);
         if (chosenId == ticketId) return;
         Forget();
-        (chosenId, proposals, pointed) = (ticketId, null, null);
-        (offers, whyNot) = ([], []);
+        Unpropose();
+        (chosenId, pointed) = (ticketId, null);
         await ProposeAsync();
     }
 
     private void Leave()
     {
         Forget();
-        (chosenId, proposals, pointed) = (null, null, null);
-        (offers, whyNot) = ([], []);
+        Unpropose();
+        (chosenId, pointed, isByDrag) = (null, null, false);
+    }
+
+    /// <summary>What was proposed for another day or length can't be booked any more, and no answer to what was asked before counts.</summary>
+    private void Unpropose()
+    {
+        proposed++;
+        (proposals, offers, whyNot) = (null, [], []);
     }
 
     /// <summary>What was tried for the ticket before says nothing of the next.</summary>
     private void Forget()
     {
-        if (tried is not null) attempt = api.Attempt();
+        if (tried is not null && !attempt.IsBusy) attempt = api.Attempt();
         (tried, reason, needsReason) = (null, null, false);
     }
 
     private async Task ChooseLengthAsync(int length)
     {
         minutes = length;
+        Unpropose();
         await ProposeAsync();
     }
 
     /// <summary>Who could take the ticket from now on, or from the day that is looked at.</summary>
     private async Task ProposeAsync()
     {
+        var turn = ++proposed;
         if (ChosenJob is not { IsToBeAssessed: false } job)
         {
             proposals = null;
             return;
         }
 
-        var (ticketId, length) = (job.Ticket.Id, minutes);
-        var told = (await api.AskAsync<ProposalsRead>("Dispatch/Proposals", new { ticketId, minutes = length, notBefore = From > clock.Now ? From : (DateTimeOffset?)null })).TechnicianProposals;
-        if (chosenId != ticketId || minutes != length) return;
+        var told = (await api.AskAsync<ProposalsRead>("Dispatch/Proposals", new { ticketId = job.Ticket.Id, minutes, notBefore = From > clock.Now ? From : (DateTimeOffset?)null })).TechnicianProposals;
+        if (turn != proposed) return;
         proposals = told;
         offers = (told?.Best ?? []).Select((proposal, i) => (proposal, Rank: i + 1)).ToDictionary(one => one.proposal.Technician.Id, one => ((BoardProposal?)one.proposal, one.Rank));
         whyNot = (told?.Unavailable ?? []).ToDictionary(one => one.Technician.Id, one => one.Why);
@@ -205,20 +223,22 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         if (attempt.IsBusy || ChosenJob is not { } job) return;
         if (tried is { } before && (before.Technician != technicianId || before.From != from)) (reason, needsReason) = (null, false);
         (tried, gone) = ((technicianId, from, isOnLane), null);
+        var zone = Zone;
         var given = needsReason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
         var done = await attempt.SendAsync<BookedVisit>("Dispatch/BookVisit", new { ticketId = job.Ticket.Id, technicianId, from, to = from.AddMinutes(minutes), reason = given });
         if (done is null)
         {
-            needsReason |= BookingRefusal.IsSoft(attempt.Refusal);
             announced = Sentence ?? attempt.Refusal?.Message ?? attempt.Failure;
+            if (chosenId == job.Ticket.Id) needsReason |= BookingRefusal.IsSoft(attempt.Refusal);
+            else attempt = api.Attempt();
             return;
         }
 
-        last = new Booking(done.Id, done.Number, done.Visits[^1].Id, NameOf(technicianId) ?? technicianId, from, clock.Now);
+        last = new Booking(done.Id, done.Number, done.Visits[^1].Id, NameOf(technicianId) ?? technicianId, from, clock.Now, zone);
         undo = api.Attempt();
-        announced = L["BookedFor", last.Technician, clock.DayAndTime(from, Zone)];
-        isUndoToBeShown = true;
-        Leave();
+        announced = L["BookedFor", last.Technician, clock.DayAndTime(from, zone)];
+        (isUndoToBeShown, gone) = (true, null);
+        if (chosenId == job.Ticket.Id) Leave();
         await ReadAsync();
     }
 
@@ -242,9 +262,22 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         if (told.Value is not string { Length: > 0 } text) return;
         using var seen = JsonDocument.Parse(text);
         var what = seen.RootElement.GetProperty("what").GetString();
-        if (seen.RootElement.TryGetProperty("job", out var job) && job.GetString() is { } ticketId && waiting.Any(one => one.Ticket.Id == ticketId)) await ChooseAsync(ticketId, byDrag: true);
+        var ticketId = seen.RootElement.TryGetProperty("job", out var job) ? job.GetString() : chosenId;
+        if (what is "drag" or "drop")
+        {
+            if (waiting.All(one => one.Ticket.Id != ticketId))
+            {
+                gone ??= ticketId is null ? null : booked.GetValueOrDefault(ticketId)?.Ticket.Number;
+                isByDrag = false;
+                return;
+            }
+
+            await ChooseAsync(ticketId!, byDrag: true);
+        }
+
         if (what == "let-go") isByDrag = false;
-        if (what is "drag" or "let-go" || chosenId is null) return;
+        // While it was asked who could go, it went, or another was chosen.
+        if (what is "drag" or "let-go" || chosenId is null || chosenId != ticketId) return;
         var technician = seen.RootElement.GetProperty("technician").GetString()!;
         var at = BoardSpan.ToQuarter(DateTimeOffset.FromUnixTimeMilliseconds(seen.RootElement.GetProperty("at").GetInt64()));
         if (what == "drop") await BookAsync(technician, at, isOnLane: true);
@@ -295,17 +328,22 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
 
     private void ChooseDay(ChangeEventArgs typed)
     {
-        if (DateOnly.TryParseExact(typed.Value as string, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) GoTo(to: day);
+        // A browser tells of each digit of a year that is typed: what is no year yet leads nowhere.
+        if (DayOf(typed.Value as string) is { } day) GoTo(to: day);
     }
 
     private string? NameOf(string technicianId) => read?.TechnicianCalendars?.Technicians.FirstOrDefault(time => time.Technician.Id == technicianId)?.Technician.Name;
 
     private static string? OrNull(object? chosen) => chosen is string { Length: > 0 } text ? text : null;
 
+    private static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and <= 2100 ? day : null;
+
     private static string Written(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <param name="At">When it was booked.</param>
-    private sealed record Booking(string TicketId, string Number, string VisitId, string Technician, DateTimeOffset From, DateTimeOffset At);
+    /// <param name="Zone">The branch's.</param>
+    private sealed record Booking(string TicketId, string Number, string VisitId, string Technician, DateTimeOffset From, DateTimeOffset At, string Zone);
 }

@@ -31,7 +31,7 @@ public sealed record MapView(double West, double North, double KilometresWide, d
 /// <summary>The places that a technician goes to on a day, in order.</summary>
 public sealed record Route(string TechnicianId, string Name, IReadOnlyList<RouteStop> Stops)
 {
-    /// <summary>Of the appointments that begin within the time, as far as their places are known.</summary>
+    /// <summary>Of the appointments that begin within the time; a stop whose place is not known is one too.</summary>
     public static IReadOnlyList<Route> Of(IEnumerable<TechnicianTime> technicians, IReadOnlyDictionary<string, BookedJob> booked, DateTimeOffset from, DateTimeOffset to) =>
     [
         .. technicians.Select(time => new Route(time.Technician.Id, time.Technician.Name,

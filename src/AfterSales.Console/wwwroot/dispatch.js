@@ -27,7 +27,7 @@
     const place = ghost();
     if (!place) return;
     const { at, start, end, box } = instantAt(lane, event);
-    const minutes = Number(document.getElementById('minutes')?.value ?? 60);
+    const minutes = Number(place.dataset.minutes);
     const left = (at - start) / (end - start) * box.width;
     const width = Math.min(minutes * 60 * 1000 / (end - start) * box.width, box.width - left);
     place.style.left = `${box.left + left}px`;
@@ -86,6 +86,10 @@
     if (form && (form.getBoundingClientRect().top > innerHeight * .6 || form.getBoundingClientRect().top < 0)) form.scrollIntoView({ block: 'start' });
   }).observe(document.body, { childList: true, subtree: true });
 
+  // A menu closes by the same key, before or after it is heard of here.
+  let wasMenuOpen = false;
+  document.addEventListener('keydown', () => { wasMenuOpen = document.querySelector('details[data-menu][open]') !== null; }, true);
+
   document.addEventListener('keydown', event => {
     const card = event.target.closest?.('[data-cards] [data-job]');
     if (card && (event.key === 'Enter' || event.key === ' ')) {
@@ -109,6 +113,8 @@
         next.focus();
       }
     } else if (event.key === 'Escape') {
+      // In a search field the key empties the field.
+      if (event.defaultPrevented || wasMenuOpen || event.target.matches?.('input[type=search]')) return;
       const leave = document.querySelector('[data-unchoose]');
       const card = document.querySelector('[data-cards] [aria-pressed=true]');
       if (leave && !dragged) {

@@ -12,7 +12,7 @@ public sealed class BoardPartsTests
     private static readonly Dictionary<string, BookedJob> Booked = new[] { "t-1", "t-2" }
         .ToDictionary(id => id, id => new BookedJob(new Place(40.4 + (id[^1] * 0.01), -3.7), new BookedTicket(id, id.ToUpperInvariant(), "SCHEDULED", false, new BookedCustomer("Ana Ruiz"))));
 
-    private static readonly TechnicianTime Time = new(false, new BoardTechnician("tech-1", "Pablo", []), [new(Morning.AddHours(1), Morning.AddHours(9))],
+    private static readonly TechnicianTime Time = new(false, new BoardTechnician("tech-1", "Pablo"), [new(Morning.AddHours(1), Morning.AddHours(9))],
     [
         new("TRAVEL", Morning.AddHours(1.5), Morning.AddHours(2), "t-1", null), new("APPOINTMENT", Morning.AddHours(2), Morning.AddHours(3), "t-1", null),
         new("HOLD", Morning.AddHours(4), Morning.AddHours(5), "t-2", null), new("APPOINTMENT", Morning.AddHours(6), Morning.AddHours(7), null, null),

@@ -56,11 +56,11 @@ public sealed class BoardSpanTests
     {
         var span = new BoardSpan(Utc("2026-03-02T07:00"), Utc("2026-03-02T19:00"));
         Assert.Equal(
-            [new Shade(span.From, Utc("2026-03-02T08:00"), false), new Shade(Utc("2026-03-02T13:00"), Utc("2026-03-02T15:00"), true), new Shade(Utc("2026-03-02T18:00"), span.To, false)],
-            span.Shades([Worked("2026-03-02T15:00", "2026-03-02T18:00"), Worked("2026-03-02T08:00", "2026-03-02T13:00")]));
-        Assert.Equal([new Shade(span.From, span.To, false)], span.Shades([]));
+            [new OffTime(span.From, Utc("2026-03-02T08:00"), false), new OffTime(Utc("2026-03-02T13:00"), Utc("2026-03-02T15:00"), true), new OffTime(Utc("2026-03-02T18:00"), span.To, false)],
+            span.OffTimes([Worked("2026-03-02T15:00", "2026-03-02T18:00"), Worked("2026-03-02T08:00", "2026-03-02T13:00")]));
+        Assert.Equal([new OffTime(span.From, span.To, false)], span.OffTimes([]));
         // A shift that began before what is shown, and one of another day.
-        Assert.Equal([new Shade(Utc("2026-03-02T09:00"), span.To, false)], span.Shades([Worked("2026-03-02T01:00", "2026-03-02T09:00"), Worked("2026-03-03T08:00", "2026-03-03T13:00")]));
+        Assert.Equal([new OffTime(Utc("2026-03-02T09:00"), span.To, false)], span.OffTimes([Worked("2026-03-02T01:00", "2026-03-02T09:00"), Worked("2026-03-03T08:00", "2026-03-03T13:00")]));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class BoardSpanTests
         Assert.Equal(100, DayLoad.Of(Of([], Entry("APPOINTMENT", "2026-03-02T08:00", "2026-03-02T09:00")), from, to).Percent);
     }
 
-    private static TechnicianTime Of(Stretch[] working, params CalendarEntry[] entries) => new(false, new BoardTechnician("tech-1", "Li", []), working, entries);
+    private static TechnicianTime Of(Stretch[] working, params CalendarEntry[] entries) => new(false, new BoardTechnician("tech-1", "Li"), working, entries);
 
     private static CalendarEntry Entry(string kind, string from, string to) => new(kind, Utc(from), Utc(to), null, null);
 

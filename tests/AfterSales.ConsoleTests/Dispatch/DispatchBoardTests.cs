@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -83,6 +84,13 @@ public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixtur
         await page.Keyboard.PressAsync("Control+z");
         await Expect(page.Locator(".board-undo")).ToHaveCountAsync(0);
         await Expect(Card(page, Ticket)).ToHaveAttributeAsync("aria-pressed", "true");
+        // What closes a menu or empties a field leaves nothing else.
+        await page.Locator(".board-filters input[type=search]").FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("details[data-menu] summary").First.ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("details[data-menu][open]")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".booking")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(".booking")).ToHaveCountAsync(0);
         Assert.Empty(dispatcher.Complaints);
@@ -96,12 +104,15 @@ public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixtur
         await Card(page, Ticket).TapAsync();
         await page.Locator("#offer-1").WaitForAsync();
         // At night nobody works.
+        var offered = DateOnly.ParseExact(await page.Locator("#on-day").InputValueAsync(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await page.Locator("#on-day").FillAsync(offered.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await page.Locator("#at-time").FillAsync("03:00");
         await page.GetByRole(AriaRole.Button, new() { Name = "预约", Exact = true }).TapAsync();
         await Expect(page.Locator(".booking").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.Locator("#reason").FillAsync("客户只有夜间停机");
         Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
         await Visitor.PictureAsync(page, "board-refused-phone-zh-CN");
-        await page.Locator("#offer-1").TapAsync();
+        await page.Locator(".booking-reason button").TapAsync();
         await Expect(page.Locator(".board-undo")).ToBeVisibleAsync();
         await Visitor.PictureAsync(page, "board-booked-phone-zh-CN");
         Assert.Equal(0, await Visitor.HiddenWidthAsync(page));

@@ -58,6 +58,24 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void What_cannot_be_chosen_any_more_hides_nothing()
+    {
+        var filter = new WaitingFilter(Urgency.Soon, "Cooling", "M-30", "ana");
+        Assert.Equal(filter, filter.Among(["Cooling", "Heating"], ["M-30", "M-40"]));
+        Assert.Equal(filter with { Skill = null }, filter.Among(["Gas", "Heating"], ["M-30", "M-40"]));
+        // Where all have the same there is nothing to choose from.
+        Assert.Equal(filter with { Skill = null, Area = null }, filter.Among(["Cooling"], []));
+    }
+
+    [Theory]
+    [InlineData(Urgency.Overdue, "bad")]
+    [InlineData(Urgency.Soon, "warn")]
+    [InlineData(Urgency.InTime, "good")]
+    [InlineData(Urgency.Paused, "still")]
+    [InlineData(Urgency.None, "still")]
+    public void What_runs_out_looks_as_urgent_as_it_is(Urgency urgency, string look) => Assert.Equal(look, new Countdown(urgency, null).Look);
+
+    [Fact]
     public void On_the_map_north_is_up_and_a_kilometre_is_as_long_in_each_direction()
     {
         var (south, north, east) = (new Place(40.40, -3.70), new Place(40.45, -3.70), new Place(40.40, -3.6343));
@@ -75,7 +93,7 @@ public sealed class WaitingTests
     [Fact]
     public void A_route_has_the_stops_of_the_day_in_order()
     {
-        var time = new TechnicianTime(false, new BoardTechnician("tech-1", "Li", []), [],
+        var time = new TechnicianTime(false, new BoardTechnician("tech-1", "Li"), [],
         [
             new("APPOINTMENT", Now.AddHours(3), Now.AddHours(4), "t-2", null), new("TRAVEL", Now.AddHours(2), Now.AddHours(3), "t-2", null), new("APPOINTMENT", Now, Now.AddHours(1), "t-1", null),
             new("APPOINTMENT", Now.AddDays(1), Now.AddDays(1).AddHours(1), "t-3", null), new("APPOINTMENT", Now.AddHours(5), Now.AddHours(6), null, null),
