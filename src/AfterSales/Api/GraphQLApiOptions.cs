@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using GraphQL.Validation.Complexity;
 
 namespace AfterSales.Api;
 
@@ -67,10 +66,4 @@ public sealed class GraphQLApiOptions
     /// <summary>A WebSocket is closed after this time, so that its client logs in anew and lost rights end.</summary>
     [Range(1, 1_440)]
     public int SocketMinutes { get; set; } = 60;
-
-    /// <summary>How it is counted what an operation asks for.</summary>
-    internal ComplexityOptions Counting => new()
-    {
-        MaxDepth = MaxDepth, MaxComplexity = MaxComplexity, DefaultScalarImpact = 1, DefaultObjectImpact = 1, DefaultListImpactMultiplier = 10,
-    };
 }

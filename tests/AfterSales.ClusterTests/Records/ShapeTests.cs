@@ -1,5 +1,4 @@
 using AfterSales.Records;
-using AfterSales.Storage;
 using AfterSales.Technicians;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AfterSales.Api;
+using AfterSales.Api.Engine;
 using AfterSales.Console.Api;
 using GraphQL;
 using GraphQL.Instrumentation;
@@ -24,11 +25,11 @@ public sealed partial class DocumentTests
 
     /// <summary>With pages of twenty, as the console turns them.</summary>
     [Theory, MemberData(nameof(Names))]
-    public async Task No_document_asks_for_more_than_one_request_may(string name) => Assert.Empty(await ProblemsAsync(Documents.Text(name), [new ComplexityValidationRule(new GraphQLApiOptions().Counting)]));
+    public async Task No_document_asks_for_more_than_one_request_may(string name) => Assert.Empty(await ProblemsAsync(Documents.Text(name), [new ComplexityValidationRule(RequestLimits.Counting(new GraphQLApiOptions()))]));
 
     [Fact]
     public async Task A_document_that_asks_for_too_much_is_found() => Assert.NotEmpty(await ProblemsAsync(
-        "{ tickets(first: 100) { nodes { timeline { words { words } counts { count } } promises { pauses { from } escalations { at } } } } }", [new ComplexityValidationRule(new GraphQLApiOptions().Counting)]));
+        "{ tickets(first: 100) { nodes { timeline { words { words } counts { count } } promises { pauses { from } escalations { at } } } } }", [new ComplexityValidationRule(RequestLimits.Counting(new GraphQLApiOptions()))]));
 
     [Fact]
     public async Task A_document_that_the_schema_does_not_answer_is_found()

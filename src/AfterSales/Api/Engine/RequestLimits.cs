@@ -1,6 +1,7 @@
 using AfterSales.Api.Wording;
 using GraphQL;
 using GraphQL.Validation;
+using GraphQL.Validation.Complexity;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser;
 using GraphQLParser.AST;
@@ -90,7 +91,13 @@ internal sealed class RequestLimits(GraphQLApiOptions options, Transport transpo
         _ => 1,
     });
 
-    private sealed class Complexity(GraphQLApiOptions limits, string wording) : ComplexityValidationRule(limits.Counting)
+    /// <summary>How it is counted what an operation asks for.</summary>
+    internal static ComplexityOptions Counting(GraphQLApiOptions limits) => new()
+    {
+        MaxDepth = limits.MaxDepth, MaxComplexity = limits.MaxComplexity, DefaultScalarImpact = 1, DefaultObjectImpact = 1, DefaultListImpactMultiplier = 10,
+    };
+
+    private sealed class Complexity(GraphQLApiOptions limits, string wording) : ComplexityValidationRule(Counting(limits))
     {
         protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalImpact, int maxDepth)
         {
