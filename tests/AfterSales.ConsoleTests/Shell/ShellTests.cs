@@ -25,7 +25,7 @@ public sealed class ShellTests(Site site)
         await using var visitor = await site.VisitAsync();
         var page = await visitor.LogInAsync("/home", "storekeeper.sh");
         await Visitor.SettledAsync(page);
-        Assert.Equal(["Home", "Tickets", "Tasks"], (await page.Locator("#side a").AllInnerTextsAsync()).Select(text => text.Trim()));
+        Assert.Equal(["Home", "Tickets", "Tasks", "Policies"], (await page.Locator("#side a").AllInnerTextsAsync()).Select(text => text.Trim()));
     }
 
     [Fact]
