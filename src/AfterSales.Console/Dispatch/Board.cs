@@ -73,8 +73,3 @@ public sealed record BoardProposal(
 public sealed record NotAvailable(BoardPerson Technician, string? Why);
 
 public sealed record BoardPerson(string Id, string Name);
-
-/// <summary>What a booking answers with.</summary>
-public sealed record BookedVisit(string Id, string Number, IReadOnlyList<BookedVisitId> Visits);
-
-public sealed record BookedVisitId(string Id);

@@ -225,7 +225,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         (tried, gone) = ((technicianId, from, isOnLane), null);
         var zone = Zone;
         var given = needsReason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
-        var done = await attempt.SendAsync<BookedVisit>("Dispatch/BookVisit", new { ticketId = job.Ticket.Id, technicianId, from, to = from.AddMinutes(minutes), reason = given });
+        var done = await attempt.SendAsync<BookedVisit>("Tickets/ScheduleVisit", new { ticketId = job.Ticket.Id, technicianId, from, to = from.AddMinutes(minutes), reason = given });
         if (done is null)
         {
             announced = Sentence ?? attempt.Refusal?.Message ?? attempt.Failure;

@@ -1,7 +1,4 @@
-using AfterSales.Branches;
-using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
-using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
@@ -13,42 +10,21 @@ namespace AfterSales.Headquarters;
 /// Writes down how many tickets were open when a branch's day ended: what is open now is counted when it is asked for, and nobody can ask for a past
 /// evening. Only the evening before is written, when the service runs: after an outage without what was closed since, and earlier evenings not at all.
 /// </summary>
-public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Roller roller, TimeProvider clock) : ISweepPart
+public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Roller roller, TimeProvider clock) : DayKeeper(databases, roller, clock)
 {
-    private readonly Dictionary<string, DateOnly> _kept = [];
-
-    public async Task Run(CancellationToken cancellation)
+    protected override async Task Keep(AfterSalesDb db, string branchId, WorkingCalendar calendar, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var now = clock.GetInstant();
-        var branches = await db.Set<BranchRow>().AsNoTracking().Where(row => row.State != BranchState.Closed).Select(row => new { row.Id, row.TimeZone }).ToListAsync(cancellation);
-        foreach (var branch in branches)
-        {
-            var calendar = WorkingCalendar.Closed(branch.TimeZone);
-            var today = calendar.LocalDay(now);
-            if (_kept.GetValueOrDefault(branch.Id) == today) continue;
-            await Keep(db, branch.Id, today.AddDays(-1), calendar.InstantAt(today, TimeOnly.MinValue), now, cancellation);
-            _kept[branch.Id] = today;
-        }
-    }
-
-    private async Task Keep(AfterSalesDb db, string branchId, DateOnly day, DateTimeOffset end, DateTimeOffset now, CancellationToken cancellation)
-    {
+        var (day, end) = (today.AddDays(-1), calendar.InstantAt(today, TimeOnly.MinValue));
         var id = FormattableString.Invariant($"{branchId}/{day:yyyy-MM-dd}");
         if (await db.Set<BacklogDayRow>().AnyAsync(row => row.Id == id, cancellation)) return;
         var open = (await Backlog.Of(db.Set<TicketRow>().Where(row => row.BranchId == branchId && row.RegisteredAt < end), end).ToListAsync(cancellation))
             .SingleOrDefault() ?? new BacklogCount();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.Add(new BacklogDayRow
         {
             Id = id, BranchId = branchId, Day = day, Open = open.Open, OverADay = open.OverADay, OverThreeDays = open.OverThreeDays, OverAWeek = open.OverAWeek,
             OverAMonth = open.OverAMonth, CountedAt = now,
         });
-        await db.SaveChangesAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) values ({branchId}, {day})", cancellation);
-        await transaction.CommitAsync(cancellation);
-        db.ChangeTracker.Clear();
-        ((IMarkListener)roller).Marked(branchId);
+        await Write(db, branchId, [day], () => Task.CompletedTask, cancellation);
     }
 }
 

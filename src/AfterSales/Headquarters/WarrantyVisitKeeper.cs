@@ -1,11 +1,8 @@
-using AfterSales.Branches;
-using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Headquarters.Rules;
 using AfterSales.Products;
-using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
@@ -17,42 +14,25 @@ namespace AfterSales.Headquarters;
 /// Writes down, when a branch's day has ended, which customers had been under warranty for another half-year and who of them was visited in it
 /// (S3: 2 a year; S4: all of them). The month before is looked at anew each time: what was entered late or back-dated, and the days of an outage, come right.
 /// </summary>
-public sealed class WarrantyVisitKeeper(IDbContextFactory<AfterSalesDb> databases, CustomerAliases aliases, Roller roller, TimeProvider clock) : ISweepPart
+public sealed class WarrantyVisitKeeper(IDbContextFactory<AfterSalesDb> databases, CustomerAliases aliases, Roller roller, TimeProvider clock)
+    : DayKeeper(databases, roller, clock)
 {
     private const int DaysLookedAt = 31;
-    private readonly Dictionary<string, DateOnly> _kept = [];
 
-    public async Task Run(CancellationToken cancellation)
+    protected override async Task Keep(AfterSalesDb db, string branchId, WorkingCalendar calendar, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var now = clock.GetInstant();
-        var branches = await db.Set<BranchRow>().AsNoTracking().Where(row => row.State != BranchState.Closed).Select(row => new { row.Id, row.TimeZone }).ToListAsync(cancellation);
-        foreach (var branch in branches)
-        {
-            var today = WorkingCalendar.Closed(branch.TimeZone).LocalDay(now);
-            if (_kept.GetValueOrDefault(branch.Id) == today) continue;
-            await Keep(db, branch.Id, today.AddDays(-DaysLookedAt), today.AddDays(-1), cancellation);
-            _kept[branch.Id] = today;
-        }
-    }
-
-    private async Task Keep(AfterSalesDb db, string branchId, DateOnly first, DateOnly last, CancellationToken cancellation)
-    {
+        var (first, last) = (today.AddDays(-DaysLookedAt), today.AddDays(-1));
         var owed = (await Owed(db, branchId, first, last, cancellation)).ToHashSet();
         var known = await db.Set<WarrantyVisitRow>().AsNoTracking().Where(row => row.BranchId == branchId && row.Day >= first && row.Day <= last).ToListAsync(cancellation);
         var wrong = known.Where(row => !owed.Contains(row)).ToList();
         owed.ExceptWith(known);
         if (wrong.Count == 0 && owed.Count == 0) return;
         var gone = wrong.Select(row => row.Id).Concat(owed.Select(row => row.Id)).Distinct().ToList();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Set<WarrantyVisitRow>().Where(row => gone.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
-        db.AddRange(owed);
-        await db.SaveChangesAsync(cancellation);
-        foreach (var day in wrong.Concat(owed).Select(row => row.Day).Distinct())
-            await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) values ({branchId}, {day})", cancellation);
-        await transaction.CommitAsync(cancellation);
-        db.ChangeTracker.Clear();
-        ((IMarkListener)roller).Marked(branchId);
+        await Write(db, branchId, wrong.Concat(owed).Select(row => row.Day), async () =>
+        {
+            await db.Set<WarrantyVisitRow>().Where(row => gone.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
+            db.AddRange(owed);
+        }, cancellation);
     }
 
     private async Task<IReadOnlyList<WarrantyVisitRow>> Owed(AfterSalesDb db, string branchId, DateOnly first, DateOnly last, CancellationToken cancellation)
