@@ -1,31 +1,14 @@
 using AfterSales.Console.Api;
+using AfterSales.Console.Dispatch;
 
 namespace AfterSales.Console.Branches;
 
 /// <summary>What a branch's manager looks at first.</summary>
-public sealed record BranchDay(Counted<DuePromise>? TicketPromises, DayVisits? Visits, Counted<EndingContract>? Contracts);
-
-/// <summary>The first of a list, and how many there are in all.</summary>
-public sealed record Counted<T>(IReadOnlyList<T>? Nodes, int? TotalCount)
-{
-    public IReadOnlyList<T> All => Nodes ?? [];
-}
+public sealed record BranchDay(Counted<DuePromise>? TicketPromises, Calendars? TechnicianCalendars, Counted<EndingContract>? Contracts);
 
 public sealed record DuePromise(string Id, string Promise, DateTimeOffset? DueAt, bool IsOverdue, int Steps, DueTicket? Ticket);
 
 public sealed record DueTicket(string Id, string Number, Named? Customer, Named? Technician);
-
-public sealed record DayVisits(IReadOnlyList<DayVisit>? Nodes, More PageInfo);
-
-/// <param name="HasNextPage">There are more than were asked for.</param>
-public sealed record More(bool HasNextPage);
-
-/// <param name="End">How it ended; null while it is to come or under way.</param>
-public sealed record DayVisit(string Id, DateTimeOffset From, DateTimeOffset To, string? End, NamedTechnician? Technician)
-{
-    /// <summary>Somebody goes there or was there; what was moved, handed on or given up beforehand takes nobody's time.</summary>
-    public bool TakesTime => End is null or "DONE" or "PARTS_AWAITED" or "BROUGHT_IN" or "NOT_FINISHED" or "NOBODY_HOME";
-}
 
 public sealed record EndingContract(string Id, string Number, DateOnly EndsOn, Named? Customer, string? RenewedByName);
 
@@ -54,14 +37,15 @@ public sealed record WorkedHours(int Paid, int Contract, int Warranty, int Inter
 
 public sealed record SignedReport(string Id);
 
-/// <summary>What a technician has to do on a day.</summary>
-public sealed record Load(string TechnicianId, string Name, int Visits, int Minutes, DateTimeOffset From, DateTimeOffset To)
+/// <summary>How full a technician's day is.</summary>
+public sealed record TeamLoad(NamedTechnician Technician, int Jobs, DayLoad Day)
 {
-    /// <summary>The most laden first.</summary>
-    public static IReadOnlyList<Load> Of(IEnumerable<DayVisit> visits) =>
+    /// <summary>Who works today or has something to do, the fullest first.</summary>
+    public static IReadOnlyList<TeamLoad> Of(IEnumerable<TechnicianTime> team, DateTimeOffset from, DateTimeOffset to) =>
     [
-        .. visits.Where(visit => visit.TakesTime && visit.Technician is not null).GroupBy(visit => visit.Technician!)
-            .Select(of => new Load(of.Key.Id, of.Key.Name, of.Count(), (int)of.Sum(visit => (visit.To - visit.From).TotalMinutes), of.Min(visit => visit.From), of.Max(visit => visit.To)))
-            .OrderByDescending(load => load.Minutes).ThenBy(load => load.Name, StringComparer.CurrentCulture),
+        .. team.Select(time => new TeamLoad(
+                new(time.Technician.Id, time.Technician.Name), time.Entries.Count(entry => entry.Kind == "APPOINTMENT"), DayLoad.Of(time, from, to)))
+            .Where(load => load.Day.Working > TimeSpan.Zero || load.Jobs > 0)
+            .OrderByDescending(load => load.Day.Busy).ThenBy(load => load.Technician.Name, StringComparer.CurrentCulture),
     ];
 }

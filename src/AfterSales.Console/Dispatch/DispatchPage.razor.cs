@@ -19,38 +19,20 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
 
     private static readonly Urgency[] Urgencies = [Urgency.Overdue, Urgency.Soon, Urgency.InTime, Urgency.Paused];
 
-    /// <summary>A booking may be taken back so long; the service says the last word.</summary>
-    private static readonly TimeSpan Undoable = TimeSpan.FromMinutes(10);
-
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
     private const int BeatsBetweenReads = 3;
 
     private readonly CancellationTokenSource left = new();
-    private Attempt attempt = null!;
-    private Attempt undo = null!;
+    private readonly Latest latest = new();
     private BoardRead? read;
     private IReadOnlyList<WaitingJob> waiting = [];
     private IReadOnlyDictionary<string, BookedJob> booked = new Dictionary<string, BookedJob>();
     private IReadOnlyList<(DateOnly Day, BoardSpan Span)> spans = [];
-    private BoardProposals? proposals;
-    private Dictionary<string, (BoardProposal? Proposal, int Rank)> offers = [];
-    private Dictionary<string, string?> whyNot = [];
     private WaitingFilter filter = new();
-    private string? chosenId;
-    private int minutes = 60;
-    private (string Technician, DateTimeOffset From, bool IsOnLane)? tried;
     private (string Technician, DateTimeOffset At)? pointed;
-    private string? reason;
-    private bool needsReason;
-    private Booking? last;
     private string? gone;
     private string? announced;
-    private ElementReference undoNote;
-    private bool isByDrag;
-    private bool isUndoToBeShown;
     private (string Branch, DateOnly Day, string View)? shown;
-    private int asked;
-    private int proposed;
 
     [CascadingParameter]
     public required Viewer Viewer { get; set; }
@@ -74,7 +56,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
 
     private string Zone => Branch.TimeZone;
 
-    private DateOnly Day => DayOf(DayQuery) ?? clock.Today(Zone);
+    private DateOnly Day => Formats.Day(DayQuery) ?? clock.Today(Zone);
 
     private string View => ViewQuery is WeekName or MapName ? ViewQuery : "";
 
@@ -135,10 +117,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
     private async Task ReadAsync()
     {
         if (Branches.Count == 0) return;
-        var turn = ++asked;
-        var now = await api.AskAsync<BoardRead>("Dispatch/Board", new { branchId = Branch.Id, from = From, to = To });
-        // What was asked for later is newer, whichever comes first.
-        if (turn != asked) return;
+        if (await latest.AskAsync(() => api.AskAsync<BoardRead>("Dispatch/Board", new { branchId = Branch.Id, from = From, to = To })) is not { } now) return;
         read = now;
         var number = ChosenJob?.Ticket.Number;
         waiting = WaitingFilter.InOrder(now.DispatchBoard?.Waiting ?? [], clock.Now);
@@ -161,100 +140,6 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
     private static IEnumerable<(DateTimeOffset, DateTimeOffset)> Taken(Calendars? calendars) => (calendars?.Technicians ?? []).SelectMany(time =>
         time.Working.Where(stretch => stretch.EndsAt - stretch.StartsAt < TimeSpan.FromHours(20)).Select(stretch => (stretch.StartsAt, stretch.EndsAt))
             .Concat(time.Entries.Where(entry => entry.Kind is "APPOINTMENT" or "HOLD").Select(entry => (entry.StartsAt, entry.EndsAt))));
-
-    /// <param name="byDrag">Then nothing on the board may move away from under the card: what is known of the ticket is not opened.</param>
-    private async Task ChooseAsync(string ticketId, bool byDrag = false)
-    {
-        (gone, isByDrag) = (null, byDrag);
-        if (chosenId == ticketId) return;
-        Forget();
-        Unpropose();
-        (chosenId, pointed) = (ticketId, null);
-        await ProposeAsync();
-    }
-
-    private void Leave()
-    {
-        Forget();
-        Unpropose();
-        (chosenId, pointed, isByDrag) = (null, null, false);
-    }
-
-    /// <summary>What was proposed for another day or length can't be booked any more, and no answer to what was asked before counts.</summary>
-    private void Unpropose()
-    {
-        proposed++;
-        (proposals, offers, whyNot) = (null, [], []);
-    }
-
-    /// <summary>What was tried for the ticket before says nothing of the next.</summary>
-    private void Forget()
-    {
-        if (tried is not null && !attempt.IsBusy) attempt = api.Attempt();
-        (tried, reason, needsReason) = (null, null, false);
-    }
-
-    private async Task ChooseLengthAsync(int length)
-    {
-        minutes = length;
-        Unpropose();
-        await ProposeAsync();
-    }
-
-    /// <summary>Who could take the ticket from now on, or from the day that is looked at.</summary>
-    private async Task ProposeAsync()
-    {
-        var turn = ++proposed;
-        if (ChosenJob is not { IsToBeAssessed: false } job)
-        {
-            proposals = null;
-            return;
-        }
-
-        var told = (await api.AskAsync<ProposalsRead>("Dispatch/Proposals", new { ticketId = job.Ticket.Id, minutes, notBefore = From > clock.Now ? From : (DateTimeOffset?)null })).TechnicianProposals;
-        if (turn != proposed) return;
-        proposals = told;
-        offers = (told?.Best ?? []).Select((proposal, i) => (proposal, Rank: i + 1)).ToDictionary(one => one.proposal.Technician.Id, one => ((BoardProposal?)one.proposal, one.Rank));
-        whyNot = (told?.Unavailable ?? []).ToDictionary(one => one.Technician.Id, one => one.Why);
-    }
-
-    private async Task BookAsync(string technicianId, DateTimeOffset from, bool isOnLane)
-    {
-        if (attempt.IsBusy || ChosenJob is not { } job) return;
-        if (tried is { } before && (before.Technician != technicianId || before.From != from)) (reason, needsReason) = (null, false);
-        (tried, gone) = ((technicianId, from, isOnLane), null);
-        var zone = Zone;
-        var given = needsReason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
-        var done = await attempt.SendAsync<BookedVisit>("Tickets/ScheduleVisit", new { ticketId = job.Ticket.Id, technicianId, from, to = from.AddMinutes(minutes), reason = given });
-        if (done is null)
-        {
-            announced = Sentence ?? attempt.Refusal?.Message ?? attempt.Failure;
-            if (chosenId == job.Ticket.Id) needsReason |= BookingRefusal.IsSoft(attempt.Refusal);
-            else attempt = api.Attempt();
-            return;
-        }
-
-        last = new Booking(done.Id, done.Number, done.Visits[^1].Id, NameOf(technicianId) ?? technicianId, from, clock.Now, zone);
-        undo = api.Attempt();
-        announced = L["BookedFor", last.Technician, clock.DayAndTime(from, zone)];
-        (isUndoToBeShown, gone) = (true, null);
-        if (chosenId == job.Ticket.Id) Leave();
-        await ReadAsync();
-    }
-
-    private Task AgainAsync() => tried is { } slot ? BookAsync(slot.Technician, slot.From, slot.IsOnLane) : Task.CompletedTask;
-
-    private async Task UndoAsync()
-    {
-        if (last is not { } made) return;
-        if (await undo.SendAsync<BookedVisit>("Dispatch/TakeBack", new { ticketId = made.TicketId, visitId = made.VisitId, reason = L["UndoReason"].Value }) is null) return;
-        announced = L["Undone", made.Number];
-        Dismiss();
-        await ReadAsync();
-        await ChooseAsync(made.TicketId);
-    }
-
-    private void Dismiss() => (last, undoNote, isUndoToBeShown) = (null, default, false);
 
     /// <summary>What the page's script saw: a card that is being dragged, one that was dropped on a technician's hours, hours that were pointed at.</summary>
     private async Task ToldAsync(ChangeEventArgs told)
@@ -321,7 +206,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
 
     private void GoTo(DateOnly? to = null, string? view = null, string? branch = null) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        ["day"] = to == clock.Today(Zone) ? null : Written(to ?? Day) == Written(clock.Today(Zone)) ? null : Written(to ?? Day),
+        ["day"] = (to ?? Day) == clock.Today(Zone) ? null : Formats.Written(to ?? Day),
         ["view"] = (view ?? View) is { Length: > 0 } named ? named : null,
         ["branch"] = branch ?? BranchQuery,
     }));
@@ -329,21 +214,12 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
     private void ChooseDay(ChangeEventArgs typed)
     {
         // A browser tells of each digit of a year that is typed: what is no year yet leads nowhere.
-        if (DayOf(typed.Value as string) is { } day) GoTo(to: day);
+        if (Formats.Day(typed.Value as string) is { } day) GoTo(to: day);
     }
 
     private string? NameOf(string technicianId) => read?.TechnicianCalendars?.Technicians.FirstOrDefault(time => time.Technician.Id == technicianId)?.Technician.Name;
 
     private static string? OrNull(object? chosen) => chosen is string { Length: > 0 } text ? text : null;
 
-    private static DateOnly? DayOf(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and <= 2100 ? day : null;
-
-    private static string Written(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
-
-    /// <param name="At">When it was booked.</param>
-    /// <param name="Zone">The branch's.</param>
-    private sealed record Booking(string TicketId, string Number, string VisitId, string Technician, DateTimeOffset From, DateTimeOffset At, string Zone);
 }

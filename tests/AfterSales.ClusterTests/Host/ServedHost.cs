@@ -37,7 +37,7 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
 
     public virtual async ValueTask InitializeAsync()
     {
-        _database = isDemo && !Settings.Any(setting => setting.StartsWith("--Demo:", StringComparison.Ordinal)) ? await (await Companies.GetOrAdd(provider, _ => new(() => Found(provider))).Value).Copy() : await TestDatabase.Create(provider);
+        _database = isDemo && !Settings.Any(setting => setting.StartsWith("--Demo:", StringComparison.Ordinal)) ? await (await Companies.GetOrAdd(provider, _ => new(() => FoundCompany(provider))).Value).Copy() : await TestDatabase.Create(provider);
         _logIns = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         await Start("http://127.0.0.1:0");
         Client.BaseAddress = new Uri(_app.Urls.First());
@@ -58,7 +58,7 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
         await _app.StartAsync();
     }
 
-    private static async Task<TestDatabase> Found(StorageProvider provider)
+    private static async Task<TestDatabase> FoundCompany(StorageProvider provider)
     {
         var database = await TestDatabase.Create(provider);
         var logIns = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");

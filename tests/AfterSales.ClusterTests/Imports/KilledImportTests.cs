@@ -9,7 +9,7 @@ namespace AfterSales.ClusterTests.Imports;
 /// <summary>A service that is killed in the middle of an import: the same file sent again ends it, and nothing is doubled.</summary>
 public abstract class KilledImportTests(StorageProvider provider)
 {
-    private const int Many = 3_000;
+    private const int Many = 1_200;
 
     [Fact]
     public async Task An_import_that_was_killed_is_ended_by_sending_it_again_and_doubles_nothing()

@@ -1,26 +1,27 @@
 using AfterSales.Console.Branches;
+using AfterSales.Console.Dispatch;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace AfterSales.ConsoleTests.Branches;
 
-public sealed class LoadTests
+public sealed class TeamLoadTests
 {
-    private static readonly DateTimeOffset Nine = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    private static readonly DateTimeOffset Midnight = new(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
-    public void Who_has_most_comes_first_with_the_beginning_and_the_end_of_his_day()
+    public void The_fullest_day_comes_first_and_who_is_not_there_is_left_out()
     {
-        var loads = Load.Of([Visit("tech-1", 0, 60), Visit("tech-2", 120, 90), Visit("tech-1", 240, 60), Visit(null, 0, 600), Visit("tech-2", 300, 600, "HANDED_ON"), Visit("tech-2", 300, 600, "RESCHEDULED")]);
-        Assert.Equal([("tech-1", 2, 120), ("tech-2", 1, 90)], loads.Select(load => (load.TechnicianId, load.Visits, load.Minutes)));
-        Assert.Equal((Nine, Nine.AddMinutes(300)), (loads[0].From, loads[0].To));
+        var loads = TeamLoad.Of([Works("tech-1", (10, 11, "APPOINTMENT")), Works("tech-2", (9, 11, "APPOINTMENT"), (14, 15, "APPOINTMENT"), (8, 9, "TRAVEL")), IsAway("tech-3")],
+            Midnight, Midnight.AddDays(1));
+        Assert.Equal([("tech-2", 2, 4d, 9d), ("tech-1", 1, 1d, 9d)], loads.Select(load => (load.Technician.Id, load.Jobs, load.Day.Busy.TotalHours, load.Day.Working.TotalHours)));
     }
 
-    [Fact]
-    public void Without_visits_nobody_has_a_load() => Assert.Empty(Load.Of([]));
+    private static TechnicianTime Works(string id, params (int From, int To, string Kind)[] entries) => new(false, new(id, id),
+        [new(Midnight.AddHours(8), Midnight.AddHours(17))],
+        [.. entries.Select(entry => new CalendarEntry(entry.Kind, Midnight.AddHours(entry.From), Midnight.AddHours(entry.To), null, null))]);
 
-    private static DayVisit Visit(string? technician, int begins, int minutes, string? end = null) =>
-        new("v", Nine.AddMinutes(begins), Nine.AddMinutes(begins + minutes), end, technician is null ? null : new(technician, technician));
+    private static TechnicianTime IsAway(string id) => new(false, new(id, id), [], []);
 }
 
 public sealed class BranchDayTests(Site site)
