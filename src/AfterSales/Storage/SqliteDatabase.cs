@@ -25,7 +25,9 @@ internal sealed class SqliteDatabase : Database
 
     public override DbDataSource DataSource { get; }
 
-    public override void Configure(DbContextOptionsBuilder builder) => builder.UseSqlite(_connectionString).AddInterceptors(WaitingBriefly.Instance);
+    // A list goes in as one parameter, as on PostgreSQL: SQLite looks each of many parameters up among all of them, and the text of the query would depend on their number.
+    public override void Configure(DbContextOptionsBuilder builder) =>
+        builder.UseSqlite(_connectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(WaitingBriefly.Instance);
 
     public override async Task ApplyLedger(CancellationToken cancellation = default)
     {

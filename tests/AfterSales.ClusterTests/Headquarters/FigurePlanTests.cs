@@ -64,8 +64,8 @@ public abstract class FigurePlanTests(TestCluster cluster)
             foreach (var table in new[] { "ticket", "ticket_completion", "branch_day" })
             {
                 Assert.DoesNotContain($"seq scan on {table} ", plan + " ", StringComparison.OrdinalIgnoreCase);
-                // By its alias, also along an index.
-                Assert.DoesNotMatch($"SCAN {table[0]}\\d?\\b(?! USING COVERING INDEX sqlite_autoindex_branch_1)", plan);
+                // By its alias, also along an index. A list that was given is a virtual table.
+                Assert.DoesNotMatch($"SCAN {table[0]}\\d?\\b(?! (USING COVERING INDEX sqlite_autoindex_branch_1|VIRTUAL TABLE))", plan);
             }
         }
     }
