@@ -112,6 +112,7 @@ public sealed class SimulatedYear(StorageProvider provider, int seed, double sha
         public async Task Know()
         {
             foreach (var agent in year._plan.Teams.Keys.SelectMany(Agents)) await Company.Employed(year, agent.Account);
+            await Company.Employed(year, "dealer.sh", Role.Dealer, "d-sh-1");
         }
 
         public Caller At(string place, Role role) => Person($"{role} {place}", role, place);
