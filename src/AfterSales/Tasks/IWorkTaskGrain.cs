@@ -21,6 +21,10 @@ public interface IWorkTaskGrain : IRecord<WorkTask>
     [Alias("Settle")]
     Task<Answer> Settle(Intent<SettledTask> intent);
 
+    /// <summary>What settled it was a mistake. A task that was ended otherwise, or never was, stays as it is.</summary>
+    [Alias("Reopen")]
+    Task<Answer> Reopen(Intent<ReopenedTask> intent);
+
     /// <summary>Gives it to one account, or back to all in the role. Refused: NotFound, TaskOver, TaskIsForOthers, NoOpenAccount, AssigneeCannotWork.</summary>
     [Alias("Assign")]
     Task<Answer> Assign(Intent<AssignTask> intent);
@@ -70,6 +74,10 @@ public sealed record RaisedTask(
 [GenerateSerializer, Immutable, Alias("SettledTask")]
 public sealed record SettledTask;
 
+/// <param name="Since">When the mistake was made.</param>
+[GenerateSerializer, Immutable, Alias("ReopenedTask")]
+public sealed record ReopenedTask([property: Id(0)] DateTimeOffset Since);
+
 [GenerateSerializer, Immutable, Alias("AssignTask")]
 public sealed record AssignTask([property: Id(0)] string? Account);
 
@@ -98,4 +106,13 @@ public sealed record SettleTask(string TaskId) : Effect
 
     public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
         grains.GetGrain<IWorkTaskGrain>(TaskId).Settle(context.Intent(new SettledTask()));
+}
+
+/// <summary>A record's save takes back what settled a task it raised.</summary>
+public sealed record ReopenTask(string TaskId, DateTimeOffset Since) : Effect
+{
+    public override string Target => TaskId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<IWorkTaskGrain>(TaskId).Reopen(context.Intent(new ReopenedTask(Since)));
 }

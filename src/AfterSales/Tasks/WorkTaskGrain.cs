@@ -34,6 +34,9 @@ public sealed class WorkTaskGrain(
     public Task<Answer> Settle(Intent<SettledTask> intent) =>
         State is null ? Task.FromResult(new Answer(Key, 0)) : Decide(intent, TaskRules.Settle);
 
+    public Task<Answer> Reopen(Intent<ReopenedTask> intent) =>
+        State is null ? Task.FromResult(new Answer(Key, 0)) : Decide(intent, (task, now) => TaskRules.Reopen(task, intent.Body.Since, now));
+
     public Task<Answer> Assign(Intent<AssignTask> intent) => InHands(intent, async (task, now) =>
         TaskRules.Assign(task, intent.Body.Account, await accounts.Without(intent.Body.Account is { } account ? [account] : []),
             intent.Body.Account is { } worker ? await accounts.Unable(worker, Permission.WorkTasks, task.BranchId) : null));

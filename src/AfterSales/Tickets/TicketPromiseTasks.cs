@@ -17,17 +17,21 @@ internal static class TicketPromiseTasks
             [Raise(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.ActBy)],
         PromiseEscalated e => [Raise(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{e.Number}:{e.Step}"), e.Role, e.ActBy)],
         PromiseEnded e => Settled(ticket, e.Number),
+        // What ended it was a mistake: what was raised because it runs out is to be done after all.
+        PromiseRestored e => TasksOf(ticket, e.Number).Select(task => new ReopenTask(task, e.Since)),
         // It was given more time: what was raised because the old one ran out is over.
         PromiseReckoned e when e.Reckoned.DueAt > e.At => Settled(ticket, e.Number),
         _ => [],
     };
 
-    private static IEnumerable<Effect> Settled(Ticket ticket, int number)
+    private static IEnumerable<Effect> Settled(Ticket ticket, int number) => TasksOf(ticket, number).Select(task => new SettleTask(task));
+
+    private static IEnumerable<string> TasksOf(Ticket ticket, int number)
     {
         if (ticket.Promises.Clocks.Find(clock => clock.Number == number) is not { } clock) yield break;
-        yield return Settle(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{number}"));
-        for (var step = 1; step <= clock.Taken.Count; step++) yield return Settle(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{number}:{step}"));
-        if (clock.Chosen.OnMiss == PromiseMiss.LendEqual) yield return Settle(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{number}"));
+        yield return KeyOf(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{number}"));
+        for (var step = 1; step <= clock.Taken.Count; step++) yield return KeyOf(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{number}:{step}"));
+        if (clock.Chosen.OnMiss == PromiseMiss.LendEqual) yield return KeyOf(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{number}"));
     }
 
     private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due) =>
@@ -35,8 +39,6 @@ internal static class TicketPromiseTasks
         {
             StaysThere = kind != TaskKind.LendEqualProduct, IsUrgent = ticket.Intake.IsEmergency,
         });
-
-    private static SettleTask Settle(Ticket ticket, TaskKind kind, string of) => new(KeyOf(ticket, kind, of));
 
     private static string KeyOf(Ticket ticket, TaskKind kind, string of) => IWorkTaskGrain.KeyOf(kind, $"{ticket.Id}:{of}");
 }

@@ -34,7 +34,7 @@ internal static class TicketTasks
         VisitHandedOn e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId), Contact(ticket, e.NewVisitId, e.TechnicianId, e.ContactBy)],
         VisitRescheduled e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitHandedBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
-        BookingTakenBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        BookingTakenBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId), .. WaitsAgain(ticket, e)],
         VisitRefused e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitSlotLost e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         CustomerContacted e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
@@ -93,9 +93,12 @@ internal static class TicketTasks
         Raise(ticket, TaskKind.ArrangeAnotherVisit, ended.VisitId, Role.Dispatcher, ended.ReportDue),
     ];
 
-    private static IEnumerable<Effect> GoesOn(Ticket ticket) =>
-        ticket.Visits.All.FindLast(visit => visit.End is VisitEnd.NotFinished or VisitEnd.NobodyHome) is { } inVain
-            ? [Settle(ticket, TaskKind.ArrangeAnotherVisit, inVain.Id)]
+    private static IEnumerable<Effect> GoesOn(Ticket ticket) => ticket.Visits.LastInVain is { } inVain ? [Settle(ticket, TaskKind.ArrangeAnotherVisit, inVain.Id)] : [];
+
+    // What the booking settled is to be done after all.
+    private static IEnumerable<Effect> WaitsAgain(Ticket ticket, BookingTakenBack back) =>
+        ticket.Visits is { LastInVain: { } inVain } visits && visits.Find(back.VisitId) is { } slip
+            ? [new ReopenTask(KeyOf(ticket, TaskKind.ArrangeAnotherVisit, inVain.Id), slip.ScheduledAt)]
             : [];
 
     private static IEnumerable<Effect> FactsAreKnown(Ticket ticket) => ticket.TicketKind == TicketKind.Internal

@@ -253,6 +253,24 @@ public abstract class TicketWayTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_a_booking_made_by_mistake_settled_is_to_be_done_again_once_it_is_taken_back()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Scheduled("slip", cluster.Now.AddHours(1));
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
+        await Company.Accepted(ticket.Arrive(company.Intent(new Step())));
+        await Company.Accepted(ticket.NobodyHome(company.Intent(new NobodyHome(IsSlipLeft: true, null))));
+        await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, cluster.Now.AddHours(3), cluster.Now.AddHours(4)))));
+        await cluster.Time.Settle();
+        Assert.False(await IsOpen());
+        await Company.Accepted(ticket.TakeBack(company.Intent(new TakeBackBooking(null, "拖错了"))));
+        await cluster.Time.Settle();
+        Assert.True(await IsOpen());
+
+        async Task<bool> IsOpen() => (await Tasks(ticket)).Single(task => task.Kind == TaskKind.ArrangeAnotherVisit).IsOpen;
+    }
+
+    [Fact]
     public async Task Of_two_people_who_press_at_the_same_moment_one_wins_and_the_other_is_told()
     {
         var company = await Company.Open(cluster);

@@ -23,6 +23,20 @@ public sealed class TaskRulesTests
         After(null, TaskRules.Raise("task-1", new RaisedTask("b-sh", TaskKind.Notice, "t-1", "c-1", Role.Dispatcher, due, Note: "王"), Chain, Office, Friday));
 
     [Fact]
+    public void What_a_mistake_settled_is_to_be_done_after_all_and_goes_up_as_it_would_have()
+    {
+        var task = Raised(Friday.AddHours(1));
+        var settled = After(task, TaskRules.Settle(task, Friday.AddMinutes(5)));
+        Assert.Null(settled.NextDue);
+        Assert.Equal(task, After(settled, TaskRules.Reopen(settled, Friday.AddMinutes(5), Friday.AddMinutes(9))));
+        // What was settled before the mistake, or done by somebody, stays so; of what is open there is nothing to take back.
+        Assert.Empty(TaskRules.Reopen(settled, Friday.AddMinutes(6), Friday.AddMinutes(9)).Events);
+        var done = After(task, TaskRules.Complete(task, null, Office, Friday.AddMinutes(5)));
+        Assert.Empty(TaskRules.Reopen(done, Friday, Friday.AddMinutes(9)).Events);
+        Assert.Empty(TaskRules.Reopen(task, Friday, Friday.AddMinutes(9)).Events);
+    }
+
+    [Fact]
     public void It_sleeps_until_it_is_due() => Assert.Equal(Friday.AddHours(1), Raised(Friday.AddHours(1)).NextDue);
 
     [Fact]

@@ -130,6 +130,8 @@ public sealed class DispatchRulesTests
         var booked = ticket.Visits.Current!.ScheduledAt;
         Assert.IsType<BookingStands>(DispatchRules.TakeBack(After(ticket, DispatchRules.Accept(ticket, null, null, booked)), new TakeBackBooking(null, "x"), booked).Refusal);
         Assert.IsType<BookingStands>(DispatchRules.TakeBack(After(ticket, DispatchRules.Contact(ticket, new RecordContact(null, null), null, booked)), new TakeBackBooking(null, "x"), booked).Refusal);
+        Assert.IsType<BookingStands>(DispatchRules.TakeBack(After(ticket, IntakeRules.Message(ticket, new SendMessage(Channel.Email, "We come at ten"), booked)), new TakeBackBooking(null, "x"), booked).Refusal);
+        Assert.IsType<BookingStands>(DispatchRules.TakeBack(After(ticket, DelayRules.Report(ticket, new ReportDelay(null, 20, "Traffic", "Sorry"), Calendar, null, booked)), new TakeBackBooking(null, "x"), booked).Refusal);
         // The customer knows the time that another technician was to keep.
         var on = After(ticket, DispatchRules.HandOn(ticket, "v-2", On, Trip, 24, Now));
         Assert.IsType<BookingStands>(DispatchRules.TakeBack(on, new TakeBackBooking(null, "x"), on.Visits.Current!.ScheduledAt).Refusal);
@@ -137,6 +139,14 @@ public sealed class DispatchRulesTests
         var gone = StandingAt(TicketStep.EnRoute);
         Assert.Null(gone.Visits.Current!.Accepted);
         Assert.IsType<BookingStands>(DispatchRules.TakeBack(gone, new TakeBackBooking(null, "x"), gone.Visits.Current!.ScheduledAt).Refusal);
+    }
+
+    [Fact]
+    public void A_message_before_the_booking_told_nobody_of_it()
+    {
+        var told = After(StandingAt(TicketStep.Assessed), IntakeRules.Message(StandingAt(TicketStep.Assessed), new SendMessage(Channel.Call, "We look for somebody"), Now));
+        var booked = After(told, TicketAction.Schedule);
+        Assert.Equal(TicketStep.Assessed, After(booked, DispatchRules.TakeBack(booked, new TakeBackBooking(null, "x"), Now.AddMinutes(1))).Step);
     }
 
     [Fact]

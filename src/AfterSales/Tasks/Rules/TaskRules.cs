@@ -70,6 +70,10 @@ public static class TaskRules
     public static Decision Settle(WorkTask task, DateTimeOffset now) =>
         task.IsOpen ? new TaskEnded(TaskState.Settled, now, null) : Decision.NothingToDo;
 
+    /// <summary>What settled it since then was a mistake: it stands where it stood. What a person reported done, or was settled before, stays so.</summary>
+    public static Decision Reopen(WorkTask task, DateTimeOffset since, DateTimeOffset now) =>
+        task.State == TaskState.Settled && task.EndedAt >= since ? new TaskReopened(now) : Decision.NothingToDo;
+
     /// <summary>
     /// Nobody hears of it at night, also of what is raised long after it was due; a place without working hours, such as headquarters, hears at once.
     /// </summary>

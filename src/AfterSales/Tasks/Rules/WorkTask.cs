@@ -121,6 +121,7 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
         TaskPostponed e => state! with { DueAt = e.DueAt, IsOverdue = false, Escalations = e.Escalations },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         TaskEnded e => state! with { State = e.State, EndedAt = e.At },
+        TaskReopened => state! with { State = TaskState.Open, EndedAt = null },
         _ => state!,
     };
 }
@@ -143,6 +144,9 @@ public sealed record TaskAssigned(string? Account) : Event;
 public sealed record TaskPostponed(DateTimeOffset DueAt, ImmutableList<EscalationStep> Escalations, [property: Words] string Reason) : Event;
 
 public sealed record TaskEnded(TaskState State, DateTimeOffset At, [property: Words] string? Outcome) : Event;
+
+/// <summary>What it was for had come about by a mistake that was put right.</summary>
+public sealed record TaskReopened(DateTimeOffset At) : Event;
 
 /// <summary>Somebody was waiting for what came of it.</summary>
 /// <param name="ReadBy">By when he is to have read it.</param>

@@ -154,6 +154,10 @@ public sealed record Visit(
     [Id(19)]
     public ImmutableList<KitItem> Lacking { get; init; } = [];
 
+    /// <summary>When the customer was last sent a message while the visit was to come: he may know of it.</summary>
+    [Id(20)]
+    public DateTimeOffset? MessageAt { get; init; }
+
     /// <summary>Somebody set out for it and it is over.</summary>
     [JsonIgnore]
     public bool WasMade => End is VisitEnd.Done or VisitEnd.PartsAwaited or VisitEnd.BroughtIn or VisitEnd.NotFinished or VisitEnd.NobodyHome;
@@ -192,6 +196,10 @@ public sealed record Visits
     [JsonIgnore]
     public Visit? LastEnded => All.FindLast(visit => visit.End is not (null or VisitEnd.TakenBack));
 
+    /// <summary>The last that ended without the work being finished, or with nobody at home.</summary>
+    [JsonIgnore]
+    public Visit? LastInVain => All.FindLast(visit => visit.End is VisitEnd.NotFinished or VisitEnd.NobodyHome);
+
     /// <summary>Whether anybody has begun to work at the customer's.</summary>
     public bool HasWorkBegun => All.Exists(visit => visit.End is VisitEnd.Done or VisitEnd.PartsAwaited or VisitEnd.BroughtIn or VisitEnd.NotFinished);
 
@@ -210,6 +218,7 @@ public sealed record Visits
         VisitSlotLost e => Ended(e.VisitId, VisitEnd.SlotLost, new Moment(e.At)),
         VisitAccepted e => On(e.VisitId, visit => visit with { Accepted = new Moment(e.At, e.DeviceAt) }),
         CustomerContacted e => On(e.VisitId, visit => visit with { Contacted = new Moment(e.At, e.DeviceAt) }),
+        CustomerMessageSent e when Current is { } visit => On(visit.Id, told => told with { MessageAt = e.At }),
         VisitDelayed e => On(e.VisitId, visit => visit.Delay?.Reported.When > e.When.When ? visit : visit with { Delay = new VisitDelay(e.Minutes, e.When) }),
         TechnicianDeparted e => On(e.VisitId, visit => visit.Taken(TicketAction.Depart) with { Departed = new Moment(e.At, e.DeviceAt), Lacking = e.Lacking }),
         TechnicianArrived e => On(e.VisitId, visit => visit.Taken(TicketAction.Arrive) with { Arrived = new Moment(e.At, e.DeviceAt) }),

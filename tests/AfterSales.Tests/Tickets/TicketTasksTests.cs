@@ -1,0 +1,60 @@
+using AfterSales.Promises.Rules;
+using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
+using static AfterSales.Tests.Calendars.CalendarScenarios;
+using static AfterSales.Tests.Tickets.TicketScenarios;
+
+namespace AfterSales.Tests.Tickets;
+
+public sealed class TicketTasksTests
+{
+    [Theory]
+    [InlineData(TicketAction.CannotFinish)]
+    [InlineData(TicketAction.NobodyHome)]
+    public void What_a_booking_settled_is_to_be_done_after_all_once_it_is_taken_back(TicketAction inVain)
+    {
+        var before = After(StandingAt(TicketStep.OnSite), inVain);
+        var booked = DispatchRules.Schedule(before, "v-slip", TicketScenarios.Visit, Trip, 24, Now.AddHours(2));
+        var ticket = After(before, booked);
+        var settled = Assert.Single(booked.Events.SelectMany(happened => TicketTasks.Of(ticket, happened)).OfType<SettleTask>());
+        var back = DispatchRules.TakeBack(ticket, new TakeBackBooking(null, "Wrong row"), Now.AddHours(2).AddMinutes(5));
+        ticket = After(ticket, back);
+        Assert.Equal([new ReopenTask(settled.TaskId, Now.AddHours(2))], back.Events.SelectMany(happened => TicketTasks.Of(ticket, happened)).OfType<ReopenTask>());
+    }
+
+    [Fact]
+    public void A_booking_that_settled_nothing_leaves_nothing_to_be_done_when_it_is_taken_back()
+    {
+        var ticket = StandingAt(TicketStep.Scheduled);
+        var back = DispatchRules.TakeBack(ticket, new TakeBackBooking(null, "Wrong row"), Now.AddMinutes(5));
+        Assert.IsType<SettleTask>(Assert.Single(back.Events.SelectMany(happened => TicketTasks.Of(After(ticket, back), happened))));
+    }
+
+    [Fact]
+    public void What_was_raised_because_a_promise_runs_out_is_to_be_done_after_all_where_a_booking_that_ended_it_is_taken_back()
+    {
+        // Registered at nine; to be arranged by eleven.
+        var scenario = PromiseScenario.Registered("2026-03-09T09:00+08:00", ShanghaiOffice());
+        scenario.Woken("2026-03-09T11:30+08:00");
+        var at = At("2026-03-09T11:40+08:00");
+        string[] settled =
+        [
+            .. Following(scenario, at, new VisitScheduled(at, "v-1", "tech-1", at.AddHours(3), at.AddHours(4), at.AddHours(24), null, null))
+                .OfType<SettleTask>().Select(task => task.TaskId),
+        ];
+        Assert.Contains(IWorkTaskGrain.KeyOf(TaskKind.PromiseMissed, $"{scenario.Ticket!.Id}:{scenario.Clock(PromiseKind.Arranged).Number}:1"), settled);
+        Assert.Equal(
+            settled.Select(task => new ReopenTask(task, at)),
+            Following(scenario, at.AddMinutes(5), new BookingTakenBack(at.AddMinutes(5), "v-1", "tech-1", "Wrong row")).OfType<ReopenTask>());
+    }
+
+    private static IEnumerable<Effect> Following(PromiseScenario scenario, DateTimeOffset at, Event happened)
+    {
+        var before = scenario.Journal.Count;
+        scenario.Happens(at, happened);
+        return scenario.Journal.Skip(before).SelectMany(next => TicketPromiseTasks.Of(scenario.Ticket!, next));
+    }
+}
