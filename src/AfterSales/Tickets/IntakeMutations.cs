@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Accounts;
 using AfterSales.Api;
-using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
@@ -16,7 +15,7 @@ using AfterSales.Tickets.Rules;
 namespace AfterSales.Tickets;
 
 [Mutations]
-public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phones, CustomerFiles files, ReferenceCache<IBranchGrain, Branch> branches, TimeProvider clock)
+public sealed class IntakeMutations(IGrainFactory grains, CustomerFiles files)
 {
     /// <summary>
     /// Takes a customer's request down. A phone number and a symptom are enough: who calls is found by the number, or gets a file, and what is
@@ -57,9 +56,10 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
             branchId, customerId, productId, kind, channel, isEmergency, symptom, wish, symptomDetail, model, purchasedOn, link, contactId);
         if (customerId is null && kind != TicketKind.Internal)
         {
-            var (found, refusal) = await CustomerOf(request, phone, customerName, address, city, caller, deviceTime);
-            if (refusal is not null) return refusal;
-            customerId = found;
+            var found = await grains.GetGrain<ITicketDeskGrain>(ITicketDeskGrain.KeyOf(branchId, phone))
+                .FileOf(new Intent<RegisterTicket>(request, caller, DeviceTime: deviceTime), new CallingCustomer(phone, customerName, address, city));
+            if (found.Refusal is { } refusal) return refusal;
+            customerId = found.Key;
         }
 
         if (customerId is not null && !RecordKey.IsWellFormed(ICustomerGrain.Prefix, customerId)) return new NotFound(customerId);
@@ -131,22 +131,4 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomersByPhone phone
     public Task<Outcome<TicketView>> SendTicketMessage(
         string ticketId, string text, Caller caller, Channel channel = Channel.Call, string? requestId = null) =>
         grains.OnTicket(ticketId, caller, ticket => ticket.Message(new Intent<SendMessage>(new SendMessage(channel, text), caller, requestId)));
-
-    private async Task<(string? Id, Refusal? Refusal)> CustomerOf(
-        RegisterTicket request, string? phone, string? name, string? address, string? city, Caller caller, DateTimeOffset? deviceTime)
-    {
-        var branchId = request.BranchId;
-        if (!caller.ActsFor(branchId) || await branches.Get(branchId) is not { } branch) return (null, new NotFound(branchId));
-        if (IntakeRules.Incomplete(request, branch.Calendar.LocalDay(clock.GetInstant())) is { } incomplete) return (null, incomplete);
-        if (string.IsNullOrWhiteSpace(phone)) return (null, InputInvalid.At("phone", "REQUIRED"));
-        var (number, problem) = PhoneNumber.Read(phone, branch.Country);
-        if (number is null) return (null, InputInvalid.At("phone", problem!));
-        // Who has no file has no product on file either.
-        if (request.ProductId is { } productId && await phones.Find(branchId, number, caller) is null)
-            return (null, await grains.Read<IProductGrain, InstalledProduct>(IProductGrain.Prefix, productId, caller) is null ? new NotFound(productId) : new ProductOfAnotherCustomer(productId, number.Number));
-        var details = new CustomerDetails { Name = name?.Trim() ?? "" };
-        if (!string.IsNullOrWhiteSpace(address) || !string.IsNullOrWhiteSpace(city))
-            details = details with { Addresses = [new CustomerAddress("", address?.Trim(), city?.Trim())] };
-        return await phones.FindOrMake(branchId, number, details, caller, deviceTime);
-    }
 }

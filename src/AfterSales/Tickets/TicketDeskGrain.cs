@@ -1,7 +1,10 @@
 using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.FollowUps;
+using AfterSales.Products;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets.Rules;
@@ -16,6 +19,17 @@ namespace AfterSales.Tickets;
 [Alias("ITicketDeskGrain")]
 public interface ITicketDeskGrain : IGrainWithStringKey
 {
+    /// <summary>Where the requests of who is known by his number alone are taken down.</summary>
+    static string KeyOf(string branchId, string? phone) => RecordKey.Derived("call-", $"{branchId}\n{phone?.Trim()}");
+
+    /// <summary>
+    /// Finds the file of who calls by his number, or makes one for him. Nobody gets a file for a request that is not taken. Refused: NotFound (branch, product),
+    /// InputInvalid, ProductOfAnotherCustomer.
+    /// </summary>
+    /// <returns>The key of the file.</returns>
+    [Alias("FileOf")]
+    Task<Answer> FileOf(Intent<RegisterTicket> intent, CallingCustomer calling);
+
     /// <summary>
     /// Registers a ticket, or joins the customer's open one about the same fault: of the same kind and product, or in the same words where a
     /// product is not known. Refused as by the ticket itself.
@@ -26,13 +40,30 @@ public interface ITicketDeskGrain : IGrainWithStringKey
     Task<TakenDown> TakeDown(Intent<RegisterTicket> intent, string ticketId, bool isAnotherFault);
 }
 
+/// <summary>Who calls, as far as he says it.</summary>
+/// <param name="Phone">As people write it.</param>
+/// <param name="Name">This and the address are for a customer who has no file yet.</param>
+[GenerateSerializer, Immutable, Alias("CallingCustomer")]
+public sealed record CallingCustomer(
+    [property: Id(0)] string? Phone, [property: Id(1)] string? Name = null, [property: Id(2)] string? Address = null, [property: Id(3)] string? City = null)
+{
+    /// <summary>What a new file has of him beside his number.</summary>
+    public CustomerDetails Details => new()
+    {
+        Name = Name?.Trim() ?? "",
+        Addresses = string.IsNullOrWhiteSpace(Address) && string.IsNullOrWhiteSpace(City) ? [] : [new CustomerAddress("", Address?.Trim(), City?.Trim())],
+    };
+}
+
 /// <summary>What became of a request.</summary>
 /// <param name="IsJoined">It went to a ticket that was open already.</param>
 [GenerateSerializer, Immutable, Alias("TakenDown")]
 public sealed record TakenDown([property: Id(0)] Answer Answer, [property: Id(1)] bool IsJoined);
 
 [GrainType("ticket_desk")]
-public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases, ReferenceCache<IBranchGrain, Branch> branches) : Grain, ITicketDeskGrain, ITakeRequests
+public sealed class TicketDeskGrain(
+    IDbContextFactory<AfterSalesDb> databases, ReferenceCache<IBranchGrain, Branch> branches, CustomersByPhone phones, TimeProvider clock)
+    : Grain, ITicketDeskGrain, ITakeRequests
 {
     public async Task<Answer> TakeRequest(Intent<RequestFromCall> intent, string ticketId)
     {
@@ -48,6 +79,20 @@ public sealed class TicketDeskGrain(IDbContextFactory<AfterSalesDb> databases, R
         if (taken is { IsJoined: true, Answer.Refusal: null } && link is not null && taken.Answer.Key != link.TicketId)
             await GrainFactory.GetGrain<ITicketGrain>(taken.Answer.Key).Link(new Intent<TicketLink>(link, intent.Caller, $"{intent.Id}:link", Cause: intent.Cause));
         return taken.Answer;
+    }
+
+    public async Task<Answer> FileOf(Intent<RegisterTicket> intent, CallingCustomer calling)
+    {
+        var (request, caller) = (intent.Body, intent.Caller);
+        if (!caller.ActsFor(request.BranchId) || await branches.Get(request.BranchId) is not { } branch) return Refused(new NotFound(request.BranchId));
+        var (number, problem) = string.IsNullOrWhiteSpace(calling.Phone) ? (null, null) : PhoneNumber.Read(calling.Phone, branch.Country);
+        var isKnown = number is not null && await phones.Find(request.BranchId, number, caller) is not null;
+        var isProductKnown = request.ProductId is { } product && await GrainFactory.GetGrain<IProductGrain>(product).Read(caller) is not null;
+        if (IntakeRules.MayGetFile(request, number, problem, isKnown, isProductKnown, branch.Calendar.LocalDay(clock.GetInstant())) is { } notTaken) return Refused(notTaken);
+        var (found, refusal) = await phones.FindOrMake(request.BranchId, number!, calling.Details, caller, intent.DeviceTime);
+        return refusal is null ? new Answer(found, 0) : Refused(refusal);
+
+        static Answer Refused(Refusal refusal) => new("", 0, refusal);
     }
 
     public async Task<TakenDown> TakeDown(Intent<RegisterTicket> intent, string ticketId, bool isAnotherFault) => isAnotherFault

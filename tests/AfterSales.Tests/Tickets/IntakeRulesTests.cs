@@ -1,3 +1,4 @@
+using AfterSales.Customers.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tests.Calendars;
@@ -10,6 +11,33 @@ namespace AfterSales.Tests.Tickets;
 public sealed class IntakeRulesTests
 {
     private static readonly RegisterTicket PhoneAndSymptom = Call with { ProductId = null, Wish = null, SymptomDetail = null };
+
+    [Theory]
+    [InlineData(" ", "13800000019", null, "symptom REQUIRED")]
+    [InlineData("Does not cool", null, null, "phone REQUIRED")]
+    [InlineData("Does not cool", "13800000019", "ip-none", "ip-none NOT_FOUND")]
+    [InlineData("Does not cool", "13800000019", "ip-1", "ip-1 OF_ANOTHER")]
+    [InlineData("Does not cool", "13800000019", null, null)]
+    public void Nobody_gets_a_file_for_a_request_that_is_not_taken(string symptom, string? phone, string? product, string? refused)
+    {
+        var request = Call with { CustomerId = null, ProductId = product, Symptom = symptom };
+        var number = phone is null ? null : new Phone(phone);
+        var said = IntakeRules.MayGetFile(request, number, null, isKnown: false, isProductKnown: product == "ip-1", Today) switch
+        {
+            InputInvalid invalid => $"{invalid.Issues[0].Path} {invalid.Issues[0].Code}",
+            NotFound missing => $"{missing.Id} NOT_FOUND",
+            ProductOfAnotherCustomer other => $"{other.ProductId} OF_ANOTHER",
+            _ => null,
+        };
+        Assert.Equal(refused, said);
+        // Whose number is known may name what he has: the ticket itself looks whether it is his.
+        if (phone is not null && symptom != " ") Assert.Null(IntakeRules.MayGetFile(request, number, null, isKnown: true, isProductKnown: product == "ip-1", Today));
+    }
+
+    [Fact]
+    public void A_number_that_cannot_be_read_is_refused_with_what_is_wrong_with_it() =>
+        Assert.Equal([new InputIssue("phone", "AREA_CODE_MISSING")],
+            Assert.IsType<InputInvalid>(IntakeRules.MayGetFile(PhoneAndSymptom, null, "AREA_CODE_MISSING", isKnown: false, isProductKnown: false, Today)).Issues);
 
     [Fact]
     public void A_ticket_needs_a_symptom()

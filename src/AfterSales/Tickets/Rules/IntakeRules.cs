@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Calendars;
+using AfterSales.Customers.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 
@@ -35,9 +36,21 @@ public static class IntakeRules
             Blank(request.SymptomDetail), Blank(request.Wish), request.HeardIn, known.Product?.Model ?? Blank(request.Model), support, request.ContractId);
     }
 
-    /// <summary>What speaks against the request whoever it is of: nobody gets a file for a request that is not taken.</summary>
+    /// <summary>Null when who is known by his number alone may get a file for his request, where he has none: nobody gets one for a request that is not taken.</summary>
+    /// <param name="number">Null: it can't be read, for this <paramref name="problem"/>.</param>
+    /// <param name="isKnown">A file has the number.</param>
+    /// <param name="isProductKnown">The product that is named is on file.</param>
     /// <param name="today">At the branch.</param>
-    public static InputInvalid? Incomplete(RegisterTicket request, DateOnly today)
+    public static Refusal? MayGetFile(RegisterTicket request, Phone? number, string? problem, bool isKnown, bool isProductKnown, DateOnly today) =>
+        Incomplete(request, today) is { } incomplete ? incomplete
+        : number is null ? InputInvalid.At("phone", problem ?? "REQUIRED")
+        // Who has no file has no product on file either.
+        : isKnown || request.ProductId is not { } product ? null
+        : isProductKnown ? new ProductOfAnotherCustomer(product, number.Number) : new NotFound(product);
+
+    /// <summary>What speaks against the request whoever it is of.</summary>
+    /// <param name="today">At the branch.</param>
+    private static InputInvalid? Incomplete(RegisterTicket request, DateOnly today)
     {
         var issues = new List<InputIssue>();
         if (string.IsNullOrWhiteSpace(request.Symptom)) issues.Add(new("symptom", "REQUIRED"));
