@@ -854,6 +854,8 @@ create table branch_day (
   promises_escalated integer not null,
   promises_escalated_to_director integer not null,
   promises_escalated_to_manager integer not null,
+  promises_forwarded integer not null,
+  promises_forwarded_kept integer not null,
   promises_restored integer not null,
   promises_restored_kept integer not null,
   promises_workshop integer not null,

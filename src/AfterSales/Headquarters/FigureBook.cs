@@ -37,6 +37,7 @@ internal static class FigureBook
         Share(FigureKey.ArrivalInTime, Measures.ArrivalsKept, Measures.ArrivalsPromised, "S3 ⑺ std 2"),
         Share(FigureKey.PromiseAnswered, Measures.PromisesAnsweredKept, Measures.PromisesAnswered, "S3 ⑹-1 2, ⑺ std 4"),
         Share(FigureKey.PromiseArranged, Measures.PromisesArrangedKept, Measures.PromisesArranged, "S3 ⑹-2 四1"),
+        Share(FigureKey.PromiseForwarded, Measures.PromisesForwardedKept, Measures.PromisesForwarded, "S3 ⑹-2 四2; S2 F 2.1"),
         Share(FigureKey.PromiseArrival, Measures.PromisesArrivalKept, Measures.PromisesArrival, "S1 P2 (19)"),
         Share(FigureKey.PromiseRestored, Measures.PromisesRestoredKept, Measures.PromisesRestored, "S3 ⑹-1 2, ⑻2"),
         Share(FigureKey.PromiseWorkshop, Measures.PromisesWorkshopKept, Measures.PromisesWorkshop, "S0 P2 4"),

@@ -34,6 +34,9 @@ public enum FigureKey
     [FigureWords(nameof(PromiseArranged))]
     PromiseArranged,
 
+    [FigureWords(nameof(PromiseForwarded))]
+    PromiseForwarded,
+
     [FigureWords(nameof(PromiseArrival))]
     PromiseArrival,
 

@@ -143,6 +143,12 @@ internal static class Measures
     public static Measure PromisesArrangedKept { get; } =
         new Measure<TicketPromiseRow>(nameof(PromisesArrangedKept), Promises, row => row.IsKept == true && row.Promise == PromiseKind.Arranged);
 
+    public static Measure PromisesForwarded { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesForwarded), Promises, row => row.IsDecided && row.Promise == PromiseKind.Forwarded);
+
+    public static Measure PromisesForwardedKept { get; } =
+        new Measure<TicketPromiseRow>(nameof(PromisesForwardedKept), Promises, row => row.IsKept == true && row.Promise == PromiseKind.Forwarded);
+
     public static Measure PromisesArrival { get; } =
         new Measure<TicketPromiseRow>(nameof(PromisesArrival), Promises, row => row.IsDecided && row.Promise == PromiseKind.Arrival);
 

@@ -262,7 +262,7 @@ public sealed partial class YearChecks(SimulatedYear year)
                 await Compare(FigureKey.Reopened, _completions.Count(row => row.BranchId == branch && In(row.CompletedDay) && row.IsReopened));
                 await Compare(FigureKey.SurveyResponse, Cards.Count(row => row.BranchId == branch && In(row.CompletedDay) && row.State == SurveyState.Answered));
                 await Compare(FigureKey.FollowUpReach, Calls.Count(row => row.BranchId == branch && In(row.Day) && row.State == FollowUpState.Reached));
-                foreach (var (key, promise) in new[] { (FigureKey.PromiseAnswered, PromiseKind.Answered), (FigureKey.PromiseArranged, PromiseKind.Arranged), (FigureKey.PromiseArrival, PromiseKind.Arrival), (FigureKey.PromiseRestored, PromiseKind.Restored) })
+                foreach (var (key, promise) in new[] { (FigureKey.PromiseAnswered, PromiseKind.Answered), (FigureKey.PromiseArranged, PromiseKind.Arranged), (FigureKey.PromiseForwarded, PromiseKind.Forwarded), (FigureKey.PromiseArrival, PromiseKind.Arrival), (FigureKey.PromiseRestored, PromiseKind.Restored) })
                     await Compare(key, _promises.Count(row => row.BranchId == branch && In(row.Day) && row.Promise == promise && row.IsKept == true));
                 foreach (var (key, steps) in new[] { (FigureKey.EscalatedToDispatcher, 1), (FigureKey.EscalatedToManager, 2), (FigureKey.EscalatedToDirector, 3) })
                     await Compare(key, _promises.Count(row => row.BranchId == branch && In(row.Day) && row.Steps >= steps));
