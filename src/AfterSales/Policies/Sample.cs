@@ -14,6 +14,8 @@ public static class Sample
     /// <param name="after">Days after a Monday in March.</param>
     public static Placeholder Day(string name, int after) => new(name, language => FirstDay.AddDays(after).ToString("D", ReaderLanguage.CultureOf(language)));
 
+    public static Placeholder Time(string name, TimeOnly at) => new(name, language => at.ToString("t", ReaderLanguage.CultureOf(language)));
+
     /// <param name="path">Below the service; the link leads nowhere.</param>
     public static Placeholder Link(string path) => new("Link", language => $"https://service.example/{path}/…") { IsRequired = true, IsForTextAlone = true };
 }

@@ -4,6 +4,7 @@ using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Messages;
 using AfterSales.Messages.Rules;
+using AfterSales.Policies;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
 
@@ -15,8 +16,6 @@ namespace AfterSales.Tickets;
 /// </summary>
 public sealed class TicketMessages(IGrainFactory grains, Journal journal) : IWriteMessages
 {
-    private static readonly WordList Sentences = new("AfterSales.Tickets.TicketMessages");
-
     public bool Writes(MessageKind kind) => kind == MessageKind.VisitDelayed;
 
     public async Task<WrittenMessage?> Write(OutboundMessage message, Addressee to, Func<string, string> addressOf)
@@ -26,14 +25,13 @@ public sealed class TicketMessages(IGrainFactory grains, Journal journal) : IWri
         var culture = ReaderLanguage.CultureOf(to.Language);
         var expected = visit.From.AddMinutes(delay.Minutes);
         var apology = VisitWords.OfDelay(await journal.Read(ticket.Id), visit)("apology");
-        var text = Sentences.Get("Delayed", to.Language)
-            .Replace("{Name}", to.Name, StringComparison.Ordinal)
-            .Replace("{Agreed}", to.Calendar.LocalTime(visit.From).ToString("t", culture), StringComparison.Ordinal)
-            .Replace("{Expected}", to.Calendar.LocalTime(expected).ToString("t", culture), StringComparison.Ordinal)
-            .Replace("{Minutes}", delay.Minutes.ToString(culture), StringComparison.Ordinal)
-            .Replace("{Branch}", to.Branch, StringComparison.Ordinal)
-            .Replace("{Apology}", apology ?? Sentences.Get("Apology", to.Language), StringComparison.Ordinal);
-        return new WrittenMessage(Sentences.Get("DelayedSubject", to.Language), text) { IsKept = true };
+        var (subject, text) = Template.Fill(TicketMessagePolicies.Delay.In(to.Language, to.Policies), new Dictionary<string, string>
+        {
+            ["Name"] = to.Name, ["Branch"] = to.Branch, ["Agreed"] = to.Calendar.LocalTime(visit.From).ToString("t", culture),
+            ["Expected"] = to.Calendar.LocalTime(expected).ToString("t", culture), ["Minutes"] = delay.Minutes.ToString(culture),
+            ["Apology"] = apology ?? TicketMessagePolicies.Sorry(to.Language),
+        });
+        return new WrittenMessage(subject, text) { IsKept = true };
     }
 }
 

@@ -5,6 +5,8 @@ using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Messages;
 using AfterSales.Messages.Rules;
+using AfterSales.Policies;
+using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
 using AfterSales.Technicians;
@@ -100,6 +102,25 @@ public abstract class TechnicianDayTests(TestCluster cluster)
         foreach (var message in messages)
             Assert.Null(await cluster.Services.GetRequiredService<MessageWriters>().Prepare((await cluster.Grains.GetGrain<IMessageGrain>(message.Id).Read(Caller.System))!));
         await Company.Refused<VisitHasBegun>(ticket.ReportDelay(company.Intent(new ReportDelay(null, 20, "堵车", "抱歉"))));
+    }
+
+    [Fact]
+    public async Task A_branch_tells_of_a_delay_in_words_of_its_own_with_the_apology_as_it_was_written_down()
+    {
+        var company = await WrittenTo(email: "wang@example.com");
+        Task<Answer> Say(string words) => cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(company.BranchId))
+            .Set(new(new SetPolicy(company.BranchId, TicketMessagePolicies.DelayWords.Key, words), company.Director));
+        var refused = await Company.Refused<InputInvalid>(Say("""{"zh-CN":{"subject":"晚到","text":"{Name}，{Expected}"}}"""));
+        Assert.Equal(new InputIssue("value.zh-CN.text.{Apology}", "PLACEHOLDER_MISSING"), Assert.Single(refused.Issues));
+        var words = """{"subject":"{Minutes}","text":"{Name}, {Expected}. {Apology}"}""";
+        await Company.Accepted(Say($$"""{"zh-CN":{{words}},"en":{{words}},"es":{{words}}}"""));
+        var ticket = await company.Scheduled("words", cluster.Now.AddHours(1));
+        await Company.Accepted(ticket.ReportDelay(company.Intent(new ReportDelay(null, 20, "堵车", "万分抱歉"))));
+        await cluster.Time.Settle();
+        var message = await cluster.Grains.GetGrain<IMessageGrain>(Assert.Single(await Messages(ticket)).Id).Read(Caller.System);
+        var written = (await cluster.Services.GetRequiredService<MessageWriters>().Prepare(message!))!.Written;
+        Assert.Equal("20", written.Subject);
+        Assert.EndsWith(". 万分抱歉", written.Text, StringComparison.Ordinal);
     }
 
     [Fact]
