@@ -72,7 +72,7 @@ public static class AfterSalesSetup
         services.AddSingleton<BranchNumbers>();
         services.AddSingleton<HandOverPages>();
         services.AddSingleton<LeftLying>().AddSingleton<ICarryOverSource, TicketsLeftLying>();
-        services.AddSingleton<TechnicianCalendars>().AddSingleton<TechnicianProposer>().AddSingleton<TechnicianDays>().AddSingleton<DispatchBoards>();
+        services.AddSingleton<TechnicianCalendars>().AddSingleton<TechnicianProposer>().AddSingleton<TechnicianDays>().AddSingleton<DayPlans>().AddSingleton<DispatchBoards>();
         services.AddSingleton<CalendarFeedLinks>().AddSingleton<TechnicianFeed>().AddSingleton<TechnicianFeedRate>();
         services.AddSingleton<IHandOverSource, CustomersToHandOver>().AddSingleton<IHandOverSource, ProductsToHandOver>();
         services.AddSingleton<IHandOverSource, TechniciansToHandOver>().AddSingleton<IHandOverSource, TasksToHandOver>();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -18,6 +20,7 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
     public async Task A_call_becomes_a_ticket_a_visit_a_signature_and_a_follow_up_call()
     {
         var number = await ReceptionistRegistersAsync();
+        await NextMorningComesAsync();
         await using var dispatcher = await site.VisitAsync(at: demo);
         var desk = await DispatcherBooksAsync(dispatcher, number);
         await TechnicianServesAsync();
@@ -74,7 +77,9 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
     {
         await using var technician = await site.VisitAsync(phone: true, at: demo);
         var page = await technician.LogInAsync("/day", "technician.sh");
-        await page.GetByRole(AriaRole.Link, new() { Name = "空调漏水" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "空调漏水" }).First.ClickAsync();
+        await ComesLaterAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "空调漏水" }).First.ClickAsync();
         foreach (var piece in new[] { "Badge or qualification", "Tools", "Parts", "Fee schedule", "Receipts", "Pad cloth" }) await page.GetByLabel(piece, new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I set off" }).ClickAsync();
         // Refused without the slip or a reason; what was ticked is still ticked.
@@ -107,6 +112,26 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         Assert.Empty(technician.Complaints);
     }
 
+    private static async Task ComesLaterAsync(IPage page)
+    {
+        await page.GetByText("I come later").ClickAsync();
+        await page.GetByLabel("Minutes later than agreed").FillAsync("bald");
+        await page.GetByLabel("Why, for our own people").FillAsync("前一户延误");
+        var send = page.GetByRole(AriaRole.Button, new() { Name = "Report the delay" });
+        await send.ClickAsync();
+        // What is no number is said beside the field, and what was typed is still there.
+        await Expect(page.Locator(".field:has(#delay-minutes) .field-error")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Why, for our own people")).ToHaveValueAsync("前一户延误");
+        await page.GetByLabel("Minutes later than agreed").FillAsync("25");
+        await send.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("apology");
+        await Visitor.PictureAsync(page, "delay-phone-en");
+        await page.GetByLabel("Apology, in the customer's language").FillAsync("非常抱歉，路上堵车");
+        await send.ClickAsync();
+        await Expect(page.Locator("ul.late li")).ToContainTextAsync("25 minutes late");
+        await Expect(page.Locator("ul.late li")).ToContainTextAsync("the customer is told");
+    }
+
     private static async Task SignAsync(IPage page)
     {
         var canvas = page.Locator("[data-signature] canvas");
@@ -116,6 +141,27 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await page.Mouse.DownAsync();
         foreach (var (x, y) in new[] { (60, 25), (90, 80), (130, 30), (180, 70) }) await page.Mouse.MoveAsync(box.X + x, box.Y + y, new() { Steps = 3 });
         await page.Mouse.UpAsync();
+    }
+
+    /// <summary>What is booked then is of the same day, whenever the test runs.</summary>
+    private async Task NextMorningComesAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(demo.Address) };
+        using var login = await client.PostAsJsonAsync("/account/token", new { email = ServedDemo.EmailOf("administrator"), password = ServedDemo.Password });
+        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var now = (await AskAsync("{ demoTime }")).GetProperty("demoTime").GetDateTimeOffset();
+        var midnight = new DateTimeOffset(now.ToOffset(TimeSpan.FromHours(8)).Date.AddDays(1), TimeSpan.FromHours(8));
+        var opening = (await AskAsync($$"""{ calendarPreview(branchId: "b-sh", from: "{{midnight:yyyy-MM-ddTHH:mm:sszzz}}") { nextOpening } }"""))
+            .GetProperty("calendarPreview").GetProperty("nextOpening").GetDateTimeOffset();
+        var hours = (int)Math.Ceiling((opening - now).TotalHours);
+        await AskAsync($$"""mutation { moveDemoTime(input: { days: {{hours / 24}}, hours: {{hours % 24}} }) { demoTime { now } } }""");
+
+        async Task<JsonElement> AskAsync(string query)
+        {
+            using var response = await client.PostAsJsonAsync("/graphql", new { query });
+            return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
+        }
     }
 
     private async Task DaysPassAsync()

@@ -49,8 +49,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
     private Clock Clock => clock;
 
     /// <summary>Those the viewer may book for.</summary>
-    private IReadOnlyList<Branch> Branches => !Viewer.May("DISPATCH_TICKETS") ? [] :
-        [.. Viewer.Branches.Where(branch => Viewer.Assignments.Any(assignment => assignment.Role is "DISPATCHER" or "BRANCH_MANAGER" && assignment.Place == branch.Id))];
+    private IReadOnlyList<Branch> Branches => DispatchedBranches.Of(Viewer);
 
     private Branch Branch => Branches.FirstOrDefault(branch => branch.Id == BranchQuery) ?? Branches[0];
 

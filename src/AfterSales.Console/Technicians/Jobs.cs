@@ -9,7 +9,8 @@ public sealed record Job(
 }
 
 /// <summary>The technician's visits of today as one way.</summary>
-public sealed record Day(IReadOnlyList<Stop> Visits);
+/// <param name="Vehicle">Null where none is planned.</param>
+public sealed record Day(string? Vehicle, IReadOnlyList<Stop> Visits);
 
 /// <summary>A visit on the way.</summary>
 public sealed record Stop(

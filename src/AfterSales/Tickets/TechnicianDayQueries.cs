@@ -10,8 +10,9 @@ namespace AfterSales.Tickets;
 
 /// <summary>A technician's visits of a day, in order, as one way.</summary>
 /// <param name="Day">By the clock of his home branch.</param>
+/// <param name="Vehicle">What he drives that day, as the branch calls it; null where none is planned.</param>
 [Name("TechnicianDay"), Secured(Permission.SeeTickets)]
-public sealed record TechnicianDayView(TechnicianView Technician, DateOnly Day, IReadOnlyList<DayVisitView> Visits);
+public sealed record TechnicianDayView(TechnicianView Technician, DateOnly Day, string? Vehicle, IReadOnlyList<DayVisitView> Visits);
 
 /// <summary>A visit on a technician's day: where he goes, when he leaves, and what he brings.</summary>
 [Name("DayVisit"), SecuredByParent]
@@ -93,6 +94,6 @@ public sealed class TechnicianDayQueries(TechnicianDays days)
     public async Task<TechnicianDayView?> TechnicianDayAsync(Caller caller, CancellationToken cancellation, string? technicianId = null, DateOnly? day = null) =>
         (technicianId ?? caller.Technician) is { } id && await days.Of(id, day, caller, cancellation) is { } found
             ? new TechnicianDayView(
-                TechnicianView.Of(found.Technician.State, found.Technician.Version), found.Day, [.. found.Visits.Select(visit => new DayVisitView(visit))])
+                TechnicianView.Of(found.Technician.State, found.Technician.Version), found.Day, found.Technician.State.Vehicles.On(found.Day), [.. found.Visits.Select(visit => new DayVisitView(visit))])
             : null;
 }

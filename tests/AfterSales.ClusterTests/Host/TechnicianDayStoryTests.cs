@@ -117,6 +117,32 @@ public abstract class TechnicianDayStoryTests(ServedHost host)
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
+    // S2 F 2.1
+    [Fact]
+    public async Task The_plan_of_the_next_day_names_technicians_and_vehicles_and_who_goes_reads_what_he_drives()
+    {
+        var plan = await Plan("dispatcher.sh");
+        var day = plan.GetProperty("day").GetString()!;
+        Assert.True(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture) > _desk.Today);
+        Assert.Null(VehicleIn(plan));
+        var van = new { technicianId = "tech-sh-1", day, vehicle = " 沪A·12345 " };
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.mad", "planVehicle", van));
+        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "planVehicle", van with { day = $"{_desk.Today.AddDays(-2):O}" }));
+        await _desk.Do("dispatcher.sh", "planVehicle", van, "technician { id }");
+        Assert.Equal("沪A·12345", VehicleIn(await Plan("manager.sh")));
+        var own = await _desk.Ask("technician.sh", "query($d: LocalDate!) { technicianDay(day: $d) { vehicle } }", new { d = day });
+        Assert.Equal("沪A·12345", own.GetProperty("technicianDay").GetProperty("vehicle").GetString());
+        Assert.Equal(JsonValueKind.Null, (await Plan("dispatcher.mad")).ValueKind);
+        await _desk.Do("dispatcher.sh", "planVehicle", van with { vehicle = "" }, "technician { id }");
+        Assert.Null(VehicleIn(await Plan("dispatcher.sh")));
+
+        async Task<JsonElement> Plan(string person) =>
+            (await _desk.Ask(person, """{ dayPlan(branchId: "b-sh") { day technicians { vehicle isAway isLent technician { id } visits { ticket { id } } } } }""")).GetProperty("dayPlan");
+
+        static string? VehicleIn(JsonElement plan) =>
+            plan.GetProperty("technicians").EnumerateArray().Single(line => line.GetProperty("technician").GetProperty("id").GetString() == "tech-sh-1").GetProperty("vehicle").GetString();
+    }
+
     private async Task<HttpStatusCode> Status(string path)
     {
         using var response = await host.Client.GetAsync(path, TestContext.Current.CancellationToken);

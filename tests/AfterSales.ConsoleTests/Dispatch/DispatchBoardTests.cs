@@ -67,6 +67,29 @@ public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixtur
         Assert.Empty(manager.Complaints);
     }
 
+    // S2 F 2.1
+    [Fact]
+    public async Task The_plan_of_a_day_names_technicians_and_vehicles_and_is_kept()
+    {
+        await using var dispatcher = await site.VisitAsync(at: demo.Served);
+        var page = await dispatcher.LogInAsync("/dispatch");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Plan of the day" }).ClickAsync();
+        var vehicle = page.GetByLabel("Vehicle of 李强");
+        await vehicle.FillAsync("沪A·12345");
+        await vehicle.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The vehicle of 李强 is planned." })).ToBeAttachedAsync();
+        await page.ReloadAsync();
+        await Expect(vehicle).ToHaveValueAsync("沪A·12345");
+        await Visitor.SettledAsync(page);
+        await Visitor.PictureAsync(page, "day-plan-desktop-en");
+        await vehicle.FillAsync("");
+        await vehicle.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "The vehicle of 李强 is planned." })).ToBeAttachedAsync();
+        await page.ReloadAsync();
+        await Expect(vehicle).ToHaveValueAsync("");
+        Assert.Empty(dispatcher.Complaints);
+    }
+
     [Fact]
     public async Task The_keyboard_alone_chooses_books_and_takes_back()
     {

@@ -47,6 +47,9 @@ public sealed record Technician : IRecordState<Technician>, IScopedToTechnician,
     [Id(15)]
     public CalendarFeed? Feed { get; init; }
 
+    [Id(16)]
+    public Vehicles Vehicles { get; init; } = Vehicles.None;
+
     public bool HasLeft => LeftAt is not null;
 
     public DateTimeOffset? NextDue =>
@@ -76,6 +79,7 @@ public sealed record Technician : IRecordState<Technician>, IScopedToTechnician,
             Qualifications = known.Qualifications.Apply(happened),
             Availability = known.Availability.Apply(happened),
             Tools = known.Tools.Apply(happened),
+            Vehicles = known.Vehicles.Apply(happened),
             Attachments = known.Attachments.Apply(happened),
         };
     }
