@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AfterSales.Api.Wording;
+using AfterSales.Records;
 
 namespace AfterSales.Api;
 
@@ -15,6 +16,9 @@ public interface IListPages
 
     /// <summary>What a list takes to be narrowed or ordered, such as <c>where</c>; empty where there is no such list.</summary>
     IReadOnlyList<string> Arguments(string list);
+
+    /// <summary>The first thing that is wrong with what a list is given by name; null where the list takes it.</summary>
+    InputIssue? IssueOf(string list, IReadOnlyDictionary<string, JsonElement> arguments);
 
     /// <summary>The pages, each a list of rows with a cell for each column. Throws <see cref="ListRefusedException"/> where the API refuses.</summary>
     /// <param name="arguments">By name, as the list's field takes them; several plain values divided by commas.</param>

@@ -68,7 +68,7 @@ internal static class ExportEndpoints
             given[name] = JsonSerializer.SerializeToElement(text);
         }
 
-        return (given.Keys.Except(known).FirstOrDefault() is { } unknown ? (given, new(unknown, "UNKNOWN_ARGUMENT")) : (given, null));
+        return (given.Keys.Except(known).FirstOrDefault() is { } unknown ? (given, new(unknown, "UNKNOWN_ARGUMENT")) : (given, pages.IssueOf(list, given)));
     }
 
     private static async Task Write(

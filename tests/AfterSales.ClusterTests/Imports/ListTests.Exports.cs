@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using System.Text.Json;
+using AfterSales.Api.Wording;
 using AfterSales.Host.Commands;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -264,5 +266,25 @@ public abstract partial class ListTests
     {
         using var answer = await Asked(person, address);
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("customers?where={\"colour\":{\"eq\":\"red\"}}", "where.colour", "UNKNOWN")]
+    [InlineData("customers?where={\"name\":{\"like\":\"W\"}}", "where.name.like", "UNKNOWN")]
+    [InlineData("customers?where={\"name\":{\"eq\":7}}", "where.name.eq", "WRONG_TYPE")]
+    [InlineData("customers?where={\"name\":\"W\"}", "where.name", "WRONG_TYPE")]
+    [InlineData("customers?order=[{\"name\":\"UP\"}]", "order[0].name", "UNKNOWN")]
+    [InlineData("tickets?where={\"or\":[{\"isOpen\":{\"eq\":\"yes\"}}]}", "where.or[0].isOpen.eq", "WRONG_TYPE")]
+    [InlineData("tickets?where={\"step\":{\"in\":[\"DONE\",\"GONE\"]}}", "where.step.in[1]", "UNKNOWN")]
+    [InlineData("tickets?where={\"registeredDay\":{\"gte\":20260301}}", "where.registeredDay.gte", "NOT_A_DATE")]
+    [InlineData("tickets?where={\"and\":[null]}", "where.and[0]", "REQUIRED")]
+    public async Task What_is_wrong_with_a_filter_is_said_by_its_path_in_the_readers_language(string address, string path, string code)
+    {
+        using var answer = await Asked("dispatcher.sh", address);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        var issue = Assert.Single(problem.GetProperty("issues").EnumerateArray());
+        Assert.Equal((path, code), (issue.GetProperty("path").GetString(), issue.GetProperty("code").GetString()));
+        Assert.Contains(RefusalWording.FindIssue(code, "zh-CN")!, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 }

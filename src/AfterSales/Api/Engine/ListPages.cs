@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Api.Wording;
+using AfterSales.Records;
 using GraphQL.Types;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +33,12 @@ internal sealed class ListPages(GraphQLRunner runner, ISchema schema, IOptions<G
 
     public IReadOnlyList<string> Arguments(string list) =>
         NodeOf(list) is null ? [] : [.. (schema.Query.Fields.Find(list)!.Arguments ?? []).Select(argument => argument.Name).Except(Paging)];
+
+    public InputIssue? IssueOf(string list, IReadOnlyDictionary<string, JsonElement> arguments) => NodeOf(list) is null ? null
+        : (schema.Query.Fields.Find(list)!.Arguments ?? []).Where(argument => !Paging.Contains(argument.Name)).Select(argument =>
+            arguments.TryGetValue(argument.Name, out var given) ? JsonInput.IssueOf(argument.ResolvedType!, JsonSerializer.SerializeToElement(Value(argument.ResolvedType!, given)), argument.Name)
+            : argument is { ResolvedType: NonNullGraphType, DefaultValue: null } ? new InputIssue(argument.Name, "REQUIRED")
+            : null).FirstOrDefault(issue => issue is not null);
 
     public async IAsyncEnumerable<IReadOnlyList<string[]>> Read(
         string list, IReadOnlyList<string> columns, IReadOnlyDictionary<string, JsonElement> arguments, Caller caller, ReaderForm? form, [EnumeratorCancellation] CancellationToken cancellation)
