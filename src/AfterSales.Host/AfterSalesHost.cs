@@ -62,7 +62,9 @@ public static class AfterSalesHost
         app.MapVoiceReports();
         app.MapFiles();
         app.MapLists();
+        app.MapPageStyles();
         app.MapSurveys();
+        app.MapTicketPages();
         app.MapContracts();
         app.MapTechnicianFeeds();
         app.MapQuestionnaires();

@@ -73,7 +73,7 @@ public static class AfterSalesSetup
         services.AddSingleton<HandOverPages>();
         services.AddSingleton<LeftLying>().AddSingleton<ICarryOverSource, TicketsLeftLying>();
         services.AddSingleton<TechnicianCalendars>().AddSingleton<TechnicianProposer>().AddSingleton<TechnicianDays>().AddSingleton<DayPlans>().AddSingleton<DispatchBoards>();
-        services.AddSingleton<CalendarFeedLinks>().AddSingleton<TechnicianFeed>().AddSingleton<TechnicianFeedRate>();
+        services.AddSingleton<CalendarFeedLinks>().AddSingleton<TechnicianFeed>().AddSingleton<LinkRate>();
         services.AddSingleton<IHandOverSource, CustomersToHandOver>().AddSingleton<IHandOverSource, ProductsToHandOver>();
         services.AddSingleton<IHandOverSource, TechniciansToHandOver>().AddSingleton<IHandOverSource, TasksToHandOver>();
         services.AddSingleton<IHandOverSource, ContractsToHandOver>().AddSingleton<IHandOverSource, TicketsToHandOver>();
@@ -101,6 +101,7 @@ public static class AfterSalesSetup
         services.AddSingleton<IWriteMessages, SurveyMessages>();
         services.AddSingleton<QuestionnaireLinks>().AddSingleton<IWriteMessages, QuestionnaireMessages>();
         services.AddSingleton<IWriteMessages, ContractMessages>().AddSingleton<IWriteMessages, TicketMessages>();
+        services.AddSingleton<TicketLinks>().AddSingleton<TicketsByLink>().AddSingleton<TimesForCustomers>().AddSingleton<Certificates>();
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
         services.AddSingleton<SerialNumbers>().AddSingleton<WarrantyCards>();

@@ -5,6 +5,7 @@ using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
+using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
@@ -119,6 +120,10 @@ public sealed class Company(TestCluster cluster, Company? same = null)
         await Serve(ticket, from);
         return ticket;
     }
+
+    /// <summary>So that a message that is counted is the one the test is about.</summary>
+    public Task SayNothingOfBookings() => Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(BranchId))
+        .Set(new(new SetPolicy(BranchId, TicketPolicies.TellBooking.Key, "false"), Director)));
 
     /// <summary>An assessed ticket is scheduled, served and completed.</summary>
     public async Task Serve(ITicketGrain ticket, DateTimeOffset from)

@@ -1,7 +1,7 @@
 using System.Globalization;
+using AfterSales.Api.Wording;
 using AfterSales.Records;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Localization;
 
 namespace AfterSales.Accounts;
 
@@ -98,9 +98,7 @@ internal sealed record LogInWords(string Language)
     /// <summary>In the language chosen in the console before, else the first of the browser's that we have, else English.</summary>
     public static LogInWords For(HttpRequest request)
     {
-        var chosen = request.Cookies[CookieRequestCultureProvider.DefaultCookieName] is { } cookie
-            ? CookieRequestCultureProvider.ParseCookieValue(cookie)?.UICultures.Select(c => c.ToString()) ?? []
-            : [];
+        var chosen = ReaderLanguage.ChosenIn(request);
         var accepted = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
         return chosen.Concat(accepted).Select(Find).FirstOrDefault(found => found is not null) ?? English;
     }

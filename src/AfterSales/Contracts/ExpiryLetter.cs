@@ -15,8 +15,9 @@ namespace AfterSales.Contracts;
 /// </summary>
 /// <param name="Language">The customer's, where there are sentences in it.</param>
 /// <param name="To">Name and address, a line each.</param>
+/// <param name="Day">On which it is written, at the branch.</param>
 /// <param name="Paragraphs">From the greeting to the closing words.</param>
-public sealed record ExpiryLetter(string Language, string Branch, IReadOnlyList<string> To, string Title, IReadOnlyList<string> Paragraphs)
+public sealed record ExpiryLetter(string Language, string Branch, IReadOnlyList<string> To, DateOnly Day, string Title, IReadOnlyList<string> Paragraphs)
 {
     private static readonly WordList Sentences = new("AfterSales.Contracts.ExpiryLetter");
 
@@ -40,14 +41,11 @@ public sealed record ExpiryLetter(string Language, string Branch, IReadOnlyList<
             ["Name"] = customer.Name, ["Number"] = contract.Number, ["Branch"] = branch.Name,
             ["Day"] = end.ToString("D", ReaderLanguage.CultureOf(language)), ["Products"] = contract.Details.ProductIds.Count.ToString(CultureInfo.InvariantCulture),
         };
-        var address = customer.Address;
         return new ExpiryLetter(
-            language, branch.Name, [.. new[] { customer.Name, address?.Street, Line(address?.PostalCode, address?.City) }.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)],
+            language, branch.Name, customer.PostalLines(), branch.Calendar.LocalDay(now),
             Say(hasEnded ? "TitleEnded" : "Title"),
             [Say("Greeting"), Say(hasEnded ? "Ended" : "Ends"), Say(hasEnded ? "RenewEnded" : "Renew"), Say("Closing")]);
 
         string Say(string key) => facts.Aggregate(Sentences.Get(key, language), (sentence, fact) => sentence.Replace($"{{{fact.Key}}}", fact.Value, StringComparison.Ordinal));
     }
-
-    private static string Line(string? postalCode, string? city) => string.Join(' ', new[] { postalCode, city }.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

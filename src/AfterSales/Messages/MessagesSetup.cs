@@ -11,6 +11,7 @@ public static class MessagesSetup
     {
         services.AddSingleton<MessageWriters>();
         services.AddSingleton<TextChannel>();
+        services.AddSingleton<CustomerWays>();
         services.AddOptions<TextSettings>().BindConfiguration(TextSettings.Section).ValidateDataAnnotations()
             .Validate<IOptions<MailSettings>>((texts, mail) => texts.Url is null || mail.Value.LinkUrl is not null,
                 "Mail:LinkUrl is missing: text messages hold links too, so set this service's address as customers reach it, such as https://service.example.com.")

@@ -1,6 +1,8 @@
 using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Accounts;
+using AfterSales.Api;
+using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contacts;
@@ -86,7 +88,7 @@ public sealed class RegisterBook(
         var letters = await Of(db, caller, branchId, first, last).Where(row => Written.Contains(row.Channel)).Take(MostRows + 1).ToListAsync(cancellation);
         var people = await NamesOf(db, letters, caller, cancellation);
         return await List("LetterList", $"{branch.Name} · {Day(first)} – {Day(last)}", branch, letters, ["Number", "Time", "Customer", "Channel", "Direction", "By", "Subject", "Outcome", "Gist"], db,
-            (row, words, names) => [row.Number, Time(branch, row.At), Who(row, people).Name, Cell.Word(row.Channel), Cell.Word(row.Direction), By(row, names), Cell.Word(row.Subject), Outcome(row), Gist(words)],
+            (row, words, names) => [new Cell(row.Number, Path: $"/registers/letter/{row.Id}"), Time(branch, row.At), Who(row, people).Name, Cell.Word(row.Channel), Cell.Word(row.Direction), By(row, names), Cell.Word(row.Subject), Outcome(row), Gist(words)],
             cancellation);
     }
 
@@ -124,7 +126,23 @@ public sealed class RegisterBook(
             IsCut: found.Count > MostRows);
     }
 
-    /// <summary>One entry with all its words: a letter as it went out.</summary>
+    /// <summary>A letter of ours to a customer, for the post, in his language. Null for any other entry, and where it has no words any more.</summary>
+    internal async Task<WindowLetter?> Posted(string id, Caller caller, CancellationToken cancellation)
+    {
+        if (!RecordKey.IsWellFormed(IContactGrain.Prefix, id)
+            || await grains.GetGrain<IContactGrain>(id).Read(caller) is not { Channel: ContactChannel.Letter, Direction: ContactDirection.Outgoing, CustomerId: { } to } contact) return null;
+        if (await customers.Find(to, caller) is not { Details: var details } || await branches.Get(contact.BranchId) is not { } branch) return null;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var words = (await WordsOf(db, [ContactRow.Of(contact, new RowStamp(1, 1))], cancellation)).GetValueOrDefault(id)?.ReplaceLineEndings("\n").Trim();
+        if (string.IsNullOrEmpty(words)) return null;
+        // As people write: what it is about stands in the first line.
+        var (title, text) = words.Split('\n', 2) is [var first, var rest] ? (first.Trim(), rest.Trim()) : (contact.Number, words);
+        return new WindowLetter(
+            ReaderLanguage.Best([details.Language]), branch.Name, details.PostalLines(), branch.Calendar.LocalDay(contact.At), contact.Number, title,
+            [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+    }
+
+    /// <summary>One entry with all its words.</summary>
     internal async Task<RegisterPage?> Letter(string id, Caller caller, CancellationToken cancellation)
     {
         if (!RecordKey.IsWellFormed(IContactGrain.Prefix, id) || await grains.GetGrain<IContactGrain>(id).Read(caller) is not { } contact) return null;

@@ -38,21 +38,18 @@ public static class RegisterEndpoints
             Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfBranch(id, day, caller.Holding(Permission.SeeReports), cancellation)));
         registers.MapGet("/period-report/{id}", (HttpContext http, ReportPages reports, string id) =>
             Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfPeriod(id, caller.Holding(Permission.SeeReports), cancellation)));
-        registers.MapGet("/letter/{id}", (HttpContext http, RegisterBook book, string id) =>
-            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.Letter(id, caller, cancellation)));
-        app.MapGet("/registers.css", (HttpContext http) =>
-        {
-            http.Response.Headers.CacheControl = "public, max-age=86400";
-            return TypedResults.Text(RegisterPage.Style, "text/css; charset=utf-8");
-        }).AllowAnonymous();
+        registers.MapGet("/letter/{id}", async (HttpContext http, RegisterBook book, string id) =>
+            http.User.ToCaller() is var caller && caller.May(Permission.SeeContacts) && await book.Posted(id, caller, http.RequestAborted) is { } letter
+                ? letter.Print(http)
+                : await Show(http, id, Permission.SeeContacts, (reader, cancellation) => book.Letter(id, reader, cancellation)));
     }
 
     private static async Task<IResult> Show(HttpContext http, string id, Permission needed, Func<Caller, CancellationToken, Task<RegisterPage?>> read)
     {
-        var caller = http.User.ToCaller();
+        var language = ReaderLanguage.Best([.. ReaderLanguage.ChosenIn(http.Request), http.User.ToCaller().Language]);
+        var caller = http.User.ToCaller() with { Language = language };
         if (!caller.May(needed)) return Problem.Of(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
-        if (await read(caller, http.RequestAborted) is not { } page) return Problem.Of(http, StatusCodes.Status404NotFound, new NotFound(id));
-        var language = ReaderLanguage.Best([caller.Language]);
-        return PrintedPage.Of(http, language, page.Render(language, http.Request.PathBase));
+        if (await read(caller, http.RequestAborted) is not { } page) return PrintedPage.Missing(http, language, id);
+        return PrintedPage.Of(http, language, page.TitleIn(language), page.Body(language, http.Request.PathBase), page.Paper);
     }
 }

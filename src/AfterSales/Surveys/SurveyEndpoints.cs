@@ -1,33 +1,23 @@
 using System.Globalization;
 using AfterSales.Api;
-using AfterSales.Api.Wording;
 using AfterSales.Surveys.Rules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace AfterSales.Surveys;
 
-/// <summary>Where the link of a card leads. Nobody logs in: whoever has the link may answer the card once, and see nothing else.</summary>
+/// <summary>Where the link of a card leads: whoever has the link may answer the card once, and see nothing else.</summary>
 public static class SurveyEndpoints
 {
-    private const int LongestBody = 32 * 1024;
-
     public static void MapSurveys(this IEndpointRouteBuilder app)
     {
-        var survey = app.MapGroup("/survey").AllowAnonymous();
+        var survey = CustomerPage.Map(app, "/survey");
         survey.MapGet("/{link}", async (HttpContext http, SurveyByLinkQueries cards, string link) =>
             await Write(http, await cards.GetSurveyByLinkAsync(link), problem: null));
-        survey.MapPost("/{link}", Answer).WithMetadata(new RequestSizeLimitAttribute(LongestBody)).DisableAntiforgery();
-        app.MapGet("/survey.css", (HttpContext http) =>
-        {
-            http.Response.Headers.CacheControl = "public, max-age=86400";
-            return TypedResults.Text(SurveyPage.Style, "text/css; charset=utf-8");
-        }).AllowAnonymous();
+        survey.MapPost("/{link}", Answer);
     }
 
-    /// <summary>The link itself is what another site's form would have to know.</summary>
     private static async Task Answer(HttpContext http, SurveyByLinkQueries cards, SurveyByLinkMutations answers, string link)
     {
         if (await PostedForm.Read(http) is not { } form)
@@ -51,24 +41,16 @@ public static class SurveyEndpoints
         }
 
         await answers.AnswerSurvey(link, attitude, skill, punctuality, promises, words);
-        // The page as it stands now says what became of it, also where somebody was quicker; sending it again answers nothing twice.
-        http.Response.Headers.Location = (http.Request.PathBase + http.Request.Path).ToUriComponent();
-        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        CustomerPage.GoTo(http, http.Request.Path);
     }
 
-    private static async Task Write(HttpContext http, SurveyByLinkView? card, string? problem)
-    {
-        var language = ReaderLanguage.Best([card?.Language, .. http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value)]);
-        http.Response.StatusCode = card is null ? StatusCodes.Status404NotFound : problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        http.Response.ContentType = "text/html; charset=utf-8";
-        http.Response.Headers.ContentLanguage = language;
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        await http.Response.WriteAsync(new SurveyPage(card, language, http.Request.PathBase, problem).Render(), http.RequestAborted);
-    }
-
-    private static SatisfactionLevel? LevelOf(string text) =>
+    /// <summary>What was chosen of the four levels; null for none of them.</summary>
+    internal static SatisfactionLevel? LevelOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Enum.IsDefined((SatisfactionLevel)number)
             ? (SatisfactionLevel)number
             : null;
+
+    private static Task Write(HttpContext http, SurveyByLinkView? card, string? problem) =>
+        new SurveyPage(card, CustomerPage.LanguageOf(http, card?.Language), problem).Page
+            .Write(http, card is null ? StatusCodes.Status404NotFound : problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 }

@@ -1,13 +1,11 @@
-using System.Reflection;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using AfterSales.Api;
 using AfterSales.Api.Wording;
 using AfterSales.Surveys.Rules;
 
 namespace AfterSales.Surveys;
 
-/// <summary>The opinion card as a page: plain HTML without a script, for any telephone.</summary>
-internal sealed class SurveyPage(SurveyByLinkView? card, string language, string root, string? problem)
+/// <summary>The opinion card as a page.</summary>
+internal sealed class SurveyPage(SurveyByLinkView? card, string language, string? problem)
 {
     /// <summary>The form's fields; the aspects' names are those of the protocol and the schema.</summary>
     public const string Words = "words";
@@ -16,67 +14,37 @@ internal sealed class SurveyPage(SurveyByLinkView? card, string language, string
 
     private static readonly WordList Sentences = new("AfterSales.Surveys.SurveyPage");
 
-    /// <summary>The page is UTF-8 and says so: Chinese need not be spelled in numbers.</summary>
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
-    public static string Style { get; } = ReadStyle();
-
-    public string Render() => $"""
-        <!doctype html>
-        <html lang="{language}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="robots" content="noindex">
-        <title>{Say("Title")}</title>
-        <link rel="stylesheet" href="{root}/survey.css">
-        </head>
-        <body>
-        <main>
-        {(card is null ? "" : $"""<p class="branch">{Html(card.Branch)}</p>""")}
-        <h1>{Say("Title")}</h1>
-        {Body()}
-        </main>
-        </body>
-        </html>
-        """;
+    public CustomerPage Page => new(language, card?.Branch, Say("Title"), Body());
 
     private string Body() => card?.State switch
     {
-        null => $"""<p role="status">{Say("NoCard")}</p>""",
-        SurveyState.Answered => $"""<p role="status">{Say("Thanks")}</p>""",
+        null => CustomerPage.Status(Say("NoCard")),
+        SurveyState.Answered => CustomerPage.Status(Say("Thanks")),
         SurveyState.Invited => Form(card),
-        _ => $"""<p role="status">{Say("Over")}</p>""",
+        _ => CustomerPage.Status(Say("Over")),
     };
 
     private string Form(SurveyByLinkView open) => $"""
-        <p>{Html(Sentences.Get("About", language).Replace("{Day}", open.CompletedDay.ToString("D", ReaderLanguage.CultureOf(language)), StringComparison.Ordinal))}</p>
-        {(problem is null ? "" : $"""<p class="problem" role="alert">{Say(problem)}</p>""")}
+        <p>{Html(Say("About").Replace("{Day}", open.CompletedDay.ToString("D", ReaderLanguage.CultureOf(language)), StringComparison.Ordinal))}</p>
+        {CustomerPage.Problem(problem is null ? null : Say(problem))}
         <form method="post">
-        {string.Join('\n', Aspects.Select(Question))}
-        <label for="words">{Say("Words")}</label>
+        {string.Join('\n', Aspects.Select(aspect => Question(aspect, Say(aspect), language)))}
+        <label for="words">{Html(Say("Words"))}</label>
         <textarea id="words" name="{Words}" rows="4" maxlength="{SurveyByLinkMutations.LongestWords}"></textarea>
-        <button type="submit">{Say("Send")}</button>
+        <button type="submit">{Html(Say("Send"))}</button>
         </form>
         """;
 
-    private string Question(string aspect) => $"""
+    /// <summary>A question that is answered on the four levels.</summary>
+    public static string Question(string field, string question, string language) => $"""
         <fieldset>
-        <legend>{Say(aspect)}</legend>
+        <legend>{Html(question)}</legend>
         {string.Join('\n', Enum.GetValues<SatisfactionLevel>().OrderDescending().Select(level =>
-            $"""<label class="level"><input type="radio" name="{aspect}" value="{level:D}" required> <span>{Say(level.ToString())}</span></label>"""))}
+            $"""<label class="level"><input type="radio" name="{field}" value="{level:D}" required> <span>{Html(Sentences.Get(level.ToString(), language))}</span></label>"""))}
         </fieldset>
         """;
 
-    private string Say(string key) => Html(Sentences.Get(key, language));
+    private string Say(string key) => Sentences.Get(key, language);
 
-    private static string Html(string text) => Encoder.Encode(text);
-
-    private static string ReadStyle()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("surveys/survey.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Html(string text) => CustomerPage.Html(text);
 }

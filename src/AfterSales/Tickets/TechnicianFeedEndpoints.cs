@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Api;
 using AfterSales.Records;
 using AfterSales.Technicians;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ public static class TechnicianFeedEndpoints
 {
     /// <summary><c>GET /technicians/tech-…/calendar/….ics</c>; whatever is no link, or one no more, is not found.</summary>
     public static void MapTechnicianFeeds(this IEndpointRouteBuilder app) => app.MapGet("/technicians/{id}/calendar/{link}", Feed).AllowAnonymous()
-        .AddEndpointFilter(app.ServiceProvider.GetRequiredService<TechnicianFeedRate>());
+        .AddEndpointFilter(app.ServiceProvider.GetRequiredService<LinkRate>());
 
     private static async Task<IResult> Feed(string id, string link, HttpContext http, IGrainFactory grains, CalendarFeedLinks links, TechnicianFeed feed)
     {

@@ -19,6 +19,11 @@ internal static class TicketContacts
             TicketRegistered { Channel: not Channel.Contract } e => Heard(e.HeardIn, e.Channel, "registered", e.Symptom, e.At),
             ReportJoined e => Heard(e.HeardIn, e.Channel, $"report {ticket.Intake.Reports}", e.Symptom, e.At),
             CustomerContacted e => [Told(Channel.Call, ContactSubject.Notice, $"contacted {e.VisitId}", e.Said, e.DeviceAt ?? e.At)],
+            VisitAgreed e =>
+            [
+                new Registration(IContactGrain.KeyOf($"{ticket.Id}:agreed {e.VisitId}"), new RecordedContact(
+                    ticket.BranchId, ContactChannel.WebMessage, ContactDirection.Incoming, ContactSubject.Answer, e.Said ?? "", e.At, ticket.CustomerId, ticket.Id, TakenBy: null, About: ticket.Id)),
+            ],
             CustomerMessageSent e => [Told(e.Channel, ContactSubject.Notice, $"message {e.At:O}", e.Text, e.At)],
             ResultTold e => [Told(e.Channel, ContactSubject.Answer, $"told {ticket.Round}", e.Said, e.At)],
             _ => [],

@@ -21,6 +21,7 @@ public sealed partial class TicketGrain
     protected override IEnumerable<Effect> EffectsOf(Ticket state, Event happened) =>
     [
         .. VisitEffects(state, happened),
+        .. LinkEffects(state, happened),
         .. CompletionEffects(state, happened),
         .. CarryOverEffects(state, happened),
         .. TellWorkEnded.Of(state, happened),

@@ -16,7 +16,7 @@ public sealed partial class TicketGrain : IHearSlotLost
         if (DispatchRules.MustSchedule(ticket, intent.Body) is { } refusal) return refusal;
         var (technicianId, from, to, reason, travel) = intent.Body;
         var held = await Hold(ticket, intent.Caller, technicianId, from, to, travel, reason);
-        return held.Refusal ?? DispatchRules.Schedule(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now);
+        return held.Refusal ?? await AndTold(ticket, DispatchRules.Schedule(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now), held.VisitId, now);
     });
 
     public async Task<VisitNeeds?> WhatAVisitNeeds(Caller caller)
@@ -36,7 +36,7 @@ public sealed partial class TicketGrain : IHearSlotLost
         var visit = ticket.Visits.Current!;
         var held = await Hold(
             ticket, intent.Caller, visit.TechnicianId, intent.Body.From, intent.Body.To, SaidOf(visit), intent.Body.Reason);
-        return held.Refusal ?? DispatchRules.Reschedule(ticket, held.VisitId, intent.Body, held.Trip, now);
+        return held.Refusal ?? await AndTold(ticket, DispatchRules.Reschedule(ticket, held.VisitId, intent.Body, held.Trip, now), held.VisitId, now);
     });
 
     public Task<Answer> HandOn(Intent<HandOnVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
@@ -46,7 +46,7 @@ public sealed partial class TicketGrain : IHearSlotLost
         var held = await Hold(
             ticket, intent.Caller, intent.Body.TechnicianId, intent.Body.From ?? visit.From, intent.Body.To ?? visit.To,
             SaidOf(visit), intent.Body.Reason);
-        return held.Refusal ?? DispatchRules.HandOn(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now);
+        return held.Refusal ?? await AndTold(ticket, DispatchRules.HandOn(ticket, held.VisitId, intent.Body, held.Trip, await ContactHours(ticket), now), held.VisitId, now);
     });
 
     public Task<Answer> HandBack(Intent<HandBackVisit> intent) => Decide(intent, (ticket, now) => DispatchRules.HandBack(ticket, intent.Body, now));

@@ -8,6 +8,7 @@ using AfterSales.Customers.Rules;
 using AfterSales.Enquiries.Rules;
 using AfterSales.Files;
 using AfterSales.FollowUps;
+using AfterSales.Messages;
 using AfterSales.Policies;
 using AfterSales.Products;
 using AfterSales.Products.Rules;
@@ -20,7 +21,7 @@ namespace AfterSales.Tickets;
 public sealed partial class TicketGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers,
     CustomerFiles customers, CallDesk desk, Warranties warranties, CoveringContracts contracts, AttachingFiles files, CalendarHistories histories,
-    OpenAccounts accounts)
+    OpenAccounts accounts, CustomerWays ways)
     : RecordGrain<Ticket>(services), ITicketGrain
 {
     public Task<Answer> Register(Intent<RegisterTicket> intent) => Create(intent, async now =>

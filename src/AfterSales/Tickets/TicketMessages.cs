@@ -11,17 +11,42 @@ using AfterSales.Tickets.Rules;
 namespace AfterSales.Tickets;
 
 /// <summary>
-/// That the technician comes later, with the apology as it was written down. Where he came meanwhile, the visit went to another time, or something newer was reported, there
-/// is nothing to say any more.
+/// That a visit is booked, with the link to the ticket's page; that link alone; and that the technician comes later, with the apology as it was written down. Where the
+/// visit went to another time or is over, the link was taken back, or something newer was reported, there is nothing to say any more.
 /// </summary>
-public sealed class TicketMessages(IGrainFactory grains, Journal journal) : IWriteMessages
+public sealed class TicketMessages(IGrainFactory grains, Journal journal, TicketLinks links) : IWriteMessages
 {
-    public bool Writes(MessageKind kind) => kind == MessageKind.VisitDelayed;
+    public bool Writes(MessageKind kind) => kind is MessageKind.VisitDelayed or MessageKind.VisitBooked or MessageKind.TicketPage;
 
-    public async Task<WrittenMessage?> Write(OutboundMessage message, Addressee to, Func<string, string> addressOf)
+    public async Task<WrittenMessage?> Write(OutboundMessage message, Addressee to, Func<string, string> addressOf) =>
+        await grains.GetGrain<ITicketGrain>(message.About).Read(Caller.System) is not { } ticket ? null
+        : message.MessageKind == MessageKind.VisitDelayed ? await Delayed(ticket, message, to)
+        : WithLink(ticket, message, to, addressOf);
+
+    private WrittenMessage? WithLink(Ticket ticket, OutboundMessage message, Addressee to, Func<string, string> addressOf)
     {
-        if (await grains.GetGrain<ITicketGrain>(message.About).Read(Caller.System) is not { Visits.Current: { Arrived: null, Delay: { } delay } visit } ticket
-            || VisitDelays.MessageOf(visit, delay) != message.Id) return null;
+        if (ticket.CustomerLinks.All.Find(link => TicketLinks.MessageOf(ticket.Id, link) == message.Id) is not { } link || links.PathOf(ticket.Id, link) is not { } path) return null;
+        var culture = ReaderLanguage.CultureOf(to.Language);
+        var facts = new Dictionary<string, string>
+        {
+            ["Name"] = to.Name, ["Branch"] = to.Branch, ["Number"] = ticket.Number, ["Link"] = addressOf(path),
+            ["Until"] = to.Calendar.LocalDay(link.ExpiresAt).ToString("D", culture),
+        };
+        if (link.VisitId is { } visitId)
+        {
+            if (ticket.Visits.Current is not { Arrived: null } visit || visit.Id != visitId) return null;
+            facts["Day"] = to.Calendar.LocalDay(visit.From).ToString("D", culture);
+            facts["From"] = to.Calendar.LocalTime(visit.From).ToString("t", culture);
+            facts["To"] = to.Calendar.LocalTime(visit.To).ToString("t", culture);
+        }
+
+        var (subject, text) = Template.Fill((link.VisitId is null ? TicketMessagePolicies.Page : TicketMessagePolicies.Booked).In(to.Language, to.Policies), facts);
+        return new WrittenMessage(subject, text);
+    }
+
+    private async Task<WrittenMessage?> Delayed(Ticket ticket, OutboundMessage message, Addressee to)
+    {
+        if (ticket.Visits.Current is not { Arrived: null, Delay: { } delay } visit || VisitDelays.MessageOf(visit, delay) != message.Id) return null;
         var culture = ReaderLanguage.CultureOf(to.Language);
         var expected = visit.From.AddMinutes(delay.Minutes);
         var apology = VisitWords.OfDelay(await journal.Read(ticket.Id), visit)("apology");

@@ -37,6 +37,7 @@ internal static class TicketTasks
         BookingTakenBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId), .. WaitsAgain(ticket, e)],
         VisitRefused e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitSlotLost e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        VisitAgreed e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         CustomerContacted e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         TechnicianArrived e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitNotFinished or NobodyWasHome => InVain(ticket, (VisitEnded)happened),

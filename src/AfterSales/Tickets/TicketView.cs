@@ -153,6 +153,10 @@ public sealed class TicketView(TicketRow row, Ticket? known = null, bool isJoine
     public Deferred<IReadOnlyList<LinkedTicketView>> GetLinks(TicketLinkLoader links) =>
         links.Load(row.Id).Select(all => all ?? (IReadOnlyList<LinkedTicketView>)[]);
 
+    /// <summary>The links the customer was sent to the ticket's page, the newest first; at most 20.</summary>
+    public async Task<IReadOnlyList<CustomerLinkView>> GetCustomerLinksAsync(IGrainFactory grains) =>
+        [.. (await State(grains)).CustomerLinks.All.Reverse().Select(link => new CustomerLinkView(row.Id, link))];
+
     /// <summary>Notes for our own people and messages to the customer, oldest first.</summary>
     public Deferred<IReadOnlyList<TicketNoteView>> GetNotes(JournalEventLoader journal) =>
         journal.Load(row.Id).Select(events => TicketNoteView.Of(events ?? []));

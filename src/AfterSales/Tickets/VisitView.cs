@@ -44,6 +44,9 @@ public sealed class VisitView(string ticketId, Visit visit)
     /// <summary>When the customer was told and agreed to the time.</summary>
     public DateTimeOffset? ContactedAt => visit.Contacted?.At;
 
+    /// <summary>When the customer agreed to the time by the link to his ticket; null where he has not.</summary>
+    public DateTimeOffset? AgreedAt => visit.Agreed;
+
     /// <summary>By the server's clock, like the other instants without another word.</summary>
     public DateTimeOffset? DepartedAt => visit.Departed?.At;
 

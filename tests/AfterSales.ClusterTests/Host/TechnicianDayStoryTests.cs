@@ -97,10 +97,10 @@ public abstract class TechnicianDayStoryTests(ServedHost host)
     public async Task A_link_that_is_asked_for_too_often_is_slowed_and_others_are_not()
     {
         var (mine, other) = (await Made("manager.sh", "tech-sh-5"), await Made("manager.sh", "tech-sh-6"));
-        for (var i = 0; i < AfterSales.Tickets.TechnicianFeedRate.OfLink; i++) await Status(mine);
+        for (var i = 0; i < AfterSales.Api.LinkRate.OfLink; i++) await Status(mine);
         using var slowed = await host.Client.GetAsync(mine, TestContext.Current.CancellationToken);
         // A minute may have begun in between.
-        for (var i = 0; i < AfterSales.Tickets.TechnicianFeedRate.OfLink && slowed.StatusCode != HttpStatusCode.TooManyRequests; i++)
+        for (var i = 0; i < AfterSales.Api.LinkRate.OfLink && slowed.StatusCode != HttpStatusCode.TooManyRequests; i++)
             if (await Status(mine) == HttpStatusCode.TooManyRequests) return;
         Assert.Equal(HttpStatusCode.TooManyRequests, slowed.StatusCode);
         Assert.NotNull(slowed.Headers.RetryAfter);

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Api;
 using AfterSales.Channels;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
@@ -13,6 +14,8 @@ using AfterSales.Surveys;
 using AfterSales.Surveys.Rules;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Messages;
@@ -218,6 +221,30 @@ public abstract class MailTests(MailCluster cluster)
             $"select words from journal_text where record = '{Assert.Single(await Messages(company)).Id}' and field = 'subject'"))[0][0]);
     }
 
+    [Fact]
+    public async Task A_booking_is_told_at_once_with_a_link_to_the_ticket_and_what_is_booked_no_more_is_not()
+    {
+        var company = await Company.Open(cluster);
+        var address = $"ok-booked-{company.BranchId[2..]}@customer.example";
+        await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Amend(company.Intent(Company.Wang with { Email = address, Language = "es" })));
+        var ticket = await company.Scheduled("booked", cluster.Now.AddDays(1));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        var mail = Assert.Single(cluster.Server.To(address));
+        Assert.StartsWith("Nuestro técnico le visitará el ", mail.Subject, StringComparison.Ordinal);
+        const string below = "https://service.company.example/care/ticket/";
+        var link = mail.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith(below, StringComparison.Ordinal))[below.Length..];
+        Assert.Equal(new SignedLink(ticket.GetPrimaryKeyString(), 1), cluster.Services.GetRequiredService<TicketLinks>().Read(link));
+        Assert.Equal("0", (await cluster.Query($"select count(*) from journal_text where words like '%{link[..40]}%'"))[0][0]);
+
+        // Told of it, the customer is owed an apology; the next booking is told anew.
+        await Company.Refused<BookingStands>(ticket.TakeBack(company.Intent(new TakeBackBooking(null, "slip"))));
+        await Company.Accepted(ticket.HandBack(company.Intent(new HandBackVisit(null, IsApologised: true, "ill"))));
+        await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, cluster.Now.AddDays(2), cluster.Now.AddDays(2).AddHours(1)))));
+        await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
+        Assert.Equal(2, cluster.Server.To(address).Count);
+        Assert.Equal([MessageState.Sent, MessageState.Sent], (await Messages(company)).Select(row => row.State));
+    }
+
     /// <summary>A completed repair of a customer with an address at the server: a message to it goes as its first word says.</summary>
     private Task<Answer> Refuses(Company company, ConsentChannel channel) => Company.Accepted(
         cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).SayConsent(company.Intent(new SayConsent(channel, IsGiven: false))));
@@ -225,6 +252,7 @@ public abstract class MailTests(MailCluster cluster)
     private async Task<(Company Company, string Address, string TicketId)> Served(string language, string mailbox)
     {
         var company = await Company.Open(cluster);
+        await company.SayNothingOfBookings();
         var address = $"{mailbox}-{company.BranchId[2..]}@customer.example";
         await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Amend(company.Intent(Company.Wang with { Email = address, Language = language })));
         var ticket = await company.Completed("mail", cluster.Now.AddHours(1));

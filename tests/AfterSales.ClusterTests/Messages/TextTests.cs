@@ -140,6 +140,7 @@ public abstract class TextTests(TextCluster texts)
     private async Task<(Company Company, string Phone)> Served(string end)
     {
         var company = await Company.Open(Cluster);
+        await company.SayNothingOfBookings();
         var phone = $"+86138{Interlocked.Increment(ref _last)}{end}";
         await Company.Accepted(Cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).Amend(company.Intent(Company.Wang with { Phones = [new Phone(phone)] })));
         await company.Completed("text", Cluster.Now.AddHours(1));

@@ -46,7 +46,11 @@ public abstract class RegisterPagesTests(ServedHost host)
         Assert.Contains(number, list, StringComparison.Ordinal);
         Assert.Contains("<td>合同到期通知</td>", list, StringComparison.Ordinal);
         Assert.DoesNotContain(number, await Page(agent, $"/registers/letter-list/b-sh?from={today.AddDays(-9):yyyy-MM-dd}&to={today.AddDays(-8):yyyy-MM-dd}"), StringComparison.Ordinal);
-        Assert.Contains("合同到期通知<br>您的服务合同将于下月到期。", await Page(agent, $"/registers/letter/{id}"), StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/registers/letter/{id}\">{number}</a>", list, StringComparison.Ordinal);
+        var letter = await Page(agent, $"/registers/letter/{id}");
+        Assert.Contains("<h1>合同到期通知</h1>\n<p>您的服务合同将于下月到期。</p>", letter, StringComparison.Ordinal);
+        // For the window of an envelope: whom it goes to, and where he lives.
+        Assert.Matches("<address>刘芳<br>[^<]+", letter);
     }
 
     [Fact]
@@ -85,7 +89,7 @@ public abstract class RegisterPagesTests(ServedHost host)
         Assert.Equal(HttpStatusCode.Forbidden, await Status(await host.DemoToken("storekeeper.sh"), "/registers/call-list/b-sh"));
         using var nobody = await host.Client.GetAsync("/registers/call-list/b-sh");
         Assert.NotEqual(HttpStatusCode.OK, nobody.StatusCode);
-        using var style = await host.Client.GetAsync("/registers.css");
+        using var style = await host.Client.GetAsync("/print.css");
         Assert.Equal("text/css", style.Content.Headers.ContentType!.MediaType);
     }
 

@@ -79,7 +79,7 @@ public abstract class SurveyByLinkTests(ServedHost host)
         Assert.Contains("谢谢", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var stranger = await host.Client.GetAsync("/survey/nothing");
         Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
-        using var style = await host.Client.GetAsync("/survey.css");
+        using var style = await host.Client.GetAsync("/customer.css");
         Assert.Equal("text/css", style.Content.Headers.ContentType!.MediaType);
     }
 

@@ -14,7 +14,7 @@ public sealed class TemplateTests
 
     [Fact]
     public void Each_kind_of_message_has_a_template() =>
-        Assert.Equal(["contracts.expiryWords", "notices.mailWords", "questionnaires.invitationWords", "surveys.invitationWords", "surveys.reminderWords", "tickets.delayWords"], Template.All.Select(template => template.Words.Key));
+        Assert.Equal(["contracts.expiryWords", "notices.mailWords", "questionnaires.invitationWords", "surveys.invitationWords", "surveys.reminderWords", "tickets.bookedWords", "tickets.delayWords", "tickets.pageWords"], Template.All.Select(template => template.Words.Key));
 
     [Theory, MemberData(nameof(Templates))]
     public void What_is_said_until_somebody_says_otherwise_can_be_set_and_a_preview_fills_all_of_it(string key, string language)

@@ -27,6 +27,13 @@ public static class IsoCodes
 
     public static bool IsCountry(string code) => Countries.Contains(code);
 
+    private static readonly FrozenSet<string> WithoutFractions = Read("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF");
+
+    private static readonly FrozenSet<string> InThousandths = Read("BHD IQD JOD KWD LYD OMR TND");
+
+    /// <summary>Digits behind the decimal mark of an amount.</summary>
+    public static int DigitsOf(string currency) => WithoutFractions.Contains(currency) ? 0 : InThousandths.Contains(currency) ? 3 : 2;
+
     public static bool IsCurrency(string code) => Currencies.Contains(code);
 
     private static FrozenSet<string> Read(string codes) =>

@@ -112,6 +112,10 @@ public sealed record CustomerDetails
     /// <param name="id">Such as that of an installed product.</param>
     public CustomerAddress? AddressOf(string? id) => Addresses.Find(known => known.Id == id) ?? Address;
 
+    /// <summary>As they stand on a letter: name, street, postal code and city.</summary>
+    public IReadOnlyList<string> PostalLines() =>
+        [.. new[] { Name, Address?.Street, string.Join(' ', new[] { Address?.PostalCode, Address?.City }.Where(part => !string.IsNullOrWhiteSpace(part))) }.OfType<string>().Where(line => !string.IsNullOrWhiteSpace(line))];
+
     /// <summary>The number to call: the customer's own, else that of the first contact who has one.</summary>
     [JsonIgnore]
     public Phone? Phone => Phones.Concat(Contacts.SelectMany(contact => contact.Phones)).FirstOrDefault();

@@ -30,7 +30,7 @@ public static class MessageRules
         : null;
 
     /// <summary>As what the contact register lists it.</summary>
-    public static ContactSubject SubjectOf(MessageKind kind) => IsNotice(kind) ? ContactSubject.Notice : ContactSubject.Invitation;
+    public static ContactSubject SubjectOf(MessageKind kind) => IsNotice(kind) || kind is MessageKind.VisitBooked or MessageKind.TicketPage ? ContactSubject.Notice : ContactSubject.Invitation;
 
     /// <summary>Something the customer is to know in any case, in another way where nothing may be written to him.</summary>
     public static bool IsNotice(MessageKind kind) => kind is MessageKind.ContractExpiry or MessageKind.VisitDelayed;

@@ -21,6 +21,12 @@ public enum MessageKind
 
     /// <summary>The technician comes later than agreed (S2 B1.3).</summary>
     VisitDelayed,
+
+    /// <summary>A visit is booked, handed on or moved; with the link to the ticket's page.</summary>
+    VisitBooked,
+
+    /// <summary>The link to the ticket's page.</summary>
+    TicketPage,
 }
 
 public enum MessageState

@@ -43,6 +43,9 @@ public sealed partial record Ticket
     [Id(39)]
     public TicketPromises Promises { get; init; } = TicketPromises.None;
 
+    [Id(40)]
+    public CustomerLinks CustomerLinks { get; init; } = CustomerLinks.None;
+
     /// <summary>Of every round, oldest first.</summary>
     public IEnumerable<Visit> AllVisits => Earlier.SelectMany(round => round.Visits.All).Concat(Visits.All);
 
@@ -67,6 +70,7 @@ public sealed partial record Ticket
         FollowUps = FollowUps.Apply(happened),
         Attachments = Attachments.Apply(happened),
         Promises = Promises.Apply(happened),
+        CustomerLinks = CustomerLinks.Apply(happened),
     };
 
     /// <summary>The old record stays readable, and the work begins anew with what was found the last time.</summary>

@@ -27,6 +27,15 @@ public static class TicketPolicies
     /// <summary>Working hours after a visit within which the technician reports on the trip.</summary>
     public static Policy<int> TripReportHours { get; } = new("tickets.tripReportHours", 8, "S0 P5 step 6; hours ours", PolicyChecks.Between(1, 100));
 
+    /// <summary>Days for which the link to a ticket's page opens it.</summary>
+    public static Policy<int> LinkDays { get; } = new("tickets.linkDays", 60, "ours", PolicyChecks.Between(1, 400));
+
+    /// <summary>Whether the customer is written to when a visit is booked, handed on or moved, where the service can write to him by itself.</summary>
+    public static Policy<bool> TellBooking { get; } = new("tickets.tellBooking", true, "ours");
+
+    /// <summary>Within what a customer may move an appointment by himself.</summary>
+    public static Policy<CustomerMoves> CustomerMoves { get; } = new("tickets.customerMoves", new CustomerMoves(UntilHours: 4, Most: 2, DaysAhead: 14), "ours", IssuesOf);
+
     /// <summary>When a technician sets out, and between which minutes before the visit he arrives.</summary>
     public static Policy<TripLead> Trip { get; } = new("tickets.trip", new TripLead(60, 10, 5), "S2 B1.2(2), 准备出发 1–2", IssuesOf);
 
@@ -42,6 +51,13 @@ public static class TicketPolicies
         if (lead.LeaveMinutes is < 0 or > 24 * 60) yield return new("leaveMinutes", "OUT_OF_RANGE");
         if (lead.EarliestMinutes is < 0 or > 120) yield return new("earliestMinutes", "OUT_OF_RANGE");
         if (lead.LatestMinutes < 0 || lead.LatestMinutes > lead.EarliestMinutes) yield return new("latestMinutes", "OUT_OF_RANGE");
+    }
+
+    private static IEnumerable<InputIssue> IssuesOf(CustomerMoves moves)
+    {
+        if (moves.UntilHours is < 0 or > 24 * 14) yield return new("untilHours", "OUT_OF_RANGE");
+        if (moves.Most is < 0 or > 20) yield return new("most", "OUT_OF_RANGE");
+        if (moves.DaysAhead is < 1 or > 42) yield return new("daysAhead", "OUT_OF_RANGE");
     }
 
     private static IEnumerable<InputIssue> IssuesOf(ImmutableList<KitItem> kit)

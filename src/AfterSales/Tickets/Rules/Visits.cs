@@ -158,6 +158,10 @@ public sealed record Visit(
     [Id(20)]
     public DateTimeOffset? MessageAt { get; init; }
 
+    /// <summary>The customer agreed to the time himself, on his ticket's page.</summary>
+    [Id(21)]
+    public DateTimeOffset? Agreed { get; init; }
+
     /// <summary>Somebody set out for it and it is over.</summary>
     [JsonIgnore]
     public bool WasMade => End is VisitEnd.Done or VisitEnd.PartsAwaited or VisitEnd.BroughtIn or VisitEnd.NotFinished or VisitEnd.NobodyHome;
@@ -219,6 +223,7 @@ public sealed record Visits
         VisitAccepted e => On(e.VisitId, visit => visit with { Accepted = new Moment(e.At, e.DeviceAt) }),
         CustomerContacted e => On(e.VisitId, visit => visit with { Contacted = new Moment(e.At, e.DeviceAt) }),
         CustomerMessageSent e when Current is { } visit => On(visit.Id, told => told with { MessageAt = e.At }),
+        VisitAgreed e => On(e.VisitId, visit => visit with { Agreed = e.At, Contacted = visit.Contacted ?? new Moment(e.At) }),
         VisitDelayed e => On(e.VisitId, visit => visit.Delay?.Reported.When > e.When.When ? visit : visit with { Delay = new VisitDelay(e.Minutes, e.When) }),
         TechnicianDeparted e => On(e.VisitId, visit => visit.Taken(TicketAction.Depart) with { Departed = new Moment(e.At, e.DeviceAt), Lacking = e.Lacking }),
         TechnicianArrived e => On(e.VisitId, visit => visit.Taken(TicketAction.Arrive) with { Arrived = new Moment(e.At, e.DeviceAt) }),

@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using AfterSales.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace AfterSales.Tickets;
+namespace AfterSales.Api;
 
 /// <summary>
-/// Slows whoever asks for calendars too often: one link, whoever uses it, and one client, whatever links it tries. Calendars ask a few times an hour; those of a
-/// branch may share one address. Each server counts for itself.
+/// Slows whoever follows signed links too often: one link, whoever uses it, and one client, whatever links it tries. Calendars ask a few times an hour, people read a
+/// page now and then; those of a branch may share one address. Each server counts for itself.
 /// </summary>
-public sealed class TechnicianFeedRate : IEndpointFilter, IDisposable
+public sealed class LinkRate : IEndpointFilter, IDisposable
 {
-    public const int OfLink = 20;
+    public const int OfLink = 30;
     public const int OfClient = 120;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
