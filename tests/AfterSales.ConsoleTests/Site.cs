@@ -31,6 +31,9 @@ public sealed class Site : IAsyncDisposable
         if (demo.IsValueCreated) await (await demo.Value).DisposeAsync();
     }
 
+    /// <summary>Where the shared service is.</summary>
+    public async Task<string> AddressAsync() => (await demo.Value).Address;
+
     /// <summary>A person's browser, with nothing kept from others.</summary>
     /// <param name="at">Another service than the shared one, for a test that changes what others rely on.</param>
     public async Task<Visitor> VisitAsync(string language = "en", bool phone = false, bool dark = false, ServedDemo? at = null)

@@ -8,7 +8,7 @@ public sealed record Ticket(
     string Id, string Number, int Version, string Step, string Kind, string Channel, bool IsEmergency, bool IsOpen, int Reports, string? Category,
     DateTimeOffset RegisteredAt, DateTimeOffset? CompletedAt, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Branch? Branch,
     Customer? Customer, InstalledProduct? Product, Technician? Technician, IReadOnlyList<PartAssessment> Parts, IReadOnlyList<Visit> Visits,
-    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall>? FollowUpCalls, IReadOnlyList<LinkedTicket> Links, IReadOnlyList<AttachedFile> Attachments, IReadOnlyList<TicketNote> Notes, IReadOnlyList<string>? Kit = null);
+    IReadOnlyList<Promise> Promises, IReadOnlyList<FollowUpCall>? FollowUpCalls, IReadOnlyList<LinkedTicket> Links, IReadOnlyList<CustomerLink> CustomerLinks, IReadOnlyList<AttachedFile> Attachments, IReadOnlyList<TicketNote> Notes, IReadOnlyList<string>? Kit = null);
 
 public sealed record Customer(string Id, string Name, IReadOnlyList<Phone> Phones, string? Address, string? City, string? CountryName)
 {
@@ -27,7 +27,7 @@ public sealed record Technician(string Id, string Name);
 public sealed record PartAssessment(string Part, string Proposed, string Because, DateOnly? WarrantyUntil, string Category, string? ContractId);
 
 public sealed record Visit(
-    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, Technician? Technician, Certificate? Certificate,
+    string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AgreedAt, Technician? Technician, Certificate? Certificate,
     IReadOnlyList<string>? Lacking = null, string? LackingBecause = null);
 
 public sealed record Certificate(DateTimeOffset FinishedAt, int Minutes, long ChargedMinor, string Currency, bool IsSigned);
@@ -52,6 +52,12 @@ public sealed record TicketComplaint(string Id, string Category, string State);
 
 /// <param name="IsOutgoing">This ticket says it of the other; else the other says it of this one.</param>
 public sealed record LinkedTicket(bool IsOutgoing, string Kind, string TicketId, string Number, string Step);
+
+/// <summary>A link by which the customer sees his case.</summary>
+/// <param name="VisitId">The visit he was told of with it.</param>
+/// <param name="Message">What became of the message that brings it.</param>
+/// <param name="Path">Null for whoever does not send messages, and for one that opens nothing any more.</param>
+public sealed record CustomerLink(int Number, DateTimeOffset GivenAt, DateTimeOffset ExpiresAt, DateTimeOffset? TakenBackAt, string? VisitId, string? Message, string? Path);
 
 /// <param name="Size">Bytes.</param>
 public sealed record AttachedFile(string Id, string Name, long Size, string Scan, string Url, DateTimeOffset UploadedAt);

@@ -42,5 +42,5 @@ public sealed class NextStepTests
         context.Render<NextStep>(parameters => parameters.Add(p => p.Ticket, ticket).Add(p => p.Viewer, new Viewer("Li", [permission], [], [], false, "Asia/Shanghai")).Add(p => p.Done, done ?? (() => { })));
 
     private static Ticket Ticket(string step, params string[] allowed) => new(
-        "t-1", "SH-1", 1, step, "REPAIR", "CALL", false, true, 1, null, DateTimeOffset.UnixEpoch, null, "leaks", null, allowed, null, null, null, null, [], [], [], [], [], [], []);
+        "t-1", "SH-1", 1, step, "REPAIR", "CALL", false, true, 1, null, DateTimeOffset.UnixEpoch, null, "leaks", null, allowed, null, null, null, null, [], [], [], [], [], [], [], []);
 }
