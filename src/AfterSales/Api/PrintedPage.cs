@@ -1,6 +1,5 @@
 using System.Reflection;
 using AfterSales.Api.Wording;
-using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -52,7 +51,7 @@ internal static class PrintedPage
     /// <summary>Where there is none: to people as a sentence, to programs as any other request answers.</summary>
     public static IResult Missing(HttpContext http, string language, string id)
     {
-        if (http.Request.GetTypedHeaders().Accept.All(accepted => accepted.MediaType != "text/html")) return Problem.Of(http, StatusCodes.Status404NotFound, new NotFound(id));
+        if (http.Request.GetTypedHeaders().Accept.All(accepted => accepted.MediaType != "text/html")) return Problem.Of(http, StatusCodes.Status404NotFound, new Records.NotFound(id));
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         var nothing = Words.Get("Nothing", language);
         return Of(http, language, nothing, $"<p role=\"status\">{CustomerPage.Html(nothing)}</p>");

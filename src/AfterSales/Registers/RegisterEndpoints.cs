@@ -1,7 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
-using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
