@@ -30,7 +30,7 @@ internal sealed record RegisterPage(
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Many columns need the long side of the sheet.</summary>
-    public PaperKind Paper => Columns.Count > 8 ? PaperKind.Wide : PaperKind.Page;
+    public PaperKind Paper => Columns.Count > 7 ? PaperKind.Wide : PaperKind.Page;
 
     public string TitleIn(string language) => $"{Words.Get(Title, language)} – {Of}";
 

@@ -150,7 +150,8 @@ public sealed class CustomerPageTests(Site site)
     {
         await Expect(page.Locator("[data-print]")).ToBeAttachedAsync();
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        await page.SetViewportSizeAsync(794, 1123);
+        // Many columns lie on the long side of the sheet.
+        await page.SetViewportSizeAsync(await page.Locator("body.wide").CountAsync() > 0 ? 1123 - 113 : 794, 1123);
         await Expect(page.Locator(".tools")).ToBeHiddenAsync();
         Assert.True(await Visitor.HiddenWidthAsync(page) == 0, $"{name} in {language} is wider than the paper.");
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
