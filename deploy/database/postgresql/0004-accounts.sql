@@ -6,6 +6,7 @@ create table account (
     technician_id text collate "C",
     language text not null,
     disabled_at timestamptz,
+    last_logged_in_at timestamptz,
     user_name text,
     normalized_user_name text collate "C",
     email text,

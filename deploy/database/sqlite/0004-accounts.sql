@@ -7,6 +7,7 @@ create table account (
     technician_id text,
     language text not null,
     disabled_at text,
+    last_logged_in_at text,
     user_name text,
     normalized_user_name text,
     email text,

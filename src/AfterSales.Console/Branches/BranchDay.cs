@@ -4,7 +4,7 @@ using AfterSales.Console.Dispatch;
 namespace AfterSales.Console.Branches;
 
 /// <summary>What a branch's manager looks at first.</summary>
-public sealed record BranchDay(Counted<DuePromise>? TicketPromises, Calendars? TechnicianCalendars, Counted<EndingContract>? Contracts);
+public sealed record BranchDay(Counted<DuePromise>? TicketPromises, TechnicianTimes? TechnicianCalendars, Counted<EndingContract>? Contracts);
 
 public sealed record DuePromise(string Id, string Promise, DateTimeOffset? DueAt, bool IsOverdue, int Steps, DueTicket? Ticket);
 

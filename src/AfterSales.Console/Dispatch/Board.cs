@@ -4,7 +4,7 @@ namespace AfterSales.Console.Dispatch;
 
 /// <summary>What a branch's dispatcher looks at, read at once.</summary>
 /// <param name="DispatchBoard">Null for a branch that the viewer may not book for.</param>
-public sealed record BoardRead(Jobs? DispatchBoard, Calendars? TechnicianCalendars, BoardBranch? Branch);
+public sealed record BoardRead(Jobs? DispatchBoard, TechnicianTimes? TechnicianCalendars, BoardBranch? Branch);
 
 public sealed record Jobs(bool IsComplete, IReadOnlyList<WaitingJob> Waiting, IReadOnlyList<BookedJob> Booked);
 
@@ -39,7 +39,7 @@ public sealed record BookedCustomer(string Name);
 
 public sealed record Place(double Latitude, double Longitude);
 
-public sealed record Calendars(bool IsComplete, IReadOnlyList<TechnicianTime> Technicians);
+public sealed record TechnicianTimes(bool IsComplete, IReadOnlyList<TechnicianTime> Technicians);
 
 /// <param name="Working">His working time for the branch.</param>
 public sealed record TechnicianTime(bool IsLent, BoardTechnician Technician, IReadOnlyList<Stretch> Working, IReadOnlyList<CalendarEntry> Entries);

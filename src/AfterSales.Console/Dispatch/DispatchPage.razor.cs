@@ -136,7 +136,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         }
     }
 
-    private static IEnumerable<(DateTimeOffset, DateTimeOffset)> Taken(Calendars? calendars) => (calendars?.Technicians ?? []).SelectMany(time =>
+    private static IEnumerable<(DateTimeOffset, DateTimeOffset)> Taken(TechnicianTimes? calendars) => (calendars?.Technicians ?? []).SelectMany(time =>
         time.Working.Where(stretch => stretch.EndsAt - stretch.StartsAt < TimeSpan.FromHours(20)).Select(stretch => (stretch.StartsAt, stretch.EndsAt))
             .Concat(time.Entries.Where(entry => entry.Kind is "APPOINTMENT" or "HOLD").Select(entry => (entry.StartsAt, entry.EndsAt))));
 

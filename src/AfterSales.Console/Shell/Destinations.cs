@@ -1,3 +1,4 @@
+using AfterSales.Console.Imports;
 using MudBlazor;
 
 namespace AfterSales.Console.Shell;
@@ -20,6 +21,11 @@ internal static class Destinations
         new("branch-day", "NavBranchDay", Icons.Material.Outlined.Storefront, viewer => viewer.May("SIGN_REPORTS") && viewer.Branches.Count > 0),
         new("branches", "NavBranches", Icons.Material.Outlined.BarChart, viewer => viewer.May("SEE_PERFORMANCE")),
         new("policies", "NavPolicies", Icons.Material.Outlined.Rule, viewer => viewer.May("SEE_POLICIES")),
+        new("templates", "NavTemplates", Icons.Material.Outlined.MarkEmailRead, viewer => viewer.May("MANAGE_POLICIES")),
+        new("calendars", "NavCalendars", Icons.Material.Outlined.CalendarMonth, viewer => viewer.May("DISPATCH_TICKETS") || viewer.May("MANAGE_BRANCHES")),
+        new("imports", "NavLists", Icons.Material.Outlined.ImportExport, viewer => ImportKind.For(viewer).Count > 0 && viewer.Branches.Count > 0),
+        new("accounts", "NavAccounts", Icons.Material.Outlined.ManageAccounts, viewer => viewer.May("MANAGE_ACCOUNTS")),
+        new("journal", "NavJournal", Icons.Material.Outlined.ManageSearch, viewer => viewer.May("SEE_AUDIT")),
         new("service", "NavService", Icons.Material.Outlined.MonitorHeart, viewer => viewer.May("OPERATE_SERVICE")),
         new("demo-time", "NavDemoTime", Icons.Material.Outlined.FastForward, viewer => viewer.IsInDemo && viewer.May("MOVE_DEMO_TIME")),
     ];

@@ -192,6 +192,79 @@
     event.target.value = '';
   });
 
+  // A list goes straight to the service, which says line by line how far it is; of the rows that it did not take a file is made.
+  const shownRejects = 20;
+  const lists = new WeakMap();
+
+  function cell(value) {
+    // As the service writes lists: no spreadsheet is to compute what somebody typed.
+    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }
+
+  async function* linesOf(body) {
+    let rest = '';
+    for await (const part of body.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + part).split('\n');
+      rest = lines.pop();
+      for (const line of lines) if (line) yield JSON.parse(line);
+    }
+  }
+
+  async function takeList(place) {
+    const [file] = place.querySelector('input[type=file]').files;
+    const told = place.querySelector('input[type=hidden]');
+    if (!file || lists.get(place)?.running) return;
+    const list = { running: new AbortController(), name: file.name, headers: [], rejects: [] };
+    lists.set(place, list);
+    const progress = { rows: 0, taken: 0, rejected: 0, isDone: false, rejects: [], failure: null };
+    const tell = () => {
+      told.value = JSON.stringify(progress);
+      told.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    tell();
+    try {
+      const type = /\.ics$/i.test(file.name) ? 'text/calendar' : 'text/csv';
+      const answer = await fetch(place.dataset.import, { method: 'POST', body: file, headers: { 'Content-Type': type }, signal: list.running.signal });
+      if (!answer.ok) {
+        const problem = await answer.json();
+        throw new Error(problem.detail ?? problem.title);
+      }
+      for await (const line of linesOf(answer.body)) {
+        if (line.headers) list.headers = line.headers;
+        if (line.isDone) progress.isDone = true;
+        if (line.rows === undefined) continue;
+        list.rejects.push(...line.rejects);
+        Object.assign(progress, { rows: line.rows, taken: line.taken, rejected: line.rejected });
+        progress.rejects.push(...line.rejects.slice(0, shownRejects - progress.rejects.length).map(reject => ({ line: reject.line, reason: reject.reason.slice(0, 500) })));
+        tell();
+      }
+      if (!progress.isDone) progress.failure = place.dataset.failed;
+    } catch (error) {
+      progress.failure = error.name === 'AbortError' || error instanceof TypeError ? place.dataset.failed : error.message;
+    }
+    list.running = null;
+    tell();
+  }
+
+  function giveRejects(place) {
+    const { name, headers, rejects } = lists.get(place);
+    const rows = [[place.dataset.line, place.dataset.reason, ...headers], ...rejects.map(reject => [String(reject.line), reject.reason, ...reject.cells])];
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['\uFEFF', rows.map(row => row.map(cell).join(',') + '\r\n').join('')], { type: 'text/csv' }));
+    link.download = `${name.replace(/\.[^.]*$/, '')}-${place.dataset.reason}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  document.addEventListener('click', event => {
+    const place = event.target.closest('[data-import]');
+    if (!place) return;
+    if (event.target.closest('[data-import-start]')) takeList(place);
+    if (event.target.closest('[data-import-stop]')) lists.get(place)?.running?.abort();
+    if (event.target.closest('[data-import-rejects]')) giveRejects(place);
+  });
+
   // Without a connection nothing is sent, and what was typed stays.
   function showOffline() {
     for (const note of document.querySelectorAll('[data-offline]')) note.hidden = navigator.onLine;

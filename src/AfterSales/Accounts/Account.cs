@@ -17,6 +17,9 @@ public sealed class Account : IdentityUser
     /// <summary>Since when an administrator has closed it; null while it is open.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
+    /// <summary>When its owner last proved himself; refreshing a token is no log-in. Null: never.</summary>
+    public DateTimeOffset? LastLoggedInAt { get; set; }
+
     public ICollection<AccountAssignment> Assignments { get; } = [];
 
     /// <summary>Too many wrong tries closed it for a while; the end of that while is excluded.</summary>

@@ -129,6 +129,10 @@ public sealed partial class AccountBook(UserManager<Account> users, AccountsDb d
         return null;
     }
 
+    /// <summary>With the roles it holds; null where there is none.</summary>
+    public Task<Account?> ReadAsync(string accountId, CancellationToken cancelled = default) =>
+        db.Users.AsNoTracking().Include(a => a.Assignments).SingleOrDefaultAsync(a => a.Id == accountId, cancelled);
+
     private async Task<bool> IsLastAdministratorAsync(string accountId, CancellationToken cancelled)
     {
         var administrators = await db.Users.Where(a => a.DisabledAt == null && a.Assignments.Any(h => h.Role == Role.Administrator))
@@ -159,9 +163,9 @@ public sealed partial class AccountBook(UserManager<Account> users, AccountsDb d
         if (!new EmailAddressAttribute().IsValid(email) || email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
             issues.Add(new InputIssue("email", "INVALID"));
         if (email.Length > LogIn.LongestInput) issues.Add(new InputIssue("email", "TOO_LONG"));
-        if (string.IsNullOrWhiteSpace(input.DisplayName)) issues.Add(new InputIssue("displayName", "REQUIRED"));
-        if (input.DisplayName.Length > LongestName) issues.Add(new InputIssue("displayName", "TOO_LONG"));
-        if (input.DisplayName.Any(char.IsControl)) issues.Add(new InputIssue("displayName", "FORBIDDEN_CHARACTER"));
+        if (string.IsNullOrWhiteSpace(input.DisplayName)) issues.Add(new InputIssue("name", "REQUIRED"));
+        if (input.DisplayName.Length > LongestName) issues.Add(new InputIssue("name", "TOO_LONG"));
+        if (input.DisplayName.Any(char.IsControl)) issues.Add(new InputIssue("name", "FORBIDDEN_CHARACTER"));
         if (input.Password.Length > LogIn.LongestInput) issues.Add(new InputIssue("password", "TOO_LONG"));
         if (!Languages.Contains(input.Language)) issues.Add(new InputIssue("language", "UNKNOWN"));
         return issues;

@@ -48,23 +48,49 @@ public sealed class AccountView(Account account)
     /// <summary>Null while the account is open.</summary>
     public DateTimeOffset? DisabledAt => account.DisabledAt;
 
+    /// <summary>Wrong passwords close the log-in until this instant, which may be over; null where none did.</summary>
+    public DateTimeOffset? LockedUntil => account.LockoutEnd;
+
+    /// <summary>When its owner last logged in; null: never.</summary>
+    public DateTimeOffset? LastLoggedInAt => account.LastLoggedInAt;
+
+    /// <summary>Each log-in with the password asks for a one-time code, too.</summary>
+    public bool HasSecondFactor => account.TwoFactorEnabled;
+
+    /// <summary>The technician who logs in with it; null where none does.</summary>
+    public string? TechnicianId => account.TechnicianId;
+
     public IReadOnlyList<AssignmentView> Assignments => [.. account.Assignments.Select(a => new AssignmentView(a.Role, a.Place))];
 }
 
 /// <summary>A personal API token. Its secret was shown once, when it was made.</summary>
+/// <param name="RevokedAt">Null where nobody has ended it.</param>
 [Name("ApiToken"), Secured(Permission.UseOwnAccount)]
-public sealed record ApiTokenView(string Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt)
+public sealed record ApiTokenView(string Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt)
 {
-    internal static ApiTokenView Of(ApiTokenSummary token) => new(token.Id, token.Name, token.CreatedAt, token.ExpiresAt, token.LastUsedAt);
+    internal static ApiTokenView Of(ApiTokenSummary token) => new(token.Id, token.Name, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, token.RevokedAt);
 }
 
 /// <param name="Secret">Shown now and never again: send it as <c>Authorization: Bearer …</c>. Null where the request is a repeat.</param>
 [Name("NewApiToken"), Secured(Permission.UseOwnAccount)]
 public sealed record NewApiTokenView(ApiTokenView Token, string? Secret);
 
+/// <summary>Who has or had a log-in.</summary>
+[Name("AccountName"), SecuredByParent]
+public sealed record AccountNameView(string Id, string Name, bool IsClosed);
+
 [Queries]
 public sealed class AccountQueries
 {
+    /// <summary>Who has or had an account, by name; at most 1,000. What each did <c>auditTrail</c> tells.</summary>
+    [Secured(Permission.SeeAudit)]
+    public async Task<IReadOnlyList<AccountNameView>> AccountNamesAsync(IDbContextFactory<AccountsDb> databases, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Users.AsNoTracking().OrderBy(a => a.DisplayName).ThenBy(a => a.Id).Take(1000)
+            .Select(a => new AccountNameView(a.Id, a.DisplayName, a.DisabledAt != null)).ToListAsync(cancellation);
+    }
+
     /// <summary>Who is logged in, and what he may do.</summary>
     [Secured(Permission.UseOwnAccount)]
     public MeView Me(Caller caller) => new(caller);
@@ -117,6 +143,40 @@ public sealed class AccountMutations(AccountBook accounts)
             }, cancellation);
         return made.IsRefused ? made.Refusal : new AccountView(made.Result);
     }
+
+    /// <summary>Gives an account roles in place of all it held. What its owner has open follows within a minute, his bearer tokens when they are refreshed.</summary>
+    /// <param name="requestId">Needless here, as every repeat does the same; taken because every mutation takes one.</param>
+    [Secured(Permission.ManageAccounts), Errors(typeof(RoleNotHeldThere), typeof(LastAdministrator))]
+    public async Task<Outcome<AccountView>> AssignRoles(
+        string accountId, [MaxLength(20)] IReadOnlyList<AssignmentView> assignments, CancellationToken cancellation, string? requestId = null) =>
+        await Shown(accountId, await accounts.AssignRolesAsync(accountId, [.. assignments.Select(a => new Assignment(a.Role, a.Place))], cancellation), cancellation);
+
+    /// <summary>Gives an account another password, which is told to its owner on another way. All that is open for it ends, and wrong tries are forgotten.</summary>
+    /// <param name="requestId">Needless here, as every repeat does the same; taken because every mutation takes one.</param>
+    [Secured(Permission.ManageAccounts), Errors(typeof(PasswordTooWeak))]
+    public async Task<Outcome<AccountView>> ResetPassword(string accountId, [StringLength(200)] string password, CancellationToken cancellation, string? requestId = null) =>
+        await Shown(accountId, await accounts.SetPasswordAsync(accountId, password), cancellation);
+
+    /// <summary>For a lost telephone: the account asks for no one-time code until its owner sets one up again.</summary>
+    /// <param name="requestId">Needless here, as every repeat does the same; taken because every mutation takes one.</param>
+    [Secured(Permission.ManageAccounts)]
+    public async Task<Outcome<AccountView>> DropSecondFactor(string accountId, CancellationToken cancellation, string? requestId = null) =>
+        await Shown(accountId, await accounts.DropTwoFactorAsync(accountId), cancellation);
+
+    /// <summary>Closes an account, such as that of somebody who has left. What it did stays under its name.</summary>
+    /// <param name="requestId">Needless here, as every repeat does the same; taken because every mutation takes one.</param>
+    [Secured(Permission.ManageAccounts), Errors(typeof(LastAdministrator))]
+    public async Task<Outcome<AccountView>> CloseAccount(string accountId, CancellationToken cancellation, string? requestId = null) =>
+        await Shown(accountId, await accounts.DisableAsync(accountId, cancellation), cancellation);
+
+    /// <summary>Opens a closed account again. What it had open before stays ended.</summary>
+    /// <param name="requestId">Needless here, as every repeat does the same; taken because every mutation takes one.</param>
+    [Secured(Permission.ManageAccounts)]
+    public async Task<Outcome<AccountView>> OpenAccount(string accountId, CancellationToken cancellation, string? requestId = null) =>
+        await Shown(accountId, await accounts.EnableAsync(accountId), cancellation);
+
+    private async Task<Outcome<AccountView>> Shown(string accountId, Refusal? refusal, CancellationToken cancellation) =>
+        refusal is not null ? refusal : await accounts.ReadAsync(accountId, cancellation) is { } account ? new AccountView(account) : new NotFound(accountId);
 
     /// <summary>So that a repeat finds what the first has made.</summary>
     private static string? KeyOf(string prefix, Caller caller, string? requestId) =>

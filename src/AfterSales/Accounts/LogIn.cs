@@ -42,7 +42,7 @@ public sealed partial class LogIn(
             if (string.IsNullOrWhiteSpace(oneTimeCode)) return new TwoFactorRequired();
             if (!await OneTimeCodes.FitsAsync(users, account, oneTimeCode)) return Fail(account);
         }
-        await ForgetTriesAsync(account.Id, cancelled);
+        await NoteLoggedInAsync(account.Id, cancelled);
         LogLoggedIn(log, account.Id);
         return account;
     }
@@ -73,9 +73,13 @@ public sealed partial class LogIn(
                 .SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount >= last ? 0 : a.AccessFailedCount + 1), cancelled) == 1;
     }
 
-    private Task<int> ForgetTriesAsync(string id, CancellationToken cancelled) =>
-        db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null), cancelled);
+    /// <summary>Forgets the wrong tries before it, too.</summary>
+    private Task<int> NoteLoggedInAsync(string id, CancellationToken cancelled)
+    {
+        DateTimeOffset? now = time.GetUtcNow();
+        return db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null).SetProperty(a => a.LastLoggedInAt, now), cancelled);
+    }
 
     /// <summary>Takes as long as a wrong password does, so that a clock does not tell which addresses have accounts.</summary>
     private async Task<LogInFailed> FailAsUnknownAsync(string password, CancellationToken cancelled)

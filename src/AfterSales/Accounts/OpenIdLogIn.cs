@@ -1,12 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AfterSales.Accounts;
 
 /// <summary>Finds the account of somebody whom the provider has proved. None is made, and a closed one stays closed.</summary>
-public sealed partial class OpenIdLogIn(UserManager<Account> users, IUserClaimsPrincipalFactory<Account> principals, ILogger<OpenIdLogIn> log)
+public sealed partial class OpenIdLogIn(
+    UserManager<Account> users, AccountsDb db, IUserClaimsPrincipalFactory<Account> principals, TimeProvider time, ILogger<OpenIdLogIn> log)
 {
     /// <summary>
     /// By issuer and subject, which never pass to another person; the first time by an e-mail address that the provider has verified. An account
@@ -23,6 +25,8 @@ public sealed partial class OpenIdLogIn(UserManager<Account> users, IUserClaimsP
             return null;
         }
 
+        DateTimeOffset? now = time.GetUtcNow();
+        await db.Users.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastLoggedInAt, now));
         LogLoggedIn(log, account.Id);
         return await principals.CreateAsync(account);
     }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Records;
+using AfterSales.Search;
 using AfterSales.Storage;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,9 @@ public sealed class TimelineEntryView(TimelineRow row)
 
     /// <summary>The key of the record: its prefix says which kind.</summary>
     public string RecordId => row.Record;
+
+    /// <summary>What people call the record; null where it bears no name, or you may not find it.</summary>
+    public Deferred<string?> GetRecordName(CalledLoader called) => called.Load(row.Record);
 
     public int Version => row.Version;
 
@@ -41,7 +45,11 @@ public sealed class TimelineEntryView(TimelineRow row)
 /// <summary>Somebody opened a record outside his own work, on one day.</summary>
 /// <param name="ActorId">The key of the account.</param>
 [Name("ReadOutside"), SecuredByParent]
-public sealed record ReadOutsideView(string ActorId, string RecordId, DateTimeOffset FirstAt, DateTimeOffset LastAt, int Times);
+public sealed record ReadOutsideView(string ActorId, string RecordId, DateTimeOffset FirstAt, DateTimeOffset LastAt, int Times)
+{
+    /// <summary>What people call the record; null where you may not find it.</summary>
+    public Deferred<string?> GetRecordName(CalledLoader called) => called.Load(RecordId);
+}
 
 [Queries]
 public sealed partial class AuditQueries(IDbContextFactory<AfterSalesDb> databases)

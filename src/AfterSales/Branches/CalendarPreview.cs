@@ -20,14 +20,17 @@ public sealed record CalendarProblemView(string Path, string Code, string Messag
 /// <param name="NextOpening">The first working instant from the start on; null where there is none for more than a year.</param>
 /// <param name="DueAt">When the working time asked for has run out: the earliest instant at which it has, so at closing time and not at the next opening. Null where none was asked for.</param>
 /// <param name="WorkingSeconds">Working time from the start to the end asked for, whole seconds; null where none was asked for.</param>
+/// <param name="Working">The stretches of working time from the start to the end asked for, in order; null where none was asked for, or more than 100 days.</param>
 [Name("CalendarPreview"), SecuredByParent]
 public sealed record CalendarPreviewView(
-    IReadOnlyList<CalendarProblemView> Problems, bool? IsOpen, DateTimeOffset? NextOpening, DateTimeOffset? DueAt, int? WorkingSeconds);
+    IReadOnlyList<CalendarProblemView> Problems, bool? IsOpen, DateTimeOffset? NextOpening, DateTimeOffset? DueAt, int? WorkingSeconds,
+    IReadOnlyList<WorkingStretchView>? Working = null);
 
 [Queries]
 public sealed class CalendarPreviewQueries(IGrainFactory grains)
 {
     private const int MostDays = 3660;
+    private const int MostDaysShown = 100;
 
     /// <summary>
     /// Reckons with a calendar: when a promise of so much working time, begun at an instant, runs out, and how much working time lies between two
@@ -62,7 +65,8 @@ public sealed class CalendarPreviewQueries(IGrainFactory grains)
             var due = workingSeconds is { } seconds ? known.Due(from, TimeSpan.FromSeconds(seconds)) : null;
             return workingSeconds is not null && due is null
                 ? Refused(new CalendarProblem(calendar is null ? "branchId" : "calendar", "NO_WORKING_TIME"))
-                : new([], known.IsOpen(from), known.NextOpening(from), due, to is { } end ? (int)known.Elapsed(from, end).TotalSeconds : null);
+                : new([], known.IsOpen(from), known.NextOpening(from), due, to is { } end ? (int)known.Elapsed(from, end).TotalSeconds : null,
+                    to is { } last && last - from <= TimeSpan.FromDays(MostDaysShown) ? [.. known.StretchesBetween(from, last).Select(stretch => new WorkingStretchView(stretch.From, stretch.To))] : null);
         }
 
         CalendarPreviewView Refused(params CalendarProblem[] problems) => new(

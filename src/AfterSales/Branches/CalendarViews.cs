@@ -48,6 +48,11 @@ public sealed record ExtraHoursView(DateOnly Date, TimeOnly From, TimeOnly To, [
 [Name("DatedBreak"), SecuredByParent]
 public sealed record DatedBreakView(DateOnly Date, TimeOnly From, TimeOnly To, [property: StringLength(100)] string Name = "");
 
+/// <param name="StartsAt">Includes this instant.</param>
+/// <param name="EndsAt">Excludes this instant.</param>
+[Name("WorkingStretch"), SecuredByParent]
+public sealed record WorkingStretchView(DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+
 /// <summary>A branch's working time as it is given; the version is counted by the branch.</summary>
 /// <param name="TimeZone">IANA name, such as <c>Europe/Madrid</c>.</param>
 /// <param name="Week">Several intervals a day are several rows; a lunch break is the time between two of them.</param>

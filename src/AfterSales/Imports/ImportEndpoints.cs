@@ -38,7 +38,7 @@ internal static class ImportEndpoints
 
     private static async Task Take(
         string list, string? branchId, DayForm? dayForm, ListEncoding? encoding, ListSeparator? separator, HttpContext http, ImportRights rights, ListImport import,
-        IOptions<ImportOptions> options)
+        TakenLists taken, IOptions<ImportOptions> options)
     {
         var caller = http.User.ToCaller();
         if (ListOf(list) is not { } kind) await Refused(http, StatusCodes.Status404NotFound, "LIST_UNKNOWN", ("List", Shown(list)), ("Lists", Enum.GetNames<ListKind>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)));
@@ -55,8 +55,11 @@ internal static class ImportEndpoints
             mapping = mapping with { DayForm = dayForm ?? mapping.DayForm, Encoding = encoding ?? mapping.Encoding, Separator = separator ?? mapping.Separator };
             var rows = await ListFile.Open(file, kind, mapping, allowed.Branch.Country, cancellation: http.RequestAborted);
             if (rows.Issues.Count > 0) await Problem.Of(StatusCodes.Status400BadRequest, Refusal.CodeOf(typeof(InputInvalid)), Said(rows, kind, caller.Language), rows.Issues).ExecuteAsync(http);
-            else if (http.Request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)) await Rejects(http, import.Take(kind, allowed.Branch, rows, allowed.Caller, http.RequestAborted), rows.Shape, caller.Language);
-            else await Progress(http, import.Take(kind, allowed.Branch, rows, allowed.Caller, http.RequestAborted), rows.Shape);
+            else if (http.Request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)) await Rejects(http, Rows(), rows.Shape, caller.Language);
+            else await Progress(http, Rows(), rows.Shape);
+
+            IAsyncEnumerable<ImportProgress> Rows() =>
+                taken.Noted(kind, allowed.Branch.Id, allowed.Caller, import.Take(kind, allowed.Branch, rows, allowed.Caller, http.RequestAborted), http.RequestAborted);
         }
     }
 

@@ -34,7 +34,7 @@ public sealed record ColumnMappingInput(
 }
 
 [Mutations]
-public sealed class ImportMutations(ImportRights rights, ListImport import, IGrainFactory grains)
+public sealed class ImportMutations(ImportRights rights, ListImport import, TakenLists taken, IGrainFactory grains)
 {
     private const int LongestList = 500_000;
 
@@ -58,7 +58,7 @@ public sealed class ImportMutations(ImportRights rights, ListImport import, IGra
         if (file.Issues.Count > 0) return Headings.Named(new InputInvalid(file.Issues), file.Shape, list, caller.Language);
         var rejects = new List<ImportReject>();
         var last = new ImportProgress(0, 0, 0, []);
-        await foreach (var progress in import.Take(list, allowed.Branch, file, allowed.Caller, cancellation))
+        await foreach (var progress in taken.Noted(list, branchId, allowed.Caller, import.Take(list, allowed.Branch, file, allowed.Caller, cancellation), cancellation))
         {
             rejects.AddRange(progress.Rejects.Select(reject => new ImportReject(reject.Row.Line, reject.Reason, reject.Row.Text)));
             last = progress;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
 using AfterSales.Imports.Rules;
@@ -30,6 +31,29 @@ public sealed record ImportMappingView(
 [Name("MappedColumn"), SecuredByParent]
 public sealed record MappedColumnView(string Header, string? Column);
 
+/// <summary>A list that was taken.</summary>
+[Name("TakenList"), SecuredByParent]
+public sealed class TakenListView(ListKind list, TakenList taken)
+{
+    public ListKind List => list;
+
+    public DateTimeOffset At => taken.At;
+
+    /// <summary>Who sent it.</summary>
+    public Deferred<string?> GetByName(AccountNameLoader names) => names.Load(taken.By);
+
+    public int Rows => taken.Rows;
+
+    /// <summary>Rows that are on file, new or as before.</summary>
+    public int Taken => taken.Taken;
+
+    /// <summary>Rows that were not taken, or not wholly.</summary>
+    public int Rejected => taken.Rejected;
+
+    /// <summary>It was read to its end; else it was broken off, and what had been read is on file.</summary>
+    public bool IsWhole => taken.IsWhole;
+}
+
 /// <summary>A list before it is taken.</summary>
 /// <param name="ColumnsNotTaken">Headers that say nothing we know: a mapping may say what stands below them.</param>
 /// <param name="Issues">What speaks against taking it at all.</param>
@@ -51,7 +75,7 @@ public sealed record PreviewRowView(int Line, IReadOnlyList<string> Cells, IRead
 public sealed record ImportIssueView(string Path, string Code, string Heading, string Message);
 
 [Queries]
-public sealed class ImportQueries(ImportRights rights, ListImport import, IGrainFactory grains)
+public sealed class ImportQueries(ImportRights rights, ListImport import, TakenLists taken, IGrainFactory grains)
 {
     private const int LongestStart = 700_000;
 
@@ -68,7 +92,17 @@ public sealed class ImportQueries(ImportRights rights, ListImport import, IGrain
     public async Task<ImportMappingView?> GetImportMappingAsync(ListKind list, string branchId, Caller caller) =>
         await rights.BranchFor(list, branchId, caller) is not null
         && await grains.GetGrain<IImportMappingGrain>(IImportMappingGrain.KeyOf(list, branchId)).Read(caller) is { } mapping
-            ? ImportMappingView.Of(mapping) : null;
+        && mapping.Mapping != ColumnMapping.Guessed ? ImportMappingView.Of(mapping) : null;
+
+    /// <summary>The lists that were taken for a branch, of the kinds you may import there, the latest first; the last twenty of each kind.</summary>
+    [Secured(Permission.UseOwnAccount)]
+    public async Task<IReadOnlyList<TakenListView>> GetTakenListsAsync(string branchId, Caller caller)
+    {
+        var found = new List<TakenListView>();
+        foreach (var list in Enum.GetValues<ListKind>())
+            if (await rights.BranchFor(list, branchId, caller) is not null) found.AddRange((await taken.Of(list, branchId)).Select(one => new TakenListView(list, one)));
+        return [.. found.OrderByDescending(one => one.At)];
+    }
 
     /// <summary>
     /// The first rows of a list as they would be taken, with what is wrong with each. Nothing is put on file. Null where you may not import

@@ -29,6 +29,7 @@ public static class ImportSetup
         services.AddSingleton<IListReader, CalendarLists>();
         services.AddSingleton(provider => new ListImport(provider.GetServices<IListReader>(), provider.GetRequiredService<Readers>()));
         services.AddSingleton<ImportRights>();
+        services.AddSingleton<TakenLists>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Branches;
 using AfterSales.Technicians.Rules;
 using GraphQL;
 
@@ -31,11 +32,6 @@ public enum CalendarEntryKind
 public sealed record CalendarEntryView(
     CalendarEntryKind Kind, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? TicketId = null, AbsenceKind? AbsenceKind = null,
     string? SubstituteId = null, string? BranchId = null);
-
-/// <param name="StartsAt">Includes this instant.</param>
-/// <param name="EndsAt">Excludes this instant.</param>
-[Name("WorkingStretch"), SecuredByParent]
-public sealed record WorkingStretchView(DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
 /// <summary>A technician's day or week.</summary>
 /// <param name="IsLent">He belongs to another branch and works for this one a while.</param>

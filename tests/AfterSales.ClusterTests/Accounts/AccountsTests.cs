@@ -50,8 +50,8 @@ public sealed class AccountsTests : IAsyncLifetime
     [Theory]
     [InlineData("no address", "Wang", "en", "email")]
     [InlineData("a@b@c", "Wang", "en", "email")]
-    [InlineData("wang@example.com", " ", "en", "displayName")]
-    [InlineData("wang@example.com", "Wang\u0007", "en", "displayName")]
+    [InlineData("wang@example.com", " ", "en", "name")]
+    [InlineData("wang@example.com", "Wang\u0007", "en", "name")]
     [InlineData("wang@example.com", "Wang", "tlh", "language")]
     public async Task Input_that_cannot_be_an_account_is_refused(string email, string name, string language, string path)
     {
@@ -91,6 +91,14 @@ public sealed class AccountsTests : IAsyncLifetime
         Assert.NotEmpty(await answer.FieldAsync("accessToken"));
         using var client = app.Client(token.Secret);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, await client.StatusOfAsync("/unmarked"));
+    }
+
+    [Fact]
+    public async Task When_somebody_last_logged_in_is_known_and_a_wrong_password_is_no_log_in()
+    {
+        var id = await app.HasAccountAsync();
+        using (await app.AskTokenAsync(password: "a wrong password")) Assert.Null((await app.WithAccountsAsync(a => a.ReadAsync(id)))!.LastLoggedInAt);
+        using (await app.AskTokenAsync()) Assert.Equal(app.Clock.GetUtcNow(), (await app.WithAccountsAsync(a => a.ReadAsync(id)))!.LastLoggedInAt);
     }
 
     [Fact]

@@ -101,9 +101,12 @@ public abstract class TimelineTests(ServedHost host)
         var me = (await host.Ask(agent, "{ me { accountId } }")).GetProperty("me").GetProperty("accountId").GetString();
         foreach (var ticket in new[] { "t-sh-1", "t-sh-2" })
             await host.Ask(agent, "mutation($id: ID!) { addTicketNote(input: { ticketId: $id, text: \"门铃坏了\" }) { errors { ... on Error { code } } } }", new { id = ticket });
-        const string trail = "query($actor: ID!) { auditTrail(actorId: $actor, first: 2) { nodes { recordId events { event } } } }";
-        var did = (await host.Ask(await host.DemoToken("director"), trail, new { actor = me })).GetProperty("auditTrail").GetProperty("nodes").EnumerateArray().ToArray();
+        const string trail = "query($actor: ID!) { auditTrail(actorId: $actor, first: 2) { nodes { recordId recordName events { event } } } accountNames { id isClosed } }";
+        var told = await host.Ask(await host.DemoToken("director"), trail, new { actor = me });
+        Assert.False(told.GetProperty("accountNames").EnumerateArray().Single(one => one.GetProperty("id").GetString() == me).GetProperty("isClosed").GetBoolean());
+        var did = told.GetProperty("auditTrail").GetProperty("nodes").EnumerateArray().ToArray();
         Assert.Equal(["t-sh-2", "t-sh-1"], did.Select(node => node.GetProperty("recordId").GetString()));
+        Assert.All(did, node => Assert.StartsWith("SH-", node.GetProperty("recordName").GetString(), StringComparison.Ordinal));
         Assert.All(did, node => Assert.Equal("InternalNoteAdded", node.GetProperty("events")[0].GetProperty("event").GetString()));
         Assert.Equal("AUTH_NOT_AUTHORIZED", await host.Refused(agent, trail, new { actor = me }));
     }

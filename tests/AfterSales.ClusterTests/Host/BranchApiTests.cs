@@ -58,11 +58,13 @@ public abstract class BranchApiTests(ServedHost host)
         var dispatcher = await host.DemoToken("dispatcher.mad");
         // Monday, 2 March 2026, 13:00 in Madrid; five hours later the siesta has taken two.
         var preview = (await host.Ask(dispatcher, $$"""
-            { calendarPreview(from: "2026-03-02T12:00:00Z", workingSeconds: 7200, to: "2026-03-02T17:00:00Z", calendar: {{Office}}) { problems { code } isOpen dueAt workingSeconds nextOpening } }
+            { calendarPreview(from: "2026-03-02T12:00:00Z", workingSeconds: 7200, to: "2026-03-02T17:00:00Z", calendar: {{Office}}) { problems { code } isOpen dueAt workingSeconds nextOpening working { startsAt endsAt } } }
             """)).GetProperty("calendarPreview");
         Assert.True(preview.GetProperty("isOpen").GetBoolean());
         Assert.Equal("2026-03-02T16:00:00.000Z", preview.GetProperty("dueAt").GetString());
         Assert.Equal(10800, preview.GetProperty("workingSeconds").GetInt32());
+        Assert.Equal(["2026-03-02T12:00:00.000Z 2026-03-02T13:00:00.000Z", "2026-03-02T15:00:00.000Z 2026-03-02T17:00:00.000Z"],
+            preview.GetProperty("working").EnumerateArray().Select(stretch => $"{stretch.GetProperty("startsAt").GetString()} {stretch.GetProperty("endsAt").GetString()}"));
         var own = await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", workingSeconds: 7200, branchId: "b-mad") { dueAt } }""");
         Assert.Equal("2026-03-02T16:00:00.000Z", own.GetProperty("calendarPreview").GetProperty("dueAt").GetString());
         Assert.Equal(JsonValueKind.Null, (await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", branchId: "b-sh") { isOpen } }""")).GetProperty("calendarPreview").ValueKind);

@@ -1,6 +1,4 @@
-using AfterSales.Accounts;
 using AfterSales.ClusterTests.FollowUps;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -56,6 +54,21 @@ public abstract class NamedPeopleTests(ServedHost host)
     {
         var dealer = (await _desk.Do("receptionist.sh", "registerCustomer", new { branchId = "b-sh", customer = new { kind = "DEALER", name = "苏州家电行" } }, "customer { id }")).GetProperty("id").GetString();
         Assert.Null(await _desk.Code("agent.sh", "registerInstalledProduct", new { customerId = "c-sh-2", product = new { model = "WM-8", serial = "SOLD-BY-DEALER", sellerId = dealer } }));
+    }
+
+    [Fact]
+    public async Task An_administrator_gives_other_roles_and_another_password_and_opens_again_what_was_closed()
+    {
+        var accountId = await Left();
+        Assert.Equal("ROLE_NOT_HELD_THERE", await _desk.Code("administrator", "assignRoles", new { accountId, assignments = new[] { new { role = "TECHNICIAN", place = "headquarters" } } }));
+        Assert.Equal("PASSWORD_TOO_WEAK", await _desk.Code("administrator", "resetPassword", new { accountId, password = "short" }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("administrator", "openAccount", new { accountId = "account-of-nobody" }));
+        await _desk.Do("administrator", "assignRoles", new { accountId, assignments = new[] { new { role = "DISPATCHER", place = "b-cd" } } }, "account { id }");
+        await _desk.Do("administrator", "resetPassword", new { accountId, password = "another good sentence" }, "account { id }");
+        await _desk.Do("administrator", "dropSecondFactor", new { accountId }, "account { id }");
+        var open = await _desk.Do("administrator", "openAccount", new { accountId }, "account { disabledAt lastLoggedInAt hasSecondFactor assignments { role place } }");
+        Assert.Equal("""{"disabledAt":null,"lastLoggedInAt":null,"hasSecondFactor":false,"assignments":[{"role":"DISPATCHER","place":"b-cd"}]}""", open.GetRawText());
+        Assert.Equal("LAST_ADMINISTRATOR", await _desk.Code("administrator", "closeAccount", new { accountId = await host.AccountOf("administrator") }));
     }
 
     private async Task<Func<string, object>> Asking(string mutation, string open)
@@ -115,8 +128,7 @@ public abstract class NamedPeopleTests(ServedHost host)
             assignments = new[] { new { role = "FOLLOW_UP_AGENT", place = "b-sh" } },
         }, "account { id }");
         var leaver = made.GetProperty("id").GetString()!;
-        await using var scope = host.Services.CreateAsyncScope();
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<AccountBook>().DisableAsync(leaver));
+        await _desk.Do("administrator", "closeAccount", new { accountId = leaver }, "account { id }");
         return leaver;
     }
 }

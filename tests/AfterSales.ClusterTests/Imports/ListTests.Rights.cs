@@ -34,6 +34,19 @@ public abstract partial class ListTests
     }
 
     [Fact]
+    public async Task What_was_taken_is_seen_later_by_whom_it_concerns()
+    {
+        await Sent("dispatcher.bcn", "customers", "name,phone\nAna Gil,+34 600 111 401\nEva Gil,12\n", "b-bcn");
+        const string asked = "{ takenLists(branchId: \"b-bcn\") { list byName rows taken rejected isWhole } importMapping(list: CUSTOMERS, branchId: \"b-bcn\") { list } }";
+        var told = await host.Ask(await host.DemoToken("administrator"), asked);
+        var list = Assert.Single(told.GetProperty("takenLists").EnumerateArray());
+        Assert.Equal(("CUSTOMERS", 2, 1, 1, true), (list.GetProperty("list").GetString(), list.GetProperty("rows").GetInt32(), list.GetProperty("taken").GetInt32(), list.GetProperty("rejected").GetInt32(), list.GetProperty("isWhole").GetBoolean()));
+        Assert.NotEqual("", list.GetProperty("byName").GetString());
+        Assert.Equal(JsonValueKind.Null, told.GetProperty("importMapping").ValueKind);
+        Assert.Empty((await host.Ask(await host.DemoToken("manager.sh"), asked)).GetProperty("takenLists").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Without_a_log_in_nothing_is_taken_or_given()
     {
         using var content = new ByteArrayContent(Bytes("name\nAna\n")) { Headers = { ContentType = new("text/csv") } };

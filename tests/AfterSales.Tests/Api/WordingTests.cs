@@ -160,7 +160,7 @@ public sealed partial class WordingTests
         (string Language, string Word)[] others =
         [
             ("es", @"\b[Tt]ickets?\b"), ("es", @"\b[Ii]ncidencias?\b"), ("es", @"\b[Rr]eclamaci"), ("es", @"\b([Ee]l|[Uu]n|otro|nuevo) caso\b"), ("es", @"orden (está|reabierta)"),
-            ("zh-CN", "分公司"), ("zh-CN", "技师"), ("zh-CN", "随访"), ("zh-CN", "服务工单|案件"),
+            ("zh-CN", "分公司"), ("zh-CN", "派工员"), ("zh-CN", "技师"), ("zh-CN", "随访"), ("zh-CN", "服务工单|案件"),
         ];
         var words = House.Words
             .SelectMany(file => System.Xml.Linq.XDocument.Load(file).Root!.Elements("data").Select(word => (File: Path.GetFileName(file), Said: word.Element("value")!.Value))).ToArray();

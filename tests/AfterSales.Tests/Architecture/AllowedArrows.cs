@@ -53,7 +53,7 @@ internal static class AllowedArrows
         ["HardProblems"] = To([.. Work, "Tickets"]),
         ["Reports"] = To([.. Work, "Accounts", "Technicians", "Tickets", "Headquarters"]),
         ["Projects"] = To([.. Kept, "Accounts", "Contracts", "FollowUps", "Surveys", "Tickets"]),
-        ["Imports"] = To([.. Kept, "Contracts", "Tickets"]),
+        ["Imports"] = To([.. Kept, "Accounts", "Contracts", "Tickets"]),
         ["Headquarters"] = To([.. Kept, "Complaints", "Contracts", "Enquiries", "FollowUps", "Surveys", "Tickets", "Projects"]),
     };
 

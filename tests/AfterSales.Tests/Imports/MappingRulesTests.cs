@@ -16,6 +16,17 @@ public sealed class MappingRulesTests
         Assert.Empty(MappingRules.Choose(state, "im-1", "b-sh", ListKind.Customers, Chosen with { Columns = [.. Chosen.Columns] }).Events);
     }
 
+    [Fact]
+    public void The_last_lists_are_remembered_and_how_they_are_read_stays()
+    {
+        var state = ImportMapping.Apply(null, new MappingChosen("im-1", "b-sh", ListKind.Customers, Chosen));
+        for (var rows = 1; rows <= ImportMapping.MostRemembered + 1; rows++)
+            state = ImportMapping.Apply(state, new ListTaken("im-1", "b-sh", ListKind.Customers, new(DateTimeOffset.UnixEpoch.AddDays(rows), "account-1", rows, rows, 0, IsWhole: true)));
+        Assert.Equal(Enumerable.Range(2, ImportMapping.MostRemembered).Reverse(), state.Lists.Select(list => list.Rows));
+        Assert.Equal(Chosen, state.Mapping);
+        Assert.Equal(state.Lists, ImportMapping.Apply(state, new MappingChosen("im-1", "b-sh", ListKind.Customers, Chosen with { DayForm = null })).Lists);
+    }
+
     [Theory]
     [InlineData("Alias", "favouriteColour", "columns[0].column", "UNKNOWN_COLUMN")]
     [InlineData("Alias", "phones", "columns[1].column", "REPEATED_COLUMN")]

@@ -83,6 +83,7 @@ internal static class StoredStates
         {
             Id = "im-1", BranchId = "b-sh", List = ListKind.InstalledProducts,
             Mapping = new ColumnMapping([new MappedColumn("机号", "serial")], DayForm.DayFirst, ListEncoding.Gb18030, ListSeparator.Tab),
+            Lists = [new TakenList(At, "account-1", 120, 118, 2, IsWhole: true)],
         },
         ["complaint"] = new Complaint
         {
