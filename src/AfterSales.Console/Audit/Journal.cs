@@ -6,7 +6,7 @@ public sealed record FoundPeople(IReadOnlyList<JournalPerson>? AccountNames);
 public sealed record JournalPerson(string Id, string Name, bool IsClosed);
 
 /// <summary>What a person did, or what happened to a record; the latest first.</summary>
-public sealed record JournalRead(JournalSaves? AuditTrail, JournalSaves? Timeline)
+public sealed record JournalRead(JournalSaves? AuditTrail = null, JournalSaves? Timeline = null)
 {
     public JournalSaves? Found => AuditTrail ?? Timeline;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Console.Shell;
 
 namespace AfterSales.Console.Calendars;
@@ -22,13 +23,11 @@ public sealed class CalendarDraft
     {
         TimeZone = calendar.TimeZone,
         Week = [.. calendar.Week.Select(hours => new WeekLine { Day = hours.Day, From = Minutes(hours.From), To = Minutes(hours.To) })],
-        Days =
-        [
-            .. calendar.Holidays.Select(day => new DayLine { Kind = Holiday, Date = day.Date, Name = day.Name }),
-            .. calendar.ExtraDays.Select(day => new DayLine { Kind = Extra, Date = day.Date, Name = day.Name, From = Minutes(day.From), To = Minutes(day.To) }),
-            .. calendar.Breaks.Select(day => new DayLine { Kind = Break, Date = day.Date, Name = day.Name, From = Minutes(day.From), To = Minutes(day.To) }),
-        ],
+        Days = [.. DaysOf(calendar).OrderBy(line => line.Date, StringComparer.Ordinal)],
     };
+
+    /// <summary>Browsers give it with seconds or without.</summary>
+    public static bool IsTime(string? time) => TimeOnly.TryParseExact(time, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     /// <summary>As it stands; what is changed afterwards is not in it.</summary>
     public CalendarDraft Copy() => new()
@@ -42,7 +41,7 @@ public sealed class CalendarDraft
     public object Given() => new
     {
         timeZone = TimeZone?.Trim() ?? "",
-        week = Week.Select(line => new { day = line.Day, from = line.From, to = line.To }).ToArray(),
+        week = Week.Select(line => new { day = line.Day, from = Minutes(line.From), to = Minutes(line.To) }).ToArray(),
         holidays = Of(Holiday).Select(line => new { date = line.Date, name = line.Name?.Trim() ?? "" }).ToArray(),
         extraDays = Hours(Extra),
         breaks = Hours(Break),
@@ -54,11 +53,18 @@ public sealed class CalendarDraft
     /// <inheritdoc cref="PathOf(WeekLine)"/>
     public string PathOf(DayLine line) => $"calendar.{(line.Kind switch { Holiday => "holidays", Extra => "extraDays", _ => "breaks" })}[{Of(line.Kind).ToList().IndexOf(line)}]";
 
-    private object[] Hours(string kind) => [.. Of(kind).Select(line => new { date = line.Date, from = line.From, to = line.To, name = line.Name?.Trim() ?? "" })];
+    private static IEnumerable<DayLine> DaysOf(WorkingTime calendar) =>
+    [
+        .. calendar.Holidays.Select(day => new DayLine { Kind = Holiday, Date = day.Date, Name = day.Name }),
+        .. calendar.ExtraDays.Select(day => new DayLine { Kind = Extra, Date = day.Date, Name = day.Name, From = Minutes(day.From), To = Minutes(day.To) }),
+        .. calendar.Breaks.Select(day => new DayLine { Kind = Break, Date = day.Date, Name = day.Name, From = Minutes(day.From), To = Minutes(day.To) }),
+    ];
+
+    private object[] Hours(string kind) => [.. Of(kind).Select(line => new { date = line.Date, from = Minutes(line.From), to = Minutes(line.To), name = line.Name?.Trim() ?? "" })];
 
     private IEnumerable<DayLine> Of(string? kind) => Days.Where(line => line.Kind == kind);
 
-    private static string Minutes(string time) => time[..5];
+    private static string? Minutes(string? time) => time is { Length: > 5 } ? time[..5] : time;
 }
 
 public sealed class WeekLine
@@ -70,7 +76,7 @@ public sealed class WeekLine
 
     public string? To { get; set; }
 
-    public bool IsWhole => From is { Length: 5 } && To is { Length: 5 };
+    public bool IsWhole => CalendarDraft.IsTime(From) && CalendarDraft.IsTime(To);
 }
 
 /// <summary>A date on which the branch works otherwise than its week says.</summary>
@@ -87,5 +93,5 @@ public sealed class DayLine
 
     public string? To { get; set; }
 
-    public bool IsWhole => Formats.Day(Date) is not null && (Kind == CalendarDraft.Holiday || (From is { Length: 5 } && To is { Length: 5 }));
+    public bool IsWhole => Formats.Day(Date) is not null && (Kind == CalendarDraft.Holiday || (CalendarDraft.IsTime(From) && CalendarDraft.IsTime(To)));
 }

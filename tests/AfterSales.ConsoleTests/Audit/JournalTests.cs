@@ -14,7 +14,7 @@ public sealed class JournalTests(Site site)
             var ticket = await agent.LogInAsync("/tickets/t-sh-2", "receptionist.sh");
             await ticket.GetByLabel("Note", new() { Exact = true }).FillAsync(words);
             await ticket.GetByRole(AriaRole.Button, new() { Name = "Add the note" }).ClickAsync();
-            await Expect(ticket.GetByText(words).First).ToBeVisibleAsync();
+            await Expect(ticket.GetByRole(AriaRole.Listitem).Filter(new() { HasText = words }).First).ToBeVisibleAsync();
         }
 
         await using var visitor = await site.VisitAsync();

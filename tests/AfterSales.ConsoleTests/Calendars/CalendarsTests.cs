@@ -18,6 +18,7 @@ public sealed class CalendarsTests(Site site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a day" }).ClickAsync();
         var line = page.Locator("fieldset:has(legend:text-is('Days that are otherwise')) .line").Last;
+        await Expect(line.GetByLabel("Name")).ToHaveValueAsync("");
         await line.GetByLabel("Name").FillAsync("Stocktaking");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show what it would mean" }).ClickAsync();
         await Expect(line.GetByText("Please fill this in.")).ToBeVisibleAsync();
