@@ -11,8 +11,8 @@ clean_environment() {
   local name
   while read -r name; do
     case "${name^^}" in
-      # What a run is asked for: which year and how much of it, how many kills, in which order.
-      AFTERSALES_YEAR_* | AFTERSALES_KILL* | AFTERSALES_FAULT* | AFTERSALES_RUBBISH* | AFTERSALES_TEST_ORDER) ;;
+      # What a run is asked for: which year and how much of it, how many kills, in which order, how long a soak.
+      AFTERSALES_YEAR_* | AFTERSALES_KILL* | AFTERSALES_FAULT* | AFTERSALES_SOAK* | AFTERSALES_RUBBISH* | AFTERSALES_TEST_ORDER) ;;
       ASPNETCORE_* | CONNECTIONSTRINGS__* | STORAGE__* | DEMO__* | LOGGING__* | KESTREL__* | ORLEANS__* | AFTERSALES_* | OTEL_* | URLS | \
         DOTNET_ENVIRONMENT | DOTNET_URLS | PG[A-Z]* | XUNIT_* | CSCHECK_*) unset "$name" ;;
     esac

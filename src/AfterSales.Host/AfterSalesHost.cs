@@ -78,17 +78,19 @@ public static class AfterSalesHost
     }
 
     /// <summary>Serves until it is stopped. What a person can put right is said in a sentence.</summary>
-    public static async Task<int> Run(string[] args)
+    public static async Task<int> Run(string[] args, Action<WebApplicationBuilder>? more = null)
     {
         try
         {
-            await using var app = Build(args);
+            await using var app = Build(args, more);
             await SettingsCheck.DatabaseAnswers(app.Services);
+            var clock = app.Services.GetRequiredService<ClockCheck>();
+            await clock.DemandRight();
             using var only = app.Services.GetRequiredService<Database>().HoldForOneHost();
             await Start(app);
             Greeting.Print(app);
             await app.WaitForShutdownAsync();
-            return 0;
+            return clock.EndedBecause is { } wrong ? throw wrong : 0;
         }
         catch (Exception problem) when (SentenceOf(problem) is not null)
         {

@@ -34,6 +34,8 @@ internal static class SettingsCheck
         ["Sms"] = Names<TextSettings>(),
         ["Webhooks"] = Names<WebhookSettings>(),
         ["Shutdown"] = Names<ShutdownSettings>(),
+        ["Clock"] = Names<ClockSettings>(),
+        ["Orleans"] = ["Membership", "SiloPort", "GatewayPort", "AdvertisedAddress"],
     };
 
     public static void Demand(IConfiguration settings, IHostEnvironment environment)

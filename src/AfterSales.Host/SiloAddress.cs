@@ -27,6 +27,7 @@ internal static class SiloAddress
                 silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
                 silo.ConfigureEndpoints(siloPort, gatewayPort);
+                if (Advertised(settings) is { } advertised) silo.Configure<EndpointOptions>(options => Advertise(options, advertised));
                 return silo;
             case "Database":
                 throw new WrongSettingException("Orleans:Membership is Database, which needs Storage:Provider PostgreSql: a SQLite file has one host only.");
@@ -44,6 +45,21 @@ internal static class SiloAddress
         options.ProbeTimeout = TimeSpan.FromSeconds(2);
         options.NumMissedProbesLimit = 3;
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+    }
+
+    private static IPEndPoint? Advertised(IConfiguration settings) => settings["Orleans:AdvertisedAddress"] switch
+    {
+        null or "" => null,
+        var given when IPEndPoint.TryParse(given, out var address) && address.Port > 0 => address,
+        var other => throw new WrongSettingException($"Orleans:AdvertisedAddress is '{other}': give the address and port at which the other hosts reach this one, such as 10.0.0.5:11111."),
+    };
+
+    /// <summary>Where addresses are translated on the way, the silo listens at each of the machine's own and tells the others the one that leads to it.</summary>
+    private static void Advertise(EndpointOptions options, IPEndPoint advertised)
+    {
+        var any = advertised.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        (options.SiloListeningEndpoint, options.GatewayListeningEndpoint) = (new(any, options.SiloPort), new(any, options.GatewayPort));
+        (options.AdvertisedIPAddress, options.SiloPort) = (advertised.Address, advertised.Port);
     }
 
     /// <summary>As configured, else two that are free now: several services may run on one machine.</summary>

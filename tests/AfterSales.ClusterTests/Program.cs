@@ -9,6 +9,7 @@ return args switch
 {
     [ChildProcess.SaveUntilKilled, ..] => await ChildProcess.Save(args),
     [OpenIdProvider.Command, ..] => await OpenIdProvider.Serve(),
+    [ChildProcess.ServeByAnotherClock, ..] => await ChildProcess.Serve(args),
     [ChildProcess.ApplyLedger, ..] => await ChildProcess.Apply(args),
     _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") =>
         await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

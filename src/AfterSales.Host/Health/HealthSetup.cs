@@ -20,8 +20,11 @@ internal static class HealthSetup
         services.AddOptions<HostOptions>().Configure<IOptions<ShutdownSettings>>((host, shutdown) =>
             host.ShutdownTimeout = ToFinish + TimeSpan.FromSeconds(shutdown.Value.DrainSeconds));
         services.AddSingleton<Draining>().AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.AddOptions<ClockSettings>().Bind(configuration.GetSection("Clock"))
+            .Validate(clock => clock.MaxSkewSeconds is >= 1 and <= 86_400, "Clock:MaxSkewSeconds has to be between 1 and 86400.").ValidateOnStart();
+        services.AddSingleton<ClockCheck>().AddHostedService(provider => provider.GetRequiredService<ClockCheck>());
         services.AddHealthChecks()
-            .AddCheck<DatabaseAnswers>("database").AddCheck<SiloIsActive>("silo").AddCheck<DemoIsMade>("demo").AddCheck<Draining>("draining");
+            .AddCheck<ClockCheck>("clock").AddCheck<DatabaseAnswers>("database").AddCheck<SiloIsActive>("silo").AddCheck<DemoIsMade>("demo").AddCheck<Draining>("draining");
     }
 
     public static void MapServiceHealth(this IEndpointRouteBuilder app)

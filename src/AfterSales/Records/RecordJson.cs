@@ -14,6 +14,9 @@ public static class RecordJson
 
     public static JsonSerializerOptions State { get; } = Options(JsonNamingPolicy.CamelCase);
 
+    /// <summary>A stored state, of which nothing may be lost unseen.</summary>
+    public static JsonSerializerOptions Stored { get; } = Options(JsonNamingPolicy.CamelCase, NewerState.Notice);
+
     /// <summary>Column names.</summary>
     public static JsonSerializerOptions Rows { get; } = Options(JsonNamingPolicy.SnakeCaseLower);
 

@@ -33,9 +33,9 @@ public static class RecordsSetup
     /// States and reminders on the service's database. A record that nobody asks leaves memory after minutes: it is read again in a millisecond, and what
     /// a long list or a sweep touched would be kept for nothing. Nor are a million addresses of such records remembered.
     /// </summary>
-    /// <remarks>What a database said to one silo has to reach the one that asked: a failure that can't be told is taken for a mistake of ours.</remarks>
+    /// <remarks>What a database said to one silo, or that a newer version saved a record, has to reach the one that asked: a failure that can't be told is taken for a mistake of ours.</remarks>
     public static ISiloBuilder UseRecords(this ISiloBuilder silo) => silo.UseStorage(RecordServices.StorageName, new SavedSerializer())
-        .Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add("Npgsql"))
+        .Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith(["Npgsql", typeof(NewerStateException).Namespace!]))
         .Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30)))
         .Configure<GrainDirectoryOptions>(options => options.CacheSize = 10_000);
 

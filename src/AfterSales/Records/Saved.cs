@@ -28,7 +28,7 @@ internal sealed class Saved<TState> : ISaved where TState : class
     /// <summary>The reminder row to write; null leaves it as it is.</summary>
     public DueChange? Due { get; init; }
 
-    public void Read(ReadOnlySpan<byte> state) => State = JsonSerializer.Deserialize<TState>(state, RecordJson.State);
+    public void Read(ReadOnlySpan<byte> state) => State = NewerState.Read<TState>(state);
 
     public void WriteTo(Utf8JsonWriter json)
     {

@@ -24,6 +24,9 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Another host has it; the message is a sentence that says what to do.</exception>
     public virtual IDisposable? HoldForOneHost() => null;
 
+    /// <summary>The time on the clock of the database's own machine; null where that is the host's.</summary>
+    public virtual Task<DateTimeOffset?> ReadClock(CancellationToken cancellation = default) => Task.FromResult<DateTimeOffset?>(null);
+
     /// <summary>Makes room for the journal's coming months, where it is divided by months.</summary>
     public virtual Task MakeJournalMonths(DateTimeOffset around, CancellationToken cancellation = default) => Task.CompletedTask;
 

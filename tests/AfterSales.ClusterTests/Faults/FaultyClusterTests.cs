@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using AfterSales.ClusterTests.Host;
 using AfterSales.ClusterTests.Kills;
 using AfterSales.Storage;
@@ -9,9 +11,10 @@ using Npgsql;
 namespace AfterSales.ClusterTests.Faults;
 
 /// <summary>
-/// Three hosts on one PostgreSQL, each on a line of its own to it, while four people work with them and one thing after the other goes wrong. What the people were told
+/// Three hosts on one PostgreSQL, each on a line of its own to it and to the other hosts, while four people work with them and one thing after the other goes wrong. What the people were told
 /// must be there afterwards, once, with all that follows from it (<see cref="HistoryChecker"/>). One of the faults comes once; more of them:
-/// <c>AFTERSALES_FAULTS=60 tests/run ClusterTests -- -class '*FaultyClusterTests'</c>; <c>AFTERSALES_FAULT_SEED</c> chooses their order and moments.
+/// <c>AFTERSALES_FAULTS=60 tests/run ClusterTests -- -class '*FaultyClusterTests'</c>; <c>AFTERSALES_FAULT_SEED</c> chooses their order and moments, and
+/// <c>AFTERSALES_FAULT_KIND</c> lets one alone come, such as <c>HostCutOffFromHosts</c>.
 /// </summary>
 public sealed class FaultyClusterTests(ITestOutputHelper output)
 {
@@ -30,6 +33,9 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
         DatabaseSlow,
         HostCutOffFromDatabase,
         LineSilent,
+        HostCutOffFromHosts,
+        NetworkSplitForAMoment,
+        HostClockJumped,
     }
 
     [Fact]
@@ -40,10 +46,11 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
         var chance = new Random(seed);
         var log = new ClientLog();
         await using var database = await TestDatabase.Create(StorageProvider.PostgreSql);
+        var network = new SiloNetwork();
         var members = new List<Member>();
         try
         {
-            for (var i = 0; i < Hosts; i++) members.Add(await Member.Start(database));
+            for (var i = 0; i < Hosts; i++) members.Add(await Member.Start(database, network));
             var token = await KilledServiceTests.MakeCompany(members[0].Host);
             var asked = 0;
             var clients = Enumerable.Range(0, People).Select(number => new KillClient(number, seed, Anybody, token, log)).ToArray();
@@ -114,15 +121,30 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
                 case Fault.HostFrozenPastItsDeath:
                     var dead = await Dead(database);
                     await member.Host.Signal("STOP");
-                    for (var frozen = Stopwatch.StartNew(); await Dead(database) == dead;)
-                    {
-                        Assert.True(frozen.Elapsed < Patience, "Nobody declared the frozen host dead.");
-                        await Task.Delay(Glance, TimeProvider.System);
-                    }
-
+                    await UntilDead(dead);
                     await member.Host.Signal("CONT");
                     // It finds itself declared dead, and ends: it has no second life beside the ones who took its records.
                     Assert.True(await member.Host.Ended(Patience), "A host that was declared dead lives on.");
+                    await member.Replace(database);
+                    break;
+                case Fault.HostCutOffFromHosts:
+                    // It has the database and those who ask it, and does not know yet that the others go on without it.
+                    var before = await Dead(database);
+                    network.CutOff(member.Host.Id);
+                    await UntilDead(before);
+                    Assert.True(await member.Host.Ended(Patience), "A host that was cut off from the others and declared dead lives on.");
+                    network.Heal();
+                    await member.Replace(database);
+                    Assert.Equal(Hosts, await Active(database));
+                    break;
+                case Fault.NetworkSplitForAMoment:
+                    network.CutOff(member.Host.Id);
+                    await Task.Delay(TimeSpan.FromSeconds(chance.Next(1, 4)), TimeProvider.System);
+                    network.Heal();
+                    break;
+                case Fault.HostClockJumped:
+                    await member.Host.Signal("USR1");
+                    Assert.True(await member.Host.Ended(Patience), "A host whose clock is an hour off serves on.");
                     await member.Replace(database);
                     break;
                 case Fault.DatabaseGone:
@@ -147,6 +169,15 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
                     break;
             }
         }
+
+        async Task UntilDead(long before)
+        {
+            for (var gone = Stopwatch.StartNew(); await Dead(database) == before;)
+            {
+                Assert.True(gone.Elapsed < Patience, "Nobody declared the host dead that does not answer.");
+                await Task.Delay(Glance, TimeProvider.System);
+            }
+        }
     }
 
     private static string Keep(Member member)
@@ -157,10 +188,15 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
     }
 
     /// <summary>How many hosts the others have declared dead.</summary>
-    private static async Task<long> Dead(TestDatabase database)
+    private static Task<long> Dead(TestDatabase database) => Members(database, SiloStatus.Dead);
+
+    /// <summary>How many hosts take part.</summary>
+    private static Task<long> Active(TestDatabase database) => Members(database, SiloStatus.Active);
+
+    private static async Task<long> Members(TestDatabase database, SiloStatus status)
     {
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-        await using var command = source.CreateCommand("select count(*) from orleansmembershiptable where status = 6");
+        await using var command = source.CreateCommand($"select count(*) from orleansmembershiptable where status = {(int)status}");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -169,7 +205,7 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
     {
         while (count > 0)
         {
-            var all = Enum.GetValues<Fault>();
+            var all = Enum.TryParse<Fault>(Environment.GetEnvironmentVariable("AFTERSALES_FAULT_KIND"), out var alone) ? [alone] : Enum.GetValues<Fault>();
             chance.Shuffle(all);
             foreach (var fault in all.Take(count)) yield return fault;
             count -= all.Length;
@@ -179,35 +215,58 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 
-    /// <summary>A host and its line to the database; another host may come to its place.</summary>
+    /// <summary>A host and its lines; another host may come to its place.</summary>
     private sealed class Member : IAsyncDisposable
     {
-        private Member(DatabaseLine line, HostProcess host) => (Line, Host) = (line, host);
+        private readonly SiloNetwork _network;
+        private SiloNetwork.SiloLine _toSilo = null!;
 
+        private Member(DatabaseLine line, SiloNetwork network) => (Line, _network) = (line, network);
+
+        /// <summary>To the database.</summary>
         public DatabaseLine Line { get; }
 
-        public HostProcess Host { get; private set; }
+        public HostProcess Host { get; private set; } = null!;
 
-        public static async Task<Member> Start(TestDatabase database)
+        public static async Task<Member> Start(TestDatabase database, SiloNetwork network)
         {
-            var line = new DatabaseLine(database.ConnectionString);
-            return new(line, await Start(database, line));
+            var member = new Member(new DatabaseLine(new NpgsqlConnectionStringBuilder(database.ConnectionString)), network);
+            await member.Begin(database);
+            return member;
         }
 
         public async Task Replace(TestDatabase database)
         {
-            var old = Host;
-            Host = await Start(database, Line);
+            var (old, toOld) = (Host, _toSilo);
+            await Begin(database);
             await old.DisposeAsync();
+            await toOld.DisposeAsync();
         }
 
         public async ValueTask DisposeAsync()
         {
             await Host.DisposeAsync();
+            await _toSilo.DisposeAsync();
             await Line.DisposeAsync();
         }
 
-        private static Task<HostProcess> Start(TestDatabase database, DatabaseLine line) =>
-            HostProcess.Start(database, settings: [$"--ConnectionStrings:AfterSales={line.ConnectionString}", "--Api:RequestsPerMinute=0"]);
+        private async Task Begin(TestDatabase database)
+        {
+            var port = FreePort();
+            _toSilo = new SiloNetwork.SiloLine(_network, port);
+            Host = await HostProcess.StartByAnotherClock(database, minutesAhead: 0, settings:
+            [
+                $"--ConnectionStrings:AfterSales={Line.ConnectionString}", "--Api:RequestsPerMinute=0",
+                $"--Orleans:SiloPort={port}", $"--Orleans:AdvertisedAddress=127.0.0.1:{_toSilo.Port}",
+            ]);
+            _toSilo.Owner = Host.Id;
+        }
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
     }
 }

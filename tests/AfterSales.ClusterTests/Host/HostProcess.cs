@@ -33,6 +33,14 @@ public sealed class HostProcess : IAsyncDisposable
     public static HostProcess Launch(TestDatabase database, string address = "http://127.0.0.1:0", string? membership = null, IEnumerable<string>? settings = null) =>
         new(ChildProcess.StartHost(Arguments(database, address, membership, settings)));
 
+    /// <summary>A host whose machine's clock is ahead by so many minutes, and goes an hour further at the signal USR1.</summary>
+    public static async Task<HostProcess> StartByAnotherClock(TestDatabase database, int minutesAhead, string? membership = null, IEnumerable<string>? settings = null)
+    {
+        var host = new HostProcess(ChildProcess.StartByAnotherClock(minutesAhead, Arguments(database, "http://127.0.0.1:0", membership, settings)));
+        await host.Serves();
+        return host;
+    }
+
     /// <summary>A host whose files may be kept from growing.</summary>
     public static async Task<HostProcess> StartOnSmallDisk(TestDatabase database)
     {
@@ -59,6 +67,22 @@ public sealed class HostProcess : IAsyncDisposable
         ];
 
     public HttpClient Client => _client;
+
+    /// <summary>Of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Its exit code, once it has ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>How much of the machine's memory it takes now.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     public async Task<string> LogIn(string email = ServedHost.AdministratorEmail, string password = ServedHost.AdministratorPassword)
     {

@@ -47,6 +47,32 @@ public abstract class ShapeTests(TestCluster cluster)
         await cluster.Execute($"delete from ticket where id = '{left.Id}'");
     }
 
+    /// <summary>While an upgrade goes on, hosts of two versions serve.</summary>
+    [Fact]
+    public async Task A_record_that_a_newer_version_has_saved_is_left_to_it_and_asked_for_again()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Registered("newer");
+        var isSqlite = cluster.Database.Provider == AfterSales.Storage.StorageProvider.Sqlite;
+        var text = isSqlite ? "cast(payloadbinary as text)" : "convert_from(payloadbinary, 'UTF8')";
+        await Store($"'{{\"newer\": {{\"level\": 3}},' || substr({text}, 2)");
+        var refused = await Record.ExceptionAsync(Assess);
+        Assert.True(refused is not null && Infrastructure.Failed(refused), $"{refused}");
+        Assert.Equal("1", Assert.Single(await cluster.Query($"select count(*) from orleansstorage where grainidextensionstring = '{ticket.GetPrimaryKeyString()}' and {text} like '%\"level\": 3%'"))[0]);
+
+        // What holds nothing is no loss.
+        await Store($"replace({text}, '\"level\": 3', '\"level\": 0')");
+        Assert.Equal(2, (await Company.Accepted(Assess())).Version);
+
+        Task<Answer> Assess() => ticket.Assess(company.Intent(new AssessTicket([new PartToAssess("motor", null, null)], null, null)));
+
+        async Task Store(string sql)
+        {
+            await cluster.Forget(ticket);
+            await cluster.Execute($"update orleansstorage set payloadbinary = {(isSqlite ? $"cast({sql} as blob)" : $"convert_to({sql}, 'UTF8')")} where grainidextensionstring = '{ticket.GetPrimaryKeyString()}'");
+        }
+    }
+
     [Fact]
     public async Task A_rebuild_writes_the_rows_of_all_records_anew_and_goes_on_where_it_was()
     {

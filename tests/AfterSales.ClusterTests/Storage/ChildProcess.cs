@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using AfterSales.Host;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tickets.Rules;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -14,6 +17,7 @@ internal static class ChildProcess
 {
     public const string SaveUntilKilled = "save-until-killed";
     public const string ApplyLedger = "apply-ledger";
+    public const string ServeByAnotherClock = "serve-by-another-clock";
     public const int Writers = 4;
 
     public static Process Start(string command, TestDatabase database) => Start(command, [database.Provider.ToString(), database.ConnectionString]);
@@ -28,6 +32,20 @@ internal static class ChildProcess
     /// <summary>The same, after a shell has done this to what becomes its process.</summary>
     public static Process StartHost(string[] args, string before) =>
         Run("bash", ["-c", $"{before}; exec dotnet \"$@\"", "host", typeof(AfterSalesHost).Assembly.Location, .. args]);
+
+    /// <summary>The service with a clock that is ahead by so many minutes.</summary>
+    public static Process StartByAnotherClock(int minutesAhead, string[] args) => Start(ServeByAnotherClock, [minutesAhead.ToString(CultureInfo.InvariantCulture), .. args]);
+
+    public static async Task<int> Serve(string[] args)
+    {
+        var clock = new WrongClock(TimeSpan.FromMinutes(int.Parse(args[1], CultureInfo.InvariantCulture)));
+        using var jump = PosixSignalRegistration.Create(UserSignal, signal =>
+        {
+            signal.Cancel = true;
+            clock.Jump(TimeSpan.FromHours(1));
+        });
+        return await AfterSalesHost.Run(args[2..], builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+    }
 
     private static Process Run(string[] args) => Run("dotnet", args);
 
@@ -69,13 +87,25 @@ internal static class ChildProcess
         var stored = await storage.Read(grain);
         while (true)
         {
-            var version = stored.ETag is null ? 1 : int.Parse(stored.ETag, System.Globalization.CultureInfo.InvariantCulture) + 1;
+            var version = stored.ETag is null ? 1 : int.Parse(stored.ETag, CultureInfo.InvariantCulture) + 1;
             await storage.Save(grain, stored, Envelopes.Ticket(grain, version, symptom: new string('x', 20_000), due: TestCluster.Start.AddMinutes(version)));
             System.Console.WriteLine(version);
         }
     }
 
     public static GrainId Record(int writer) => GrainId.Create(Ticket.Kind, $"t-killed-{writer}");
+
+    // SIGUSR1, which .NET gives no name.
+    private const PosixSignal UserSignal = (PosixSignal)10;
+
+    private sealed class WrongClock(TimeSpan ahead) : TimeProvider
+    {
+        private long _ticksAhead = ahead.Ticks;
+
+        public void Jump(TimeSpan by) => Interlocked.Add(ref _ticksAhead, by.Ticks);
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ticksAhead));
+    }
 
     private static Database Open(string[] args) =>
         Database.Open(new StorageOptions { Provider = Enum.Parse<StorageProvider>(args[1]), ConnectionString = args[2] });

@@ -26,15 +26,15 @@ internal static class SerializationRules
             .Select(m => $"{t.Name}.{m.Name} has no [Id]")).Order(StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<TypeDefinition> Serialised(IEnumerable<CodeType> types) =>
+    public static IEnumerable<TypeDefinition> Serialised(IEnumerable<CodeType> types) =>
         types.SelectMany(t => WithNested(t.Definition)).Where(t => !t.IsEnum && !t.IsInterface && CodeType.Has(t, GenerateSerializer));
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
-    private static string? AliasOf(TypeDefinition type) =>
-        type.CustomAttributes.FirstOrDefault(a => a.AttributeType.FullName == "Orleans.AliasAttribute")?.ConstructorArguments[0].Value as string;
+    public static string? AliasOf(ICustomAttributeProvider named) =>
+        named.CustomAttributes.FirstOrDefault(a => a.AttributeType.FullName == "Orleans.AliasAttribute")?.ConstructorArguments[0].Value as string;
 
     // A property keeps its value in a field that the compiler names after it.
-    private static IMemberDefinition Member(TypeDefinition type, FieldDefinition field) =>
+    public static IMemberDefinition Member(TypeDefinition type, FieldDefinition field) =>
         type.Properties.FirstOrDefault(p => field.Name == $"<{p.Name}>k__BackingField") is { } property ? property : field;
 }
