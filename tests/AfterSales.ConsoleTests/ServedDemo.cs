@@ -1,6 +1,7 @@
 using AfterSales.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.ConsoleTests;
