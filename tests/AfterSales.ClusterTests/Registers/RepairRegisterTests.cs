@@ -41,7 +41,7 @@ public abstract class RepairRegisterTests(ServedHost host)
         var number = (await EntryOf("manager.sh", ticketId, day))!.Value.GetProperty("ticket").GetProperty("number").GetString()!;
         var (status, page) = await Page("director", "/registers/repairs/b-sh");
         Assert.Equal(HttpStatusCode.OK, status);
-        foreach (var part in new[] { "<h1>Repair register</h1>", $"<td>{number}</td>", "<td>水泵密封圈老化</td><td>更换水泵</td>", "<td>45</td>" })
+        foreach (var part in new[] { "<h1>Repair register</h1>", $"<td class=\"number\">{number}</td>", "<td>水泵密封圈老化</td><td>更换水泵</td>", "<td>45</td>" })
             Assert.Contains(part, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain(number, (await Page("manager.sh", $"/registers/repairs/b-sh?day={day.AddDays(-9):yyyy-MM-dd}")).Page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await Page("dispatcher.mad", "/registers/repairs/b-sh")).Status);
