@@ -69,7 +69,7 @@ public abstract partial class TicketByLinkTests(ServedHost host)
         await _desk.Do("receptionist.sh", "takeBackTicketLink", new { ticketId, number = 1 });
         await _desk.Do("receptionist.sh", "takeBackTicketLink", new { ticketId, number = 1 });
         Assert.Equal("CUSTOMER_LINK_UNKNOWN", await _desk.Code("receptionist.sh", "takeBackTicketLink", new { ticketId, number = 9 }));
-        Assert.Equal("NOT_FOUND", await _desk.Code("manager.mad", "takeBackTicketLink", new { ticketId, number = 2 }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.mad", "takeBackTicketLink", new { ticketId, number = 2 }));
         Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("storekeeper.sh", "sendTicketLink", new { ticketId }));
         foreach (var wrong in new[] { first, second[..^2], second + "A", "t-sh-1", "nothing" })
         {
