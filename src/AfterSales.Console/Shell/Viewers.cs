@@ -43,7 +43,7 @@ public sealed record Viewer(
     public bool IsAtHeadquarters => Assignments.Any(assignment => assignment.Place == "headquarters");
 
     /// <summary>The branch that an address asks for, if the viewer sees it; else headquarters, which is null, and for who is not there his first branch.</summary>
-    public string? PlaceOf(string? asked) => Branches.FirstOrDefault(branch => branch.Id == asked)?.Id ?? (IsAtHeadquarters ? null : Branches.FirstOrDefault()?.Id);
+    public string? PlaceOf(string? asked) => Branches.FirstOrDefault(branch => branch.Id == asked)?.Id ?? (!IsAtHeadquarters && Branches is [var first, ..] ? first.Id : null);
 
     /// <summary>The branch whose time and currency a page speaks in where it is about no other.</summary>
     public Branch? HomeBranch =>

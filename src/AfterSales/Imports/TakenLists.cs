@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using AfterSales.Access;
 using AfterSales.Imports.Rules;
-using AfterSales.Records;
 
 namespace AfterSales.Imports;
 
