@@ -56,7 +56,7 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
     /// <summary>Time worked, on site and in the workshop.</summary>
     public int Minutes { get; init; }
 
-    /// <summary>Whoever arrived did so before the agreed time was over; null where nobody had to.</summary>
+    /// <summary>Nobody arrived after the agreed time; null where nobody had to.</summary>
     public bool? IsArrivalKept { get; init; }
 
     IEnumerable<DateOnly> IRolledUp.RollupDays => [CompletedDay];
@@ -91,11 +91,11 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
             IsArrivalKept = ArrivalKept(visits),
         };
 
-    /// <summary>What was recorded offline counts by the clock of the device.</summary>
+    /// <summary>What was recorded offline counts by the clock of the device. Who comes exactly when the agreed time ends has kept it, as with every promise.</summary>
     private static bool? ArrivalKept(Visits visits)
     {
         var arrived = visits.All.FindAll(visit => visit.Arrived is not null);
-        return arrived.IsEmpty ? null : arrived.TrueForAll(visit => (visit.Arrived!.DeviceAt ?? visit.Arrived.At) < visit.To);
+        return arrived.IsEmpty ? null : arrived.TrueForAll(visit => (visit.Arrived!.DeviceAt ?? visit.Arrived.At) <= visit.To);
     }
 }
 

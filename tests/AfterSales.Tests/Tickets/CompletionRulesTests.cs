@@ -171,6 +171,19 @@ public sealed class CompletionRulesTests
         Assert.Equal(new TicketClosed(ticket.NextDue.Value), Assert.Single(CompletionRules.WhenDue(ticket, ticket.NextDue.Value.AddDays(9))));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Who_comes_when_the_agreed_time_ends_has_kept_it_and_later_not(int minutesAfter, bool isKept)
+    {
+        var ticket = StandingAt(TicketStep.Scheduled);
+        var late = (int)(ticket.Visits.Current!.To - Now).TotalMinutes + minutesAfter;
+        ticket = After(ticket, Asked(ticket, TicketAction.Depart, At(late)));
+        ticket = After(ticket, Asked(ticket, TicketAction.Arrive, At(late)));
+        ticket = After(ticket, Asked(ticket, TicketAction.Finish, At(late + 30)));
+        Assert.Equal(isKept, Assert.Single(TicketCompletionRow.Of(After(ticket, TicketAction.Complete))).IsArrivalKept);
+    }
+
     [Fact]
     public void Internal_work_owes_nobody_anything()
     {

@@ -1,4 +1,3 @@
-using AfterSales.Records;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
