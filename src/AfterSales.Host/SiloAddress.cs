@@ -45,6 +45,8 @@ internal static class SiloAddress
         options.ProbeTimeout = TimeSpan.FromSeconds(2);
         options.NumMissedProbesLimit = 3;
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        // Nobody tells a host that is cut off that the others go on without it: it reads so, and ends.
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
     }
 
     private static IPEndPoint? Advertised(IConfiguration settings) => settings["Orleans:AdvertisedAddress"] switch

@@ -99,7 +99,7 @@ internal sealed partial class ClockCheck : BackgroundService, IHealthCheck
     }
 
     private WrongSettingException Wrong() => new(
-        $"This machine's clock is {_reading!.Value.InWords}, and may be {_limit.TotalSeconds} seconds off at most (Clock:MaxSkewSeconds): have both machines' clocks set by NTP.");
+        $"This machine's clock is {_reading!.InWords}, and may be {_limit.TotalSeconds} seconds off at most (Clock:MaxSkewSeconds): have both machines' clocks set by NTP.");
 
     private IEnumerable<Measurement<double>> Told() => _reading is { } reading ? [new(reading.Ahead.TotalSeconds)] : [];
 

@@ -3,7 +3,7 @@ namespace AfterSales.Host.Health;
 /// <summary>This machine's clock beside the database's, which is the same for all hosts.</summary>
 /// <param name="Ahead">How far ahead this machine's is; negative where it is behind.</param>
 /// <param name="Doubt">By how much that may be wrong: the answer was on its way for some of the time.</param>
-public readonly record struct ClockReading(TimeSpan Ahead, TimeSpan Doubt)
+public sealed record ClockReading(TimeSpan Ahead, TimeSpan Doubt)
 {
     /// <param name="asked">By this machine's clock, when the question went out.</param>
     /// <param name="took">From the question to the answer.</param>

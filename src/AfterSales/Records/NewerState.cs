@@ -9,7 +9,7 @@ namespace AfterSales.Records;
 /// </summary>
 internal static class NewerState
 {
-    // Members this version does not know, each in a dictionary of its own; they are met while a state is read, which never waits.
+    // Members this version does not know, each in a dictionary of its own. They are met while a state is read, which never waits: it is the thread's own.
     [ThreadStatic]
     private static List<Dictionary<string, JsonElement>>? _met;
 
@@ -33,9 +33,16 @@ internal static class NewerState
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
         var unknown = type.CreateJsonPropertyInfo(typeof(Dictionary<string, JsonElement>), "(unknown)");
-        (unknown.IsExtensionData, unknown.Get) = (true, static _ => null);
-        unknown.Set = static (_, members) => _met?.Add((Dictionary<string, JsonElement>)members!);
+        (unknown.IsExtensionData, unknown.Get, unknown.Set) = (true, static _ => Next(), static (_, _) => { });
         type.Properties.Add(unknown);
+    }
+
+    // Asked for anew for each member, so that none takes the place of one of the same name.
+    private static Dictionary<string, JsonElement> Next()
+    {
+        var next = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        _met?.Add(next);
+        return next;
     }
 
     private static bool HoldsSomething(JsonElement value) => value.ValueKind switch

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace AfterSales.ClusterTests.Faults;
 
 /// <summary>The line to something that listens on this machine: it can be cut, fall silent or become slow.</summary>
-internal class Line : IAsyncDisposable
+internal abstract class Line : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<TcpClient, bool> _open = new();
@@ -20,7 +20,7 @@ internal class Line : IAsyncDisposable
     private TimeSpan _delay;
 
     /// <param name="host">Where the line leads to.</param>
-    public Line(string host, int port)
+    protected Line(string host, int port)
     {
         (_host, _port) = (host, port);
         _listener.Start();

@@ -102,7 +102,10 @@ public abstract class KilledServiceTests(StorageProvider provider, ITestOutputHe
               { role: RECEPTIONIST, place: "{{Branch}}" }, { role: DISPATCHER, place: "{{Branch}}" }, { role: FOLLOW_UP_AGENT, place: "{{Branch}}" }, { role: BRANCH_MANAGER, place: "{{Branch}}" }]
             }) { account { id } errors { ... on Error { code message } } }
             """);
-        return await host.LogIn(Email, Password);
+        // One that a long run does not outlive.
+        var expires = TimeProvider.System.GetUtcNow().AddDays(30);
+        var made = await host.Ask(await host.LogIn(Email, Password), $"mutation {{ createApiToken(input: {{ name: \"desk\", expiresAt: \"{expires:O}\" }}) {{ newApiToken {{ secret }} errors {{ ... on Error {{ code message }} }} }} }}");
+        return made.GetProperty("data").GetProperty("createApiToken").GetProperty("newApiToken").GetProperty("secret").GetString()!;
     }
 
     internal static Task MakeTechnician(HostProcess host, string token, string id) =>

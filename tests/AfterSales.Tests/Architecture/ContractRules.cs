@@ -9,7 +9,7 @@ internal static class ContractRules
     {
         var all = types.ToList();
         var serialised = SerializationRules.Serialised(all).Where(type => !type.IsAbstract || SerializationRules.AliasOf(type) is not null).ToList();
-        var interfaces = all.Where(type => type.IsGrainInterface || type.Interfaces.Contains("Orleans.IGrainObserver")).Select(type => type.Definition).ToList();
+        var interfaces = all.Where(type => type.IsGrainInterface || (type.Definition.IsInterface && type.Interfaces.Contains("Orleans.IGrainObserver"))).Select(type => type.Definition).ToList();
         var sent = serialised.SelectMany(type => Members(type).Select(member => member.Type))
             .Concat(interfaces.SelectMany(type => type.Methods).SelectMany(method => method.Parameters.Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
         var enums = sent.SelectMany(Parts).OfType<TypeDefinition>().Where(type => type.IsEnum).DistinctBy(type => type.FullName);
@@ -43,7 +43,7 @@ internal static class ContractRules
     {
         GenericInstanceType generic => $"{Name(generic.ElementType)}<{string.Join(", ", generic.GenericArguments.Select(Name))}>",
         ArrayType array => $"{Name(array.ElementType)}[]",
-        TypeDefinition known when SerializationRules.AliasOf(known) is { } alias => alias,
+        TypeDefinition known when SerializationRules.AliasOf(known) is { } alias => alias.Split('`')[0],
         _ => type.Name.Split('`')[0],
     };
 }

@@ -23,7 +23,7 @@ public sealed class StoredStateTests
     {
         var stored = JsonNode.Parse(File.ReadAllText(Snapshots.PathOf($"{Folder}/{file}")))!;
         var type = Kinds[file.Split('.')[0]];
-        var state = stored.Deserialize(type, RecordJson.State);
+        var state = stored.Deserialize(type, RecordJson.Stored);
         Assert.Empty(Lost(stored, JsonSerializer.SerializeToNode(state, type, RecordJson.State), "$"));
     }
 
