@@ -53,7 +53,7 @@ internal sealed class PostgreSqlDatabase : Database
     public override async Task<DateTimeOffset?> ReadClock(CancellationToken cancellation = default)
     {
         await using var command = _source.CreateCommand("select clock_timestamp()");
-        return (DateTime)(await command.ExecuteScalarAsync(cancellation))!;
+        return new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(cancellation))!);
     }
 
     public override async Task MakeJournalMonths(DateTimeOffset around, CancellationToken cancellation = default)
