@@ -37,7 +37,6 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
         LineSilent,
         HostCutOffFromHosts,
         NetworkSplitForAMoment,
-        HostClockJumped,
     }
 
     [Fact]
@@ -143,11 +142,6 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
                     network.CutOff(member.Host.Id);
                     await Task.Delay(TimeSpan.FromSeconds(chance.Next(1, 4)), TimeProvider.System);
                     network.Heal();
-                    break;
-                case Fault.HostClockJumped:
-                    await member.Host.Signal("USR1");
-                    Assert.True(await member.Host.Ended(Patience), "A host whose clock is an hour off serves on.");
-                    await member.Replace(database);
                     break;
                 case Fault.DatabaseGone:
                     foreach (var each in members) each.Line.Cut();
@@ -256,7 +250,7 @@ public sealed class FaultyClusterTests(ITestOutputHelper output)
         {
             var port = FreePort();
             _toSilo = new SiloNetwork.SiloLine(_network, port);
-            Host = await HostProcess.StartByAnotherClock(database, minutesAhead: 0, settings:
+            Host = await HostProcess.Start(database, settings:
             [
                 $"--ConnectionStrings:AfterSales={Line.ConnectionString}", "--Api:RequestsPerMinute=0",
                 $"--Orleans:SiloPort={port}", $"--Orleans:AdvertisedAddress=127.0.0.1:{_toSilo.Port}",
