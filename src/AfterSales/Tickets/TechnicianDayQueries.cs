@@ -68,10 +68,13 @@ public sealed class DayVisitView(DayVisit day)
     {
         if (day.Stop.LateMinutes == 0 || day.Visit is not { End: null, Arrived: null } visit) return null;
         var minutes = (int)Math.Ceiling((visit.To - visit.From).TotalMinutes);
-        if (await proposer.Propose(State.Id, new ProposalSearch(minutes, visit.From, visit.To + LookedAhead, First: 100), caller, cancellation) is not { Proposals: var proposals }) return null;
+        if (await Offers(visit.From) is not { } others || await Offers(ExpectedAt) is not { } later) return null;
         return new LateVisitView(
-            proposals.FirstOrDefault(proposal => proposal.Technician.Id == visit.TechnicianId)?.From,
-            [.. proposals.Where(proposal => proposal.Technician.Id != visit.TechnicianId).OrderByDescending(proposal => proposal.From == visit.From).Take(3)]);
+            later.FirstOrDefault(proposal => proposal.Technician.Id == visit.TechnicianId)?.From,
+            [.. others.Where(proposal => proposal.Technician.Id != visit.TechnicianId).OrderByDescending(proposal => proposal.From == visit.From).Take(3)]);
+
+        async Task<IReadOnlyList<TechnicianProposalView>?> Offers(DateTimeOffset since) =>
+            (await proposer.Propose(State.Id, new ProposalSearch(minutes, since, visit.To + LookedAhead, First: 100), caller, cancellation))?.Proposals;
     }
 }
 

@@ -73,6 +73,14 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task Of_a_list_with_a_thousand_mistakes_the_first_are_told()
+    {
+        var query = "mutation { registerJob(input: { title: \"Pump\", parts: [" + string.Join(',', Enumerable.Repeat("nothing", 1_000)) + "] }) { job { id } } }";
+        using var answer = JsonDocument.Parse((await Post(new { query }, token: "manager")).Text);
+        Assert.All(answer.RootElement.GetProperty("errors").EnumerateArray(), error => Assert.InRange(error.GetProperty("message").GetString()!.Length, 1, 1_001));
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_refused_whether_its_length_is_told_or_not()
     {
         await using var workshop = await ServedWorkshop.Start(o => o.MaxBodyBytes = 2_000);

@@ -3,6 +3,7 @@ using AfterSales.Api.Wording;
 using AfterSales.Records;
 using GraphQL;
 using GraphQL.Execution;
+using GraphQL.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Api.Engine;
@@ -11,6 +12,7 @@ namespace AfterSales.Api.Engine;
 internal sealed partial class ErrorAnswers(Readers readers, ILogger<ErrorAnswers> logger)
 {
     private const int MostErrors = 20;
+    private const int LongestMessage = 1_000;
 
     public async Task Handle(UnhandledExceptionContext failure)
     {
@@ -54,12 +56,25 @@ internal sealed partial class ErrorAnswers(Readers readers, ILogger<ErrorAnswers
         result.Errors = worded;
     }
 
-    /// <summary>Of a document that was not carried out, the first mistakes are enough: a small wrong document could else ask for megabytes of sentences.</summary>
+    /// <summary>
+    /// Of a document that was not carried out, the first mistakes are enough, and of each what fits a few lines: a small wrong document could else ask for megabytes of sentences.
+    /// </summary>
     public static void KeepTheFirst(ExecutionResult result)
     {
-        if (result.Executed || result.Errors is not { Count: > MostErrors } errors) return;
+        if (result.Executed || result.Errors is not { } errors) return;
+        if (errors.Count <= MostErrors && errors.All(error => error.Message.Length <= LongestMessage)) return;
         result.Errors = [];
-        result.Errors.AddRange(errors.Take(MostErrors));
+        result.Errors.AddRange(errors.Take(MostErrors).Select(Shortened));
+    }
+
+    private static ExecutionError Shortened(ExecutionError error)
+    {
+        if (error.Message.Length <= LongestMessage) return error;
+        var end = char.IsHighSurrogate(error.Message[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage;
+        var told = new ExecutionError($"{error.Message[..end]}…") { Code = error.Code };
+        foreach (var location in error.Locations ?? []) told.AddLocation(location);
+        if (error is ValidationError { Number: { } number }) told.AddExtension("number", number);
+        return told;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A GraphQL operation failed, trace {Trace}")]
