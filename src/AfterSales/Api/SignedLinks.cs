@@ -40,8 +40,7 @@ public sealed class SignedLinks(IDataProtectionProvider protection, TimeProvider
             var parts = _protector.Unprotect(link).Split(' ');
             var expires = DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], CultureInfo.InvariantCulture));
             if (expires <= clock.GetInstant() || !RecordKey.IsWellFormed(prefix, parts[0])) return null;
-            // Links that went out before they were numbered have no third part.
-            return new SignedLink(parts[0], parts.Length > 2 ? int.Parse(parts[2], CultureInfo.InvariantCulture) : 0);
+            return new SignedLink(parts[0], int.Parse(parts[2], CultureInfo.InvariantCulture));
         }
         catch (CryptographicException)
         {

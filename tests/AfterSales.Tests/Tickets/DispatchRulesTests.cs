@@ -142,6 +142,14 @@ public sealed class DispatchRulesTests
     }
 
     [Fact]
+    public void Who_has_the_link_to_his_tickets_page_knows_of_the_booking()
+    {
+        var booked = StandingAt(TicketStep.Scheduled);
+        var told = After(booked, CustomerLinkRules.Give(booked, 60, visitId: null, Now));
+        Assert.IsType<BookingStands>(DispatchRules.TakeBack(told, new TakeBackBooking(null, "x"), Now.AddMinutes(1)).Refusal);
+    }
+
+    [Fact]
     public void A_message_before_the_booking_told_nobody_of_it()
     {
         var told = After(StandingAt(TicketStep.Assessed), IntakeRules.Message(StandingAt(TicketStep.Assessed), new SendMessage(Channel.Call, "We look for somebody"), Now));

@@ -101,10 +101,9 @@ public static class DispatchRules
 
     internal static Decision NoVisit(Ticket ticket, string? visitId) => new NotFound(visitId ?? ticket.Id);
 
-    // The customer knows the time of a visit that another technician had before, or that was written to him.
+    // The customer knows the time of a visit that another technician had before.
     private static bool IsUnknown(Ticket ticket, Visit visit) =>
-        !ticket.CustomerLinks.All.Exists(link => link.VisitId == visit.Id)
-        && visit is { Contacted: null, MessageAt: null, Delay: null, Accepted: null, Departed: null, Waiting.IsEmpty: true } && ticket.Visits.All is not [.., { End: VisitEnd.HandedOn }, _];
+        visit is { Contacted: null, MessageAt: null, Delay: null, Accepted: null, Departed: null, Waiting.IsEmpty: true } && ticket.Visits.All is not [.., { End: VisitEnd.HandedOn }, _];
 
     private static Refusal? MustBeCurrent(Ticket ticket, string? visitId) =>
         ticket.Visits.Current is not { } visit ? new NotFound(visitId ?? ticket.Id)

@@ -154,7 +154,7 @@ public sealed record Visit(
     [Id(19)]
     public ImmutableList<KitItem> Lacking { get; init; } = [];
 
-    /// <summary>When the customer was last sent a message while the visit was to come: he may know of it.</summary>
+    /// <summary>When the customer was last sent a message, or the link to his ticket's page, while the visit was to come: he may know of it.</summary>
     [Id(20)]
     public DateTimeOffset? MessageAt { get; init; }
 
@@ -223,6 +223,7 @@ public sealed record Visits
         VisitAccepted e => On(e.VisitId, visit => visit with { Accepted = new Moment(e.At, e.DeviceAt) }),
         CustomerContacted e => On(e.VisitId, visit => visit with { Contacted = new Moment(e.At, e.DeviceAt) }),
         CustomerMessageSent e when Current is { } visit => On(visit.Id, told => told with { MessageAt = e.At }),
+        CustomerLinkGiven e when Current is { } visit => On(visit.Id, told => told with { MessageAt = e.At }),
         VisitAgreed e => On(e.VisitId, visit => visit with { Agreed = e.At, Contacted = visit.Contacted ?? new Moment(e.At) }),
         VisitDelayed e => On(e.VisitId, visit => visit.Delay?.Reported.When > e.When.When ? visit : visit with { Delay = new VisitDelay(e.Minutes, e.When) }),
         TechnicianDeparted e => On(e.VisitId, visit => visit.Taken(TicketAction.Depart) with { Departed = new Moment(e.At, e.DeviceAt), Lacking = e.Lacking }),
