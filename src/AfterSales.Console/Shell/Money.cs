@@ -5,14 +5,17 @@ namespace AfterSales.Console.Shell;
 /// <summary>Amounts, which the API gives in the currency's smallest unit.</summary>
 public static class Money
 {
-    private static readonly string[] WithoutFractions = ["JPY", "KRW", "CLP", "VND", "ISK", "PYG", "UGX", "XAF", "XOF"];
+    private static readonly string[] WithoutFractions =
+        ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"];
 
-    public static int Digits(string currency) => WithoutFractions.Contains(currency) ? 0 : 2;
+    private static readonly string[] InThousandths = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+    public static int Digits(string currency) => WithoutFractions.Contains(currency) ? 0 : InThousandths.Contains(currency) ? 3 : 2;
 
     public static string Format(long minor, string currency)
     {
         var digits = Digits(currency);
-        var amount = minor / (digits == 0 ? 1m : 100m);
+        var amount = minor / Units(digits);
         return $"{amount.ToString("N" + digits, Formats.Culture)} {currency}";
     }
 
@@ -22,7 +25,9 @@ public static class Money
         if (string.IsNullOrWhiteSpace(typed)) return 0;
         var text = typed.Trim().Replace(',', '.');
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)) return null;
-        var minor = amount * (Digits(currency) == 0 ? 1 : 100);
+        var minor = amount * Units(Digits(currency));
         return minor == decimal.Truncate(minor) && Math.Abs(minor) < 1_000_000_000_000m ? (long)minor : null;
     }
+
+    private static decimal Units(int digits) => digits switch { 0 => 1, 3 => 1000, _ => 100 };
 }

@@ -12,6 +12,7 @@ public sealed class MoneyTests
     [InlineData("-3", "EUR", -300L)]
     [InlineData("12.505", "EUR", null)]
     [InlineData("1.234,50", "EUR", null)]
+    [InlineData("1.234", "KWD", 1234L)]
     [InlineData("0.5", "JPY", null)]
     [InlineData("twelve", "EUR", null)]
     public void An_amount_is_read_as_people_type_it_or_not_at_all(string typed, string currency, long? minor) => Assert.Equal(minor, Money.Parse(typed, currency));
