@@ -11,6 +11,11 @@ create table branch (
   time_zone text collate "C" not null,
   state text collate "C" not null,
   successor_id text collate "C",
+  street text collate "C",
+  city text collate "C",
+  postal_code text collate "C",
+  region text collate "C",
+  phone text collate "C",
   version integer not null,
   shape integer not null);
 create unique index branch_code on branch (code);

@@ -17,10 +17,10 @@ begin
     end if;
   when 'branch' then
     if _rows ? 'branch' then
-      insert into branch (branch_id, code, country, currency, id, name, shape, state, successor_id, time_zone, version)
-      select branch_id, code, country, currency, id, name, shape, state, successor_id, time_zone, version
+      insert into branch (branch_id, city, code, country, currency, id, name, phone, postal_code, region, shape, state, street, successor_id, time_zone, version)
+      select branch_id, city, code, country, currency, id, name, phone, postal_code, region, shape, state, street, successor_id, time_zone, version
       from jsonb_populate_recordset(null::branch, _rows->'branch')
-      on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, state = excluded.state, successor_id = excluded.successor_id, time_zone = excluded.time_zone, version = excluded.version;
+      on conflict (id) do update set branch_id = excluded.branch_id, city = excluded.city, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, phone = excluded.phone, postal_code = excluded.postal_code, region = excluded.region, shape = excluded.shape, state = excluded.state, street = excluded.street, successor_id = excluded.successor_id, time_zone = excluded.time_zone, version = excluded.version;
     end if;
     if _rows ? 'branch_calendar' then
       insert into branch_calendar (branch_id, calendar, id, number, since)

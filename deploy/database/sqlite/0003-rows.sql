@@ -11,6 +11,11 @@ create table branch (
   time_zone text not null,
   state text not null,
   successor_id text,
+  street text,
+  city text,
+  postal_code text,
+  region text,
+  phone text,
   version integer not null,
   shape integer not null);
 create unique index branch_code on branch (code);

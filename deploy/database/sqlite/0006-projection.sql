@@ -16,11 +16,11 @@ end;
 
 drop trigger if exists project_branch;
 create trigger project_branch instead of insert on record_save when new.kind = 'branch' begin
-  insert into branch (branch_id, code, country, currency, id, name, shape, state, successor_id, time_zone, version)
-  select value ->> '$.branch_id', value ->> '$.code', value ->> '$.country', value ->> '$.currency', value ->> '$.id', value ->> '$.name', value ->> '$.shape', value ->> '$.state', value ->> '$.successor_id', value ->> '$.time_zone', value ->> '$.version'
+  insert into branch (branch_id, city, code, country, currency, id, name, phone, postal_code, region, shape, state, street, successor_id, time_zone, version)
+  select value ->> '$.branch_id', value ->> '$.city', value ->> '$.code', value ->> '$.country', value ->> '$.currency', value ->> '$.id', value ->> '$.name', value ->> '$.phone', value ->> '$.postal_code', value ->> '$.region', value ->> '$.shape', value ->> '$.state', value ->> '$.street', value ->> '$.successor_id', value ->> '$.time_zone', value ->> '$.version'
   from json_each(new.envelope -> '$.rows.branch')
   where true
-  on conflict (id) do update set branch_id = excluded.branch_id, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, shape = excluded.shape, state = excluded.state, successor_id = excluded.successor_id, time_zone = excluded.time_zone, version = excluded.version;
+  on conflict (id) do update set branch_id = excluded.branch_id, city = excluded.city, code = excluded.code, country = excluded.country, currency = excluded.currency, name = excluded.name, phone = excluded.phone, postal_code = excluded.postal_code, region = excluded.region, shape = excluded.shape, state = excluded.state, street = excluded.street, successor_id = excluded.successor_id, time_zone = excluded.time_zone, version = excluded.version;
   insert into branch_calendar (branch_id, calendar, id, number, since)
   select value ->> '$.branch_id', value ->> '$.calendar', value ->> '$.id', value ->> '$.number', value ->> '$.since'
   from json_each(new.envelope -> '$.rows.branch_calendar')

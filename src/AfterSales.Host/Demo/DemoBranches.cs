@@ -1,4 +1,5 @@
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 
 namespace AfterSales.Host.Demo;
@@ -13,6 +14,15 @@ internal static class DemoBranches
         new("SH", "上海", "CN", "CNY", China), new("CD", "成都", "CN", "CNY", China),
         new("MAD", "Madrid", "ES", "EUR", Spain), new("BCN", "Barcelona", "ES", "EUR", Spain),
     ];
+
+    /// <summary>Where they are, and numbers that nobody has.</summary>
+    public static IReadOnlyDictionary<string, DescribeBranch> Described { get; } = new Dictionary<string, DescribeBranch>
+    {
+        ["SH"] = new(new PostalAddress("南京西路 1680 号 3 楼", "上海", "200040", "上海市"), new Phone("+862155500100")),
+        ["CD"] = new(new PostalAddress("人民南路四段 27 号", "成都", "610041", "四川省"), new Phone("+862885550100")),
+        ["MAD"] = new(new PostalAddress("Calle de Bravo Murillo, 210", "Madrid", "28020", "Madrid"), new Phone("+34910555100")),
+        ["BCN"] = new(new PostalAddress("Carrer de Pallars, 85", "Barcelona", "08018", "Barcelona"), new Phone("+34930555100")),
+    };
 
     /// <summary>A lunch break on weekdays, and Saturday mornings.</summary>
     private static WorkingCalendar China => new()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
 using AfterSales.Branches;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
@@ -32,7 +33,12 @@ internal sealed class DemoCompany(IGrainFactory grains, TimeProvider clock)
     public async Task Make()
     {
         foreach (var branch in DemoBranches.All)
-            await Demand(grains.GetGrain<IBranchGrain>($"{IBranchGrain.Prefix}{branch.Code.ToLowerInvariant()}").Open(Ask(branch)));
+        {
+            var grain = grains.GetGrain<IBranchGrain>(BranchRules.KeyOf(branch.Code));
+            await Demand(grain.Open(Ask(branch)));
+            if (await grain.Read(Caller.System) is { Address: null, Phone: null }) await Demand(grain.Describe(Ask(DemoBranches.Described[branch.Code])));
+        }
+
         await MakeHeadquarters();
         foreach (var customer in Customers)
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AfterSales.Customers.Rules;
+using AfterSales.Branches.Rules;
 
 namespace AfterSales.Host.Demo;
 

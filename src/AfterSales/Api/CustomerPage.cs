@@ -15,14 +15,16 @@ namespace AfterSales.Api;
 /// what stands on one is its capability's.
 /// </summary>
 /// <param name="Language">The customer's.</param>
-/// <param name="Branch">Who writes to him; null where the link leads nowhere.</param>
+/// <param name="From">The branch, whose number stands at the end; null where the link leads nowhere.</param>
 /// <param name="Body">HTML, encoded.</param>
-internal sealed record CustomerPage(string Language, string? Branch, string Title, string Body)
+internal sealed record CustomerPage(string Language, Letterhead? From, string Title, string Body)
 {
     private const int LongestBody = 32 * 1024;
 
     /// <summary>The page is UTF-8 and says so: Chinese need not be spelled in numbers.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private static readonly WordList Words = new("AfterSales.Api.CustomerPage");
 
     private static readonly string Style = ReadStyle();
 
@@ -87,9 +89,10 @@ internal sealed record CustomerPage(string Language, string? Branch, string Titl
         </head>
         <body>
         <main>
-        {(Branch is null ? "" : $"""<p class="branch">{Html(Branch)}</p>""")}
+        {(From is null ? "" : $"""<p class="branch">{Html(From.Name)}</p>""")}
         <h1>{string.Join(' ', Title.Split(' ').Select(word => word.Contains('-') ? $"<span class=\"whole\">{Html(word)}</span>" : Html(word)))}</h1>
         {Body}
+        {(From is { Phone: { } phone, Dialled: { } dialled } ? $"""<p class="call">{Html(Words.Get("CallUs", Language))} <a class="whole" href="tel:{Html(dialled)}">{Html(phone)}</a></p>""" : "")}
         </main>
         </body>
         </html>

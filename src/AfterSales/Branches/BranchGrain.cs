@@ -12,6 +12,9 @@ public sealed class BranchGrain(RecordServices services, HandOverPages pages, Le
 
     public Task<Answer> Rename(Intent<RenameBranch> request) => Decide(request, (branch, now) => BranchRules.Rename(branch, request.Body.Name));
 
+    public Task<Answer> Describe(Intent<DescribeBranch> request) =>
+        Decide(request, (branch, now) => BranchRules.Describe(branch, request.Body.Address, request.Body.Phone));
+
     public Task<Answer> ChangeCalendar(Intent<WorkingCalendar> request) =>
         Decide(request, (branch, now) => BranchRules.ChangeCalendar(branch, request.Body, now), branch => branch.Calendar.Version);
 

@@ -38,6 +38,23 @@ public sealed class BranchMutations(IGrainFactory grains)
     public Task<Outcome<BranchView>> RenameBranch(string branchId, [StringLength(100)] string name, Caller caller, string? requestId = null) =>
         On(branchId, caller, grain => grain.Rename(new(new RenameBranch(name), caller, requestId)));
 
+    /// <summary>
+    /// Says where post reaches a branch and which number its customers call, as it stands on letters, certificates and the pages that customers open. Takes the
+    /// place of both: what is left out is not said any more.
+    /// </summary>
+    /// <param name="phone">As written; without a country code it is of the branch's country.</param>
+    /// <param name="expectedVersion">The version of the branch you have read; refused if somebody else has changed it since. Left out: whatever it is now.</param>
+    [Secured(Permission.ManageBranches), Errors(typeof(ChangedMeanwhile))]
+    public async Task<Outcome<BranchView>> DescribeBranch(
+        string branchId, Caller caller, PostalAddressInput? address = null, [StringLength(50)] string? phone = null, int? expectedVersion = null, string? requestId = null)
+    {
+        if (await grains.Read<IBranchGrain, Branch>(IBranchGrain.Prefix, branchId, caller) is not { } branch) return new NotFound(branchId);
+        var (read, problem) = string.IsNullOrWhiteSpace(phone) ? default : PhoneNumber.Read(phone, branch.Country);
+        if (problem is not null) return InputInvalid.At("phone", problem);
+        return await On(branchId, caller, grain =>
+            grain.Describe(new(new DescribeBranch(address?.ToAddress(), read), caller, requestId, ExpectedVersion: expectedVersion)));
+    }
+
     /// <summary>Takes the place of all zones of a branch. The first that fits an address counts.</summary>
     /// <param name="expectedVersion">The version of the branch you have read; refused if somebody else has changed it since. Left out: whatever it is now.</param>
     [Secured(Permission.ManageBranches), Errors(typeof(ChangedMeanwhile))]

@@ -31,6 +31,17 @@ public sealed record BranchRow : IScoped
     /// <summary>The branch its open work goes to.</summary>
     public string? SuccessorId { get; init; }
 
+    public string? Street { get; init; }
+
+    public string? City { get; init; }
+
+    public string? PostalCode { get; init; }
+
+    public string? Region { get; init; }
+
+    /// <summary>As <see cref="Rules.Phone.ToString"/> writes it.</summary>
+    public string? Phone { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -49,6 +60,11 @@ public sealed record BranchRow : IScoped
         TimeZone = branch.Calendar.TimeZone,
         State = branch.State,
         SuccessorId = branch.HandOver?.ToBranchId,
+        Street = branch.Address?.Street,
+        City = branch.Address?.City,
+        PostalCode = branch.Address?.PostalCode,
+        Region = branch.Address?.Region,
+        Phone = branch.Phone?.ToString(),
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

@@ -26,6 +26,12 @@ public sealed class BranchView(BranchRow row)
     /// <summary>IANA name; days and working hours of this branch are reckoned in it.</summary>
     public string TimeZone => row.TimeZone;
 
+    /// <summary>Where post reaches it; null where it was not said.</summary>
+    public PostalAddressView? Address => row is { Street: { } street, City: { } city } ? new(street, city, row.PostalCode, row.Region) : null;
+
+    /// <summary>The number its customers call; null where it was not said.</summary>
+    public PhoneView? Phone => PhoneView.Of(row.Phone is { } phone ? Rules.Phone.Parse(phone) : null);
+
     /// <summary>A branch that is closing or closed takes no new work.</summary>
     public BranchState State => row.State;
 

@@ -19,6 +19,10 @@ public interface IBranchGrain : IRecord<Branch>
     [Alias("Rename")]
     Task<Answer> Rename(Intent<RenameBranch> request);
 
+    /// <summary>Takes the place of its address and its number. Refused: InputInvalid, NotFound.</summary>
+    [Alias("Describe")]
+    Task<Answer> Describe(Intent<DescribeBranch> request);
+
     /// <summary>A new version of the working calendar. Refused: InputInvalid, NotFound.</summary>
     [Alias("ChangeCalendar")]
     Task<Answer> ChangeCalendar(Intent<WorkingCalendar> request);
@@ -57,6 +61,10 @@ public sealed record MorningWanted;
 
 [GenerateSerializer, Immutable, Alias("RenameBranch")]
 public sealed record RenameBranch([property: Id(0)] string Name);
+
+/// <param name="Address">Null: it is not said any more; so with <paramref name="Phone"/>.</param>
+[GenerateSerializer, Immutable, Alias("DescribeBranch")]
+public sealed record DescribeBranch([property: Id(0)] PostalAddress? Address, [property: Id(1)] Phone? Phone);
 
 [GenerateSerializer, Immutable, Alias("SetZones")]
 public sealed record SetZones([property: Id(0)] ImmutableList<ServiceZone> Zones);

@@ -1,9 +1,9 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Branches.Rules;
 using AfterSales.Branches;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
-using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using GraphQL;
 

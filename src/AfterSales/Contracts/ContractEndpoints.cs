@@ -20,7 +20,7 @@ public static class ContractEndpoints
         if (!caller.May(Permission.SeeContracts)) return Problem.Of(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
         var contract = RecordKey.IsWellFormed(IContractGrain.Prefix, id) ? await grains.GetGrain<IContractGrain>(id).Read(caller) : null;
         return contract is not null && await ExpiryLetter.Of(contract, grains, clock.GetUtcNow()) is { } letter
-            ? new WindowLetter(letter.Language, letter.Branch, letter.To, letter.Day, contract.Number, letter.Title, letter.Paragraphs).Print(http)
+            ? new WindowLetter(letter.Language, letter.From, letter.To, letter.Day, contract.Number, letter.Title, letter.Paragraphs).Print(http)
             : PrintedPage.Missing(http, ReaderLanguage.Best([.. ReaderLanguage.ChosenIn(http.Request), caller.Language]), id);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AfterSales.Access;
+using AfterSales.Api;
 using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
@@ -14,10 +15,11 @@ namespace AfterSales.Contracts;
 /// nobody sent it in time, it says that the contract has ended.
 /// </summary>
 /// <param name="Language">The customer's, where there are sentences in it.</param>
+/// <param name="From">The branch.</param>
 /// <param name="To">Name and address, a line each.</param>
 /// <param name="Day">On which it is written, at the branch.</param>
 /// <param name="Paragraphs">From the greeting to the closing words.</param>
-public sealed record ExpiryLetter(string Language, string Branch, IReadOnlyList<string> To, DateOnly Day, string Title, IReadOnlyList<string> Paragraphs)
+public sealed record ExpiryLetter(string Language, Letterhead From, IReadOnlyList<string> To, DateOnly Day, string Title, IReadOnlyList<string> Paragraphs)
 {
     private static readonly WordList Sentences = new("AfterSales.Contracts.ExpiryLetter");
 
@@ -42,7 +44,7 @@ public sealed record ExpiryLetter(string Language, string Branch, IReadOnlyList<
             ["Day"] = end.ToString("D", ReaderLanguage.CultureOf(language)), ["Products"] = contract.Details.ProductIds.Count.ToString(CultureInfo.InvariantCulture),
         };
         return new ExpiryLetter(
-            language, branch.Name, customer.PostalLines(), branch.Calendar.LocalDay(now),
+            language, Letterheads.Of(branch), customer.PostalLines(), branch.Calendar.LocalDay(now),
             Say(hasEnded ? "TitleEnded" : "Title"),
             [Say("Greeting"), Say(hasEnded ? "Ended" : "Ends"), Say(hasEnded ? "RenewEnded" : "Renew"), Say("Closing")]);
 

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;

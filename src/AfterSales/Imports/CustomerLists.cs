@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using AfterSales.Access;
 using AfterSales.Branches.Rules;
+using AfterSales.Branches;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Imports.Rules;

@@ -15,10 +15,11 @@ namespace AfterSales.Questionnaires;
 
 /// <summary>What a customer sees who follows the link of a questionnaire: his sheet, and nothing beside it.</summary>
 /// <param name="Branch">The branch's name.</param>
+/// <param name="BranchPhone">The number to call with a question; null where the branch said none.</param>
 /// <param name="Questions">In the customer's language; each is answered on the four levels.</param>
 /// <param name="Language">The customer's, as far as it is one of ours.</param>
 [Name("QuestionnaireByLink"), SecuredByParent]
-public sealed record QuestionnaireByLinkView(SheetState State, string Branch, string Title, IReadOnlyList<string> Questions, DateTimeOffset ExpiresAt, string Language);
+public sealed record QuestionnaireByLinkView(SheetState State, string Branch, PhoneView? BranchPhone, string Title, IReadOnlyList<string> Questions, DateTimeOffset ExpiresAt, string Language);
 
 [Queries]
 public sealed class QuestionnaireByLinkQueries(
@@ -34,7 +35,8 @@ public sealed class QuestionnaireByLinkQueries(
         if (await grains.GetGrain<IQuestionnaireSheetGrain>(sheetId).Read(Caller.System) is not { } sheet) return null;
         if (await grains.GetGrain<IQuestionnaireGrain>(sheet.QuestionnaireId).Read(Caller.System) is not { } questionnaire) return null;
         var language = ReaderLanguage.Best([(await customers.Find(sheet.CustomerId, Caller.System))?.Details.Language]);
-        return new(sheet.State, (await branches.Get(sheet.BranchId))?.Name ?? "", questionnaire.Title.In(language),
+        var branch = await branches.Get(sheet.BranchId);
+        return new(sheet.State, branch?.Name ?? "", PhoneView.Of(branch?.Phone), questionnaire.Title.In(language),
             [.. questionnaire.Questions.Select(question => question.In(language))], sheet.ExpiresAt, language);
     }
 }

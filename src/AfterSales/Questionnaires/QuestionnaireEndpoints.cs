@@ -1,6 +1,7 @@
 using System.Globalization;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
+using AfterSales.Branches;
 using AfterSales.Questionnaires.Rules;
 using AfterSales.Surveys;
 using AfterSales.Surveys.Rules;
@@ -48,7 +49,7 @@ public static class QuestionnaireEndpoints
     private static Task Write(HttpContext http, QuestionnaireByLinkView? sheet, string? problem)
     {
         var language = CustomerPage.LanguageOf(http, sheet?.Language);
-        return new CustomerPage(language, sheet?.Branch, sheet?.Title ?? Sentences.Get("Title", language), Body(sheet, language, problem))
+        return new CustomerPage(language, sheet is null ? null : Letterheads.Of(sheet.Branch, sheet.BranchPhone?.Phone), sheet?.Title ?? Sentences.Get("Title", language), Body(sheet, language, problem))
             .Write(http, sheet is null ? StatusCodes.Status404NotFound : problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

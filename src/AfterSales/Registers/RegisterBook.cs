@@ -138,7 +138,7 @@ public sealed class RegisterBook(
         // As people write: what it is about stands in the first line.
         var (title, text) = words.Split('\n', 2) is [var first, var rest] ? (first.Trim(), rest.Trim()) : (contact.Number, words);
         return new WindowLetter(
-            ReaderLanguage.Best([details.Language]), branch.Name, details.PostalLines(), branch.Calendar.LocalDay(contact.At), contact.Number, title,
+            ReaderLanguage.Best([details.Language]), Letterheads.Of(branch), details.PostalLines(), branch.Calendar.LocalDay(contact.At), contact.Number, title,
             [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
     }
 

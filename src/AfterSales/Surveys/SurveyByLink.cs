@@ -12,11 +12,12 @@ namespace AfterSales.Surveys;
 
 /// <summary>What a customer sees who follows the link of a card: that card, and nothing beside it.</summary>
 /// <param name="Branch">The branch's name.</param>
+/// <param name="BranchPhone">The number to call with a question; null where the branch said none.</param>
 /// <param name="CompletedDay">When the repair was completed.</param>
 /// <param name="ExpiresAt">From this instant on no answer is taken.</param>
 /// <param name="Language">The customer's, BCP 47.</param>
 [Name("SurveyByLink"), SecuredByParent]
-public sealed record SurveyByLinkView(SurveyState State, string Branch, DateOnly CompletedDay, DateTimeOffset? ExpiresAt, string? Language);
+public sealed record SurveyByLinkView(SurveyState State, string Branch, PhoneView? BranchPhone, DateOnly CompletedDay, DateTimeOffset? ExpiresAt, string? Language);
 
 [Queries]
 public sealed class SurveyByLinkQueries(
@@ -27,9 +28,12 @@ public sealed class SurveyByLinkQueries(
     public async Task<SurveyByLinkView?> GetSurveyByLinkAsync([StringLength(SignedLinks.LongestLink)] string link) =>
         links.CardOf(link) is { } id && await grains.GetGrain<ISurveyCardGrain>(id).Read(Caller.System) is { } card ? await View(card) : null;
 
-    internal async Task<SurveyByLinkView> View(SurveyCard card) =>
-        new(card.State, (await branches.Get(card.BranchId))?.Name ?? "", card.CompletedDay, card.ExpiresAt,
+    internal async Task<SurveyByLinkView> View(SurveyCard card)
+    {
+        var branch = await branches.Get(card.BranchId);
+        return new(card.State, branch?.Name ?? "", PhoneView.Of(branch?.Phone), card.CompletedDay, card.ExpiresAt,
             (await customers.Find(card.CustomerId, Caller.System))?.Details.Language);
+    }
 }
 
 [Mutations]

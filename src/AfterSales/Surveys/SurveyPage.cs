@@ -1,5 +1,6 @@
 using AfterSales.Api;
 using AfterSales.Api.Wording;
+using AfterSales.Branches;
 using AfterSales.Surveys.Rules;
 
 namespace AfterSales.Surveys;
@@ -14,7 +15,7 @@ internal sealed class SurveyPage(SurveyByLinkView? card, string language, string
 
     private static readonly WordList Sentences = new("AfterSales.Surveys.SurveyPage");
 
-    public CustomerPage Page => new(language, card?.Branch, Say("Title"), Body());
+    public CustomerPage Page => new(language, card is null ? null : Letterheads.Of(card.Branch, card.BranchPhone?.Phone), Say("Title"), Body());
 
     private string Body() => card?.State switch
     {

@@ -8,7 +8,7 @@ namespace AfterSales.Tickets;
 
 /// <summary>The service certificates of a ticket on paper, in the customer's language: for him, and for whoever prints them at the branch (S1 §9).</summary>
 /// <param name="customer">His name.</param>
-internal sealed class CertificatePage(string number, string branch, string? customer, string? product, WorkingCalendar calendar, string language)
+internal sealed class CertificatePage(string number, Letterhead from, string? customer, string? product, WorkingCalendar calendar, string language)
 {
     private readonly CultureInfo _culture = ReaderLanguage.CultureOf(language);
 
@@ -16,7 +16,7 @@ internal sealed class CertificatePage(string number, string branch, string? cust
 
     public string Body(IReadOnlyList<CertificateSheet> sheets) => $"""
         <h1>{CustomerPage.Html(Say("Certificate"))}</h1>
-        <p class="of">{CustomerPage.Html(branch)}</p>
+        <p class="of">{CustomerPage.Html(from.InOneLine)}{(from.Phone is { } phone ? $"<br>{CustomerPage.Html(phone)}" : "")}</p>
         <dl>{Fact("Number", number)}{Fact("Customer", customer)}{Fact("Product", product)}</dl>
         {string.Join('\n', sheets.Select(Sheet))}
         """;

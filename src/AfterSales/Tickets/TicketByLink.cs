@@ -17,6 +17,7 @@ namespace AfterSales.Tickets;
 /// <summary>What a customer sees who follows the link to his ticket: how it stands, without what our own people say of it, and nothing beside it.</summary>
 /// <param name="Number">For people.</param>
 /// <param name="Branch">The branch's name.</param>
+/// <param name="BranchPhone">The number to call with a question; null where the branch said none.</param>
 /// <param name="TimeZone">The branch's, IANA: times are told by it.</param>
 /// <param name="Language">The customer's, as far as it is one of ours.</param>
 /// <param name="Visit">The appointment that is to come or under way; null where there is none.</param>
@@ -24,7 +25,7 @@ namespace AfterSales.Tickets;
 /// <param name="SurveyPath">Where the opinion card can be answered, below the service's address; null where there is none to answer.</param>
 [Name("TicketByLink"), SecuredByParent]
 public sealed record TicketByLinkView(
-    string Number, TicketStep Step, string Branch, string TimeZone, string Language, DateTimeOffset RegisteredAt, VisitByLinkView? Visit, bool HasCertificate, string? SurveyPath);
+    string Number, TicketStep Step, string Branch, PhoneView? BranchPhone, string TimeZone, string Language, DateTimeOffset RegisteredAt, VisitByLinkView? Visit, bool HasCertificate, string? SurveyPath);
 
 /// <param name="From">Includes this instant.</param>
 /// <param name="To">Excludes this instant.</param>
@@ -49,7 +50,7 @@ public sealed class TicketsByLink(
     internal async Task<TicketByLinkView> View(Ticket ticket, int number)
     {
         var branch = await BranchOf(ticket);
-        return new(ticket.Number, ticket.Step, branch.Name, branch.Calendar.TimeZone, await LanguageOf(ticket), ticket.RegisteredAt,
+        return new(ticket.Number, ticket.Step, branch.Name, PhoneView.Of(branch.Phone), branch.Calendar.TimeZone, await LanguageOf(ticket), ticket.RegisteredAt,
             ticket.Visits.Current is { } visit ? await View(ticket, visit, number) : null, Certificates.Has(ticket), await SurveyOf(ticket));
     }
 

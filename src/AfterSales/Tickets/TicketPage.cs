@@ -8,7 +8,7 @@ namespace AfterSales.Tickets;
 
 /// <summary>A ticket in the customer's words, for whoever has the link to it.</summary>
 /// <param name="path">Where the page stands, with what is before it on this server.</param>
-internal sealed class TicketPage(TicketByLinkView? ticket, WorkingCalendar? calendar, string language, string root, string path)
+internal sealed class TicketPage(TicketByLinkView? ticket, Letterhead? branch, WorkingCalendar? calendar, string language, string root, string path)
 {
     public const string Visit = "visit";
 
@@ -23,7 +23,7 @@ internal sealed class TicketPage(TicketByLinkView? ticket, WorkingCalendar? cale
     /// <summary>How the ticket stands, and what the customer can do.</summary>
     public CustomerPage Standing(Refusal? refusal) => ticket is null
         ? new(language, null, Say("TitleNone"), CustomerPage.Status(Say("NoTicket")))
-        : new(language, ticket.Branch, Say("Title", ("Number", ticket.Number)), $"""
+        : new(language, branch, Say("Title", ("Number", ticket.Number)), $"""
             {CustomerPage.Problem(Refused(refusal))}
             <p class="state" role="status">{Html($"Step.{ticket.Step}")}</p>
             {(ticket.Visit is { } visit ? Appointment(visit) : "")}
@@ -35,7 +35,7 @@ internal sealed class TicketPage(TicketByLinkView? ticket, WorkingCalendar? cale
     /// <summary>The times to which the appointment can be moved.</summary>
     /// <param name="problem">The key of what was wrong with what was sent.</param>
     public CustomerPage Times(VisitByLinkView visit, IReadOnlyList<DateTimeOffset> times, string? problem, Refusal? refusal) => new(
-        language, ticket!.Branch, Say("Times"), $"""
+        language, branch, Say("Times"), $"""
         {CustomerPage.Problem(problem is null ? Refused(refusal) : Say(problem))}
         {(times.Count == 0 ? CustomerPage.Status(Say("NoTimes")) : Choice(visit, times))}
         <p><a class="button second" href="{path}">{Html("Back")}</a></p>

@@ -2,6 +2,7 @@ using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
+using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Records;
 using AfterSales.Tickets.Rules;
@@ -75,7 +76,7 @@ public static class TicketPageEndpoints
         var branch = await tickets.BranchOf(ticket);
         var language = await tickets.LanguageOf(ticket);
         var page = new CertificatePage(
-            ticket.Number, branch.Name, (await tickets.CustomerOf(ticket))?.Details.Name, await certificates.ProductOf(ticket), branch.Calendar, language);
+            ticket.Number, Letterheads.Of(branch), (await tickets.CustomerOf(ticket))?.Details.Name, await certificates.ProductOf(ticket), branch.Calendar, language);
         return PrintedPage.Of(http, language, page.Title, page.Body(await certificates.Of(ticket, http.RequestAborted)));
     }
 
@@ -104,7 +105,7 @@ public static class TicketPageEndpoints
     }
 
     private static TicketPage Page(HttpContext http, TicketByLinkView? ticket, Branch? branch, string link) => new(
-        ticket, branch?.Calendar, CustomerPage.LanguageOf(http, ticket?.Language), http.Request.PathBase, (http.Request.PathBase + PathOf(link)).ToUriComponent());
+        ticket, branch is null ? null : Letterheads.Of(branch), branch?.Calendar, CustomerPage.LanguageOf(http, ticket?.Language), http.Request.PathBase, (http.Request.PathBase + PathOf(link)).ToUriComponent());
 
     private static PathString PathOf(string link) => new($"/ticket/{link}");
 }

@@ -1,5 +1,6 @@
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Branches.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;

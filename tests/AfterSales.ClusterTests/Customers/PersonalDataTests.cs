@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;

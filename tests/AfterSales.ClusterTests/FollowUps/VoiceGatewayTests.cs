@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AfterSales.Branches.Rules;
 using AfterSales.Channels;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;

@@ -31,6 +31,24 @@ public abstract class BranchApiTests(ServedHost host)
     }
 
     [Fact]
+    public async Task A_branch_says_where_post_reaches_it_and_its_number_is_read_as_of_its_country()
+    {
+        var administrator = await host.DemoToken("administrator");
+        await Opened(administrator, "ADRA");
+        var described = await Described("""branchId: "b-adra", phone: "960 555 100", address: { street: "Carrer de Colom, 12", city: "València", postalCode: "46004" }""");
+        var branch = described.GetProperty("branch");
+        Assert.Equal(("Carrer de Colom, 12", "+34960555100"), (branch.GetProperty("address").GetProperty("street").GetString(), branch.GetProperty("phone").GetProperty("number").GetString()));
+        Assert.Equal("phone", (await Described("""branchId: "b-adra", phone: "call me" """)).GetProperty("errors")[0].GetProperty("issues")[0].GetProperty("path").GetString());
+        Assert.Equal("NOT_FOUND", (await Described("""branchId: "b-nowhere" """)).GetProperty("errors")[0].GetProperty("code").GetString());
+        // What is left out is not said any more.
+        Assert.Equal(JsonValueKind.Null, (await Described("""branchId: "b-adra" """)).GetProperty("branch").GetProperty("address").ValueKind);
+
+        async Task<JsonElement> Described(string input) => (await host.Ask(administrator, $$"""
+            mutation { describeBranch(input: { {{input}} }) { branch { address { street } phone { number } } errors { ... on Error { code } ... on InputInvalidError { issues { path } } } } }
+            """)).GetProperty("describeBranch");
+    }
+
+    [Fact]
     public async Task Each_version_of_a_calendar_says_when_it_held_and_breaks_of_a_date_are_part_of_it()
     {
         var administrator = await host.DemoToken("administrator");

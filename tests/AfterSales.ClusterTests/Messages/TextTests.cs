@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AfterSales.Branches.Rules;
 using AfterSales.Channels;
 using AfterSales.ClusterTests.Api;
 using AfterSales.Contacts;

@@ -27,6 +27,7 @@ public sealed class CustomerPageTests(Site site)
         {
             await using var visitor = await site.VisitAsync(language, phone);
             var page = await visitor.OpenAsync(path);
+            await Expect(page.Locator(".call a")).ToHaveAttributeAsync("href", "tel:+34930555100");
             await LooksWellAsync(page, language, $"ticket-{phone}");
             await page.GotoAsync($"{path}/times");
             await LooksWellAsync(page, language, $"times-{phone}");
@@ -133,6 +134,12 @@ public sealed class CustomerPageTests(Site site)
         Assert.InRange(address.Y, 62, 63.5);
         Assert.InRange(address.Y + address.Height, 63, 90);
         Assert.InRange(address.X + address.Width, 25, 105);
+        Assert.True(await page.Locator(".from").EvaluateAsync<bool>("line => line.scrollWidth <= line.clientWidth"), $"The sender's line of {name} in {language} does not fit the window.");
+        // Whose letter it is, with address and number, above and beside the window.
+        await Expect(page.Locator(".sender p")).ToHaveCountAsync(4);
+        var sender = await BoxAsync(page, ".sender");
+        Assert.InRange(sender.X, 105, 190);
+        Assert.InRange(sender.Y + sender.Height, 20, 48);
         Assert.InRange((await BoxAsync(page, "h1")).Y, 98, 106);
         Assert.InRange((await BoxAsync(page, ".facts")).X, 110, 190);
         await OnPaperAsync(page, name, language);

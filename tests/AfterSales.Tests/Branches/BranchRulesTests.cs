@@ -54,6 +54,29 @@ public sealed class BranchRulesTests
     }
 
     [Fact]
+    public void A_branch_says_where_post_reaches_it_and_which_number_is_called()
+    {
+        var address = new PostalAddress("南京西路 1680 号", "上海", "200040");
+        var phone = new Phone("+862155500100");
+        var described = Branch.Apply(Opened, Assert.Single(BranchRules.Describe(Opened, address, phone).Events));
+        Assert.Equal((address, phone), (described.Address, described.Phone));
+        Assert.Empty(BranchRules.Describe(described, address with { }, phone with { }).Events);
+        Assert.Equal(["address.street", "address.city"],
+            Assert.IsType<InputInvalid>(BranchRules.Describe(Opened, new PostalAddress(" ", ""), phone).Refusal).Issues.Select(issue => issue.Path));
+        var silent = Branch.Apply(described, Assert.Single(BranchRules.Describe(described, null, null).Events));
+        Assert.Equal((null, null), (silent.Address, silent.Phone));
+    }
+
+    [Fact]
+    public void The_letterhead_of_a_branch_fits_the_window_in_one_line_and_can_be_dialled()
+    {
+        var head = Letterheads.Of(Opened with { Address = new PostalAddress("南京西路 1680 号", "上海", "200040", "上海市"), Phone = new Phone("+862155500100", "8") });
+        Assert.Equal("上海 · 南京西路 1680 号 · 200040 上海", head.InOneLine);
+        Assert.Equal("+862155500100;ext=8", head.Dialled);
+        Assert.Equal("上海", Letterheads.Of(Opened).InOneLine);
+    }
+
+    [Fact]
     public void Each_version_of_the_calendar_knows_since_when_it_holds_and_the_same_calendar_is_no_new_one()
     {
         Assert.Equal((1, Now), (Opened.Calendar.Version, Opened.CalendarSince));

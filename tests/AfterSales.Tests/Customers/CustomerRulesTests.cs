@@ -1,4 +1,5 @@
 using AfterSales.Accounts;
+using AfterSales.Branches.Rules;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using static AfterSales.Tests.Customers.CustomerScenarios;

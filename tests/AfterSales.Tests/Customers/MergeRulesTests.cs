@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;

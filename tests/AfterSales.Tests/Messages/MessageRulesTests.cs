@@ -1,3 +1,4 @@
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Channels.Rules;
 using AfterSales.Contacts.Rules;

@@ -51,7 +51,7 @@ internal static class StoredStates
             NextNumbers = ImmutableDictionary<string, int>.Empty.Add("2603", 41), CalendarSince = At, State = BranchState.Closing,
             HandOver = new HandOver("b-cd", At, At, 2, "ticket", "t-1", 3, 4, At),
             Zones = [new ServiceZone("浦东", Zone.Suburban, 45, [new PostalCodeRange("200120", "200139")], [new Coordinates(31.2, 121.5), new Coordinates(31.3, 121.5), new Coordinates(31.2, 121.6)])],
-            MorningAt = At, MorningAfter = "ticket/t-1",
+            MorningAt = At, MorningAfter = "ticket/t-1", Address = new PostalAddress("南京西路 1680 号", "上海", "200040", "上海市"), Phone = new Phone("+862155500100", "8"),
         },
         ["contract"] = new Contract
         {

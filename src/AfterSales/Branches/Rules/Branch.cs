@@ -71,6 +71,14 @@ public sealed record Branch : IRecordState<Branch>
     [Id(12)]
     public string? MorningAfter { get; init; }
 
+    /// <summary>Where post reaches it; null where it was not said.</summary>
+    [Id(13)]
+    public PostalAddress? Address { get; init; }
+
+    /// <summary>The number its customers call; null where it was not said.</summary>
+    [Id(14)]
+    public Phone? Phone { get; init; }
+
     public string BranchId => Id;
 
     public DateTimeOffset? NextDue => new[] { HandOver?.NextAt, MorningAt }.Min();
@@ -83,6 +91,7 @@ public sealed record Branch : IRecordState<Branch>
             CalendarSince = e.At,
         },
         BranchRenamed e => state! with { Name = e.Name },
+        BranchDescribed e => state! with { Address = e.Address, Phone = e.Phone },
         CalendarChanged e => state! with { Calendar = e.Calendar, CalendarSince = e.At },
         ZonesSet e => state! with { Zones = e.Zones },
         NumbersReserved e => state! with { NextNumbers = state.NextNumbers.SetItem(e.Book, e.From + e.Count) },
@@ -99,6 +108,9 @@ public sealed record BranchOpened(
     string Id, string Code, string Name, string Country, string Currency, WorkingCalendar Calendar, DateTimeOffset At) : Event;
 
 public sealed record BranchRenamed(string Name) : Event;
+
+/// <summary>It was said where post reaches it and which number its customers call.</summary>
+public sealed record BranchDescribed(PostalAddress? Address, Phone? Phone) : Event;
 
 public sealed record CalendarChanged(WorkingCalendar Calendar, DateTimeOffset At) : Event;
 

@@ -24,6 +24,14 @@ public static class BranchRules
         return name.Trim() == branch.Name ? Decision.NothingToDo : new BranchRenamed(name.Trim());
     }
 
+    /// <param name="address">Null: it is not said any more; so with <paramref name="phone"/>.</param>
+    public static Decision Describe(Branch branch, PostalAddress? address, Phone? phone)
+    {
+        var issues = AddressIssues(address).ToArray();
+        if (issues.Length > 0) return new InputInvalid(issues);
+        return (address, phone) == (branch.Address, branch.Phone) ? Decision.NothingToDo : new BranchDescribed(address, phone);
+    }
+
     public static Decision ChangeCalendar(Branch branch, WorkingCalendar calendar, DateTimeOffset now)
     {
         var issues = CalendarIssues(calendar, now).ToArray();
@@ -50,6 +58,13 @@ public static class BranchRules
         if (string.IsNullOrWhiteSpace(branch.Name)) yield return new("name", "REQUIRED");
         if (!IsoCodes.IsCountry(branch.Country)) yield return new("country", "COUNTRY_UNKNOWN");
         if (!IsoCodes.IsCurrency(branch.Currency)) yield return new("currency", "CURRENCY_UNKNOWN");
+    }
+
+    private static IEnumerable<InputIssue> AddressIssues(PostalAddress? address)
+    {
+        if (address is null) yield break;
+        if (string.IsNullOrWhiteSpace(address.Street)) yield return new("address.street", "REQUIRED");
+        if (string.IsNullOrWhiteSpace(address.City)) yield return new("address.city", "REQUIRED");
     }
 
     /// <summary>A branch promises, calls and reminds in working time: without any it could keep nothing of that.</summary>

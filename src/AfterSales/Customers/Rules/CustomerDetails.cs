@@ -12,20 +12,6 @@ public enum CustomerKind
     Dealer,
 }
 
-/// <summary>A telephone number.</summary>
-/// <param name="Number">E.164, such as <c>+34911234567</c>.</param>
-/// <param name="Extension">Digits that are dialled behind it, where there are any.</param>
-[GenerateSerializer, Immutable, Alias("Phone")]
-public sealed record Phone([property: Id(0)] string Number, [property: Id(1)] string? Extension = null)
-{
-    private const string Divider = ";ext=";
-
-    /// <summary>As rows keep it: <c>+862162881234;ext=801</c>.</summary>
-    public override string ToString() => Extension is null ? Number : Number + Divider + Extension;
-
-    public static Phone Parse(string text) => text.Split(Divider, 2) is [var number, var extension] ? new(number, extension) : new(text);
-}
-
 /// <summary>Where the customer, or a product of his, is found.</summary>
 /// <param name="Id"><c>a1</c>, <c>a2</c> …, given for good within the file; empty for one that is new.</param>
 /// <param name="Region">Province, state or autonomous community.</param>
@@ -114,7 +100,7 @@ public sealed record CustomerDetails
 
     /// <summary>As they stand on a letter: name, street, postal code and city.</summary>
     public IReadOnlyList<string> PostalLines() =>
-        [.. new[] { Name, Address?.Street, string.Join(' ', new[] { Address?.PostalCode, Address?.City }.Where(part => !string.IsNullOrWhiteSpace(part))) }.OfType<string>().Where(line => !string.IsNullOrWhiteSpace(line))];
+        [.. string.IsNullOrWhiteSpace(Name) ? Array.Empty<string>() : [Name], .. PostalAddress.LinesOf(Address?.Street, Address?.PostalCode, Address?.City)];
 
     /// <summary>The number to call: the customer's own, else that of the first contact who has one.</summary>
     [JsonIgnore]

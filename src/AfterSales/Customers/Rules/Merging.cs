@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Customers.Rules;

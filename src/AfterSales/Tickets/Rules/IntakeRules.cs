@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
 using AfterSales.Customers.Rules;
 using AfterSales.Products.Rules;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using AfterSales.Customers.Rules;
+using AfterSales.Branches.Rules;
 using PhoneNumbers;
 
-namespace AfterSales.Customers;
+namespace AfterSales.Branches;
 
 /// <summary>Phone numbers as people write them, brought to E.164 and extension.</summary>
 public static partial class PhoneNumber

@@ -1,7 +1,7 @@
-using AfterSales.Customers;
-using AfterSales.Customers.Rules;
+using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 
-namespace AfterSales.Tests.Customers;
+namespace AfterSales.Tests.Branches;
 
 public sealed class PhoneNumberTests
 {
