@@ -10,7 +10,11 @@ public sealed record Job(
 
 /// <summary>The technician's visits of today as one way.</summary>
 /// <param name="Vehicle">Null where none is planned.</param>
-public sealed record Day(string? Vehicle, IReadOnlyList<Stop> Visits);
+public sealed record Day(string? Vehicle, DayTechnician Technician, IReadOnlyList<Stop> Visits);
+
+public sealed record DayTechnician(HomeBranch? Branch);
+
+public sealed record HomeBranch(string Id);
 
 /// <summary>A visit on the way.</summary>
 public sealed record Stop(

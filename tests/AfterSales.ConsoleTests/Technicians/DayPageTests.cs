@@ -25,7 +25,7 @@ public sealed class DayPageTests
     {
         var now = TimeProvider.System.GetUtcNow();
         using var context = new FakeGraphQL().Answering("MyDay", $$"""
-            { "today": { "vehicle": "沪A·12345", "visits": [ {{Stop("t-1", "DONE", now.AddHours(-3), ended: now.AddHours(-2))}}, {{Stop("t-2", "EN_ROUTE", now, late: 40, told: 40)}}, {{Stop("t-3", "SCHEDULED", now.AddHours(2), late: 15)}} ] },
+            { "today": { "vehicle": "沪A·12345", "technician": { "branch": { "id": "b-sh" } }, "visits": [ {{Stop("t-1", "DONE", now.AddHours(-3), ended: now.AddHours(-2))}}, {{Stop("t-2", "EN_ROUTE", now, late: 40, told: 40)}}, {{Stop("t-3", "SCHEDULED", now.AddHours(2), late: 15)}} ] },
               "tickets": { "nodes": [ {{Job("t-2", "EN_ROUTE", now)}}, {{Job("t-3", "SCHEDULED", now.AddHours(2))}}, {{Job("t-4", "SCHEDULED", now.AddDays(-2))}} ] },
               "reports": { "nodes": [] } }
             """).Context();
@@ -33,6 +33,7 @@ public sealed class DayPageTests
         Assert.Equal(["day/t-1", "day/t-2", "day/t-3"], page.FindAll("ol.route a.job").Select(link => link.GetAttribute("href")));
         Assert.Equal(["Today", "Left from before"], page.FindAll("h2.day-head").Select(head => head.TextContent));
         Assert.Contains("Your vehicle today: 沪A·12345", page.Markup, StringComparison.Ordinal);
+        Assert.NotNull(page.Find("a[href='registers/technician-report/b-sh']"));
         var step = page.Find(".card.next a.huge");
         Assert.Equal(("day/t-2#step", "I have arrived"), (step.GetAttribute("href"), step.TextContent.Trim()));
         var late = page.FindAll("ul.late li");
