@@ -5,7 +5,6 @@ using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Contacts.Rules;
-using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Records;
 

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Accounts;
 using AfterSales.Api;
 using AfterSales.Branches.Rules;
 using AfterSales.Branches;
@@ -31,6 +32,9 @@ public sealed class ContactView(ContactRow row)
 
     /// <summary>The key of the account that took or made it; null where the service itself did.</summary>
     public string? TakenById => row.TakenBy;
+
+    /// <summary>What that account is called; null where the service itself did, or the account is gone.</summary>
+    public Deferred<string?> GetTakenByName(AccountNameLoader names) => names.Load(row.TakenBy ?? "");
 
     public string? CustomerId => row.CustomerId;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
-using AfterSales.Customers.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 
