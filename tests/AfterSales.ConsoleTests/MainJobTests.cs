@@ -207,7 +207,7 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
     private async Task DirectorSeesAsync()
     {
         await using var director = await site.VisitAsync(at: demo);
-        var page = await director.LogInAsync("/branches", "director");
+        var page = await director.LogInAsync("/performance", "director");
         var shanghai = page.GetByRole(AriaRole.Row, new() { Name = "上海" });
         // The figures are counted seconds after they change; the page hears of tickets only.
         await Expect(shanghai).ToContainTextAsync("25%", new() { Timeout = 20_000 });

@@ -7,7 +7,7 @@ internal static class RecordPages
     [
         ("t-", "tickets/", "SEE_TICKETS"), ("c-", "desk?customer=", "REGISTER_TICKETS"), ("con-", "contracts/", "SEE_CONTRACTS"),
         ("prj-", "projects/", "SEE_PROJECTS"), ("cmp-", "complaints/", "SEE_COMPLAINTS"), ("enq-", "enquiries/", "SEE_ENQUIRIES"),
-        ("tech-", "technicians/", "SEE_TECHNICIANS"), ("fw-", "figures?sign=", "SEE_PERFORMANCE"),
+        ("b-", "branches/", "SEE_BRANCHES"), ("k-", "contacts/", "SEE_CONTACTS"), ("tech-", "technicians/", "SEE_TECHNICIANS"), ("fw-", "figures?sign=", "SEE_PERFORMANCE"),
     ];
 
     /// <summary>Null where the record has no page, or none that the viewer may open.</summary>

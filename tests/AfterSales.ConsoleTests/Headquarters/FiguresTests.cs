@@ -10,7 +10,7 @@ public sealed class FiguresTests(Site site)
     public async Task From_a_tile_one_comes_to_a_branch_a_step_and_the_records_behind_it()
     {
         await using var visitor = await site.VisitAsync();
-        var page = await visitor.LogInAsync("/branches", "director");
+        var page = await visitor.LogInAsync("/performance", "director");
         await page.GetByRole(AriaRole.Link, new() { Name = "Tickets registered" }).ClickAsync();
         await Expect(page.GetByLabel("Figure")).ToHaveValueAsync("TICKETS_REGISTERED");
         var cell = page.Locator(".heat tbody a").Last;
@@ -25,7 +25,7 @@ public sealed class FiguresTests(Site site)
     public async Task A_model_of_the_pareto_leads_to_the_tickets_about_it_and_the_figures_to_a_file()
     {
         await using var visitor = await site.VisitAsync();
-        var page = await visitor.LogInAsync("/branches?days=365", "director");
+        var page = await visitor.LogInAsync("/performance?days=365", "director");
         await Visitor.SettledAsync(page);
         var first = page.Locator("section.card tbody tr").First.GetByRole(AriaRole.Link);
         var counted = await first.InnerTextAsync();

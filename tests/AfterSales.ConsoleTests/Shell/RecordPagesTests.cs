@@ -14,6 +14,8 @@ public sealed class RecordPagesTests(Site site)
     [InlineData("prj-1", "SEE_PROJECTS", "projects/prj-1")]
     [InlineData("cmp-1", "SEE_COMPLAINTS", "complaints/cmp-1")]
     [InlineData("enq-1", "SEE_ENQUIRIES", "enquiries/enq-1")]
+    [InlineData("b-sh", "SEE_BRANCHES", "branches/b-sh")]
+    [InlineData("k-1", "SEE_CONTACTS", "contacts/k-1")]
     [InlineData("tech-1", "SEE_TECHNICIANS", "technicians/tech-1")]
     [InlineData("fw-b-sh/late", "SEE_PERFORMANCE", "figures?sign=fw-b-sh%2Flate")]
     public void A_record_leads_to_its_page_where_the_viewer_may_open_that(string key, string permission, string page)
