@@ -1,5 +1,3 @@
-using AfterSales.Console.Api;
-
 namespace AfterSales.Console.Branches;
 
 /// <summary>The company's regions, and where each branch is and was.</summary>
