@@ -105,6 +105,7 @@ public static class AfterSalesSetup
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
         services.AddSingleton<SerialNumbers>().AddSingleton<WarrantyCards>();
+        services.AddSingleton<PartNames>();
         services.AddSingleton<Sellers>();
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();

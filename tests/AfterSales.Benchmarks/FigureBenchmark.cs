@@ -82,7 +82,7 @@ internal static class FigureBenchmark
         [
             ("a month of all branches", new FiguresAsked(asked, FigureGrouping.Branch, new Period(new(2025, 6, 1), new(2025, 6, 30)), null, FigureStep.None, null, null)),
             ("a year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, null, null)),
-            ("a technician's year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, new FigureMember(FigureDimension.Technician, "tech-7"), null)),
+            ("a technician's year by month", new FiguresAsked(asked, FigureGrouping.Company, year, null, FigureStep.Month, [new FigureMember(FigureDimension.Technician, "tech-7")], null)),
         ];
     }
 

@@ -10,7 +10,7 @@ public abstract partial class PageTests(Site site, string language)
     [
         ("dispatcher.sh", ["/home", "/desk", "/desk?customer=c-sh-2", "/tickets", "/tickets?show=COMPLETED", "/dispatch", "/dispatch?view=week", "/dispatch?view=map", "/dispatch/plan", "/tickets/t-sh-1", "/tickets/t-sh-2", "/tickets/t-sh-4", "/follow-ups", "/tasks", "/contacts", "/performance", "/figures", "/nowhere"]),
         ("manager.sh", ["/contracts/con-sh-1", "/contracts/con-sh-2", "/projects/prj-sh-1", "/complaints/cmp-sh-1", "/enquiries/enq-sh-1", "/enquiries/enq-sh-2", "/technicians/tech-sh-1", "/contracts/con-none", "/desk?customer=c-sh-3", "/branch-day", "/calendars"]),
-        ("administrator", ["/home", "/tickets", "/branches", "/branches/b-sh", "/performance", "/figures?figure=TICKETS_REGISTERED&branch=b-sh&days=30", "/policies", "/templates", "/accounts", "/tokens", "/calendars?branch=b-mad", "/imports", "/journal", "/journal?record=t-sh-4", "/service", "/demo-time"]),
+        ("administrator", ["/home", "/tickets", "/branches", "/branches/b-sh", "/performance", "/figures?figure=TICKETS_REGISTERED&branch=b-sh&days=30", "/policies", "/templates", "/accounts", "/tokens", "/calendars?branch=b-mad", "/imports", "/journal", "/faults", "/journal?record=t-sh-4", "/service", "/demo-time"]),
         ("storekeeper.sh", ["/home", "/tickets/t-sh-4", "/technicians/tech-sh-1"]),
         ("technician.mad", ["/day", "/day/t-mad-1", "/home"]),
     ];

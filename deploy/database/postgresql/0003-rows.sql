@@ -394,6 +394,7 @@ create table ticket_completion (
   round integer not null,
   customer_id text collate "C",
   model_id text collate "C",
+  fault text collate "C",
   technician_id text collate "C",
   kind text collate "C" not null,
   category text collate "C",

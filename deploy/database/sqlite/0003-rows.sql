@@ -394,6 +394,7 @@ create table ticket_completion (
   round integer not null,
   customer_id text,
   model_id text,
+  fault text,
   technician_id text,
   kind text not null,
   category text,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AfterSales.Headquarters;
 
 /// <summary>
-/// What all measures come to on a branch's day: of the whole branch, and of each technician, model, kind and category that the day touches. Written
+/// What all measures come to on a branch's day: of the whole branch, and of each technician, model, kind, category, step and fault that the day touches. Written
 /// by the roller alone. Its columns are the measures of <see cref="FigureBook"/>.
 /// </summary>
 [Table("branch_day")]
@@ -16,7 +16,7 @@ public sealed class BranchDayRow : IScoped
 
     public FigureDimension Dimension { get; init; }
 
-    /// <summary>The key of the technician or model, the name of the kind or category; empty for the whole branch.</summary>
+    /// <summary>The key of the technician or model, the name of the kind, category or step, the code of the part; empty for the whole branch.</summary>
     public string Member { get; init; } = "";
 
     public string BranchId { get; init; } = "";

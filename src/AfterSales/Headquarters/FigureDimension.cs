@@ -14,9 +14,12 @@ public enum FigureDimension
 
     /// <summary>The step a ticket stands at.</summary>
     Step,
+
+    /// <summary>The part a fault was in.</summary>
+    Fault,
 }
 
-/// <summary>One technician, model, kind, category or step.</summary>
+/// <summary>One technician, model, kind, category, step or fault.</summary>
 public sealed record FigureMember(FigureDimension Dimension, string Key)
 {
     public TicketKind? Kind => Enum.TryParse<TicketKind>(Key, out var kind) ? kind : null;
@@ -35,7 +38,8 @@ internal static class FigureDimensions
         FigureDimension.Kind => nameof(FigureSlot.Kind),
         FigureDimension.Category => nameof(FigureSlot.Category),
         FigureDimension.Step => nameof(FigureSlot.Step),
-        _ => "",
+        FigureDimension.Fault => nameof(FigureSlot.Fault),
+        _ => nameof(FigureSlot.BranchId),
     };
 
     /// <summary>The members a slot counts for; the whole branch always.</summary>
@@ -47,5 +51,9 @@ internal static class FigureDimensions
         if (slot.Kind is { } kind) yield return new(FigureDimension.Kind, $"{kind}");
         if (slot.Category is { } category) yield return new(FigureDimension.Category, $"{category}");
         if (slot.Step is { } step) yield return new(FigureDimension.Step, $"{step}");
+        if (slot.Fault is { } fault) yield return new(FigureDimension.Fault, fault);
     }
+
+    /// <summary>The key of the slot's member; null where it has none.</summary>
+    public static string? KeyOf(this FigureSlot slot, FigureDimension dimension) => slot.Members().FirstOrDefault(member => member.Dimension == dimension)?.Key;
 }

@@ -1,17 +1,20 @@
+using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
+using AfterSales.Catalogue;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Headquarters;
 
 [Queries]
-public sealed class FigureQueries(FigureReports reports, Readers readers, IDbContextFactory<AfterSalesDb> databases)
+public sealed class FigureQueries(FigureReports reports, Readers readers, PartNames parts, IDbContextFactory<AfterSalesDb> databases)
 {
     private const int MostSteps = 400;
     private const int MostStepsOfHeadquarters = 62;
     private const int MostFigures = 50;
+    private const int MostDaysOfTwo = 366;
 
     /// <summary>What the figures say: what is counted, of what, by which day.</summary>
     [Secured(Permission.SeePerformance)]
@@ -19,7 +22,7 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, IDbCon
 
     /// <summary>
     /// Figures over a period, with goal, rank, trend and the change against another period. A branch sees its own, headquarters all. By the days of
-    /// branches, what it costs depends on branches and days, not on how many tickets there are.
+    /// branches, what it costs depends on branches and days, not on how many tickets there are; by model and fault at once also on those.
     /// </summary>
     /// <param name="figures">At most fifty.</param>
     /// <param name="from">The first day.</param>
@@ -41,28 +44,43 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, IDbCon
     /// <param name="from">The first day.</param>
     /// <param name="to">The last day, included.</param>
     /// <param name="days">Whose days they are.</param>
+    /// <param name="branchIds">Only these branches; left out: all you may see.</param>
+    /// <param name="modelId">Only this model, by its key in the catalogue.</param>
+    /// <param name="fault">Only repairs of this fault, by the code of the part.</param>
     [Secured(Permission.SeePerformance), Paged(typeof(FigureTableRow))]
     public async Task<Connection<FigureTableLine>> FigureTableAsync(
         PageRequest page, DateOnly from, DateOnly to, Caller caller, IReadOnlyList<FigureKey>? figures = null, FigureGrouping by = FigureGrouping.Branch,
-        FigureStep step = FigureStep.None, FigureDays days = FigureDays.Branch, CancellationToken cancellation = default)
+        FigureStep step = FigureStep.None, FigureDays days = FigureDays.Branch, IReadOnlyList<string>? branchIds = null, string? modelId = null,
+        [StringLength(100)] string? fault = null, CancellationToken cancellation = default)
     {
-        var all = figures is { Count: > 0 } some ? some : [.. FigureBook.All.Where(figure => figure.Dimensions.Contains(by.Dimension())).Select(figure => figure.Key)];
-        var asked = Checked(all, by, Period.Asked(from, to), compared: null, step, filter: null, days);
+        var filter = new FigureFilter(branchIds, ModelId: modelId, Fault: fault);
+        var all = figures is { Count: > 0 } some ? some : [.. FigureBook.All.Where(figure => Needed(by, MembersOf(filter)).All(figure.Dimensions.Contains)).Select(figure => figure.Key)];
+        var asked = Checked(all, by, Period.Asked(from, to), compared: null, step, filter, days);
         var report = await reports.Of(asked, caller, cancellation);
-        var names = by is FigureGrouping.Branch or FigureGrouping.Region or FigureGrouping.Technician or FigureGrouping.Model
-            ? await readers.NamesOf(FigureTable.GroupsOf(report), caller, caller.Language, cancellation) : new Dictionary<string, string>();
-        return FigureTable.PageOf(FigureTable.Of(report, asked, caller.Language, names), page);
+        return FigureTable.PageOf(FigureTable.Of(report, asked, caller.Language, await NamesOf(report, by, caller, cancellation)), page);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> NamesOf(FigureReport report, FigureGrouping by, Caller caller, CancellationToken cancellation)
+    {
+        if (by is FigureGrouping.Company or FigureGrouping.Kind or FigureGrouping.Category or FigureGrouping.Step) return new Dictionary<string, string>();
+        var groups = report.Lines.Select(line => line.Group).Where(group => group.Id is not null).DistinctBy(group => group.Id).ToArray();
+        var records = await readers.NamesOf([.. groups.Select(group => group.RecordId).OfType<string>()], caller, caller.Language, cancellation);
+        var faults = (await parts.Of([.. groups.Select(group => group.Fault).OfType<string>().Distinct()])).ToDictionary(part => part.Key, part => part.Value.In(caller.Language));
+        return groups.ToDictionary(group => group.Id!, group => string.Join(" · ", new[]
+        {
+            group.RecordId is { } record ? records.GetValueOrDefault(record, record) : null,
+            group.Fault is { } fault ? faults.GetValueOrDefault(fault, fault) : null,
+        }.OfType<string>()));
     }
 
     private static FiguresAsked Checked(
         IReadOnlyList<FigureKey> figures, FigureGrouping by, Period period, Period? compared, FigureStep step, FigureFilter? filter, FigureDays days)
     {
         if (figures.Count is 0 or > MostFigures) throw new RequestException("FIGURES_TOO_MANY", ("Max", MostFigures));
-        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, period, compared, step, MemberOf(filter), filter?.BranchIds, filter?.RegionId, days);
-        var needed = new[] { by.Dimension(), asked.Of?.Dimension ?? FigureDimension.Branch }.Where(dimension => dimension != FigureDimension.Branch).Distinct().ToArray();
+        var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, period, compared, step, MembersOf(filter), filter?.BranchIds, filter?.RegionId, days);
+        var needed = Needed(by, asked.Of ?? []);
         foreach (var figure in asked.Figures) Demand(figure, needed);
-        // A day is kept apart for one dimension at a time.
-        if (needed.Length > 1) throw new RequestException("FIGURES_TOO_FINE");
+        if (needed.Length > 1) DemandFewRecords(needed, period, compared, step);
         var most = days == FigureDays.Branch ? MostSteps : MostStepsOfHeadquarters;
         if (step != FigureStep.None && (period.To.DayNumber - period.From.DayNumber) / DaysOf(step) > most) throw new RequestException("STEPS_TOO_MANY", ("Max", most));
         return asked;
@@ -80,10 +98,10 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, IDbCon
         var of = FigureBook.Of(figure);
         var measure = part == FigurePart.Numerator ? of.Numerator : of.Denominator ?? throw new RequestException("FIGURE_NO_SHARE", ("Figure", figure));
         var period = Period.Asked(from, to);
-        var member = MemberOf(filter);
-        if (member is not null) Demand(of, [member.Dimension]);
+        var members = MembersOf(filter);
+        Demand(of, members.Select(member => member.Dimension));
         await reports.Seen(caller, filter?.BranchIds, filter?.RegionId, cancellation);
-        var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds, filter?.RegionId, days, cancellation), member);
+        var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds, filter?.RegionId, days, cancellation), members);
         return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page, cancellation))
             .Select(record => new FigureRecordView(record, measure.Source.Key));
     }
@@ -97,22 +115,31 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, IDbCon
             if (!figure.Dimensions.Contains(dimension)) throw new RequestException("FIGURE_NOT_BY", ("Figure", figure.Key), ("By", dimension));
     }
 
-    private static FigureMember? MemberOf(FigureFilter? filter)
+    private static FigureDimension[] Needed(FigureGrouping by, IEnumerable<FigureMember> of) =>
+        [.. by.Dimensions().Concat(of.Select(member => member.Dimension)).Distinct()];
+
+    /// <summary>A day is kept apart for one dimension at a time: two at once are counted from the records themselves.</summary>
+    private static void DemandFewRecords(FigureDimension[] needed, Period period, Period? compared, FigureStep step)
     {
-        FigureMember?[] members =
+        if (!AreCountedTogether(needed) || step != FigureStep.None) throw new RequestException("FIGURES_TOO_FINE");
+        if (new[] { period, compared }.Any(days => days?.To.DayNumber - days?.From.DayNumber >= MostDaysOfTwo)) throw new RequestException("PERIOD_INVALID", ("Days", MostDaysOfTwo));
+    }
+
+    private static bool AreCountedTogether(IEnumerable<FigureDimension> some) => some.All(dimension => dimension is FigureDimension.Model or FigureDimension.Fault);
+
+    private static FigureMember[] MembersOf(FigureFilter? filter)
+    {
+        FigureMember?[] named =
         [
             filter?.TechnicianId is { } technician ? new(FigureDimension.Technician, technician) : null,
             filter?.ModelId is { } model ? new(FigureDimension.Model, model) : null,
             filter?.Kind is { } kind ? new(FigureDimension.Kind, $"{kind}") : null,
             filter?.Category is { } category ? new(FigureDimension.Category, $"{category}") : null,
             filter?.Step is { } step ? new(FigureDimension.Step, $"{step}") : null,
+            filter?.Fault is { } fault ? new(FigureDimension.Fault, fault) : null,
         ];
-        return members.OfType<FigureMember>().ToArray() switch
-        {
-            [] => null,
-            [var one] => one,
-            _ => throw new RequestException("FIGURES_TOO_FINE"),
-        };
+        var members = named.OfType<FigureMember>().ToArray();
+        return members.Length < 2 || AreCountedTogether(members.Select(member => member.Dimension)) ? members : throw new RequestException("FIGURES_TOO_FINE");
     }
 
     private static int DaysOf(FigureStep step) => step switch

@@ -15,7 +15,7 @@ namespace AfterSales.Headquarters;
 /// <param name="Compared">Another period to compare with.</param>
 /// <param name="Averages">Are the averages over all branches asked for too: they cost reading the days of all.</param>
 internal sealed record FiguresAsked(
-    IReadOnlyList<Figure> Figures, FigureGrouping By, Period Period, Period? Compared, FigureStep Step, FigureMember? Of,
+    IReadOnlyList<Figure> Figures, FigureGrouping By, Period Period, Period? Compared, FigureStep Step, IReadOnlyList<FigureMember>? Of,
     IReadOnlyList<string>? BranchIds, string? RegionId = null, FigureDays Days = FigureDays.Branch, bool Averages = true);
 
 /// <summary>Whose days are counted by.</summary>
@@ -133,7 +133,7 @@ public sealed class FigureReports(
         {
             var some = region is null ? branches : [.. branches.Where(branch => tree.IsIn(branch, region, from))];
             foreach (var sum in await FigureSums.Of(db,
-                new SumsAsked(measures, asked.By.Dimension(), asked.Of, some, from, to, step, midnights), cancellation))
+                new SumsAsked(measures, asked.By.Dimensions(), asked.Of ?? [], some, from, to, step, midnights), cancellation))
             {
                 var group = asked.By switch
                 {
@@ -154,12 +154,12 @@ public sealed class FigureReports(
         AfterSalesDb db, FiguresAsked asked, IReadOnlyList<string> seen, WorkingCalendar? midnights, CancellationToken cancellation)
     {
         var averages = new Dictionary<FigureKey, double>();
-        if (!asked.Averages || asked.By is not (FigureGrouping.Company or FigureGrouping.Branch) || asked.Of?.Dimension == FigureDimension.Technician) return averages;
+        if (!asked.Averages || asked.By is not (FigureGrouping.Company or FigureGrouping.Branch) || asked.Of is { Count: > 1 } or [{ Dimension: FigureDimension.Technician }]) return averages;
         if (!(await policies.At(Assignment.Headquarters)).Get(FigurePolicies.AverageShown)) return averages;
         var measures = MeasuresOf(asked);
         var all = await db.Set<BranchRow>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation);
         var sums = await FigureSums.Of(db,
-            new SumsAsked(measures, FigureDimension.Branch, asked.Of, all, asked.Period.From, asked.Period.To, FigureStep.None, midnights, IsAll: true), cancellation);
+            new SumsAsked(measures, [], asked.Of ?? [], all, asked.Period.From, asked.Period.To, FigureStep.None, midnights, IsAll: true), cancellation);
         foreach (var figure in asked.Figures)
         {
             var each = sums.GroupBy(sum => sum.Group).Select(branch => (Group: branch.Key, Of: ValueOf(figure, measures, branch))).Where(branch => branch.Of.Value is not null).ToArray();

@@ -27,6 +27,9 @@ public sealed record FigureSlot
 
     /// <summary>Where the ticket stands now.</summary>
     public TicketStep? Step { get; init; }
+
+    /// <summary>The part the fault was in, by its code.</summary>
+    public string? Fault { get; init; }
 }
 
 /// <summary>What the measures of a source come to in a slot, in their order.</summary>
@@ -61,6 +64,10 @@ public abstract class FigureSource(FigureRecordKind key)
     public abstract Task<List<Tally>> Between(
         AfterSalesDb db, List<string> branchIds, DateOnly day, DateTimeOffset midnight, IReadOnlyList<Measure> measures, CancellationToken cancellation);
 
+    /// <summary>What these measures come to for each member of some dimensions at once, counted from the records: of none, for each branch.</summary>
+    public abstract Task<List<Tally>> CountBy(
+        AfterSalesDb db, IReadOnlyList<FigureDimension> by, RecordsAsked asked, IReadOnlyList<Measure> measures, CancellationToken cancellation);
+
     /// <summary>The days of a branch on which there are rows.</summary>
     public abstract IQueryable<FigureDay> Days(AfterSalesDb db);
 
@@ -74,8 +81,8 @@ public readonly record struct FigureDay(string BranchId, DateOnly Day);
 
 /// <summary>Which of the records behind a figure are asked for.</summary>
 /// <param name="Spans">One after the other.</param>
-/// <param name="Of">Of whom; null: of the whole branches.</param>
-public sealed record RecordsAsked(IReadOnlyList<RecordSpan> Spans, FigureMember? Of);
+/// <param name="Of">Of whom, all at once; null: of the whole branches.</param>
+public sealed record RecordsAsked(IReadOnlyList<RecordSpan> Spans, IReadOnlyList<FigureMember>? Of);
 
 /// <summary>Days, both included, and whose records of them are meant.</summary>
 /// <param name="BranchIds">Null: all that the caller may see.</param>
@@ -148,8 +155,19 @@ public sealed class FigureSource<TRow> : FigureSource where TRow : class, IScope
     public override IQueryable<FigureRecord> Records(AfterSalesDb db, Measure measure, RecordsAsked asked, Caller caller)
     {
         var rows = db.Set<TRow>().VisibleTo(caller).Where(Within(asked.Spans)).Where(((Measure<TRow>)measure).Counts);
-        if (asked.Of is { } of) rows = rows.Where(Of(of));
+        foreach (var of in asked.Of ?? []) rows = rows.Where(Of(of));
         return rows.Select(_record);
+    }
+
+    public override Task<List<Tally>> CountBy(
+        AfterSalesDb db, IReadOnlyList<FigureDimension> by, RecordsAsked asked, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+    {
+        var rows = db.Set<TRow>().AsNoTracking().Where(Within(asked.Spans));
+        foreach (var of in asked.Of ?? []) rows = rows.Where(Of(of));
+        var kept = by.DefaultIfEmpty(FigureDimension.Branch).Select(dimension => dimension.SlotMember()).ToArray();
+        var init = (MemberInitExpression)_slot.Body;
+        var slot = init.Update(init.NewExpression, init.Bindings.Where(binding => kept.Contains(binding.Member.Name)));
+        return rows.GroupBy(Expression.Lambda<Func<TRow, FigureSlot>>(slot, _row)).Select(TallyOf(measures.Cast<Measure<TRow>>())).ToListAsync(cancellation);
     }
 
     private Expression<Func<TRow, bool>> Within(IReadOnlyList<RecordSpan> spans)

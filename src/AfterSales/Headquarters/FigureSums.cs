@@ -23,13 +23,17 @@ public enum FigureStep
 }
 
 /// <summary>What is added up.</summary>
-/// <param name="By">The dimension whose members are told apart; the whole branch: branches are.</param>
-/// <param name="Of">Of one technician, model, kind or category; null: of all.</param>
+/// <param name="By">The dimensions whose members are told apart; none: branches are.</param>
+/// <param name="Of">Of one technician, model, kind, category or fault; of several at once: those of which all hold. None: of all.</param>
 /// <param name="Midnights">Where days begin; null: at each branch.</param>
 /// <param name="IsAll">These are all branches there are.</param>
 internal sealed record SumsAsked(
-    IReadOnlyList<Measure> Measures, FigureDimension By, FigureMember? Of, IReadOnlyList<string> BranchIds, DateOnly From, DateOnly To, FigureStep Step,
-    WorkingCalendar? Midnights = null, bool IsAll = false);
+    IReadOnlyList<Measure> Measures, IReadOnlyList<FigureDimension> By, IReadOnlyList<FigureMember> Of, IReadOnlyList<string> BranchIds, DateOnly From, DateOnly To,
+    FigureStep Step, WorkingCalendar? Midnights = null, bool IsAll = false)
+{
+    /// <summary>All that is told apart, or narrowed by, beside the branch. Days are kept apart by one of them at a time.</summary>
+    public IReadOnlyList<FigureDimension> Dimensions => [.. By.Concat(Of.Select(member => member.Dimension)).Distinct()];
+}
 
 /// <param name="Group">The branch or member.</param>
 /// <param name="Since">The first day of the step; null where the period is not divided.</param>
@@ -38,7 +42,7 @@ internal sealed record FigureSum(string Group, DateOnly? Since, long[] Values);
 
 /// <summary>
 /// Adds days up. The cost depends on branches and days, not on how many tickets there are; by the days of another place also on the tickets of
-/// the days at which steps end.
+/// the days at which steps end. By two dimensions at once the records of the period are counted instead, without steps.
 /// </summary>
 internal static class FigureSums
 {
@@ -50,17 +54,40 @@ internal static class FigureSums
 
     public static async Task<IReadOnlyList<FigureSum>> Of(AfterSalesDb db, SumsAsked asked, CancellationToken cancellation)
     {
+        if (asked.Dimensions.Count > 1) return await OfRecords(db, asked, cancellation);
         // Looked at before the sums: what is saved in between is in them alone, and changes sides the next time.
         var moved = asked.Midnights is { } midnights ? await Moved(db, asked, midnights, cancellation) : [];
         return [.. await OfBranchDays(db, asked, cancellation), .. moved];
     }
 
+    /// <summary>What stands between two members of a group.</summary>
+    public const char And = '/';
+
+    private static async Task<List<FigureSum>> OfRecords(AfterSalesDb db, SumsAsked asked, CancellationToken cancellation)
+    {
+        var records = new RecordsAsked([new RecordSpan(asked.From, asked.To, asked.BranchIds, asked.Midnights)], asked.Of);
+        var sums = new List<FigureSum>();
+        foreach (var source in asked.Measures.Index().GroupBy(measure => measure.Item.Source))
+        {
+            foreach (var tally in await source.Key.CountBy(db, asked.By, records, [.. source.Select(measure => measure.Item)], cancellation))
+            {
+                var members = asked.By.Select(dimension => tally.Slot.KeyOf(dimension)).ToArray();
+                if (members.Contains(null)) continue;
+                var values = new long[asked.Measures.Count];
+                foreach (var (value, measure) in tally.Values.Zip(source)) values[measure.Index] = value;
+                sums.Add(new(members.Length == 0 ? tally.Slot.BranchId : string.Join(And, members), null, values));
+            }
+        }
+
+        return sums;
+    }
+
     private static async Task<List<FigureSum>> OfBranchDays(AfterSalesDb db, SumsAsked asked, CancellationToken cancellation)
     {
         var (from, to, branches) = (asked.From, asked.To, asked.BranchIds.ToList());
-        var dimension = asked.Of?.Dimension ?? asked.By;
+        var dimension = asked.Dimensions.SingleOrDefault(FigureDimension.Branch);
         var days = db.Set<BranchDayRow>().AsNoTracking().Where(row => row.Dimension == dimension && row.Day >= from && row.Day <= to);
-        if (asked.Of is { } of) days = days.Where(row => row.Member == of.Key);
+        if (asked.Of is [var of]) days = days.Where(row => row.Member == of.Key);
         else if (dimension == FigureDimension.Branch) days = days.Where(row => row.Member == "");
         if (!asked.IsAll) days = days.Where(row => branches.Contains(row.BranchId));
         var found = await days.GroupBy(KeyOf(asked)).Select(SumOf(asked.Measures)).ToListAsync(cancellation);
@@ -119,9 +146,9 @@ internal static class FigureSums
 
     private static IEnumerable<string> GroupsOf(FigureSlot slot, SumsAsked asked)
     {
-        var dimension = asked.Of?.Dimension ?? asked.By;
-        return slot.Members().Where(member => member.Dimension == dimension && (asked.Of is null || member.Key == asked.Of.Key))
-            .Select(member => asked.By == FigureDimension.Branch ? slot.BranchId : member.Key);
+        var dimension = asked.Dimensions.SingleOrDefault(FigureDimension.Branch);
+        return slot.Members().Where(member => member.Dimension == dimension && asked.Of.All(of => of.Key == member.Key))
+            .Select(member => asked.By.Count == 0 ? slot.BranchId : member.Key);
     }
 
     private static DateOnly? SinceOf(SumKey key, FigureStep step) => step switch
@@ -132,7 +159,7 @@ internal static class FigureSums
     };
 
     /// <summary>The database adds up whole months; weeks begin in one month and end in another.</summary>
-    private static Expression<Func<BranchDayRow, SumKey>> KeyOf(SumsAsked asked) => (asked.By == FigureDimension.Branch, asked.Step) switch
+    private static Expression<Func<BranchDayRow, SumKey>> KeyOf(SumsAsked asked) => (asked.By.Count == 0, asked.Step) switch
     {
         (true, FigureStep.None) => row => new SumKey { Group = row.BranchId },
         (true, FigureStep.Day or FigureStep.Week) => row => new SumKey { Group = row.BranchId, Day = row.Day },

@@ -28,7 +28,7 @@ public sealed class FigureTableLine(string id, FigureLine line, FigurePoint poin
 
     public FigureGroup Group => line.Group;
 
-    /// <summary>The key of the branch, region, technician or model, or the name of the kind, category or step.</summary>
+    /// <summary>As <c>id</c> of the group.</summary>
     public string? GroupId => line.Group.Id;
 
     /// <summary>
@@ -60,10 +60,7 @@ public sealed class FigureTableLine(string id, FigureLine line, FigurePoint poin
 
 internal static class FigureTable
 {
-    /// <summary>The keys that stand for records among the groups.</summary>
-    public static IReadOnlyCollection<string> GroupsOf(FigureReport report) => report.Lines.Select(line => line.Group.Id).OfType<string>().ToHashSet();
-
-    /// <param name="names">What the groups are called that are records, by key.</param>
+    /// <param name="names">What the groups are called that are records or parts, by key.</param>
     public static IReadOnlyList<FigureTableLine> Of(FigureReport report, FiguresAsked asked, string language, IReadOnlyDictionary<string, string> names)
     {
         var lines = new List<FigureTableLine>();

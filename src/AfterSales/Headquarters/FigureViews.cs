@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
@@ -28,21 +29,28 @@ public enum FigureGrouping
     /// <summary>The step a ticket stands at now.</summary>
     Step,
 
+    /// <summary>The part the fault was in, of repairs, as they were assessed last.</summary>
+    Fault,
+
+    /// <summary>Model and fault at once. It is counted from the records of the period, which is a year at most and not divided.</summary>
+    ModelAndFault,
+
     /// <summary>The parts of the region in the filter; without one, of the company. A branch counts where it was on each day.</summary>
     Region,
 }
 
-/// <summary>What is left out of figures. Beside branches and regions, one of the others at most can be named.</summary>
+/// <summary>What is left out of figures. Beside branches and regions one of the others can be named, or model and fault together.</summary>
 /// <param name="BranchIds">Only these branches; left out: all you may see.</param>
 /// <param name="TechnicianId">Only this technician's work.</param>
 /// <param name="ModelId">Only this model, by its key in the catalogue.</param>
 /// <param name="Kind">Only this kind of ticket.</param>
 /// <param name="Category">Only this service category.</param>
 /// <param name="Step">Only tickets that stand at this step now.</param>
+/// <param name="Fault">Only repairs of this fault, by the code of the part.</param>
 /// <param name="RegionId">Only what branches did while they were in this region or in a part of it.</param>
 public sealed record FigureFilter(
     IReadOnlyList<string>? BranchIds = null, string? TechnicianId = null, string? ModelId = null, TicketKind? Kind = null, ServiceCategory? Category = null,
-    TicketStep? Step = null, string? RegionId = null);
+    TicketStep? Step = null, string? RegionId = null, [property: StringLength(100)] string? Fault = null);
 
 /// <summary>A figure's value, with what it is made of.</summary>
 /// <param name="Numerator">Of hours of work: minutes.</param>
@@ -62,10 +70,13 @@ public sealed record FigurePoint(DateOnly From, DateOnly To, FigureValue Value);
 public sealed class FigureGroup(FigureGrouping by, string key, Region? region = null)
 {
     /// <summary>
-    /// The key of the branch, region, technician or model, or the name of the kind, category or step; null for all branches together, and for the
-    /// branches that are in no region.
+    /// The key of the branch, region, technician or model, the name of the kind, category or step, or the code of the part; of model and fault both, a
+    /// slash between them. Null for all branches together, and for the branches that are in no region.
     /// </summary>
     public string? Id => by == FigureGrouping.Company || key.Length == 0 ? null : key;
+
+    /// <summary>The key of the record it stands for, where it is one.</summary>
+    internal string? RecordId => by is FigureGrouping.Branch or FigureGrouping.Region or FigureGrouping.Technician ? Id : ModelId.Length > 0 ? ModelId : null;
 
     public RegionView? Region => region is null ? null : new(region);
 
@@ -75,6 +86,18 @@ public sealed class FigureGroup(FigureGrouping by, string key, Region? region = 
 
     public TicketStep? Step => by == FigureGrouping.Step ? new FigureMember(FigureDimension.Step, key).Step : null;
 
+    /// <summary>The code of the part the fault was in; where the catalogue has no such part, what it was called in capitals.</summary>
+    public string? Fault => by switch
+    {
+        FigureGrouping.Fault => key,
+        FigureGrouping.ModelAndFault => key[(key.IndexOf(FigureSums.And, StringComparison.Ordinal) + 1)..],
+        _ => null,
+    };
+
+    /// <summary>What the catalogue calls that part, in your language; else its code.</summary>
+    [Secured(Permission.SeePerformance)]
+    public Deferred<string?> GetFaultName(PartNameLoader parts, Caller caller) => parts.Load(Fault ?? "").Select(name => name?.In(caller.Language) ?? Fault);
+
     [Secured(Permission.SeePerformance)]
     public Deferred<BranchView?> GetBranch(BranchLoader branches) => branches.Load(by == FigureGrouping.Branch ? key : "");
 
@@ -82,7 +105,14 @@ public sealed class FigureGroup(FigureGrouping by, string key, Region? region = 
     public Deferred<TechnicianView?> GetTechnician(TechnicianLoader technicians) => technicians.Load(by == FigureGrouping.Technician ? key : "");
 
     [Secured(Permission.SeePerformance)]
-    public Deferred<ModelView?> GetModel(ModelLoader models) => models.Load(by == FigureGrouping.Model ? key : "");
+    public Deferred<ModelView?> GetModel(ModelLoader models) => models.Load(ModelId);
+
+    private string ModelId => by switch
+    {
+        FigureGrouping.Model => key,
+        FigureGrouping.ModelAndFault => key[..key.IndexOf(FigureSums.And, StringComparison.Ordinal)],
+        _ => "",
+    };
 }
 
 /// <summary>One figure of one group.</summary>
@@ -155,7 +185,7 @@ public sealed class FigureDefinition(Figure figure, string language)
     public BetterWhen BetterWhen => figure.Better;
 
     /// <summary>What it can be told apart by, beside the branch.</summary>
-    public IReadOnlyList<FigureGrouping> Groupings => [.. Enum.GetValues<FigureGrouping>().Where(by => figure.Dimensions.Contains(by.Dimension()))];
+    public IReadOnlyList<FigureGrouping> Groupings => [.. Enum.GetValues<FigureGrouping>().Where(by => by.Dimensions().All(figure.Dimensions.Contains))];
 
     /// <summary>The rule it comes from: the source document and section, or <c>ours</c>.</summary>
     public string Source => figure.Source;
@@ -163,13 +193,16 @@ public sealed class FigureDefinition(Figure figure, string language)
 
 internal static class FigureGroupings
 {
-    public static FigureDimension Dimension(this FigureGrouping by) => by switch
+    /// <summary>What is told apart beside the branch.</summary>
+    public static IReadOnlyList<FigureDimension> Dimensions(this FigureGrouping by) => by switch
     {
-        FigureGrouping.Technician => FigureDimension.Technician,
-        FigureGrouping.Model => FigureDimension.Model,
-        FigureGrouping.Kind => FigureDimension.Kind,
-        FigureGrouping.Category => FigureDimension.Category,
-        FigureGrouping.Step => FigureDimension.Step,
-        _ => FigureDimension.Branch,
+        FigureGrouping.Technician => [FigureDimension.Technician],
+        FigureGrouping.Model => [FigureDimension.Model],
+        FigureGrouping.Kind => [FigureDimension.Kind],
+        FigureGrouping.Category => [FigureDimension.Category],
+        FigureGrouping.Step => [FigureDimension.Step],
+        FigureGrouping.Fault => [FigureDimension.Fault],
+        FigureGrouping.ModelAndFault => [FigureDimension.Model, FigureDimension.Fault],
+        _ => [],
     };
 }

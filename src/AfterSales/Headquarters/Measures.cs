@@ -26,7 +26,7 @@ internal static class Measures
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RegisteredDay, TicketId = row.Id, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<TicketCompletionRow> Completions = new(FigureRecordKind.Completion,
-        row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category },
+        row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind, Category = row.Category, Fault = row.Fault },
         row => row.CompletedAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.CompletedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 

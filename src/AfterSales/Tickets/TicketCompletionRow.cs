@@ -29,6 +29,9 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
     /// <summary>The key its model's code leads to in the catalogue, whether or not there is such a model.</summary>
     public string? ModelId { get; init; }
 
+    /// <summary>Of a repair: the part the fault was in, by its code in the catalogue, as it was assessed last; null where it was not, as of what was solved by advice.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>Who did the work: in the workshop where it was repaired there, else on the last visit.</summary>
     public string? TechnicianId { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record TicketCompletionRow : IScopedToTechnician, IRolledUp
             Round = round,
             CustomerId = ticket.CustomerId,
             ModelId = TicketRow.ModelIdOf(ticket),
+            Fault = ticket.TicketKind == TicketKind.Repair ? assessment.Fault : null,
             TechnicianId = workshop.TechnicianId ?? visits.Holder,
             Kind = ticket.TicketKind,
             Category = ticket.TicketKind == TicketKind.Internal ? ServiceCategory.InternalAdministration : assessment.Category,

@@ -34,8 +34,10 @@ public abstract class FigurePlanTests(TestCluster cluster)
 
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, month, null, FigureStep.None, null, null), branches, default);
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Company, year, month, FigureStep.Month, null, null), branches, default);
-        await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, year, null, FigureStep.Month, new FigureMember(FigureDimension.Technician, "tech-7"), null), ["b-7"], default);
+        await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, year, null, FigureStep.Month, [new(FigureDimension.Technician, "tech-7")], null), ["b-7"], default);
         await reports.Of(new FiguresAsked(figures, FigureGrouping.Branch, month, null, FigureStep.Week, null, null, Days: FigureDays.Headquarters), branches, default);
+        await reports.Of(new FiguresAsked([figures[1]], FigureGrouping.ModelAndFault, month, null, FigureStep.None, null, null), branches, default);
+        await reports.Of(new FiguresAsked([figures[1]], FigureGrouping.Fault, month, null, FigureStep.None, [new(FigureDimension.Model, "m-3")], null), ["b-7"], default);
         await using (var db = seen.CreateDbContext())
         {
             foreach (var (source, measures) in FigureBook.Sources)
@@ -88,8 +90,8 @@ public abstract class FigurePlanTests(TestCluster cluster)
               case when i % 100 = 0 then {yes} else {no} end, 'Repair', 'Paid', 'Call', {no}, 1, '', 1, 1, {At("i % 365")}, {Day("i % 365")}, 1, 1 from n
             """);
         await cluster.Execute($"""
-            insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, kind, category, resolution, is_fixed, completed_day, completed_at, is_reopened, visits, minutes)
-            {Numbers(Tickets)} select 't-plan-' || i || '/1', 'b-' || (i % {Branches}), 't-plan-' || i, 1, 'tech-' || (i % 300), 'Repair', 'Paid', 'OnSite', {yes}, {Day("i % 365")}, {At("i % 365")}, {no}, 1, 60 from n
+            insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, model_id, fault, kind, category, resolution, is_fixed, completed_day, completed_at, is_reopened, visits, minutes)
+            {Numbers(Tickets)} select 't-plan-' || i || '/1', 'b-' || (i % {Branches}), 't-plan-' || i, 1, 'tech-' || (i % 300), 'm-' || (i % 40), 'F' || (i % 17), 'Repair', 'Paid', 'OnSite', {yes}, {Day("i % 365")}, {At("i % 365")}, {no}, 1, 60 from n
             """);
         string[] measures = [.. FigureBook.AllMeasures.Select(measure => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(measure.Key))];
         foreach (var (dimension, member, count) in new[] { ("Branch", "''", Branches * 365), ("Technician", "'tech-' || (i % 300)", Branches * 365) })

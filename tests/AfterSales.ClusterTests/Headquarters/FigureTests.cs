@@ -153,6 +153,7 @@ public abstract class FigureTests(TestCluster cluster)
             Assert.Equal(counted.Values.Sum(), report.Lines.Sum(line => line.Value.Numerator));
         }
 
+        if (figure.Dimensions.IsSupersetOf(ModelAndFault)) await AgreesByModelAndFault(history, figure, from, to);
         var whole = Count(history, figure.Numerator, FigureDimension.Branch, from, to).Values.Sum();
         foreach (var step in Enum.GetValues<FigureStep>().Except([FigureStep.None]))
         {
@@ -168,6 +169,34 @@ public abstract class FigureTests(TestCluster cluster)
         if (figure.Unit == FigureUnit.Hours || figure.Key is FigureKey.OldBacklog or FigureKey.Utilisation) return;
         await using var db = await Databases.CreateDbContextAsync();
         Assert.Equal(whole, await figure.Numerator.Source.Records(db, figure.Numerator, new RecordsAsked([new RecordSpan(from, to, history.Branches)], null), Caller.System).CountAsync());
+    }
+
+    /// <summary>The pairs, the faults of one model and the models of one fault, and the records behind a pair.</summary>
+    private async Task AgreesByModelAndFault(RandomHistory history, Figure figure, DateOnly from, DateOnly to)
+    {
+        foreach (var days in Enum.GetValues<FigureDays>())
+        {
+            var counted = Count(history, figure.Numerator, ModelAndFault, from, to, days == FigureDays.Branch ? null : OfHeadquarters);
+            await Agree(counted, FigureGrouping.ModelAndFault);
+            await Agree(Parts("m-1/", ""), FigureGrouping.Fault, new FigureMember(FigureDimension.Model, "m-1"));
+            await Agree(Parts("", "/PUMP"), FigureGrouping.Model, new FigureMember(FigureDimension.Fault, "PUMP"));
+
+            Dictionary<string, long> Parts(string before, string after) => counted
+                .Where(pair => pair.Key.StartsWith(before, StringComparison.Ordinal) && pair.Key.EndsWith(after, StringComparison.Ordinal))
+                .ToDictionary(pair => pair.Key[before.Length..^after.Length], pair => pair.Value);
+
+            async Task Agree(Dictionary<string, long> expected, FigureGrouping by, params FigureMember[] of)
+            {
+                var lines = (await Reports.Of(new FiguresAsked([figure], by, new(from, to), null, FigureStep.None, of, history.Branches, Days: days), history.Branches, default)).Lines;
+                Assert.All(lines, line => Assert.Equal(expected.GetValueOrDefault(line.Group.Id!), line.Value.Numerator));
+                Assert.Equal(expected.Values.Sum(), lines.Sum(line => line.Value.Numerator));
+            }
+        }
+
+        if (figure.Unit == FigureUnit.Hours) return;
+        await using var db = await Databases.CreateDbContextAsync();
+        var asked = new RecordsAsked([new RecordSpan(from, to, history.Branches)], [new(FigureDimension.Model, "m-1"), new(FigureDimension.Fault, "PUMP")]);
+        Assert.Equal(Count(history, figure.Numerator, ModelAndFault, from, to).GetValueOrDefault("m-1/PUMP"), await figure.Numerator.Source.Records(db, figure.Numerator, asked, Caller.System).CountAsync());
     }
 
     /// <summary>Headquarters is in Shanghai, and nothing in the history knows it.</summary>
@@ -195,33 +224,39 @@ public abstract class FigureTests(TestCluster cluster)
             await figure.Numerator.Source.Records(db, figure.Numerator, asked, Caller.System).CountAsync());
     }
 
+    private static FigureDimension[] ModelAndFault => [FigureDimension.Model, FigureDimension.Fault];
+
     private static DateOnly OfHeadquarters(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime.AddHours(8));
 
     /// <summary>By the measure's own expression, on the rows themselves, without a database.</summary>
     /// <param name="dayOf">The day of an instant; null: the day at the branch counts.</param>
     private static Dictionary<string, long> Count(
         RandomHistory history, Measure measure, FigureDimension dimension, DateOnly from, DateOnly to, Func<DateTimeOffset, DateOnly>? dayOf = null) =>
+        Count(history, measure, [dimension], from, to, dayOf);
+
+    private static Dictionary<string, long> Count(
+        RandomHistory history, Measure measure, FigureDimension[] dimensions, DateOnly from, DateOnly to, Func<DateTimeOffset, DateOnly>? dayOf = null) =>
         (Dictionary<string, long>)typeof(FigureTests).GetMethod(nameof(CountOf), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
-            .MakeGenericMethod(measure.Source.Rows).Invoke(null, [history, measure, dimension, from, to, dayOf])!;
+            .MakeGenericMethod(measure.Source.Rows).Invoke(null, [history, measure, dimensions, from, to, dayOf])!;
 
     private static Dictionary<string, long> CountOf<TRow>(
-        RandomHistory history, Measure<TRow> measure, FigureDimension dimension, DateOnly from, DateOnly to, Func<DateTimeOffset, DateOnly>? dayOf)
+        RandomHistory history, Measure<TRow> measure, FigureDimension[] dimensions, DateOnly from, DateOnly to, Func<DateTimeOffset, DateOnly>? dayOf)
         where TRow : class, IScoped
     {
         var (counts, adds) = (measure.Counts.Compile(), measure.Adds?.Compile());
         return history.Rows<TRow>().Where(counts)
             .Select(row => (Slot: measure.On.SlotOf(row), Day: DayOf(row), row.BranchId, Adds: adds?.Invoke(row) ?? 1))
             .Where(row => row.Day >= from && row.Day <= to)
-            .Select(row => (Group: dimension == FigureDimension.Branch ? row.BranchId : row.Slot.Members().FirstOrDefault(member => member.Dimension == dimension)?.Key, row.Adds))
-            .Where(row => row.Group is not null)
-            .GroupBy(row => row.Group!).ToDictionary(group => group.Key, group => group.Sum(row => (long)row.Adds));
+            .Select(row => (Groups: dimensions.Select(dimension => dimension == FigureDimension.Branch ? row.BranchId : row.Slot.KeyOf(dimension)).ToArray(), row.Adds))
+            .Where(row => !row.Groups.Contains(null))
+            .GroupBy(row => string.Join('/', row.Groups)).ToDictionary(group => group.Key, group => group.Sum(row => (long)row.Adds));
 
         DateOnly DayOf(TRow row) => dayOf is not null && measure.On.AtOf is { } at ? dayOf(at(row)) : measure.On.SlotOf(row).Day;
     }
 
     private Task<FigureReport> Report(Figure figure, FigureDimension? dimension, RandomHistory history, DateOnly from, DateOnly to, FigureStep step, FigureDays days = FigureDays.Branch)
     {
-        var by = dimension is { } one ? Enum.GetValues<FigureGrouping>().Single(by => by is not (FigureGrouping.Company or FigureGrouping.Region) && by.Dimension() == one) : FigureGrouping.Company;
+        var by = dimension is { } one ? Enum.GetValues<FigureGrouping>().Single(by => by is not (FigureGrouping.Company or FigureGrouping.Region) && by.Dimensions().DefaultIfEmpty(FigureDimension.Branch).SequenceEqual([one])) : FigureGrouping.Company;
         return Reports.Of(new FiguresAsked([figure], by, new(from, to), null, step, null, history.Branches, Days: days), history.Branches, cancellation: default);
     }
 

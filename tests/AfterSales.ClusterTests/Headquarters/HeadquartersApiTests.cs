@@ -92,6 +92,38 @@ public abstract class HeadquartersApiTests(ServedHost host)
         Assert.Equal("FIGURES_OF_NOBODY", await host.Refused(manager, """{ figureRecords(figure: REOPENED, from: "2026-10-01", to: "2026-11-30", filter: { branchIds: ["b-sh", "b-mad"] }) { totalCount } }"""));
     }
 
+    [Fact]
+    public async Task Faults_are_told_by_model_and_fault_alone_and_together_with_the_repairs_behind_them()
+    {
+        await Rolled();
+        var director = await host.DemoToken("director");
+        const string period = "from: \"2026-10-01\", to: \"2026-11-30\"";
+        var pairs = await Counts("by: MODEL_AND_FAULT");
+        Assert.NotEmpty(pairs);
+        var (pair, count) = pairs.MaxBy(one => one.Value);
+        var (model, fault) = (pair.Split('/')[0], pair.Split('/')[1]);
+        Assert.Equal(pairs.Where(one => one.Key.EndsWith($"/{fault}", StringComparison.Ordinal)).Sum(one => one.Value), (await Counts("by: FAULT"))[fault]);
+        Assert.Equal(count, (await Counts($"by: FAULT, filter: {{ modelId: \"{model}\" }}"))[fault]);
+        Assert.Equal(count, (await Counts($"by: MODEL, filter: {{ fault: \"{fault}\" }}"))[model]);
+        var behind = (await host.Ask(director, $"{{ figureRecords(figure: TICKETS_COMPLETED, {period}, filter: {{ modelId: \"{model}\", fault: \"{fault}\" }}) {{ totalCount nodes {{ ticket {{ id }} }} }} }}"))
+            .GetProperty("figureRecords");
+        Assert.Equal(count, behind.GetProperty("totalCount").GetInt32());
+        Assert.All(behind.GetProperty("nodes").EnumerateArray(), record => Assert.Equal(JsonValueKind.Object, record.GetProperty("ticket").ValueKind));
+        var named = (await host.Ask(director, $"{{ figures(figures: [TICKETS_COMPLETED], by: MODEL_AND_FAULT, {period}) {{ lines {{ group {{ fault faultName model {{ name }} }} }} }} }}"))
+            .GetProperty("figures").GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("group")).ToArray();
+        Assert.Contains(named, group => group.GetProperty("fault").GetString() == "COMPRESSOR" && group.GetProperty("faultName").GetString() == "Compressor");
+
+        var asked = $"{{ figures(figures: [TICKETS_COMPLETED], by: MODEL_AND_FAULT, {period}) {{ asOf }} }}";
+        Assert.Equal("FIGURES_TOO_FINE", await host.Refused(director, asked.Replace(", from", ", step: MONTH, from", StringComparison.Ordinal)));
+        Assert.Equal("PERIOD_INVALID", await host.Refused(director, asked.Replace("2026-10-01", "2025-10-01", StringComparison.Ordinal)));
+        Assert.Equal("FIGURE_NOT_BY", await host.Refused(director, asked.Replace("TICKETS_COMPLETED", "TICKETS_REGISTERED", StringComparison.Ordinal)));
+
+        async Task<Dictionary<string, int>> Counts(string by) =>
+            (await host.Ask(director, $"{{ figures(figures: [TICKETS_COMPLETED], {by}, {period}) {{ lines {{ group {{ id }} value {{ numerator }} }} }} }}"))
+            .GetProperty("figures").GetProperty("lines").EnumerateArray()
+            .ToDictionary(line => line.GetProperty("group").GetProperty("id").GetString()!, line => line.GetProperty("value").GetProperty("numerator").GetInt32());
+    }
+
     private async Task Rolled()
     {
         foreach (var branch in new[] { "b-sh", "b-cd", "b-mad", "b-bcn" }) await host.Services.GetRequiredService<Roller>().Roll(branch);

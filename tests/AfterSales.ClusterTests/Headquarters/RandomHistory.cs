@@ -109,7 +109,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     private TicketCompletionRow Completion(string id, DateOnly day) => new()
     {
-        Id = id, BranchId = Of(Branches), TicketId = id[..^2], Round = 1, CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2", "tech-3"), ModelId = Maybe("m-1", "m-2"),
+        Id = id, BranchId = Of(Branches), TicketId = id[..^2], Round = 1, CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2", "tech-3"), ModelId = Maybe("m-1", "m-2"), Fault = Maybe("PUMP", "BOARD", "泵/2"),
         Kind = Any<TicketKind>(), Category = Now(10) ? null : Any<ServiceCategory>(), Resolution = Any<Resolution>(), IsFixed = Now(90), CompletedDay = day, CompletedAt = In(day), IsReopened = Now(20), IsArrivalKept = Now(30) ? null : Now(80),
         Visits = _random.Next(4), Minutes = _random.Next(300),
     };

@@ -105,7 +105,7 @@ public abstract class RegionFigureTests(TestCluster cluster)
         var told = registered.Select(line => line.Group.Id).Intersect(files.Where(line => line.Value.Denominator > 0).Select(line => line.Group.Id)).Last();
         var allButOne = (await AllBranches()).Where(branch => branch != told).ToList();
         Assert.All((await Reports.Of(asked, allButOne, default)).Lines, line => Assert.Null(line.Average));
-        var ofOne = await Reports.Of(asked with { Of = new FigureMember(FigureDimension.Technician, "tech-1") }, manager, default);
+        var ofOne = await Reports.Of(asked with { Of = [new FigureMember(FigureDimension.Technician, "tech-1")] }, manager, default);
         Assert.All(ofOne.Lines, line => Assert.Null(line.Average));
     }
 

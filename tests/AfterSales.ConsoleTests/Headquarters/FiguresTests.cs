@@ -36,4 +36,20 @@ public sealed class FiguresTests(Site site)
         Assert.Contains(lines, line => line.Contains("上海", StringComparison.Ordinal));
         Assert.Empty(visitor.Complaints);
     }
+
+    [Fact]
+    public async Task A_fault_of_a_model_leads_to_the_repairs_that_had_it()
+    {
+        await using var visitor = await site.VisitAsync();
+        var page = await visitor.LogInAsync("/faults?days=365", "director");
+        await Visitor.SettledAsync(page);
+        await page.Locator(".heat tbody th a").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Faults of" })).ToBeVisibleAsync();
+        var first = page.Locator("section.card tbody tr").First;
+        var (name, counted) = ((await first.Locator("strong").InnerTextAsync()), await first.GetByRole(AriaRole.Link).InnerTextAsync());
+        await first.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Behind the figure of all branches" })).ToHaveTextAsync(new Regex($": {counted}$"));
+        await Expect(page.GetByText(new Regex($"Only .* · {name}\\."))).ToBeVisibleAsync();
+        Assert.Empty(visitor.Complaints);
+    }
 }

@@ -41,6 +41,29 @@ public sealed class AssessmentRulesTests
             new AssessmentBasis(new WarrantyBasis(Product, model, new WarrantyPolicy(12, 24, 0), []), Charges, null, 500_000), Now);
     }
 
+    [Theory]
+    [InlineData("fan", true, "FAN")]
+    [InlineData("滤网", true, "FILTER")]
+    [InlineData("ｆａｎ ", false, "FAN")]
+    [InlineData("滤网", false, "滤网")]
+    public void The_fault_is_the_part_named_first_by_its_code_however_it_was_named(string part, bool isKnown, string fault)
+    {
+        var model = isKnown ? new ProductModel { Id = "m-1", Code = "AC-35", Details = CatalogueScenarios.AirConditioner } : null;
+        var registered = StandingAt(TicketStep.Registered);
+        var decision = AssessmentRules.Assess(registered, new AssessTicket([new PartToAssess(part, null, null), new PartToAssess("fan", null, null)], null, null),
+            new AssessmentBasis(new WarrantyBasis(Product, model, new WarrantyPolicy(12, 24, 0), []), Charges, null, 500_000), Now);
+        Assert.Equal(fault, After(registered, decision).Assessment.Fault);
+    }
+
+    [Fact]
+    public void A_repair_counts_for_its_fault_and_other_work_for_none()
+    {
+        var done = StandingAt(TicketStep.Done);
+        Assert.Equal("FAN", Assert.Single(TicketCompletionRow.Of(After(done with { Assessment = done.Assessment with { Fault = "FAN" } }, TicketAction.Complete))).Fault);
+        var inspected = done with { TicketKind = TicketKind.Inspection, Assessment = done.Assessment with { Fault = "FAN" } };
+        Assert.Null(Assert.Single(TicketCompletionRow.Of(After(inspected, TicketAction.Complete))).Fault);
+    }
+
     [Fact]
     public void What_is_not_reasonable_is_rejected_and_not_assessed() =>
         Assert.IsType<UnreasonableRequestIsRejected>(Assess(StandingAt(TicketStep.Registered), Assessed with { IsReasonable = false }).Refusal);

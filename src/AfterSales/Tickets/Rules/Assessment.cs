@@ -101,6 +101,10 @@ public sealed record Assessment
     [Id(11)]
     public Cause? Cause { get; init; }
 
+    /// <summary>The part the fault is in: the one named first, by its code in the catalogue, else as it was named, in capitals.</summary>
+    [Id(12)]
+    public string? Fault { get; init; }
+
     /// <summary>The category the whole ticket is counted under: paid if any part is, else contract, else free.</summary>
     public ServiceCategory? Category => Parts.IsEmpty ? null : Parts.Min(part => part.Category);
 
@@ -118,6 +122,7 @@ public sealed record Assessment
             EstimateMinor = e.EstimateMinor,
             NeedsOrder = e.NeedsOrder,
             NeedsConfirmation = e.NeedsConfirmation,
+            Fault = e.Fault,
         },
         PartsRequested e => this with { PartsRequestedAt = e.At },
         ConditionsConfirmed e => this with { ConfirmedAt = e.At },
@@ -126,15 +131,16 @@ public sealed record Assessment
     };
 
     /// <summary>What is known of the fault holds on; what was arranged for it does not.</summary>
-    public Assessment ForAnotherRound() => new() { Parts = Parts, Skill = Skill, Place = Place, Remedy = Remedy };
+    public Assessment ForAnotherRound() => new() { Parts = Parts, Fault = Fault, Skill = Skill, Place = Place, Remedy = Remedy };
 }
 
 /// <param name="OverrideReason">Why the dispatcher chose another category than the one proposed.</param>
+/// <param name="Fault">The part the fault is in, by its code in the catalogue.</param>
 [Published("ticket.assessed")]
 public sealed record TicketAssessed(
     DateTimeOffset At, ImmutableList<PartAssessment> Parts, string? Skill, ServicePlace Place, Remedy Remedy, bool? IsStaffAvailable,
     ImmutableList<NeededPart> NeededParts, long? EstimateMinor, bool NeedsOrder, bool NeedsConfirmation,
-    [property: Words] string? OverrideReason) : TicketMoved(At);
+    [property: Words] string? OverrideReason, string? Fault = null) : TicketMoved(At);
 
 /// <summary>The parts that the assessment named were asked for.</summary>
 public sealed record PartsRequested(DateTimeOffset At, ImmutableList<NeededPart> Parts) : Event;

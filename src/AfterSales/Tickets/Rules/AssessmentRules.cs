@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Catalogue.Rules;
 using AfterSales.Contracts.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
@@ -32,8 +33,11 @@ public static class AssessmentRules
         if (CategoryRules.Refuse(parts, isInternal, request.OverrideReason) is { } wrong) return wrong;
         return new TicketAssessed(
             now, parts, request.Skill, request.Place, request.Remedy, request.IsStaffAvailable, request.NeededParts, request.EstimateMinor,
-            NeedsOrder: request.EstimateMinor >= basis.OrderFromMinor, request.NeedsConfirmation, request.OverrideReason);
+            NeedsOrder: request.EstimateMinor >= basis.OrderFromMinor, request.NeedsConfirmation, request.OverrideReason, FaultOf(parts[0].Part, basis.Warranty));
     }
+
+    /// <summary>However it was named, the same part is the same fault.</summary>
+    private static string FaultOf(string part, WarrantyBasis? known) => ModelCode.Normalise(known?.Model?.Details.FindPart(part)?.Code ?? part);
 
     /// <summary>One action for all parts that the assessment named (S2).</summary>
     public static Decision RequestParts(Ticket ticket, DateTimeOffset now) =>
