@@ -91,6 +91,7 @@ public static class AfterSalesSetup
         services.AddSingleton<CustomerDuplicates>();
         services.AddSingleton<CoveringContracts>().AddSingleton<IStandardPromises, StandardPromises>();
         services.AddSingleton<CurrentStandIns>();
+        services.AddSingleton<TasksInHand>();
         services.AddNotices();
         services.AddWebhooks();
         services.AddSingleton<IWriteNotices, TaskNotices>().AddSingleton<IWriteNotices, SummaryNotices>();
@@ -104,8 +105,8 @@ public static class AfterSalesSetup
         services.AddSingleton<TicketLinks>().AddSingleton<TicketsByLink>().AddSingleton<TimesForCustomers>().AddSingleton<Certificates>();
         services.AddSingleton<ServiceBranches>();
         services.AddSingleton<Warranties>();
-        services.AddSingleton<SerialNumbers>().AddSingleton<WarrantyCards>();
         services.AddSingleton<PartNames>();
+        services.AddSingleton<SerialNumbers>().AddSingleton<WarrantyCards>();
         services.AddSingleton<Sellers>();
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();

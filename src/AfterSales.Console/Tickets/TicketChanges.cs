@@ -6,7 +6,6 @@ namespace AfterSales.Console.Tickets;
 /// <summary>Tells a page that tickets changed, so that it reads again. Many changes at once are told once.</summary>
 public sealed class TicketChanges(GraphQLClient api) : ComponentBase, IAsyncDisposable
 {
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan BeforeNextTry = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource left = new();
@@ -18,6 +17,10 @@ public sealed class TicketChanges(GraphQLClient api) : ComponentBase, IAsyncDisp
 
     [Parameter, EditorRequired]
     public EventCallback Changed { get; set; }
+
+    /// <summary>So long changes are gathered.</summary>
+    [Parameter]
+    public TimeSpan Gathering { get; set; } = TimeSpan.FromMilliseconds(300);
 
     protected override void OnInitialized() => _ = FollowAsync();
 

@@ -81,10 +81,7 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>May you put it off and pass it on: it is open and in your hands, or you stand in for whom it was given to.</summary>
     public Deferred<bool> GetIsYours(StandInLoader standIns, Caller caller)
     {
-        var task = new WorkTask
-        {
-            BranchId = row.BranchId, TaskKind = row.Kind, State = row.State, Role = row.Role, AssignedTo = row.AssignedTo, EscalatedTo = row.EscalatedTo, TechnicianId = row.TechnicianId,
-        };
+        var task = row.Known();
         var substitutes = standIns.Load(row.AssignedTo is null ? "" : row.BranchId);
         return new(async cancellation => task.IsOpen && TaskHands.MustBeInHands(task, caller, await substitutes.GetAsync(cancellation) ?? StandIns.Nobody) is null);
     }

@@ -58,6 +58,12 @@ public sealed record WorkTaskRow : IScopedToTechnician, IScopedToAssignee
 
     public int Shape { get; init; }
 
+    /// <summary>What the row knows of the task: enough to say in whose hands it is.</summary>
+    internal WorkTask Known() => new()
+    {
+        BranchId = BranchId, TaskKind = Kind, State = State, Role = Role, AssignedTo = AssignedTo, EscalatedTo = EscalatedTo, TechnicianId = TechnicianId,
+    };
+
     public static WorkTaskRow Of(WorkTask task, RowStamp stamp) => new()
     {
         Id = task.Id,

@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Records;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Tasks;
 
@@ -40,6 +41,23 @@ public abstract class TaskTests(TestCluster cluster)
     public async Task Settling_what_was_never_raised_is_no_mistake() =>
         await Company.Accepted(cluster.Grains.GetGrain<IWorkTaskGrain>(IWorkTaskGrain.KeyOf(TaskKind.Notice, Guid.NewGuid().ToString()))
             .Settle(new Intent<SettledTask>(new SettledTask(), Caller.System, "effect:x")));
+
+    [Fact]
+    public async Task What_cannot_wait_is_found_for_whom_it_waits_and_for_nobody_else()
+    {
+        var (company, task) = await Raised("urgent");
+        var inHand = cluster.Services.GetRequiredService<TasksInHand>();
+        var (dispatcher, manager) = (TestCluster.At(company.BranchId, Role.Dispatcher), TestCluster.At(company.BranchId, Role.BranchManager));
+        Assert.Empty(await Urgent(dispatcher));
+        await cluster.Time.MoveTo(cluster.Now.AddHours(3.5));
+        Assert.Equal(task.GetPrimaryKeyString(), Assert.Single(await Urgent(dispatcher)).Id);
+        Assert.Empty(await Urgent(manager));
+        Assert.Empty(await Urgent(TestCluster.At("b-elsewhere", Role.Dispatcher)));
+        await cluster.Time.MoveTo(cluster.Now.AddHours(1));
+        Assert.Equal(task.GetPrimaryKeyString(), Assert.Single(await Urgent(manager)).Id);
+
+        async Task<IEnumerable<WorkTaskRow>> Urgent(Caller caller) => (await inHand.Urgent(caller, default)).Where(row => row.Kind == TaskKind.Notice);
+    }
 
     [Fact]
     public async Task Another_branch_neither_sees_nor_works_it()

@@ -35,6 +35,7 @@ internal static class AllowedArrows
         ["Webhooks"] = To([.. Mechanisms, "Branches"]),
         ["Notices"] = To([.. Mechanisms, "Branches", "Absences", "Accounts"]),
         ["Tasks"] = To([.. Mechanisms, "Branches", "Absences", "Accounts", "Notices"]),
+        ["Desks"] = To(Work),
         ["Catalogue"] = To([.. Work, "Technicians"]),
         ["Customers"] = To([.. Work, "Accounts"]),
         ["Contacts"] = To([.. Work, "Customers", "Accounts"]),

@@ -7,8 +7,8 @@ namespace AfterSales.Tests.Audit;
 public sealed class AuditedRecordsTests
 {
     // What columns a list is read by, and the calls of a machine: nobody's business to look into. A file is seen with what it hangs on, and what
-    // the service itself says of figures is a list of its own. What somebody was mailed is his alone.
-    private static readonly string[] WithoutTimeline = ["figure_summary", "figure_watch", "import_mapping", "notice_box", "stored_file", "voice_call"];
+    // the service itself says of figures is a list of its own. What somebody was mailed, and how he arranged his own pages, is his alone.
+    private static readonly string[] WithoutTimeline = ["figure_summary", "figure_watch", "import_mapping", "notice_box", "personal_desk", "stored_file", "voice_call"];
 
     [Fact]
     public void Every_kind_of_record_has_a_timeline_or_is_left_out_on_purpose()

@@ -19,6 +19,7 @@ public sealed class HandOverSourceTests
         "figure_watch", // looks at its own branch
         "figure_summary", // what was said of its own branch
         "notice_box", // a person's own
+        "personal_desk", // a person's own
         "webhooks", // headquarters' own
         "webhook_delivery", // what happened there
     ];

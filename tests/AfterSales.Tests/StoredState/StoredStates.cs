@@ -7,6 +7,7 @@ using AfterSales.Contracts.Rules;
 using AfterSales.Complaints.Rules;
 using AfterSales.Catalogue.Rules;
 using AfterSales.Customers.Rules;
+using AfterSales.Desks.Rules;
 using AfterSales.Enquiries.Rules;
 using AfterSales.Contacts.Rules;
 using AfterSales.Files.Rules;
@@ -161,6 +162,10 @@ internal static class StoredStates
             Wishes = new NoticeWishes([new NoticeWish(NoticeKind.Summary, NoticeWay.Nothing)], new TimeOnly(20, 30), new TimeOnly(6, 0), WithinWorkingHours: false),
             Pending = [new Notice("task-1-2-0", NoticeKind.PromiseMissed, "task-1", At, IsUrgent: true)], NextAt = At.AddMinutes(5), Tries = 1, Mails = 3,
             LastMailAt = At.AddDays(-1), LastEnd = NoticeEnd.NoAddress,
+        },
+        ["personal_desk"] = new PersonalDesk
+        {
+            Id = "pd-1", Account = "acc-1", Views = [new SavedView(2, "上海未派工", "tickets?show=ASSESSED&branch=b-sh")], Numbers = 3, LookedAt = At,
         },
         ["outbound_message"] = new OutboundMessage
         {

@@ -65,6 +65,29 @@ public sealed class TaskHandsTests
     }
 
     [Fact]
+    public void It_waits_for_whom_it_is_work_of_or_went_up_to_and_not_for_those_who_lead_him()
+    {
+        Assert.True(Waits(Task, By("account-1", Role.FollowUpAgent, "b-sh")));
+        Assert.False(Waits(Task, By("account-9", Role.FollowUpAgent, "b-sh")));
+        Assert.True(Waits(Task with { AssignedTo = null }, By("account-9", Role.FollowUpAgent, "b-sh")));
+        Assert.False(Waits(Task with { AssignedTo = null }, By("account-9", Role.FollowUpAgent, "b-bcn")));
+        Assert.False(Waits(Task with { AssignedTo = null }, By("account-9", Role.BranchManager, "b-sh")));
+        Assert.True(Waits(Task with { EscalatedTo = Role.BranchManager }, By("account-9", Role.BranchManager, "b-sh")));
+
+        static bool Waits(WorkTask task, Caller caller) => TaskHands.WaitsFor(task, caller, StandIns.Nobody);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.PromiseMissed, 48, 0)]
+    [InlineData(TaskKind.CompleteCustomerFile, 48, 47)]
+    [InlineData(TaskKind.CompleteCustomerFile, 0.5, 0)]
+    public void It_cannot_wait_from_when_it_is_raised_or_from_an_hour_before_its_time(TaskKind kind, double dueAfter, double since)
+    {
+        var raised = new DateTimeOffset(2026, 11, 30, 8, 0, 0, TimeSpan.Zero);
+        Assert.Equal(raised.AddHours(since), TaskUrgency.Since(kind, raised, raised.AddHours(dueAfter)));
+    }
+
+    [Fact]
     public void Who_is_refused_hears_who_may()
     {
         var refusal = TaskHands.MustBeInHands(Task, By("account-9", Role.Dispatcher, "b-sh"), StandIns.Nobody)!;

@@ -20,13 +20,22 @@ public static class TaskHands
     public static TaskIsForOthers? MustBeInHands(WorkTask task, Caller caller, StandIns standIns)
     {
         var worker = task.AssignedTo is { } assignee ? standIns.For(assignee) : null;
-        var isTechnicians = task.Role == Role.Technician && task.TechnicianId is not null;
+        var isTechnicians = IsTechnicians(task);
         var isTheirs = caller.IsSystem
             || (task.AssignedTo is not null && task.AssignedTo == caller.Account)
-            || (worker is not null ? worker == caller.Account : isTechnicians ? task.TechnicianId == caller.Technician : caller.Holds(task.Role, task))
+            || IsWorkedBy(caller, task, worker)
             || MayToo(task).Any(role => caller.Holds(role, task));
         return isTheirs ? null : new TaskIsForOthers([.. (worker is null && !isTechnicians ? MayToo(task).Prepend(task.Role) : MayToo(task)).Distinct()], task.AssignedTo);
     }
+
+    /// <summary>It waits for the caller himself, not only for those he leads: it is his work, or it went up to him.</summary>
+    public static bool WaitsFor(WorkTask task, Caller caller, StandIns standIns) =>
+        IsWorkedBy(caller, task, task.AssignedTo is { } assignee ? standIns.For(assignee) : null) || (task.EscalatedTo is { } higher && caller.Holds(higher, task));
+
+    private static bool IsWorkedBy(Caller caller, WorkTask task, string? worker) =>
+        worker is not null ? worker == caller.Account : IsTechnicians(task) ? task.TechnicianId == caller.Technician : caller.Holds(task.Role, task);
+
+    private static bool IsTechnicians(WorkTask task) => task.Role == Role.Technician && task.TechnicianId is not null;
 
     private static IEnumerable<Role> MayToo(WorkTask task)
     {
