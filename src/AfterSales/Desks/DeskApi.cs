@@ -40,7 +40,7 @@ public sealed record Need(TaskView Task, bool IsNew);
 public sealed record NeedsMe(int Count, int NewCount, IReadOnlyList<Need> Tasks, int? SetAside);
 
 [Queries]
-public sealed class DeskQueries(IGrainFactory grains, TasksInHand inHand, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock)
+public sealed class DeskQueries(IGrainFactory grains, TasksInHand inHand, IDbContextFactory<AfterSalesDb> databases)
 {
     private const int MostShown = 20;
 
@@ -69,7 +69,7 @@ public sealed class DeskQueries(IGrainFactory grains, TasksInHand inHand, IDbCon
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var all = db.Set<SetAsideRow>().AsNoTracking();
-        return new Aside(await all.CountAsync(cancellation), await all.AnyAsync(row => row.FirstAt > since && row.FirstAt <= clock.GetInstant(), cancellation));
+        return new Aside(await all.CountAsync(cancellation), await all.AnyAsync(row => row.FirstAt > since, cancellation));
     }
 
     private sealed record Aside(int Count, bool Newer);

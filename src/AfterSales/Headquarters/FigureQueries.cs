@@ -65,7 +65,7 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
         if (by is FigureGrouping.Company or FigureGrouping.Kind or FigureGrouping.Category or FigureGrouping.Step) return new Dictionary<string, string>();
         var groups = report.Lines.Select(line => line.Group).Where(group => group.Id is not null).DistinctBy(group => group.Id).ToArray();
         var records = await readers.NamesOf([.. groups.Select(group => group.RecordId).OfType<string>()], caller, caller.Language, cancellation);
-        var faults = (await parts.Of([.. groups.Select(group => group.Fault).OfType<string>().Distinct()])).ToDictionary(part => part.Key, part => part.Value.In(caller.Language));
+        var faults = (await parts.Of([.. groups.Select(group => group.Fault).OfType<string>().Distinct()], cancellation)).ToDictionary(part => part.Key, part => part.Value.In(caller.Language));
         return groups.ToDictionary(group => group.Id!, group => string.Join(" · ", new[]
         {
             group.RecordId is { } record ? records.GetValueOrDefault(record, record) : null,
