@@ -42,6 +42,29 @@ public abstract class OfflineVisitTests(TestCluster cluster)
         Assert.Single(await cluster.Rows<FileRow>(rows => rows.Where(row => row.Record == key)));
     }
 
+    [Theory]
+    [InlineData("depart arrive finish")]
+    [InlineData("finish arrive depart finish arrive")]
+    public async Task A_device_whose_clock_was_set_back_on_the_way_has_one_outcome_too(string sent)
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Scheduled("set back", cluster.Now.AddHours(1));
+        var at = cluster.Now;
+        await cluster.Time.MoveTo(at.AddHours(2));
+        foreach (var step in sent.Split(' '))
+        {
+            await Company.Accepted(step switch
+            {
+                "depart" => ticket.Depart(Kept(company, Company.Packed, "d", at.AddMinutes(60))),
+                "arrive" => ticket.Arrive(Kept(company, new Step(), "a", at.AddMinutes(40))),
+                _ => ticket.Finish(Kept(company, Company.Certificate, "f", at.AddMinutes(50))),
+            });
+        }
+
+        var visit = Assert.Single((await ticket.Read(company.Staff))!.Visits.All);
+        Assert.Equal((at.AddMinutes(60), at.AddMinutes(60), at.AddMinutes(60)), (visit.Departed!.DeviceAt!.Value, visit.Arrived!.DeviceAt!.Value, visit.Ended!.DeviceAt!.Value));
+    }
+
     [Fact]
     public async Task Whatever_a_visit_ended_with_any_order_and_repetition_of_its_batch_has_one_outcome()
     {

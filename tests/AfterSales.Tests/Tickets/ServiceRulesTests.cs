@@ -86,10 +86,29 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
-    public void Who_has_set_out_offline_is_on_his_way_and_what_he_did_not_tick_is_kept()
+    public void Who_has_set_out_offline_had_looked_at_his_kit_too()
     {
-        var left = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), new SetOut([KitItem.Tools]), Kit, At(90, deviceMinutes: 20)));
+        var scheduled = StandingAt(TicketStep.Scheduled);
+        Assert.Equal(6, Assert.IsType<KitIncomplete>(ServiceRules.Depart(scheduled, new SetOut([KitItem.Tools]), Kit, At(90, deviceMinutes: 20)).Refusal).Missing.Count);
+        var unconfirmed = scheduled with { Assessment = scheduled.Assessment with { NeedsConfirmation = true, ConfirmedAt = null } };
+        Assert.IsType<ConditionsNotConfirmed>(ServiceRules.Depart(unconfirmed, Packed, Kit, At(90, deviceMinutes: 20)).Refusal);
+        var asked = new SetOut([KitItem.Tools], "The rest is in the van");
+        var left = After(scheduled, ServiceRules.Depart(scheduled, asked, Kit, At(90, deviceMinutes: 20)));
         Assert.Equal((TicketStep.EnRoute, 6), (left.Step, left.Visits.Current!.Lacking.Count));
+        // Told again it is known, whatever he says he has with him by then.
+        Assert.Empty(ServiceRules.Depart(left, new SetOut([]), Kit, At(95, deviceMinutes: 20)).Events);
+    }
+
+    [Fact]
+    public void No_step_comes_before_the_one_it_follows_and_none_is_taken_twice_for_it()
+    {
+        var left = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), Packed, Kit, At(90, deviceMinutes: 40)));
+        var there = After(left, ServiceRules.Arrive(left, null, At(91, deviceMinutes: 30)));
+        Assert.Equal(new Moment(Now.AddMinutes(91), Now.AddMinutes(40)), there.Visits.Current!.Arrived);
+        Assert.Empty(ServiceRules.Arrive(there, null, At(92, deviceMinutes: 30)).Events);
+        var done = After(there, ServiceRules.Finish(there, Signed, At(93, deviceMinutes: 35)));
+        Assert.Equal(new Moment(Now.AddMinutes(93), Now.AddMinutes(40)), done.Visits.Last!.Ended);
+        Assert.Empty(ServiceRules.Finish(done, Signed, At(94, deviceMinutes: 35)).Events);
     }
 
     [Fact]

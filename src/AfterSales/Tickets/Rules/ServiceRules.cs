@@ -8,30 +8,31 @@ public sealed record TripTerms(string Currency, DateTimeOffset ReportDue, DateTi
 
 /// <summary>
 /// What the technician does on the way and at the customer's (domain.md §3.6). A step recorded offline carries its device time; reaching us
-/// before the one it follows it waits for that, so a replay has one outcome in whatever order its steps arrive, and however often.
+/// before the one it follows it waits for that, so a replay has one outcome in whatever order its steps arrive, and however often. No step comes before the
+/// one it follows: where the device's clock says so, it counts from that one's time.
 /// </summary>
 public static class ServiceRules
 {
     /// <summary>
-    /// With badge, tools, parts and papers looked at one by one, or a reason for what is not there (S2 B 准备出发 1). What was done offline was done: only who
-    /// asks now can still wait, or go and fetch it; what he went without is kept of both.
+    /// With badge, tools, parts and papers looked at one by one, or a reason for what is not there (S2 B 准备出发 1): also where it was recorded offline, as he
+    /// looked at them then. What he went without is kept.
     /// </summary>
     /// <param name="kit">What is to be with him at this branch.</param>
     public static Decision Depart(Ticket ticket, SetOut request, ImmutableList<KitItem> kit, TripTerms terms)
     {
         var lacking = kit.RemoveAll(request.Kit.Contains);
-        if (terms.DeviceAt is null && CouldTake(ticket, TicketAction.Depart, request.VisitId, terms))
+        if (CouldTake(ticket, TicketAction.Depart, request.VisitId, terms))
         {
             if (ticket.Assessment is { NeedsConfirmation: true, ConfirmedAt: null }) return new ConditionsNotConfirmed();
             if (!lacking.IsEmpty && string.IsNullOrWhiteSpace(request.LackingBecause)) return new KitIncomplete(lacking);
         }
 
         return Take(ticket, TicketAction.Depart, request.VisitId, terms,
-            visit => new TechnicianDeparted(terms.Now, terms.DeviceAt, visit.Id, lacking, lacking.IsEmpty ? null : request.LackingBecause));
+            (visit, at) => new TechnicianDeparted(terms.Now, at, visit.Id, lacking, lacking.IsEmpty ? null : request.LackingBecause));
     }
 
     public static Decision Arrive(Ticket ticket, string? visitId, TripTerms terms) =>
-        Take(ticket, TicketAction.Arrive, visitId, terms, visit => new TechnicianArrived(terms.Now, terms.DeviceAt, visit.Id));
+        Take(ticket, TicketAction.Arrive, visitId, terms, (visit, at) => new TechnicianArrived(terms.Now, at, visit.Id));
 
     public static Decision Finish(Ticket ticket, FinishVisit request, TripTerms terms)
     {
@@ -39,8 +40,8 @@ public static class ServiceRules
         var figures = new VisitFigures(
             request.Minutes, request.ChargedMinor, terms.Currency, request.Signature is not null, request is { IsDemonstrated: true, IsUseExplained: true });
         return Take(ticket, TicketAction.Finish, request.VisitId, terms,
-            visit => new VisitFinished(
-                terms.Now, terms.DeviceAt, visit.Id, visit.TechnicianId, terms.ReportDue, figures, request.Found, request.Done, request.PartsUsed,
+            (visit, at) => new VisitFinished(
+                terms.Now, at, visit.Id, visit.TechnicianId, terms.ReportDue, figures, request.Found, request.Done, request.PartsUsed,
                 request.Opinion, request.SignedBy, request.Signature, request.RefusedToSignBecause),
             visit => new VisitStepWaits(
                 terms.Now, terms.DeviceAt!.Value, visit.Id, TicketAction.Finish, figures, false, request.Found, request.Done, request.PartsUsed,
@@ -51,19 +52,19 @@ public static class ServiceRules
         Missing(("found", request.Found), ("parts", request.Parts)) is { } missing && CouldTake(ticket, TicketAction.AwaitParts, request.VisitId, terms)
             ? missing
             : Take(ticket, TicketAction.AwaitParts, request.VisitId, terms,
-                visit => new VisitAwaitsParts(terms.Now, terms.DeviceAt, visit.Id, visit.TechnicianId, terms.ReportDue, request.Found, request.Parts),
+                (visit, at) => new VisitAwaitsParts(terms.Now, at, visit.Id, visit.TechnicianId, terms.ReportDue, request.Found, request.Parts),
                 visit => Waits(visit, TicketAction.AwaitParts, terms, found: request.Found, partsUsed: request.Parts));
 
     public static Decision CannotFinish(Ticket ticket, CannotFinish request, TripTerms terms) =>
         Missing(("reason", request.Reason)) is { } missing && CouldTake(ticket, TicketAction.CannotFinish, request.VisitId, terms)
             ? missing
             : Take(ticket, TicketAction.CannotFinish, request.VisitId, terms,
-                visit => new VisitNotFinished(terms.Now, terms.DeviceAt, visit.Id, visit.TechnicianId, terms.ReportDue, request.Reason),
+                (visit, at) => new VisitNotFinished(terms.Now, at, visit.Id, visit.TechnicianId, terms.ReportDue, request.Reason),
                 visit => Waits(visit, TicketAction.CannotFinish, terms, found: request.Reason));
 
     public static Decision NobodyHome(Ticket ticket, NobodyHome request, TripTerms terms) =>
         Take(ticket, TicketAction.NobodyHome, request.VisitId, terms,
-            visit => new NobodyWasHome(terms.Now, terms.DeviceAt, visit.Id, visit.TechnicianId, terms.ReportDue, request.IsSlipLeft, request.Remark),
+            (visit, at) => new NobodyWasHome(terms.Now, at, visit.Id, visit.TechnicianId, terms.ReportDue, request.IsSlipLeft, request.Remark),
             visit => Waits(visit, TicketAction.NobodyHome, terms, isSlipLeft: request.IsSlipLeft, found: request.Remark));
 
     /// <summary>Taken along by the technician, with the certificate signed (S1 §11); or carried in by the customer after an assessment that says so.</summary>
@@ -74,8 +75,8 @@ public static class ServiceRules
                 is { } refusal && CouldTake(ticket, TicketAction.BringIn, request.VisitId, terms)) return refusal;
         var figures = new VisitFigures(0, 0, terms.Currency, request.Signature is not null, false);
         return Take(ticket, TicketAction.BringIn, request.VisitId, terms,
-            visit => new ProductBroughtIn(
-                terms.Now, terms.DeviceAt, visit.Id, visit.TechnicianId, terms.ReportDue, figures, request.Found, request.SignedBy, request.Signature,
+            (visit, at) => new ProductBroughtIn(
+                terms.Now, at, visit.Id, visit.TechnicianId, terms.ReportDue, figures, request.Found, request.SignedBy, request.Signature,
                 request.RefusedToSignBecause),
             visit => new VisitStepWaits(
                 terms.Now, terms.DeviceAt!.Value, visit.Id, TicketAction.BringIn, figures, false, request.Found, null, null, null, request.SignedBy,
@@ -112,14 +113,14 @@ public static class ServiceRules
             terms.Now, terms.DeviceAt, null, null, null, null, request.Found, request.SignedBy, request.Signature, request.RefusedToSignBecause);
 
     private static Decision Take(
-        Ticket ticket, TicketAction action, string? visitId, TripTerms terms, Func<Visit, Event> happened, Func<Visit, VisitStepWaits>? waits = null)
+        Ticket ticket, TicketAction action, string? visitId, TripTerms terms, Func<Visit, DateTimeOffset?, Event> happened, Func<Visit, VisitStepWaits>? waits = null)
     {
         if (visitId is not null && ticket.Visits.Find(visitId) is null) return new NotFound(visitId);
         if (DispatchRules.FindVisit(ticket, visitId) is { } known && terms.DeviceAt is { } at && known.HasTaken(action, at)) return Decision.NothingToDo;
         var notNow = TicketSteps.MustAllow(ticket, action);
         if (ticket.Visits.Current is not { } visit) return (Refusal?)notNow ?? new NotFound(visitId ?? ticket.Id);
         if (visitId is not null && visit.Id != visitId) return new VisitIsOver(visitId);
-        if (notNow is null) return WithThoseThatWaited(ticket, happened(visit), terms);
+        if (notNow is null) return WithThoseThatWaited(ticket, happened(visit, visit.InOrder(action, terms.DeviceAt)), terms);
         if (terms.DeviceAt is null || !IsAhead(visit, action)) return notNow;
         return visit.Waiting.Exists(step => step.Action == action) ? Decision.NothingToDo : waits?.Invoke(visit) ?? Waits(visit, action, terms);
     }
@@ -147,7 +148,7 @@ public static class ServiceRules
 
     private static Event Happened(Visit visit, WaitingStep step, TripTerms terms)
     {
-        var (now, at, due) = (terms.Now, step.DeviceAt, terms.ReportDue);
+        var (now, at, due) = (terms.Now, visit.InOrder(step.Action, step.DeviceAt), terms.ReportDue);
         return step.Action switch
         {
             TicketAction.Depart => new TechnicianDeparted(now, at, visit.Id, [], null),

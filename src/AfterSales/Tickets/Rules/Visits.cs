@@ -170,9 +170,21 @@ public sealed record Visit(
     public bool HasTaken(TicketAction action, DateTimeOffset deviceAt) => action switch
     {
         TicketAction.Depart => Departed?.DeviceAt == deviceAt,
-        TicketAction.Arrive => Arrived?.DeviceAt == deviceAt,
-        _ => Ended?.DeviceAt == deviceAt,
+        TicketAction.Arrive => Arrived?.DeviceAt == InOrder(action, deviceAt),
+        _ => Ended?.DeviceAt == InOrder(action, deviceAt),
     };
+
+    /// <summary>The device's time of a step, or that of the step before it where the device's clock was set back between them.</summary>
+    public DateTimeOffset? InOrder(TicketAction action, DateTimeOffset? deviceAt)
+    {
+        var before = action switch
+        {
+            TicketAction.Depart => null,
+            TicketAction.Arrive => Departed?.When,
+            _ => Arrived?.When,
+        };
+        return before > deviceAt ? before : deviceAt;
+    }
 }
 
 /// <summary>The visits of a round, oldest first: a part of the ticket's state.</summary>
