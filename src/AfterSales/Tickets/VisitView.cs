@@ -101,7 +101,10 @@ public sealed class VisitView(string ticketId, Visit visit)
     public Deferred<string?> GetFound(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("found"));
 
     /// <summary>Why it was moved, handed on, handed back or refused.</summary>
-    public Deferred<string?> GetReason(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("reason"));
+    public Deferred<string?> GetReason(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.OfEnd(events, visit.Id)("reason"));
+
+    /// <summary>Why it was booked although something spoke against it; of one that took another's place, why that was moved or handed on.</summary>
+    public Deferred<string?> GetBookedBecause(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.OfBooking(events, visit.Id)("reason"));
 
     /// <summary>Null until the visit is finished, or the product taken along.</summary>
     public CertificateView? Certificate => visit.Certificate is { } certificate ? new(ticketId, visit.Id, certificate) : null;
@@ -171,11 +174,16 @@ public sealed record SignatureView(string MediaType, string Base64);
 internal static class VisitWords
 {
     /// <summary>The word of a field; the latest where there are several.</summary>
-    public static Func<string, string?> Of(IReadOnlyList<JournalEvent>? events, string visitId)
-    {
-        var texts = (events ?? []).Where(e => IsOf(e, visitId)).SelectMany(e => e.Texts).ToArray();
-        return field => texts.LastOrDefault(text => text.Field == field)?.Words;
-    }
+    public static Func<string, string?> Of(IReadOnlyList<JournalEvent>? events, string visitId) =>
+        FieldsOf((events ?? []).Where(e => IsOf(e, visitId)));
+
+    /// <summary>The words with which it was booked, in another's place or not.</summary>
+    public static Func<string, string?> OfBooking(IReadOnlyList<JournalEvent>? events, string visitId) =>
+        FieldsOf((events ?? []).Where(e => e.Fact("newVisitId") == visitId || IsBooking(e, visitId)));
+
+    /// <summary>The words of what became of it after it was booked.</summary>
+    public static Func<string, string?> OfEnd(IReadOnlyList<JournalEvent>? events, string visitId) =>
+        FieldsOf((events ?? []).Where(e => IsOf(e, visitId) && !IsBooking(e, visitId)));
 
     /// <summary>The words of the delay that holds: one reported before it may have come later, from a device that was offline.</summary>
     public static Func<string, string?> OfDelay(IReadOnlyList<JournalEvent>? events, Visit visit)
@@ -188,4 +196,12 @@ internal static class VisitWords
     /// <summary>The return from the workshop names no visit.</summary>
     public static bool IsOf(JournalEvent happened, string visitId) =>
         visitId.Length == 0 ? happened.Name == nameof(ProductReturned) : happened.Fact("visitId") == visitId;
+
+    private static bool IsBooking(JournalEvent happened, string visitId) => happened.Name == nameof(VisitScheduled) && IsOf(happened, visitId);
+
+    private static Func<string, string?> FieldsOf(IEnumerable<JournalEvent> events)
+    {
+        var texts = events.SelectMany(e => e.Texts).ToArray();
+        return field => texts.LastOrDefault(text => text.Field == field)?.Words;
+    }
 }

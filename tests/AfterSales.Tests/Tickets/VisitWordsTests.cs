@@ -22,6 +22,24 @@ public sealed class VisitWordsTests
         Assert.Null(VisitWords.OfDelay(events, visit with { Delay = null })("apology"));
     }
 
+    [Fact]
+    public void Why_a_visit_was_booked_stays_beside_why_it_was_taken_back_or_moved()
+    {
+        JournalEvent[] events =
+        [
+            Because(nameof(VisitScheduled), 1, new { visitId = "v-1" }, "他最熟悉这台机器"),
+            Because(nameof(VisitRescheduled), 2, new { visitId = "v-1", newVisitId = "v-2" }, "客户要下午"),
+            Because(nameof(BookingTakenBack), 3, new { visitId = "v-2" }, "点错了"),
+        ];
+        Assert.Equal(("他最熟悉这台机器", "客户要下午"), (VisitWords.OfBooking(events, "v-1")("reason"), VisitWords.OfEnd(events, "v-1")("reason")));
+        Assert.Equal(("客户要下午", "点错了"), (VisitWords.OfBooking(events, "v-2")("reason"), VisitWords.OfEnd(events, "v-2")("reason")));
+        Assert.Null(VisitWords.OfEnd(events[..1], "v-1")("reason"));
+    }
+
+    private static JournalEvent Because(string name, int version, object facts, string reason) => new(
+        name, version, 0, Nine, null, "dispatcher", null, JsonSerializer.SerializeToElement(facts),
+        [new JournalTextRow { Record = "t-1", Version = version, Event = 0, Field = "reason", Words = reason, Hash = "" }]);
+
     private static JournalEvent Delayed(int version, DateTimeOffset at, DateTimeOffset deviceAt, string apology) => new(
         nameof(VisitDelayed), version, 0, at, deviceAt, "technician", null, JsonSerializer.SerializeToElement(new { visitId = "v-1" }),
         [new JournalTextRow { Record = "t-1", Version = version, Event = 0, Field = "apology", Words = apology, Hash = "" }]);
