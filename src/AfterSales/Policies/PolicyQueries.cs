@@ -98,7 +98,10 @@ public sealed class PolicyQueries(EffectivePolicies policies, IGrainFactory grai
 [Mutations]
 public sealed class PolicyMutations(IGrainFactory grains)
 {
-    /// <summary>Sets a policy for a branch, or for the whole company at headquarters. Open work keeps what it was planned by.</summary>
+    /// <summary>
+    /// Sets a policy for a branch, or for the whole company at headquarters. Open work keeps what it was planned by, but for the promises that run: they are
+    /// chosen and reckoned anew within some minutes, and what has run of them stays run.
+    /// </summary>
     /// <param name="branchId">Left out: headquarters.</param>
     /// <param name="value">Shaped as the policy's standard value; null or left out takes back what the place had set.</param>
     /// <param name="expectedVersion">The version you have read; refused if somebody else has changed a policy of this place since. Left out: whatever holds now.</param>
