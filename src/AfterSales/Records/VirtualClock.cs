@@ -12,6 +12,9 @@ public sealed class VirtualClock(TimeProvider real, bool isHeld = false) : TimeP
     /// <summary>Does it run on with the real time, so that waiting brings what is due.</summary>
     internal bool RunsByItself { get; } = !isHeld && ReferenceEquals(real, TimeProvider.System);
 
+    /// <summary>To where it is being moved: no real time passes until then. Null while nobody moves it.</summary>
+    public DateTimeOffset? MovesTo { get; internal set; }
+
     /// <summary>How far this clock is ahead of the real one; negative where it is behind.</summary>
     public TimeSpan Ahead
     {

@@ -24,11 +24,19 @@ public sealed class VirtualTime(VirtualClock clock, DueRecords due, Courier cour
     public async Task PassTo(DateTimeOffset target, CancellationToken cancellation = default)
     {
         await Settle(cancellation);
-        while (await due.First(target, AtATime, cancellation) is [var first, ..] together)
+        clock.MovesTo = target;
+        try
         {
-            clock.MoveTo(first.At);
-            await Task.WhenAll(together.Select(record => due.Wake(record, cancellation)));
-            await Settle(cancellation);
+            while (await due.First(target, AtATime, cancellation) is [var first, ..] together)
+            {
+                clock.MoveTo(first.At);
+                await Task.WhenAll(together.Select(record => due.Wake(record, cancellation)));
+                await Settle(cancellation);
+            }
+        }
+        finally
+        {
+            clock.MovesTo = null;
         }
 
         clock.MoveTo(target);

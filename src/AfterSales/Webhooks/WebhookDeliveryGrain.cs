@@ -5,7 +5,8 @@ using AfterSales.Webhooks.Rules;
 namespace AfterSales.Webhooks;
 
 [GrainType("webhook_delivery")]
-public sealed class WebhookDeliveryGrain(RecordServices services, ReferenceCache<IWebhookBookGrain, WebhookBook> book, WebhookPost post, EffectivePolicies policies)
+public sealed class WebhookDeliveryGrain(
+    RecordServices services, ReferenceCache<IWebhookBookGrain, WebhookBook> book, WebhookPost post, EffectivePolicies policies, TimeProvider clock)
     : RecordGrain<WebhookDelivery>(services), IWebhookDeliveryGrain
 {
     // A save that fails is decided again: what this try sent is not sent again.
@@ -33,7 +34,8 @@ public sealed class WebhookDeliveryGrain(RecordServices services, ReferenceCache
         }
 
         var (status, failure, words) = sent.Answer;
-        return WebhookRules.Given(state, status, failure, words, (await policies.At(state.BranchId)).Get(WebhookPolicies.Tries), now);
+        return WebhookRules.GivenUntil(
+            state, status, failure, words, (await policies.At(state.BranchId)).Get(WebhookPolicies.Tries), now, (clock as VirtualClock)?.MovesTo);
     }
 
     protected override IEnumerable<object> RowsOf(WebhookDelivery state, RowStamp stamp) => [WebhookDeliveryRow.Of(state, stamp)];

@@ -111,6 +111,23 @@ public abstract class WebhookTests(WebhookCluster webhooks)
     }
 
     [Fact]
+    public async Task Time_is_moved_over_the_tries_of_many_deliveries_to_an_address_that_is_silent_and_asks_it_once()
+    {
+        var company = await Company.Open(Cluster);
+        var (webhook, path, _) = await Registered(company, "slow");
+        for (var i = 0; i < 10; i++) await company.Registered($"slow-{i}");
+        await Cluster.Time.Settle();
+        // Each of 130 tries would wait for two seconds.
+        var since = TimeProvider.System.GetTimestamp();
+        await Cluster.Time.MoveTo(Cluster.Now.AddDays(3));
+        Assert.True(TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromSeconds(100), "it was asked again and again");
+        var deliveries = await Deliveries(webhook);
+        Assert.Equal(10, deliveries.Count);
+        Assert.All(deliveries, row => Assert.Equal((DeliveryState.SetAside, 13, DeliveryFailure.TimedOut), (row.State, row.Tries, row.LastFailure!.Value)));
+        await webhooks.Receiver.Heard($"tried {path} ");
+    }
+
+    [Fact]
     public async Task What_was_taken_is_removed_after_its_days_and_what_is_set_aside_stays()
     {
         var company = await Company.Open(Cluster);

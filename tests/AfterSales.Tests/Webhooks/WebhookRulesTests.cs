@@ -31,6 +31,27 @@ public sealed class WebhookRulesTests
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 2)]
+    [InlineData(7, 4)]
+    [InlineData(1000, 6)]
+    public void On_a_clock_that_is_moved_the_tries_on_the_way_end_as_the_first_at_their_own_instants(int minutes, int tries)
+    {
+        var (single, at) = (Owed, Now);
+        while (single.NextDue is { } due && due <= Now.AddMinutes(minutes)) single = Given(single, 500, DeliveryFailure.NotAccepted, at = due);
+        var moved = WebhookRules.GivenUntil(Owed, 500, DeliveryFailure.NotAccepted, null, Tries, Now, Now.AddMinutes(minutes)).Events.Aggregate(Owed, WebhookDelivery.Apply);
+        Assert.Equal(single, moved);
+        Assert.Equal((tries, at), (moved.Tries, moved.LastTryAt!.Value));
+    }
+
+    [Fact]
+    public void Where_time_passes_by_itself_and_for_what_is_taken_there_is_one_try()
+    {
+        Assert.Single(WebhookRules.GivenUntil(Owed, 500, DeliveryFailure.NotAccepted, null, Tries, Now, movesTo: null).Events);
+        Assert.IsType<DeliveryTaken>(Assert.Single(WebhookRules.GivenUntil(Owed, 200, null, null, Tries, Now, Now.AddDays(2)).Events));
+    }
+
+    [Theory]
     [InlineData(DeliveryFailure.Gone)]
     [InlineData(DeliveryFailure.AddressNotAllowed)]
     [InlineData(DeliveryFailure.SecretLost)]

@@ -51,6 +51,25 @@ public static class WebhookRules
             : new DeliveryNotTaken(made, status, why, now, now + BackOff.After(made, tries.FirstAfterMinutes, tries.LongestWaitMinutes), words);
     }
 
+    /// <summary>
+    /// As <see cref="Given"/>, while a clock is being moved: none of it passes for the receiver, so the tries that fall due on the way end as this one, and each
+    /// need not be made.
+    /// </summary>
+    /// <param name="movesTo">To where; null where time passes by itself.</param>
+    public static Decision GivenUntil(
+        WebhookDelivery delivery, int? status, DeliveryFailure? failure, string? words, WebhookTries tries, DateTimeOffset now, DateTimeOffset? movesTo)
+    {
+        var events = new List<Event>();
+        for (DateTimeOffset? at = now; at is { } then; at = delivery.NextDue <= movesTo ? delivery.NextDue : null)
+        {
+            var given = Given(delivery, status, failure, words, tries, then).Events;
+            events.AddRange(given);
+            delivery = given.Aggregate(delivery, WebhookDelivery.Apply);
+        }
+
+        return Decision.Of(events);
+    }
+
     /// <summary>Once more from the beginning, also what was taken: a receiver may have lost it.</summary>
     public static Decision SendAgain(WebhookDelivery delivery, bool isRegistered, DateTimeOffset now)
     {
