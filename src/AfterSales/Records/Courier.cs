@@ -9,12 +9,11 @@ namespace AfterSales.Records;
 
 /// <summary>
 /// Delivers effects outside the grains' turns: for each source in order, and to each target in order. What fails waits longer each time and
-/// is set aside after <see cref="MaxAttempts"/>; only what comes behind it for the same target waits with it until then.
+/// is set aside after <see cref="EffectTries.Most"/>; only what comes behind it for the same target waits with it until then.
 /// </summary>
 public sealed partial class Courier(
     IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock, RecordMeters meters, ILogger<Courier> log) : BackgroundService
 {
-    public const int MaxAttempts = 8;
     private const int Workers = 4;
 
     private readonly Channel<string> _sources = Channel.CreateUnbounded<string>();
@@ -78,7 +77,7 @@ public sealed partial class Courier(
         var delivered = new List<long>();
         foreach (var row in rows)
         {
-            if (row.NextTry > now || blocked.Contains(row.Target))
+            if (EffectTries.MustWait(row.NextTry, now) || blocked.Contains(row.Target))
             {
                 blocked.Add(row.Target);
                 continue;
@@ -123,7 +122,7 @@ public sealed partial class Courier(
         AfterSalesDb db, EffectRow row, (string Error, bool IsFinal) failure, DateTimeOffset now, CancellationToken stopping)
     {
         var attempts = row.Attempts + 1;
-        DateTimeOffset? next = failure.IsFinal || attempts >= MaxAttempts ? null : now.AddSeconds(Math.Pow(2, attempts));
+        DateTimeOffset? next = failure.IsFinal || attempts >= EffectTries.Most ? null : now + EffectTries.After(attempts);
         meters.NotDelivered(row.Kind, isSetAside: next is null);
         if (next is null) await SetAside.Put(db, SetAside.EffectKind, row.Id, row.Source, failure.Error, attempts, now, nextTry: null, stopping);
         await db.Set<EffectRow>().Where(e => e.Seq == row.Seq)

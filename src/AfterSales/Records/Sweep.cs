@@ -56,8 +56,9 @@ public sealed partial class Sweep(
     private async Task TellLeftovers(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var tooFar = EffectTries.TooFarAhead(now);
         var sources = await db.Set<EffectRow>()
-            .Where(row => row.NextTry <= now
+            .Where(row => (row.NextTry <= now || row.NextTry > tooFar)
                 && !db.Set<SetAsideRow>().Any(s => s.Kind == SetAside.TellKind && s.Key == row.Source && s.NextTry > now))
             .Select(row => row.Source).Distinct().Take(1000).ToListAsync(cancellation);
         foreach (var source in sources) await setAside.Try(SetAside.TellKind, source, record => record.Tell(), cancellation);

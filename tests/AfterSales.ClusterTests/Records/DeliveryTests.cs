@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Records;
@@ -76,10 +77,10 @@ public abstract class DeliveryTests(TestCluster cluster)
         Assert.Equal([3], TestTold.Heard(healthy));
         Assert.Empty(TestTold.Heard(failing));
 
-        for (var i = 0; i < Courier.MaxAttempts * 2; i++) await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
+        for (var i = 0; i < EffectTries.Most * 2; i++) await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
         var shelved = await cluster.Rows<SetAsideRow>(rows => rows.Where(row => row.Record == source.GetGrainId().ToString()));
         Assert.Equal(2, shelved.Count);
-        Assert.All(shelved, row => Assert.Equal((SetAside.EffectKind, Courier.MaxAttempts, (DateTimeOffset?)null), (row.Kind, row.Attempts, row.NextTry)));
+        Assert.All(shelved, row => Assert.Equal((SetAside.EffectKind, EffectTries.Most, (DateTimeOffset?)null), (row.Kind, row.Attempts, row.NextTry)));
         Assert.Contains("does not answer", shelved[0].Error, StringComparison.Ordinal);
         Assert.Equal(2, (await Left(source)).Count);
 
@@ -93,6 +94,17 @@ public abstract class DeliveryTests(TestCluster cluster)
 
         Task<Refusal?> SendAgain(string requestId) => cluster.Services.GetRequiredService<SetAside>()
             .SendAgain(SetAside.EffectKind, first, TestCluster.At(Assignment.Headquarters, Role.Administrator), requestId);
+    }
+
+    [Fact]
+    public async Task What_a_host_put_down_whose_clock_was_ahead_is_delivered_by_the_next_sweep()
+    {
+        var (source, target) = (await Source("ahead"), NewTarget());
+        await Write(source, "ahead", new TestTold(target, 1), nextTry: cluster.Now.AddHours(1));
+        await cluster.Services.GetRequiredService<Sweep>().Run();
+        await cluster.Time.Settle();
+        Assert.Equal([1], TestTold.Heard(target));
+        Assert.Empty(await Left(source));
     }
 
     [Fact]
@@ -127,13 +139,13 @@ public abstract class DeliveryTests(TestCluster cluster)
     }
 
     /// <summary>As the save statement writes it.</summary>
-    private async Task<string> Write(ITicketGrain source, string name, Effect effect)
+    private async Task<string> Write(ITicketGrain source, string name, Effect effect, DateTimeOffset? nextTry = null)
     {
         var id = $"{source.GetPrimaryKeyString()}-{name}";
         var body = JsonSerializer.Serialize(effect, effect.GetType(), RecordJson.State);
         await cluster.Execute($"""
             insert into effect (id, source, target, kind, body, next_try)
-            values ('{id}', '{source.GetGrainId()}', '{effect.Target}', '{effect.GetType().Name}', '{body}', '2026-01-01T00:00:00.000Z')
+            values ('{id}', '{source.GetGrainId()}', '{effect.Target}', '{effect.GetType().Name}', '{body}', '{(nextTry is { } at ? at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) : "2026-01-01T00:00:00.000Z")}')
             """);
         return id;
     }

@@ -92,7 +92,7 @@ public abstract class CarryOverTests(TestCluster cluster)
             var opening = OpeningAfter(cluster.Now);
             await cluster.Time.MoveTo(opening.AddMinutes(1));
             Assert.Equal((null, Company.OfficeHours.LocalDay(opening)), (await On(failing), await On(other)));
-            for (var i = 0; i < Courier.MaxAttempts * 2; i++) await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
+            for (var i = 0; i < EffectTries.Most * 2; i++) await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
             var shelved = Assert.Single(await cluster.Rows<SetAsideRow>(rows => rows.Where(row => row.Kind == SetAside.EffectKind)), row => row.Record!.Contains(company.BranchId, StringComparison.Ordinal));
             // The next morning comes for what is new.
             var fresh = await company.Assessed("fresh");
