@@ -3,6 +3,7 @@ using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Records;
 using AfterSales.Technicians;
+using AfterSales.Technicians.Rules;
 
 namespace AfterSales.Tickets;
 
@@ -38,6 +39,7 @@ public sealed class DayPlans(TechnicianCalendars calendars, TechnicianDays days,
         return new DayPlan(planned, lines, found.IsComplete);
     }
 
-    private static bool IsAway(TechnicianCalendarView calendar) => calendar.Working.All(working => calendar.Entries.Any(entry =>
-        entry.Kind == CalendarEntryKind.Absence && entry.StartsAt <= working.StartsAt && entry.EndsAt >= working.EndsAt));
+    private static bool IsAway(TechnicianCalendarView calendar) => WorkingTimeRules.IsAway(
+        calendar.Working.Select(working => (working.StartsAt, working.EndsAt)),
+        [.. calendar.Entries.Where(entry => entry.Kind == CalendarEntryKind.Absence).Select(entry => (entry.StartsAt, entry.EndsAt))]);
 }

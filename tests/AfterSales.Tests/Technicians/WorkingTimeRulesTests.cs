@@ -31,6 +31,17 @@ public sealed class WorkingTimeRulesTests
         }, iter: 200);
 
     [Fact]
+    public void Who_is_absent_for_all_his_working_time_or_has_none_is_away()
+    {
+        (DateTimeOffset, DateTimeOffset)[] working = [(Now, Now.AddHours(4)), (Now.AddHours(5), Now.AddHours(9))];
+        Assert.False(WorkingTimeRules.IsAway(working, []));
+        Assert.False(WorkingTimeRules.IsAway(working, [(Now, Now.AddHours(8))]));
+        Assert.True(WorkingTimeRules.IsAway(working, [(Now.AddDays(-1), Now.AddDays(1))]));
+        Assert.True(WorkingTimeRules.IsAway(working, [(Now, Now.AddHours(4)), (Now.AddHours(5), Now.AddHours(9))]));
+        Assert.True(WorkingTimeRules.IsAway([], []));
+    }
+
+    [Fact]
     public void On_loan_he_works_for_the_other_branch()
     {
         var lent = Free with { Availability = new Availability { Loans = [new Loan("l1", "b-cd", Now, Now.AddDays(1))] } };

@@ -22,4 +22,9 @@ public static class WorkingTimeRules
 
         return toWork;
     }
+
+    /// <summary>Whether he does not work at all: he has no working time, or is absent for all of it.</summary>
+    public static bool IsAway(
+        IEnumerable<(DateTimeOffset From, DateTimeOffset To)> working, IReadOnlyCollection<(DateTimeOffset From, DateTimeOffset To)> absences) =>
+        working.All(stretch => absences.Any(absence => absence.From <= stretch.From && absence.To >= stretch.To));
 }
