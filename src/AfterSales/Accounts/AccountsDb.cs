@@ -10,6 +10,10 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>Somebody has logged in, in whichever way.</summary>
+    public Task<int> NoteLoggedInAsync(string accountId, DateTimeOffset? at, CancellationToken cancelled = default) =>
+        Users.Where(account => account.Id == accountId).ExecuteUpdateAsync(set => set.SetProperty(account => account.LastLoggedInAt, at), cancelled);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -42,7 +42,8 @@ public sealed partial class LogIn(
             if (string.IsNullOrWhiteSpace(oneTimeCode)) return new TwoFactorRequired();
             if (!await OneTimeCodes.FitsAsync(users, account, oneTimeCode)) return Fail(account);
         }
-        await NoteLoggedInAsync(account.Id, cancelled);
+        await ForgetTriesAsync(account.Id, cancelled);
+        await db.NoteLoggedInAsync(account.Id, time.GetUtcNow(), cancelled);
         LogLoggedIn(log, account.Id);
         return account;
     }
@@ -73,13 +74,8 @@ public sealed partial class LogIn(
                 .SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount >= last ? 0 : a.AccessFailedCount + 1), cancelled) == 1;
     }
 
-    /// <summary>Forgets the wrong tries before it, too.</summary>
-    private Task<int> NoteLoggedInAsync(string id, CancellationToken cancelled)
-    {
-        DateTimeOffset? now = time.GetUtcNow();
-        return db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null).SetProperty(a => a.LastLoggedInAt, now), cancelled);
-    }
+    private Task<int> ForgetTriesAsync(string id, CancellationToken cancelled) => db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(
+        set => set.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null), cancelled);
 
     /// <summary>Takes as long as a wrong password does, so that a clock does not tell which addresses have accounts.</summary>
     private async Task<LogInFailed> FailAsUnknownAsync(string password, CancellationToken cancelled)

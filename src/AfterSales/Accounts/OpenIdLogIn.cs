@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -25,8 +24,7 @@ public sealed partial class OpenIdLogIn(
             return null;
         }
 
-        DateTimeOffset? now = time.GetUtcNow();
-        await db.Users.Where(a => a.Id == account.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastLoggedInAt, now));
+        await db.NoteLoggedInAsync(account.Id, time.GetUtcNow());
         LogLoggedIn(log, account.Id);
         return await principals.CreateAsync(account);
     }
