@@ -77,7 +77,7 @@ public enum Permission
     /// <summary>The supervisor's daily report.</summary>
     ConfirmDailyReports,
 
-    /// <summary>As the branch's manager: from then on headquarters sees them.</summary>
+    /// <summary>Daily, weekly, monthly and yearly ones, as the branch's manager: from then on headquarters sees them.</summary>
     SignReports,
     SeeEnquiries,
     TakeEnquiries,

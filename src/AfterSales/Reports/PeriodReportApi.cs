@@ -113,10 +113,10 @@ public sealed record DecidedMeasureInput([property: StringLength(1000)] string W
 public sealed class PeriodReportMutations(IGrainFactory grains)
 {
     /// <summary>
-    /// Writes a report of a week, month or year: the superior has it from now on, and it stays as it is. Each measure is a task of whom it names, and is looked
-    /// at a week later.
+    /// The branch's manager writes a report of a week, month or year: the superior has it from now on, and it stays as it is. Each measure is a task of whom it
+    /// names, and is looked at a week later.
     /// </summary>
-    [Secured(Permission.ConfirmDailyReports), Errors(typeof(ReportSubmitted), typeof(NoOpenAccount))]
+    [Secured(Permission.SignReports), Errors(typeof(ReportSubmitted), typeof(NoOpenAccount))]
     public Task<Outcome<PeriodReportView>> SubmitPeriodReport(
         string reportId, [StringLength(10_000)] string text, Caller caller, [MaxLength(20)] IReadOnlyList<DecidedMeasureInput>? measures = null, string? requestId = null) =>
         On(reportId, caller, report => report.Submit(new(

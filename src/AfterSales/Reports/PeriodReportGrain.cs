@@ -45,7 +45,7 @@ public sealed class PeriodReportGrain(RecordServices services, ReferenceCache<IB
 
     protected override IEnumerable<Effect> EffectsOf(PeriodReport state, Event happened) => happened switch
     {
-        PeriodReportOwed e => [RaiseTask.For(state.Id, new RaisedTask(state.BranchId, TaskKind.WriteReport, state.Id, null, Role.Dispatcher, e.DueAt))],
+        PeriodReportOwed e => [RaiseTask.For(state.Id, new RaisedTask(state.BranchId, TaskKind.WriteReport, state.Id, null, Role.BranchManager, e.DueAt))],
         PeriodReportSubmitted e =>
         [
             new SettleTask(IWorkTaskGrain.KeyOf(TaskKind.WriteReport, state.Id)),

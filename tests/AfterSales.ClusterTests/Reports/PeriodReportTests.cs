@@ -28,7 +28,9 @@ public abstract class PeriodReportTests(ServedHost host)
         await host.Settle();
 
         var owed = await Owed("dispatcher.sh", "WEEK", monday);
-        Assert.Equal(["WRITE_REPORT DISPATCHER b-sh OPEN"], await Tasks("dispatcher.sh", owed));
+        Assert.Equal(["WRITE_REPORT BRANCH_MANAGER b-sh OPEN"], await Tasks("dispatcher.sh", owed));
+        var line = (await _desk.Ask("manager.sh", "query($id: String!) { tasks(where: { about: { eq: $id } }) { nodes { subject } } }", new { id = owed })).GetProperty("tasks").GetProperty("nodes")[0];
+        Assert.StartsWith($"周 {monday:yyyy年M月d日} – {monday.AddDays(6):yyyy年M月d日} · 上海", line.GetProperty("subject").GetString(), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, (await Read("director", owed)).ValueKind);
         Assert.Equal(JsonValueKind.Null, (await Read("dispatcher.mad", owed)).ValueKind);
         var figures = (await Read("dispatcher.sh", owed)).GetProperty("figures").EnumerateArray().ToDictionary(line => line.GetProperty("figure").GetString()!, line => line.GetProperty("numerator").GetInt64());
@@ -37,14 +39,14 @@ public abstract class PeriodReportTests(ServedHost host)
 
         var who = await host.AccountOf("agent.sh");
         var measures = new[] { new { what = "电话高峰多一人接听", accountId = who, dueOn = Day(monday.AddDays(9)) } };
-        Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "submitPeriodReport", new { reportId = owed, text = "x", measures = new[] { new { what = "x", accountId = who, dueOn = Day(monday) } } }));
-        Assert.Equal("NO_OPEN_ACCOUNT", await _desk.Code("dispatcher.sh", "submitPeriodReport", new { reportId = owed, text = "x", measures = new[] { new { what = "x", accountId = "nobody", dueOn = Day(monday.AddDays(9)) } } }));
-        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.mad", "submitPeriodReport", new { reportId = owed, text = "x" }));
-        await _desk.Do("dispatcher.sh", "submitPeriodReport", new { reportId = owed, text = "电话集中在上午", measures }, Report);
+        Assert.Equal("INPUT_INVALID", await _desk.Code("manager.sh", "submitPeriodReport", new { reportId = owed, text = "x", measures = new[] { new { what = "x", accountId = who, dueOn = Day(monday) } } }));
+        Assert.Equal("NO_OPEN_ACCOUNT", await _desk.Code("manager.sh", "submitPeriodReport", new { reportId = owed, text = "x", measures = new[] { new { what = "x", accountId = "nobody", dueOn = Day(monday.AddDays(9)) } } }));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await _desk.Forbidden("dispatcher.sh", "submitPeriodReport", new { reportId = owed, text = "x" }));
+        await _desk.Do("manager.sh", "submitPeriodReport", new { reportId = owed, text = "电话集中在上午", measures }, Report);
         Assert.Equal("REPORT_SUBMITTED", await _desk.Code("manager.sh", "submitPeriodReport", new { reportId = owed, text = "x" }));
         var seen = await Read("director", owed);
         Assert.Equal(("电话集中在上午", "电话高峰多一人接听"), (seen.GetProperty("text").GetString(), seen.GetProperty("measures")[0].GetProperty("what").GetString()));
-        Assert.Equal(["CARRY_OUT_MEASURE DISPATCHER b-sh OPEN", "CHECK_MEASURES DISPATCHER b-sh OPEN", "READ_REPORT DEPARTMENT_MEMBER headquarters OPEN", "WRITE_REPORT DISPATCHER b-sh SETTLED"], await Tasks("director", owed));
+        Assert.Equal(["CARRY_OUT_MEASURE DISPATCHER b-sh OPEN", "CHECK_MEASURES DISPATCHER b-sh OPEN", "READ_REPORT DEPARTMENT_MEMBER headquarters OPEN", "WRITE_REPORT BRANCH_MANAGER b-sh SETTLED"], await Tasks("director", owed));
 
         // A week later nobody has looked: it is overdue; then the supervisor looks.
         await _desk.MoveTo((await Check(owed)).GetProperty("dueAt").GetDateTimeOffset().AddMinutes(1));
