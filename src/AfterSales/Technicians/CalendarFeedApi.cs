@@ -7,10 +7,10 @@ using GraphQL;
 namespace AfterSales.Technicians;
 
 /// <summary>A technician's visits as an iCalendar file by a secret link: whoever has the link reads it without a log-in.</summary>
-/// <param name="Path">Below this service's address.</param>
+/// <param name="Path">Below this service's address, written anew each time. Null where a request to make it is repeated: <c>calendarFeed</c> shows it.</param>
 /// <param name="ExpiresAt">From this instant on the link opens nothing.</param>
 [Name("CalendarFeed"), Secured(Permission.KeepCalendarFeeds)]
-public sealed record CalendarFeedView(string TechnicianId, string Path, DateTimeOffset MadeAt, DateTimeOffset ExpiresAt)
+public sealed record CalendarFeedView(string TechnicianId, string? Path, DateTimeOffset MadeAt, DateTimeOffset ExpiresAt)
 {
     internal static CalendarFeedView? Of(Technician technician, CalendarFeedLinks links) =>
         links.PathOf(technician) is { } path ? new(technician.Id, path, technician.Feed!.MadeAt, technician.Feed.ExpiresAt) : null;
@@ -39,10 +39,13 @@ public sealed class CalendarFeedMutations(IGrainFactory grains, CalendarFeedLink
     {
         var id = technicianId ?? caller.Technician ?? "";
         if (!RecordKey.IsWellFormed(ITechnicianGrain.Prefix, id)) return new NotFound(id);
-        var answer = await grains.GetGrain<ICalendarFeeds>(id).MakeFeed(new(new MakeCalendarFeed(), caller, requestId));
+        var grain = grains.GetGrain<ITechnicianGrain>(id);
+        var before = (await grain.Read(caller))?.Feed?.Id;
+        var answer = await grain.AsReference<ICalendarFeeds>().MakeFeed(new(new MakeCalendarFeed(), caller, requestId));
         if (answer.Refusal is { } refusal) return refusal;
-        // A repeat after it was revoked, or has expired, finds none.
-        return await grains.GetGrain<ITechnicianGrain>(id).Read(caller) is { } technician && CalendarFeedView.Of(technician, links) is { } feed ? feed : new NotFound(id);
+        // A repeat after it was revoked, or has expired, finds none; and it shows no link, which would be another than the first.
+        if (await grain.Read(caller) is not { } technician || CalendarFeedView.Of(technician, links) is not { } feed) return new NotFound(id);
+        return technician.Feed!.Id == before ? feed with { Path = null } : feed;
     }
 
     /// <summary>The secret link to a technician's calendar opens nothing any more.</summary>

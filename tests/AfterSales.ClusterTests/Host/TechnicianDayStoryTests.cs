@@ -70,7 +70,8 @@ public abstract class TechnicianDayStoryTests(ServedHost host)
         // A visit that went to another day or person is gone from it; a new link ends the old one, and so does revoking.
         await _desk.Do("dispatcher.sh", "handBackVisit", new { ticketId, reason = "生病", isApologised = true });
         Assert.DoesNotContain(Ical.Net.Calendar.Load(await Read(first))!.Events, one => one.Uid == planned.Uid);
-        var second = await Made("manager.sh", "tech-sh-1");
+        var (second, repeated) = (await Made("manager.sh", "tech-sh-1", "feed-once"), await Made("manager.sh", "tech-sh-1", "feed-once"));
+        Assert.Null(repeated);
         Assert.Equal(HttpStatusCode.NotFound, await Status(first));
         Assert.Equal(HttpStatusCode.OK, await Status(second));
         // Written anew each time it is read: the link is kept nowhere.
@@ -109,8 +110,8 @@ public abstract class TechnicianDayStoryTests(ServedHost host)
         Assert.Equal(HttpStatusCode.OK, await Status(other));
     }
 
-    private async Task<string> Made(string person, string? technicianId = null) =>
-        (await _desk.Do(person, "makeCalendarFeed", new { technicianId }, Feed)).GetProperty("path").GetString()!;
+    private async Task<string> Made(string person, string? technicianId = null, string? requestId = null) =>
+        (await _desk.Do(person, "makeCalendarFeed", new { technicianId, requestId }, Feed)).GetProperty("path").GetString()!;
 
     private async Task<string> Read(string path)
     {
