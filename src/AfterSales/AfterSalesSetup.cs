@@ -88,6 +88,7 @@ public static class AfterSalesSetup
         services.AddSingleton<Readers>().AddSingleton<IReadersClock, ReadersClock>();
         services.AddSingleton<FoundNames>().AddSingleton<INameRecords>(provider => provider.GetRequiredService<FoundNames>());
         services.AddSingleton<INameRecords, BranchNames>().AddSingleton<INameRecords, ModelNames>().AddSingleton<INameRecords, EnquiryNames>();
+        services.AddSingleton<INameRecords, ReportNames>();
         services.AddSingleton<CustomerDuplicates>();
         services.AddSingleton<CoveringContracts>().AddSingleton<IStandardPromises, StandardPromises>();
         services.AddSingleton<CurrentStandIns>();

@@ -60,11 +60,11 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>What is to be done, in the caller's language.</summary>
     public string GetTitle(Caller caller) => RefusalWording.ValueOf(row.Kind, caller.Language);
 
-    /// <summary>What people call the record it is about, and its customer; null where it has no name that you may see.</summary>
+    /// <summary>What people call the record it is about, and its customer, or else the technician whose work it is; null where it has no name that you may see.</summary>
     public Deferred<string?> GetSubject(CalledLoader called)
     {
         // A call is named behind the record that owes it.
-        var (about, customer) = (called.Load(row.About.Split('/')[0]), called.Load(row.CustomerId ?? ""));
+        var (about, customer) = (called.Load(row.About.Split('/')[0]), called.Load(row.CustomerId ?? row.TechnicianId ?? ""));
         return new(async cancellation =>
         {
             string[] names = [.. new[] { await about.GetAsync(cancellation), await customer.GetAsync(cancellation) }.OfType<string>().Distinct()];

@@ -57,6 +57,11 @@ public abstract class DayReportTests(ServedHost host)
         await _desk.MoveTo(At(Next(day, 1), 10));
         await host.Settle();
         Assert.Equal(["CONFIRM_DAILY_REPORT tech-sh-4 OPEN", "CONFIRM_SUPERVISOR_REPORT  OPEN"], await Tasks(day));
+        var shown = $"{DateOnly.Parse(day, CultureInfo.InvariantCulture):yyyy年M月d日} · 上海";
+        // A line of the queue says which day it is about, and whose report.
+        Assert.All(await RaisedFor(day), task => Assert.StartsWith(shown, task.GetProperty("subject").GetString(), StringComparison.Ordinal));
+        var whose = (await _desk.Ask("manager.sh", "{ technician(id: \"tech-sh-4\") { name } }")).GetProperty("technician").GetProperty("name").GetString()!;
+        Assert.EndsWith($" · {whose}", (await RaisedFor(day)).Single(task => task.GetProperty("kind").GetString() == "CONFIRM_DAILY_REPORT").GetProperty("subject").GetString(), StringComparison.Ordinal);
         Assert.Equal((2, 1, false), await Missing("director", day));
         Assert.Null(await Missing("dispatcher.mad", day));
         Assert.Null(await Missing("technician.sh", day));
@@ -312,7 +317,7 @@ public abstract class DayReportTests(ServedHost host)
     private async Task<JsonElement[]> RaisedFor(string day)
     {
         var about = WorkingDayKey.Of("b-sh", DateOnly.Parse(day, CultureInfo.InvariantCulture));
-        return [.. (await _desk.Ask("manager.sh", "query($id: String!) { tasks(where: { about: { eq: $id } }) { nodes { id kind technicianId state isOverdue escalatedTo } } }", new { id = about }))
+        return [.. (await _desk.Ask("manager.sh", "query($id: String!) { tasks(where: { about: { eq: $id } }) { nodes { id kind technicianId state isOverdue escalatedTo subject } } }", new { id = about }))
             .GetProperty("tasks").GetProperty("nodes").EnumerateArray()];
     }
 
