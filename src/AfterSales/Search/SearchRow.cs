@@ -60,6 +60,9 @@ public sealed record SearchRow : IScopedToTechnician
     /// <summary>The digits of its numbers, in each form.</summary>
     internal IReadOnlyList<string> AllPhones => Strings(Phones);
 
+    /// <summary>The key of the row by which another branch finds a record too.</summary>
+    internal static string At(string key, string branchId) => $"{key}@{branchId}";
+
     internal string RecordKey => Id.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at ? Id[..at] : Id;
 
     internal SearchEntry Entry => new(Title, Strings(Names), Strings(Phones), Strings(Codes), Text);

@@ -11,7 +11,7 @@ internal static class TechnicianSearch
         At(technician, technician.Id, technician.BranchId),
         // A loan that is over leads home: there he is found once in any case.
         .. technician.Availability.Loans.GroupBy(loan => loan.BranchId).Select(loans =>
-            At(technician, $"{technician.Id}@{loans.Key}", loans.All(loan => loan.IsOver) ? technician.BranchId : loans.Key)),
+            At(technician, SearchRow.At(technician.Id, loans.Key), loans.All(loan => loan.IsOver) ? technician.BranchId : loans.Key)),
     ];
 
     private static SearchRow At(Technician technician, string id, string branchId) => SearchRow.Of(

@@ -178,6 +178,23 @@ public abstract class TechnicianApiTests(ServedHost host)
             .GetProperty("lendTechnician").GetProperty("errors");
     }
 
+    [Fact]
+    public async Task A_borrowed_technician_is_called_by_his_name_at_the_branch_he_is_lent_to()
+    {
+        var manager = await host.DemoToken("manager.sh");
+        var id = (await host.Ask(manager, "mutation { registerTechnician(input: { branchId: \"b-sh\", name: \"借来的人\", skills: [\"cooling\"] }) { technician { id } } }"))
+            .GetProperty("registerTechnician").GetProperty("technician").GetProperty("id").GetString()!;
+        await host.Ask(manager, $"mutation {{ lendTechnician(input: {{ technicianId: \"{id}\", branchId: \"b-cd\", from: \"{Now.AddDays(1):O}\", to: \"{Now.AddDays(3):O}\" }}) {{ errors {{ ... on Error {{ code }} }} }} }}");
+        var readers = host.Services.GetRequiredService<Readers>();
+        var busy = new TechnicianNotAtBranch(id, "b-cd", Now.AddDays(5), Now.AddDays(6));
+        Assert.StartsWith("Technician 借来的人 does not work for branch ", await Said("b-cd"), StringComparison.Ordinal);
+        Assert.StartsWith("Technician 借来的人 does not work for branch ", await Said("b-sh"), StringComparison.Ordinal);
+        Assert.StartsWith($"Technician {id} does not work for branch ", await Said("b-mad"), StringComparison.Ordinal);
+
+        ValueTask<string> Said(string place) =>
+            readers.Word(busy, new("u-reader", "", [new(Role.Dispatcher, place)]), "en", TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The technician who left is called by his name, and when he did by the clock and in the words of who reads it.</summary>
     [Fact]
     public async Task A_refusal_names_people_and_tells_times_as_its_reader_knows_them()
