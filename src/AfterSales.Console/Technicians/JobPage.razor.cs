@@ -41,6 +41,16 @@ public sealed partial class JobPage
 
     private string? Zone => job?.Branch?.TimeZone;
 
+    /// <summary>The form that was sent is still shown: why it was not done stands in it, where the technician looks.</summary>
+    private bool IsRefusalInForm => Report is { VisitId: { } reported }
+        ? reports is [var trip, ..] && trip.Id == reported
+        : (isOwn ? job?.NextStep : null) switch
+        {
+            "DEPART" or "ARRIVE" => Sent is not null || Delay is not null,
+            "FINISH" => Finish is not null || Parts is not null,
+            _ => false,
+        };
+
     /// <summary>What has passed since the technician arrived, to begin with.</summary>
     private string Minutes => job?.Visit?.ArrivedAt is { } arrived
         ? Math.Clamp((int)Math.Ceiling((Clock.Now - arrived).TotalMinutes), 1, 24 * 60).ToString(CultureInfo.InvariantCulture) : "";
@@ -139,6 +149,9 @@ public sealed partial class JobPage
         if (done is not null) Navigation.NavigateTo($"day/{Id}");
         else await ReadAsync();
     }
+
+    /// <summary>A form that comes back refused is shown where it was sent, and not from the top of the page.</summary>
+    private string Here(string place) => $"day/{Id}#{place}";
 
     private string? Issue(string path) => attempt.Refusal?.IssueAt(path);
 
