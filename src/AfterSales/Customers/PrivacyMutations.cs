@@ -21,8 +21,9 @@ public sealed record KeptRecords(string Kind, KeptBecause Because, int Count);
 /// <param name="Before">Of records at which nothing has happened since this day.</param>
 /// <param name="Persons">Names and numbers in the contact register.</param>
 /// <param name="Kept">What was kept though its term has ended, and why.</param>
+/// <param name="Next">Where to go on: send it as <c>after</c>. Null: nothing is left.</param>
 [Name("Pruned"), Secured(Permission.KeepPrivacy)]
-public sealed record PrunedView(DateOnly Before, int Words, int Files, int Persons, IReadOnlyList<KeptRecords> Kept);
+public sealed record PrunedView(DateOnly Before, int Words, int Files, int Persons, IReadOnlyList<KeptRecords> Kept, string? Next);
 
 [Mutations]
 public sealed class PrivacyMutations(IGrainFactory grains, CustomerFiles files)
@@ -48,12 +49,16 @@ public sealed class PrivacyMutations(IGrainFactory grains, CustomerFiles files)
                 (Func<Customer, int, CustomerView>)CustomerView.Of)
             : new NotFound(customerId);
 
-    /// <summary>Erases words, small files and names of records whose term has ended, and says what was kept. Broken off, it goes on the next time.</summary>
+    /// <summary>
+    /// Erases words, small files and names of records whose term has ended, and says what was kept: as many as a request has time for, then <c>next</c> says where
+    /// to go on. Broken off, it may begin anew.
+    /// </summary>
+    /// <param name="after">The <c>next</c> of the answer before. Left out: from the beginning.</param>
     /// <param name="requestId">Needless here, as a repeat finds nothing more to do; taken because every mutation takes one.</param>
     [Secured(Permission.KeepPrivacy)]
-    public async Task<Outcome<PrunedView>> Prune(Pruning pruning, CancellationToken cancellation, string? requestId = null)
-    {
-        var pruned = await pruning.Run(cancellation);
-        return new PrunedView(pruned.Before, pruned.Words, pruned.Files, pruned.Persons, [.. pruned.Kept.Select(kept => new KeptRecords(kept.Kind, kept.Because, kept.Count))]);
-    }
+    public async Task<Outcome<PrunedView>> Prune(Pruning pruning, CancellationToken cancellation, [StringLength(200)] string? after = null, string? requestId = null) =>
+        await pruning.Run(after, cancellation) is { } pruned
+            ? new PrunedView(
+                pruned.Before, pruned.Words, pruned.Files, pruned.Persons, [.. pruned.Kept.Select(kept => new KeptRecords(kept.Kind, kept.Because, kept.Count))], pruned.Next)
+            : InputInvalid.At("after", "UNKNOWN");
 }
