@@ -120,6 +120,7 @@ public static class AfterSalesSetup
         services.AddSingleton<CustomerAliases>().AddSingleton<IReadLists>(provider => provider.GetRequiredService<CustomerAliases>());
         services.AddSingleton<CustomerNotes>();
         services.AddSingleton<PersonalRecords>().AddSingleton<IHoldPersons, ContactsWithPersons>().AddSingleton<Pruning>();
+        services.AddSingleton<IHoldPersons, FilesOnRecords<Ticket, TicketRow>>().AddSingleton<IHoldPersons, FilesOnRecords<InstalledProduct, InstalledProductRow>>();
         services.AddSingleton<WorkForCustomer>().AddSingleton<ICustomerWork, TicketsOfCustomer>().AddSingleton<ICustomerWork, ContractsOfCustomer>();
         services.AddSingleton<ICustomerWork, ProjectsOfCustomer>().AddSingleton<ICustomerWork, EnquiriesOfCustomer>();
         services.AddSingleton<FiledMeanwhile>().AddSingleton<IFiledForCustomer, FiledForCustomer<Ticket, TicketRow>>();

@@ -43,6 +43,13 @@ public sealed class PersonalRecords(IDbContextFactory<AfterSalesDb> databases, C
         return found;
     }
 
+    /// <summary>How many of each kind there are, and what of them an erasure leaves.</summary>
+    public async Task<IReadOnlyList<ErasedRecords>> ByKind(string customerId, CancellationToken cancellation = default) =>
+    [
+        .. (await Of(customerId, cancellation)).GroupBy(record => record.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => new ErasedRecords(kind.Key, kind.Count(), ErasureRules.KeptForTheTerm.Contains(kind.Key))),
+    ];
+
     /// <summary>His duplicates and the records that hold a name or number of his, as <c>kind/key</c>.</summary>
     public async Task<IReadOnlyList<string>> Along(string customerId, CancellationToken cancellation = default)
     {
@@ -87,12 +94,15 @@ public sealed class PersonalRecords(IDbContextFactory<AfterSalesDb> databases, C
         return JsonSerializer.SerializeToElement(new JsonObject { ["customerId"] = customerId, ["records"] = records });
     }
 
-    /// <summary>Erases the words and files of his records but those that are kept for their term. Idempotent.</summary>
+    /// <summary>Erases the words of his records but those that are kept for their term, and the signatures of all. Idempotent.</summary>
     public async Task EraseWords(string customerId, CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        foreach (var some in (await Of(customerId, cancellation)).Where(record => !ErasureRules.KeptForTheTerm.Contains(record.Kind)).Select(record => record.Key).Chunk(200))
-            await Erase(db, some, cancellation);
+        foreach (var some in (await Of(customerId, cancellation)).Chunk(200))
+        {
+            await Erase(db, [.. some.Where(record => !ErasureRules.KeptForTheTerm.Contains(record.Kind)).Select(record => record.Key)], cancellation);
+            await EraseFiles(db, [.. some.Select(record => record.Key)], cancellation);
+        }
     }
 
     /// <summary>Their hashes stay, and that something was said.</summary>
@@ -100,7 +110,10 @@ public sealed class PersonalRecords(IDbContextFactory<AfterSalesDb> databases, C
     (
         await db.Set<JournalTextRow>().Where(row => records.Contains(row.Record) && row.Words != null && row.Field != ReasonField)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.Words, (string?)null), cancellation),
-        await db.Set<FileRow>().Where(row => records.Contains(row.Record) && row.Content != null)
-            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Content, (string?)null), cancellation)
+        await EraseFiles(db, records, cancellation)
     );
+
+    private static Task<int> EraseFiles(AfterSalesDb db, string[] records, CancellationToken cancellation) =>
+        db.Set<FileRow>().Where(row => records.Contains(row.Record) && row.Content != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Content, (string?)null), cancellation);
 }

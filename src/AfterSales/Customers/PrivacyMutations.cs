@@ -13,6 +13,16 @@ namespace AfterSales.Customers;
 [Secured(Permission.KeepPrivacy)]
 public sealed record PersonalData(string CustomerId, JsonElement Data);
 
+/// <summary>What became of the customer's records of one kind. Files that hung on them and signatures are erased of all.</summary>
+/// <param name="AreWordsKept">What was repaired, built, agreed and complained of is kept for its term, in words and without a picture.</param>
+[SecuredByParent]
+public sealed record ErasedRecords(string Kind, int Count, bool AreWordsKept);
+
+/// <summary>A customer who was erased.</summary>
+/// <param name="Customer">What is left of his file.</param>
+[Name("ErasedCustomer"), Secured(Permission.KeepPrivacy)]
+public sealed record ErasedCustomerView(CustomerView Customer, IReadOnlyList<ErasedRecords> Records);
+
 /// <summary>Records that were kept though their term has ended, of one kind.</summary>
 [SecuredByParent]
 public sealed record KeptRecords(string Kind, KeptBecause Because, int Count);
@@ -39,15 +49,18 @@ public sealed class PrivacyMutations(IGrainFactory grains, CustomerFiles files)
     }
 
     /// <summary>
-    /// Erases what is known of a customer: his file, his duplicates', the contact register's names, the words of all but what has to be kept for its term.
-    /// It can't be taken back. What is open for him is brought to an end first.
+    /// Erases what is known of a customer: his file, his duplicates', the contact register's names, the files and signatures of all his records, and the words of
+    /// all but what has to be kept for its term. It can't be taken back. What is open for him is brought to an end first.
     /// </summary>
     [Secured(Permission.KeepPrivacy), Errors(typeof(CustomerHasOpenWork), typeof(CustomerIsMerged))]
-    public async Task<Outcome<CustomerView>> EraseCustomer(string customerId, [StringLength(1000)] string reason, Caller caller, string? requestId = null) =>
-        await files.Find(customerId, caller) is { } file
-            ? await grains.Ask(ICustomerGrain.Prefix, file.Id, caller, (ICustomerGrain grain) => grain.Erase(new(new EraseCustomer(reason), caller, requestId)),
-                (Func<Customer, int, CustomerView>)CustomerView.Of)
-            : new NotFound(customerId);
+    public async Task<Outcome<ErasedCustomerView>> EraseCustomer(
+        string customerId, [StringLength(1000)] string reason, PersonalRecords records, Caller caller, CancellationToken cancellation, string? requestId = null)
+    {
+        if (await files.Find(customerId, caller) is not { } file) return new NotFound(customerId);
+        var erased = await grains.Ask(ICustomerGrain.Prefix, file.Id, caller, (ICustomerGrain grain) => grain.Erase(new(new EraseCustomer(reason), caller, requestId)),
+            (Func<Customer, int, CustomerView>)CustomerView.Of);
+        return erased.IsRefused ? erased.Refusal : new ErasedCustomerView(erased.Result, await records.ByKind(file.Id, cancellation));
+    }
 
     /// <summary>
     /// Erases words, small files and names of records whose term has ended, and says what was kept: as many as a request has time for, then <c>next</c> says where

@@ -43,7 +43,7 @@ public sealed class AttachingFiles(IGrainFactory grains)
     public static IEnumerable<Effect> EffectsOf(string owner, Event happened) => happened switch
     {
         FileAttached e => [new ClaimFile(e.FileId, owner)],
-        FileDetached e => [new ReleaseFile(e.FileId, owner)],
+        FileDetached e => [new ReleaseFile(e.FileId, owner, e.IsForGood)],
         _ => [],
     };
 }

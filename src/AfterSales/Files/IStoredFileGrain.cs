@@ -39,8 +39,9 @@ public sealed record HoldFile([property: Id(0)] string Owner);
 [GenerateSerializer, Immutable, Alias("ClaimedFile")]
 public sealed record ClaimedFile([property: Id(0)] string Owner);
 
+/// <param name="IsForGood">Nobody is to attach it again: it goes at once.</param>
 [GenerateSerializer, Immutable, Alias("ReleasedFile")]
-public sealed record ReleasedFile([property: Id(0)] string Owner);
+public sealed record ReleasedFile([property: Id(0)] string Owner, [property: Id(1)] bool IsForGood = false);
 
 /// <summary>A record keeps a file it has attached.</summary>
 public sealed record ClaimFile(string FileId, string Owner) : Effect
@@ -52,10 +53,10 @@ public sealed record ClaimFile(string FileId, string Owner) : Effect
 }
 
 /// <summary>A record keeps a file no longer.</summary>
-public sealed record ReleaseFile(string FileId, string Owner) : Effect
+public sealed record ReleaseFile(string FileId, string Owner, bool IsForGood = false) : Effect
 {
     public override string Target => FileId;
 
     public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
-        grains.GetGrain<IStoredFileGrain>(FileId).Release(context.Intent(new ReleasedFile(Owner)));
+        grains.GetGrain<IStoredFileGrain>(FileId).Release(context.Intent(new ReleasedFile(Owner, IsForGood)));
 }

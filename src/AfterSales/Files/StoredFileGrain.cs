@@ -25,7 +25,8 @@ public sealed partial class StoredFileGrain(
     public Task<Answer> Claim(Intent<ClaimedFile> intent) => Decide(intent, (file, now) => StoredFileRules.Claim(file, intent.Body.Owner));
 
     public Task<Answer> Release(Intent<ReleasedFile> intent) =>
-        Decide(intent, (file, now) => StoredFileRules.Release(file, intent.Body.Owner, KeptUnattached, now));
+        Decide(intent, (file, now) => intent.Body.IsForGood
+            ? StoredFileRules.LetGo(file, intent.Body.Owner, now) : StoredFileRules.Release(file, intent.Body.Owner, KeptUnattached, now));
 
     protected override async ValueTask<Decision> WhenDue(StoredFile state, DateTimeOffset now)
     {

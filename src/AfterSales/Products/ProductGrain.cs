@@ -15,7 +15,7 @@ namespace AfterSales.Products;
 
 [GrainType("installed_product")]
 public sealed class ProductGrain(RecordServices services, CustomerFiles customers, Warranties warranties, SerialNumbers serials, WarrantyCards cards, Sellers sellers, AttachingFiles files)
-    : RecordGrain<InstalledProduct>(services), IProductGrain, ITakeHandOver
+    : RecordGrain<InstalledProduct>(services), IProductGrain, IErasePerson, ITakeHandOver
 {
     public Task<Answer> Put(Intent<RegisterProduct> intent)
     {
@@ -70,6 +70,8 @@ public sealed class ProductGrain(RecordServices services, CustomerFiles customer
 
     public Task<Answer> Detach(Intent<DetachFile> intent) =>
         Decide(intent, (product, now) => AttachmentRules.Detach(product.Attachments, intent.Body.FileId));
+
+    public Task<Answer> ErasePerson(Intent<ErasedPerson> intent) => Decide(intent, (product, now) => Decision.Of([.. AttachmentRules.Erase(product.Attachments)]));
 
     protected override async ValueTask<Decision> WhenDue(InstalledProduct state, DateTimeOffset now) =>
         OfferRules.WhenDue(state, (await warranties.BranchOf(state)).Calendar, now);

@@ -4,6 +4,7 @@ using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Customers;
 using AfterSales.Customers.Rules;
+using AfterSales.Files;
 using AfterSales.Records;
 using AfterSales.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,11 @@ public abstract class PersonalDataTests(TestCluster cluster)
         await Company.Refused<CustomerHasOpenWork>(customer.Erase(new(new EraseCustomer("he asked for it"), company.Director)));
         await Company.Refused<InputInvalid>(customer.Erase(new(new EraseCustomer(" "), company.Director)));
         await Company.Accepted(ticket.Cancel(new(new Because("bought a new one"), staff)));
+        var photo = cluster.Grains.GetGrain<IStoredFileGrain>(key.Replace("c-", "f-", StringComparison.Ordinal));
+        await Company.Accepted(photo.Receive(new(new ReceivedFile($"{Name}.jpg", "image/jpeg", 3, "ab"), staff)));
+        await Company.Accepted(ticket.Attach(new(new AttachFile(photo.GetPrimaryKeyString()), staff)));
+        await cluster.Execute($"insert into file (record, version, event, field, media_type, content, hash) values ('{ticket.GetPrimaryKeyString()}', 1, 0, 'signature', 'image/png', 'iVBO', 'cd')");
+        await cluster.Time.Settle();
         await Company.Accepted(customer.Erase(new(new EraseCustomer("he asked for it"), company.Director)));
         await cluster.Time.Settle();
 
@@ -46,6 +52,12 @@ public abstract class PersonalDataTests(TestCluster cluster)
         Assert.Equal("0 0 0 0", await Found(Name));
         Assert.Equal("0 0 0 0", await Found(Phone));
         Assert.Empty(await cluster.Query($"select words from journal_text where record in ('{key}', '{contact.GetPrimaryKeyString()}') and words is not null and field <> 'erasureReason'"));
+        // What shows him or his home is gone at once: the photos of his tickets and his signature, whose hash stays.
+        Assert.Empty((await ticket.Read(Caller.System))!.Attachments.Files);
+        Assert.Equal(("", true), (await photo.Read(Caller.System))! is var gone ? (gone.Name, gone.DroppedAt is not null) : default);
+        Assert.Equal(["cd"], (await cluster.Query($"select hash from file where record = '{ticket.GetPrimaryKeyString()}' and content is null")).Select(row => row[0]));
+        Assert.Equal([("contact", false), ("customer", false), ("ticket", true)],
+            (await Persons.ByKind(key, Cancelled)).Where(records => records.Kind is "contact" or "customer" or "ticket").Select(records => (records.Kind, records.AreWordsKept)));
         // What was repaired is kept for its term, and the journal says what was done without saying to whom.
         Assert.NotEmpty(await cluster.Query($"select words from journal_text where record = '{ticket.GetPrimaryKeyString()}' and words is not null"));
         Assert.Contains(await Events(customer), happened => happened.Name == nameof(CustomerErased));

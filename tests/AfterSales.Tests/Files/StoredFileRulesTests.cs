@@ -53,6 +53,16 @@ public sealed class StoredFileRulesTests
     }
 
     [Fact]
+    public void Who_is_erased_takes_the_file_along_at_once_and_its_name()
+    {
+        var kept = After(After(Uploaded(), StoredFileRules.Hold(Uploaded(), "t-1", Uploader, Day, Now)), new FileClaimed("t-1"));
+        Assert.Empty(StoredFileRules.LetGo(kept, "t-9", Now).Events);
+        var gone = After(kept, StoredFileRules.LetGo(kept, "t-1", Now.AddDays(9)));
+        Assert.Equal((null, Now.AddDays(9), "", null), (gone.Owner, gone.DroppedAt, gone.Name, gone.NextDue));
+        Assert.Empty(StoredFileRules.LetGo(gone, "t-1", Now.AddDays(10)).Events);
+    }
+
+    [Fact]
     public void What_a_record_lets_go_is_kept_for_another_day()
     {
         var kept = After(After(Uploaded(), StoredFileRules.Hold(Uploaded(), "c-1", Uploader, Day, Now)), new FileClaimed("c-1"));

@@ -16,7 +16,10 @@ public sealed record PersonalDataGivenOut(int Records) : Event;
 /// <summary>How a customer is forgotten (decision 0027).</summary>
 public static class ErasureRules
 {
-    /// <summary>Kinds whose words are kept for their term: what was repaired, built, agreed and complained of (S3 ⑹-1 二9).</summary>
+    /// <summary>
+    /// Kinds whose words are kept for their term: what was repaired, built, agreed and complained of (S3 ⑹-1 二9). Their photos and signatures are not: they show him
+    /// and his home, and say nothing of that.
+    /// </summary>
     public static ImmutableList<string> KeptForTheTerm { get; } = ["complaint", "contract", "installed_product", "project", "ticket"];
 
     /// <summary>Kinds that remain while the product is followed.</summary>
@@ -32,7 +35,7 @@ public static class ErasureRules
         return Decision.Of(
         [
             .. customer.SupportGroup is null ? Array.Empty<Event>() : [new SupportGroupNamed(null)],
-            .. customer.Attachments.Files.Select(file => new FileDetached(file.FileId)),
+            .. AttachmentRules.Erase(customer.Attachments),
             new CustomerErased(now, pseudonym, [.. along], reason),
         ]);
     }
@@ -40,7 +43,7 @@ public static class ErasureRules
     /// <summary>A duplicate follows the file it leads to.</summary>
     public static Decision EraseAlong(Customer duplicate, string pseudonym, DateTimeOffset now) => duplicate.ErasedAt is not null
         ? Decision.NothingToDo
-        : Decision.Of([.. duplicate.Attachments.Files.Select(file => new FileDetached(file.FileId)), new CustomerErased(now, pseudonym, [], null)]);
+        : Decision.Of([.. AttachmentRules.Erase(duplicate.Attachments), new CustomerErased(now, pseudonym, [], null)]);
 
     public static Decision GiveOut(Customer customer, int records) => MustNotBeErased(customer) ?? (Decision)new PersonalDataGivenOut(records);
 

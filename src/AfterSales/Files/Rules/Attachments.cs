@@ -33,7 +33,8 @@ public sealed record Attachments
 /// <param name="Hash">SHA-256 of the bytes, so that the journal says which they were.</param>
 public sealed record FileAttached(string FileId, string Hash, DateTimeOffset At, string By) : Event;
 
-public sealed record FileDetached(string FileId) : Event;
+/// <param name="IsForGood">It goes at once, and not after the time in which it may be attached again.</param>
+public sealed record FileDetached(string FileId, bool IsForGood = false) : Event;
 
 public static class AttachmentRules
 {
@@ -43,6 +44,9 @@ public static class AttachmentRules
         known.Files.Exists(attached => attached.FileId == file.Id) ? Decision.NothingToDo
         : known.Files.Count >= Most ? InputInvalid.At("fileId", "TOO_MANY")
         : new FileAttached(file.Id, file.Hash, now, by);
+
+    /// <summary>All of them go for good: whom they show was erased.</summary>
+    public static IEnumerable<Event> Erase(Attachments known) => known.Files.Select(file => new FileDetached(file.FileId, IsForGood: true));
 
     public static Decision Detach(Attachments known, string fileId) =>
         known.Files.Exists(attached => attached.FileId == fileId) ? new FileDetached(fileId) : new NotFound(fileId);

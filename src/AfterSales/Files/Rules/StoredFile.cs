@@ -34,7 +34,7 @@ public sealed record StoredFile : IRecordState<StoredFile>
     [Id(1)]
     public string BranchId { get; init; } = "";
 
-    /// <summary>Cleaned: no path, nothing that could be taken for another name.</summary>
+    /// <summary>Cleaned: no path, nothing that could be taken for another name. Empty once it is gone: it may have named a person.</summary>
     [Id(2)]
     public string Name { get; init; } = "";
 
@@ -99,7 +99,7 @@ public sealed record StoredFile : IRecordState<StoredFile>
         FileHeld e => state! with { Owner = e.Owner, DropAt = e.Until },
         FileClaimed => state! with { IsClaimed = true },
         FileReleased e => state! with { Owner = null, IsClaimed = false, DropAt = e.DropAt },
-        FileDropped e => state! with { DroppedAt = e.At, ScanAt = null },
+        FileDropped e => state! with { DroppedAt = e.At, ScanAt = null, Name = "" },
         _ => state!,
     };
 }

@@ -28,6 +28,10 @@ public static class StoredFileRules
     public static Decision Release(StoredFile file, string owner, TimeSpan keptUnattached, DateTimeOffset now) =>
         file.Owner == owner && file.DroppedAt is null ? new FileReleased(owner, now + keptUnattached) : Decision.NothingToDo;
 
+    /// <summary>Whom it may show was erased: nobody attaches it again, and it is gone at once.</summary>
+    public static Decision LetGo(StoredFile file, string owner, DateTimeOffset now) =>
+        file.Owner == owner && file.DroppedAt is null ? Decision.Of([new FileReleased(owner, now), new FileDropped(now)]) : Decision.NothingToDo;
+
     public static bool IsToBeDropped(StoredFile file, DateTimeOffset now) => !file.IsClaimed && file.DropAt <= now;
 
     public static bool IsToBeScanned(StoredFile file, DateTimeOffset now) => file.ScanAt <= now;
