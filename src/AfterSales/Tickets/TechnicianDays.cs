@@ -45,18 +45,36 @@ public sealed class TechnicianDays(
         var read = await Task.WhenAll(rows.Select(row => grains.GetGrain<ITicketGrain>(row.TicketId).ReadVersioned(Caller.System)));
         var visits = rows.Zip(read, (row, ticket) => (Row: row, Ticket: ticket!, Visit: ticket?.State.AllVisits.FirstOrDefault(visit => visit.Id == row.Id)))
             .Where(found => found.Visit is not null).ToArray();
+        var route = await RouteOf(technician.State, [.. visits.Select(found => (found.Row, found.Visit!))], now);
+        return new TechnicianDay(
+            technician, date, [.. visits.Zip(route).Where(pair => caller.Sees(pair.First.Ticket.State))
+                .Select(pair => new DayVisit(pair.First.Ticket, pair.First.Visit!, pair.Second))]);
+    }
+
+    /// <summary>When he is to set out for visits of many days, by the key of the visit; none where his branch is not known.</summary>
+    /// <param name="visits">In their order, all of each day.</param>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> DeparturesOf(Technician technician, IReadOnlyList<(VisitRow Row, Visit Visit)> visits)
+    {
+        var departures = new Dictionary<string, DateTimeOffset>();
+        if (await branches.Get(technician.BranchId) is not { Calendar: var calendar }) return departures;
+        var now = clock.GetInstant();
+        foreach (var day in visits.GroupBy(found => calendar.LocalDay(found.Row.StartsAt)))
+            foreach (var stop in await RouteOf(technician, [.. day], now)) departures[stop.VisitId] = stop.LeaveAt;
+        return departures;
+    }
+
+    private async Task<IReadOnlyList<RouteStop>> RouteOf(Technician technician, IReadOnlyList<(VisitRow Row, Visit Visit)> visits, DateTimeOffset now)
+    {
         var route = new List<RouteVisit>();
-        foreach (var (row, _, visit) in visits)
+        foreach (var (row, visit) in visits)
         {
             var inForce = await policies.At(row.BranchId);
             route.Add(new RouteVisit(
-                technician.State.Appointments.Find(row.Id) ?? Forgotten(row), inForce.Get(TechnicianPolicies.Travel), inForce.Get(TicketPolicies.Trip), visit!.Arrived?.When,
+                technician.Appointments.Find(row.Id) ?? Forgotten(row), inForce.Get(TechnicianPolicies.Travel), inForce.Get(TicketPolicies.Trip), visit.Arrived?.When,
                 visit.Ended?.When));
         }
 
-        return new TechnicianDay(
-            technician, date, [.. visits.Zip(DayRoute.Of(route, now)).Where(pair => caller.Sees(pair.First.Ticket.State))
-                .Select(pair => new DayVisit(pair.First.Ticket, pair.First.Visit!, pair.Second))]);
+        return DayRoute.Of(route, now);
     }
 
     /// <summary>What the technician's record does not keep any more.</summary>

@@ -20,7 +20,7 @@ namespace AfterSales.Tickets;
 /// A technician's visits as an iCalendar file. It goes to wherever his link goes: it names the customer and the address, without which nobody finds
 /// the door, and no telephone number.
 /// </summary>
-public sealed class TechnicianFeed(IGrainFactory grains, CustomerFiles customers, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock)
+public sealed class TechnicianFeed(IGrainFactory grains, CustomerFiles customers, TechnicianDays days, IDbContextFactory<AfterSalesDb> databases, TimeProvider clock)
 {
     private const int Most = 500;
 
@@ -43,17 +43,26 @@ public sealed class TechnicianFeed(IGrainFactory grains, CustomerFiles customers
             .OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(Most).ToListAsync(cancellation);
         var calendar = new Calendar { ProductId = "-//AfterSales//Technician calendar//EN" };
         calendar.AddProperty("X-WR-CALNAME", Words.Get("Name", language).Replace("{Technician}", technician.Name, StringComparison.Ordinal));
+        var visits = new List<(VisitRow Row, Ticket Ticket, Visit Visit)>();
         foreach (var some in rows.Chunk(AtATime))
-            calendar.Events.AddRange((await Task.WhenAll(some.Select(row => EventOf(row, language, now)))).OfType<CalendarEvent>());
+            visits.AddRange((await Task.WhenAll(some.Select(Found))).OfType<(VisitRow, Ticket, Visit)>());
+        var departures = await days.DeparturesOf(technician, [.. visits.Select(found => (found.Row, found.Visit))]);
+        foreach (var some in visits.Chunk(AtATime))
+        {
+            calendar.Events.AddRange(await Task.WhenAll(some.Select(found =>
+                EventOf(found.Ticket, found.Visit, departures.TryGetValue(found.Row.Id, out var at) ? at : null, language, now))));
+        }
+
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }
 
     /// <summary>Null where the visit is none any more.</summary>
-    private async Task<CalendarEvent?> EventOf(VisitRow row, string language, DateTimeOffset now) =>
+    private async Task<(VisitRow Row, Ticket Ticket, Visit Visit)?> Found(VisitRow row) =>
         await grains.GetGrain<ITicketGrain>(row.TicketId).Read(Caller.System) is { } ticket && ticket.AllVisits.FirstOrDefault(visit => visit.Id == row.Id) is { } visit
-            ? await EventOf(ticket, visit, language, now) : null;
+            ? (row, ticket, visit) : null;
 
-    private async Task<CalendarEvent> EventOf(Ticket ticket, Visit visit, string language, DateTimeOffset now)
+    /// <param name="leaveAt">When he is to set out; null where it is not known.</param>
+    private async Task<CalendarEvent> EventOf(Ticket ticket, Visit visit, DateTimeOffset? leaveAt, string language, DateTimeOffset now)
     {
         var customer = ticket.CustomerId is { } id ? await customers.Find(id, Caller.System) : null;
         var product = ticket.ProductId is { } productId ? await grains.GetGrain<IProductGrain>(productId).Read(Caller.System) : null;
@@ -69,9 +78,9 @@ public sealed class TechnicianFeed(IGrainFactory grains, CustomerFiles customers
             Description = Bring(ticket, language),
             Status = visit.End is null ? EventStatus.Confirmed : null,
         };
-        // When to set out: as long before as the plan of the visit says.
-        if (visit is { End: null, Trip.LeaveAt: var leaveAt } && leaveAt < visit.From)
-            made.Alarms.Add(new Alarm { Action = AlarmAction.Display, Trigger = new Trigger(Duration.FromMinutes((int)(leaveAt - visit.From).TotalMinutes)), Description = Words.Get("Leave", language) });
+        // As the way through his day has it now: who asks again hears of what has changed.
+        if (visit is { End: null, Departed: null } && leaveAt is { } at)
+            made.Alarms.Add(new Alarm { Action = AlarmAction.Display, Trigger = new Trigger(Duration.FromMinutes((int)(at - visit.From).TotalMinutes)), Description = Words.Get("Leave", language) });
         return made;
     }
 

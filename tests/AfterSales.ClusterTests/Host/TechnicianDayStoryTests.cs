@@ -63,7 +63,11 @@ public abstract class TechnicianDayStoryTests(ServedHost host)
         Assert.Equal(Instant(visit.GetProperty("visits")[0], "to").ToUnixTimeSeconds(), new DateTimeOffset(planned.End!.AsUtc, TimeSpan.Zero).ToUnixTimeSeconds());
         Assert.Equal($"{visit.GetProperty("number").GetString()} {visit.GetProperty("customer").GetProperty("name").GetString()}", planned.Summary);
         Assert.Contains(visit.GetProperty("customer").GetProperty("address").GetString()!, planned.Location, StringComparison.Ordinal);
-        Assert.NotEmpty(planned.Alarms);
+        // It rings when the way through that day has him set out.
+        var day = (await _desk.Ask("technician.sh", $$"""{ technicianDay(technicianId: "tech-sh-1", day: "{{DateOnly.FromDateTime(Instant(visit.GetProperty("visits")[0], "from").ToOffset(TimeSpan.FromHours(8)).DateTime):yyyy-MM-dd}}") { visits { ticket { id } leaveAt } } }"""))
+            .GetProperty("technicianDay");
+        var ahead = Instant(Find(day, ticketId), "leaveAt") - Instant(visit.GetProperty("visits")[0], "from");
+        Assert.Equal((int)ahead.TotalMinutes, (int)Assert.Single(planned.Alarms).Trigger!.Duration!.Value.ToTimeSpanUnspecified().TotalMinutes);
         var text = await Read(first);
         Assert.All(visit.GetProperty("customer").GetProperty("phones").EnumerateArray(), phone => Assert.DoesNotContain(phone.GetProperty("number").GetString()!, text, StringComparison.Ordinal));
 

@@ -45,6 +45,8 @@ public sealed class DayRouteTests
         late = late with { Appointment = late.Appointment with { DelayMinutes = 90 } };
         var stops = Route(late, Visit("v-2", 150, fromBranch: 0), Visit("v-3", 240, fromBranch: 0), Visit("v-4", 600, fromBranch: 0));
         Assert.Equal([90, 60, 30, 0], stops.Select(stop => stop.LateMinutes));
+        // He sets out as much later as he said, and to the others when he is free.
+        Assert.Equal([At(90), At(210), At(270), At(540)], stops.Select(stop => stop.LeaveAt));
         Assert.Equal([true, false, false, true], stops.Select(stop => stop.IsReachable));
     }
 

@@ -13,7 +13,7 @@ public sealed record RouteVisit(Appointment Appointment, TravelEstimate Travel, 
 /// <summary>A stop on a technician's way through his day.</summary>
 /// <param name="IsFromPrevious">He comes from the visit before; else from the branch.</param>
 /// <param name="TravelMinutes">The way; null where nothing is known of it.</param>
-/// <param name="LeaveAt">When to set out: an hour ahead, or more as the way asks for, but not before the visit before is over.</param>
+/// <param name="LeaveAt">When to set out: an hour ahead, or more as the way asks for, and as much later as he said he comes; but not before the visit before is over.</param>
 /// <param name="ArriveFrom">He arrives a little early: not before this instant.</param>
 /// <param name="ArriveBy">At this instant at the latest.</param>
 /// <param name="ExpectedAt">When he is expected to begin, as things stand.</param>
@@ -50,12 +50,11 @@ public static class DayRoute
         var needed = before is null ? appointment.TravelMinutes : WayRules.Minutes(before.Appointment, appointment, visit.Travel);
         int? way = needed == 0 ? null : Math.Max(0, needed - (appointment.Destination?.EarlyMinutes ?? visit.Lead.LatestMinutes));
         var plan = TripPlan.For(appointment.From, way, visit.Lead);
-        var leaveAt = Later(plan.LeaveAt, free);
         // Where nothing is known of the way nothing is asked of it: there is no time to be held against anybody.
-        var thereAt = leaveAt.AddMinutes(way ?? 0);
+        var thereAt = Later(plan.LeaveAt, free).AddMinutes(way ?? 0);
         var expected = Expected(visit, thereAt, now);
         return new RouteStop(
-            appointment.VisitId, before is not null, way, leaveAt, plan.ArriveFrom, plan.ArriveBy, expected,
+            appointment.VisitId, before is not null, way, Later(plan.LeaveAt.AddMinutes(appointment.DelayMinutes), free), plan.ArriveFrom, plan.ArriveBy, expected,
             Math.Max(0, (int)Math.Ceiling((expected - appointment.From).TotalMinutes)), way is null ? free <= appointment.From : thereAt <= plan.ArriveBy);
     }
 
