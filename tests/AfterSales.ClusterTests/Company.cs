@@ -110,7 +110,7 @@ public sealed class Company(TestCluster cluster, Company? same = null)
     public async Task<ITicketGrain> Scheduled(string name, DateTimeOffset from)
     {
         var ticket = await Assessed(name);
-        await Accepted(ticket.Schedule(Intent(new ScheduleVisit(TechnicianId, from, from.AddHours(1)))));
+        await Accepted(ticket.Schedule(Intent(new ScheduleVisit(TechnicianId, from, from.AddHours(1), "客户只有这时在家"))));
         return ticket;
     }
 
@@ -128,7 +128,7 @@ public sealed class Company(TestCluster cluster, Company? same = null)
     /// <summary>An assessed ticket is scheduled, served and completed.</summary>
     public async Task Serve(ITicketGrain ticket, DateTimeOffset from)
     {
-        await Accepted(ticket.Schedule(Intent(new ScheduleVisit(TechnicianId, from, from.AddHours(1)))));
+        await Accepted(ticket.Schedule(Intent(new ScheduleVisit(TechnicianId, from, from.AddHours(1), "客户只有这时在家"))));
         await Accepted(ticket.Depart(Intent(Company.Packed)));
         await Accepted(ticket.Arrive(Intent(new Step())));
         await Accepted(ticket.Finish(Intent(Certificate)));

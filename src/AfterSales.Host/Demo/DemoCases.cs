@@ -57,7 +57,7 @@ internal sealed class DemoCases(IGrainFactory grains, TimeProvider clock)
 
     private async Task Serve(ITicketGrain ticket, string branchId, string technicianId, string found, string done, int minutes)
     {
-        await DemoCompany.Demand(DemoTickets.Schedule(ticket, technicianId, Opening(branchId), 90));
+        await DemoCompany.Demand(DemoTickets.Schedule(ticket, technicianId, Opening(branchId), 90, branchId == "b-cd" ? "客户约在这个时间" : "El cliente lo pidió para entonces"));
         await DemoCompany.Demand(ticket.Depart(DemoCompany.Ask(DemoTickets.Packed)));
         await DemoCompany.Demand(ticket.Arrive(DemoCompany.Ask(new Step())));
         await DemoCompany.Demand(ticket.Finish(DemoCompany.Ask(new FinishVisit(

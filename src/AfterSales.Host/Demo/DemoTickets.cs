@@ -56,14 +56,22 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
     }
 
     /// <summary>At this time, or the first later one that the company's past has left the technician.</summary>
-    internal static async Task<Answer> Schedule(ITicketGrain ticket, string technician, DateTimeOffset from, int minutes)
+    /// <param name="reason">Why it is later than promised, where it is.</param>
+    internal static async Task<Answer> Schedule(ITicketGrain ticket, string technician, DateTimeOffset from, int minutes, string reason)
     {
         for (var later = 0; ; later += 45)
         {
             var start = from.AddMinutes(later);
-            var answer = await ticket.Schedule(DemoCompany.Ask(new ScheduleVisit(technician, start, start.AddMinutes(minutes))));
+            var answer = await Book(ticket, new ScheduleVisit(technician, start, start.AddMinutes(minutes)), Caller.System, reason);
             if (answer.Refusal is not TechnicianBusy || later > 360) return answer;
         }
+    }
+
+    /// <summary>Where only the promised arrival speaks against it, there is a reason to come later.</summary>
+    internal static async Task<Answer> Book(ITicketGrain ticket, ScheduleVisit visit, Caller by, string reason)
+    {
+        var answer = await ticket.Schedule(new(visit, by));
+        return answer.Refusal is BookingNeedsReason { Objections: [BookingObjection.AfterPromisedArrival] } ? await ticket.Schedule(new(visit with { Reason = reason }, by)) : answer;
     }
 
     private async Task Make(ITicketGrain ticket, (string Id, string Customer, string Technician, string Symptom, int Turn, TicketAction[] Way) made)
@@ -88,7 +96,7 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
                 TicketAction.SolveRemotely => ticket.SolveRemotely(DemoCompany.Ask(new SolveRemotely(Words("清洗滤网后重启", "Limpiar el filtro y reiniciar")))),
                 TicketAction.Reject => ticket.Reject(DemoCompany.Ask(new Because(Words("不是本公司产品", "No es un producto nuestro")))),
                 TicketAction.Cancel => ticket.Cancel(DemoCompany.Ask(new Because(Words("客户已自行解决", "El cliente lo ha resuelto")))),
-                TicketAction.Schedule => Schedule(ticket, technician, from, 40),
+                TicketAction.Schedule => Schedule(ticket, technician, from, 40, Words("客户约在这个时间", "El cliente lo pidió para entonces")),
                 TicketAction.Depart => ticket.Depart(DemoCompany.Ask(Packed)),
                 TicketAction.Arrive => ticket.Arrive(DemoCompany.Ask(new Step())),
                 TicketAction.AwaitParts => ticket.AwaitParts(DemoCompany.Ask(new AwaitParts(Words("点火器损坏", "Encendedor roto"), Words("点火器 1 个", "1 encendedor")))),

@@ -90,7 +90,12 @@ public sealed record HoldSlot(
     [property: Id(0)] string VisitId, [property: Id(1)] string TicketId,
     [property: Id(2)] DateTimeOffset From, [property: Id(3)] DateTimeOffset To, [property: Id(4)] int HoldMinutes,
     [property: Id(5)] string BranchId, [property: Id(6)] string? Skill = null, [property: Id(7)] string? Reason = null, [property: Id(8)] int TravelMinutes = 0,
-    [property: Id(9)] string? Zone = null, [property: Id(10)] Destination? Destination = null);
+    [property: Id(9)] string? Zone = null, [property: Id(10)] Destination? Destination = null)
+{
+    /// <summary>By when the customer was promised that somebody is there; null where nothing was.</summary>
+    [Id(11)]
+    public DateTimeOffset? PromisedBy { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("ConfirmSlot")]
 public sealed record ConfirmSlot(

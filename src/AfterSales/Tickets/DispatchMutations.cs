@@ -12,9 +12,9 @@ namespace AfterSales.Tickets;
 public sealed class DispatchMutations(IGrainFactory grains)
 {
     /// <summary>Books a technician's time for a visit. Two visits of a technician never overlap.</summary>
-    /// <param name="from">Includes this instant.</param>
-    /// <param name="to">Excludes this instant.</param>
-    /// <param name="reason">Why the technician is booked although a soft rule speaks against it, such as outside working hours.</param>
+    /// <param name="from">Includes this instant; at most 400 days ahead.</param>
+    /// <param name="to">Excludes this instant; from 5 minutes to 14 hours later.</param>
+    /// <param name="reason">Why the technician is booked although a soft rule speaks against it, such as outside working hours, or later than somebody was promised to be there.</param>
     /// <param name="travelMinutes">The way to the customer; left out: as the branch's zones say of the address.</param>
     [Secured(Permission.DispatchTickets), Errors(typeof(StepNotAllowed), typeof(RepairOrderNotApproved), typeof(TechnicianBusy),
         typeof(TechnicianNotQualified), typeof(TechnicianNotAtBranch), typeof(TechnicianHasLeft), typeof(TechnicianAbsent),

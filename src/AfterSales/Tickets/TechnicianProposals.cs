@@ -98,7 +98,7 @@ public sealed class ProposalQueries(TechnicianProposer proposer, TimeProvider cl
     /// <param name="first">How many proposals.</param>
     [Secured(Permission.DispatchTickets)]
     public async Task<TechnicianProposalsView?> TechnicianProposalsAsync(
-        string ticketId, Caller caller, CancellationToken cancellation, [Range(15, 1440)] int minutes = 60, DateTimeOffset? notBefore = null,
+        string ticketId, Caller caller, CancellationToken cancellation, [Range(15, BookingRules.LongestVisitHours * 60)] int minutes = 60, DateTimeOffset? notBefore = null,
         DateTimeOffset? notAfter = null, TimeOnly? homeFrom = null, TimeOnly? homeUntil = null, [Range(1, 100)] int first = 10)
     {
         var now = clock.GetInstant();

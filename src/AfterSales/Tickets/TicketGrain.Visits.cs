@@ -25,9 +25,8 @@ public sealed partial class TicketGrain : IHearSlotLost
         if (await Read(caller) is not { } ticket || !caller.ActsFor(ticket.BranchId)) return null;
         var (zone, place) = await WhereTo(ticket);
         var lead = (await policies.At(ticket.BranchId)).Get(TicketPolicies.Trip);
-        var arrival = ticket.Promises.Running.FirstOrDefault(clock => clock.Promise == PromiseKind.Arrival);
         return new VisitNeeds(ticket.BranchId, ticket.CustomerId, await TicketSkills.For(ticket, warranties), zone?.Name,
-            TripPlan.Needed(zone?.TravelMinutes, lead), arrival?.DueAt, new Destination(place, lead.LatestMinutes, IsWaySaid: false));
+            TripPlan.Needed(zone?.TravelMinutes, lead), PromisedArrival(ticket), new Destination(place, lead.LatestMinutes, IsWaySaid: false));
     }
 
     public Task<Answer> Reschedule(Intent<RescheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>
@@ -117,6 +116,10 @@ public sealed partial class TicketGrain : IHearSlotLost
         return new TripTerms(branch.Currency, branch.Calendar.Due(now, TimeSpan.FromHours(hours)) ?? now.AddHours(hours), now, Stored(deviceAt));
     }
 
+    /// <summary>By when somebody is to be there; null where nothing is promised, or it stands still.</summary>
+    private static DateTimeOffset? PromisedArrival(Ticket ticket) =>
+        ticket.Promises.Running.FirstOrDefault(clock => clock.Promise == PromiseKind.Arrival)?.DueAt;
+
     /// <summary>What the dispatcher said of the way goes along with the visit.</summary>
     private static int? SaidOf(Visit visit) => visit.Trip is { IsWaySaid: true } trip ? trip.TravelMinutes : null;
 
@@ -136,7 +139,10 @@ public sealed partial class TicketGrain : IHearSlotLost
         var visitId = RecordKey.Derived("v-", $"{Key}:{ticket.Round}:{ticket.Visits.All.Count}:{technicianId}:{from:O}:{to:O}");
         var slot = new HoldSlot(
             visitId, Key, from, to, inForce.Get(TechnicianPolicies.SlotHoldMinutes), ticket.BranchId, await TicketSkills.For(ticket, warranties), reason,
-            TripPlan.Needed(travelMinutes, lead), zone?.Name, new Destination(place, lead.LatestMinutes, saidMinutes is not null));
+            TripPlan.Needed(travelMinutes, lead), zone?.Name, new Destination(place, lead.LatestMinutes, saidMinutes is not null))
+        {
+            PromisedBy = PromisedArrival(ticket),
+        };
         return (visitId, trip, (await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key))).Refusal);
     }
 

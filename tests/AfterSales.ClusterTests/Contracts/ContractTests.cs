@@ -229,7 +229,7 @@ public abstract class ContractTests(TestCluster cluster)
         var arranged = cluster.Grains.GetGrain<ITicketGrain>(tickets[0].Id);
         await Company.Accepted(arranged.Assess(company.Intent(new AssessTicket([new PartToAssess("motor", null, null)], null, null))));
         var at = Company.OfficeHours.NextOpening(cluster.Now.AddDays(8))!.Value.AddHours(1);
-        await Company.Accepted(arranged.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, at, at.AddHours(1)))));
+        await Company.Accepted(arranged.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, at, at.AddHours(1), "客户只有这时在家"))));
         await Company.Accepted(contract.Cancel(company.Intent(new CancelContract("搬迁", today))));
         await cluster.Time.Settle();
         Assert.Empty((await contract.Read(company.Staff))!.Raised);

@@ -60,6 +60,7 @@ public abstract class QualifiedVisitTests(ServedHost host)
         await _desk.Do("dispatcher.sh", "scheduleVisit", new
         {
             ticketId, technicianId = best.GetProperty("technician").GetProperty("id").GetString(), from = best.GetProperty("from").GetDateTimeOffset(), to = best.GetProperty("to").GetDateTimeOffset(),
+            reason = "客户只有这时在家",
         });
     }
 

@@ -239,7 +239,7 @@ public abstract class MailTests(MailCluster cluster)
         // Told of it, the customer is owed an apology; the next booking is told anew.
         await Company.Refused<BookingStands>(ticket.TakeBack(company.Intent(new TakeBackBooking(null, "slip"))));
         await Company.Accepted(ticket.HandBack(company.Intent(new HandBackVisit(null, IsApologised: true, "ill"))));
-        await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, cluster.Now.AddDays(2), cluster.Now.AddDays(2).AddHours(1)))));
+        await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, cluster.Now.AddDays(2), cluster.Now.AddDays(2).AddHours(1), "客户只有这时在家"))));
         await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
         Assert.Equal(2, cluster.Server.To(address).Count);
         Assert.Equal([MessageState.Sent, MessageState.Sent], (await Messages(company)).Select(row => row.State));

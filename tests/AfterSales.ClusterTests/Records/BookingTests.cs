@@ -93,7 +93,7 @@ public abstract class BookingTests(TestCluster cluster)
     }
 
     private static Intent<ScheduleVisit> Visit(Company company, DateTimeOffset from, int minutes) =>
-        company.Intent(new ScheduleVisit(company.TechnicianId, from, from.AddMinutes(minutes)));
+        company.Intent(new ScheduleVisit(company.TechnicianId, from, from.AddMinutes(minutes), "客户只有这时在家"));
 
     private Task<Answer> Hold(Company company, string visitId, DateTimeOffset from, int minutes) =>
         cluster.Grains.GetGrain<ITechnicianGrain>(company.TechnicianId)

@@ -28,7 +28,7 @@ public sealed class ThreeSiloTests(ThreeSilos cluster) : IClassFixture<ThreeSilo
         var wanted = tickets.Select((ticket, i) =>
         {
             var from = cluster.Now.AddHours(24).AddMinutes(15 * random.Next(48));
-            return (Ticket: ticket, Silo: i % ThreeSilos.Count, Visit: new ScheduleVisit(technicians[random.Next(5)], from, from.AddMinutes(30 * (1 + random.Next(4)))));
+            return (Ticket: ticket, Silo: i % ThreeSilos.Count, Visit: new ScheduleVisit(technicians[random.Next(5)], from, from.AddMinutes(30 * (1 + random.Next(4))), "客户只有这时在家"));
         }).ToArray();
         var answers = await Task.WhenAll(wanted.Select(w => cluster.ServicesOf(w.Silo).GetRequiredService<IGrainFactory>()
             .GetGrain<ITicketGrain>(w.Ticket.GetPrimaryKeyString()).Schedule(company.Intent(w.Visit))));

@@ -53,10 +53,10 @@ public abstract class AvailabilityTests(TestCluster cluster)
         Assert.Single(await Found(home.Director), home.TechnicianId);
 
         var there = await other.Assessed("there");
-        await Company.Accepted(there.Schedule(other.Intent(new ScheduleVisit(home.TechnicianId, from.AddHours(1), from.AddHours(2)))));
+        await Company.Accepted(there.Schedule(other.Intent(new ScheduleVisit(home.TechnicianId, from.AddHours(1), from.AddHours(2), "客户只有这时在家"))));
         var here = await home.Assessed("here");
         await Company.Refused<TechnicianNotAtBranch>(here.Schedule(home.Intent(new ScheduleVisit(home.TechnicianId, from.AddHours(4), from.AddHours(5)))));
-        await Company.Accepted(here.Schedule(home.Intent(new ScheduleVisit(home.TechnicianId, to, to.AddHours(1)))));
+        await Company.Accepted(here.Schedule(home.Intent(new ScheduleVisit(home.TechnicianId, to, to.AddHours(1), "客户只有这时在家"))));
 
         await cluster.Time.MoveTo(to);
         Assert.Null(await technician.Read(other.Staff));

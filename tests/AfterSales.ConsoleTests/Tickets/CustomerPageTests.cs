@@ -203,6 +203,7 @@ public sealed class CustomerPageTests(Site site)
         await office.DoAsync(Dispatcher, "scheduleVisit", new
         {
             ticketId, technicianId = best.GetProperty("technician").GetProperty("id").GetString(), from = best.GetProperty("from").GetString(), to = best.GetProperty("to").GetString(),
+            reason = "客户只有这时在家",
         });
         return ticketId;
     }

@@ -27,11 +27,35 @@ public sealed class BookingRulesTests(ITestOutputHelper output)
     public void Appointments_may_touch_with_their_ends(double from, double to) => Assert.Null(Hold(Booked, Slot("v-2", from, to), Now).Refusal);
 
     [Theory]
+    [InlineData(1, 4.9, "to TOO_SHORT")]
+    [InlineData(1, 5, null)]
+    [InlineData(1, 14 * 60, null)]
+    [InlineData(1, (14 * 60) + 1, "to TOO_LONG")]
+    [InlineData(400 * 24, 60, null)]
+    [InlineData((400 * 24) + 1, 60, "from TOO_FAR_AHEAD")]
+    public void A_visit_takes_from_five_minutes_to_fourteen_hours_and_begins_within_four_hundred_days(double from, double minutes, string? issue)
+    {
+        var refusal = Hold(Free, Slot("v-2", from, from) with { To = Now.AddHours(from).AddMinutes(minutes) }, Now).Refusal;
+        Assert.Equal(issue, refusal is InputInvalid { Issues: [var wrong] } ? $"{wrong.Path} {wrong.Code}" : refusal?.Code);
+    }
+
+    [Fact]
+    public void After_the_promised_arrival_he_is_booked_with_a_reason_which_is_kept_as_long_as_the_promise_can_be_kept()
+    {
+        var late = Slot("v-2", 6, 7) with { PromisedBy = Now.AddHours(5) };
+        Assert.Equal([BookingObjection.AfterPromisedArrival], Assert.IsType<BookingNeedsReason>(Hold(Free, late, Now).Refusal).Objections);
+        var held = Assert.IsType<SlotHeld>(Assert.Single(Hold(Free, late with { Reason = "Not at home before" }, Now).Events));
+        Assert.Equal((BookingObjection.AfterPromisedArrival, "Not at home before"), (Assert.Single(held.Objections), held.Reason));
+        Assert.Null(Hold(Free, late with { PromisedBy = late.From }, Now).Refusal);
+        // Once it is broken no booking keeps it.
+        Assert.Null(Hold(Free, late with { PromisedBy = Now }, Now).Refusal);
+    }
+
+    [Theory]
     [InlineData(10, 10, "to")]
     [InlineData(11, 10, "to")]
-    [InlineData(1, 25.1, "to")]
     [InlineData(-2, 0, "from")]
-    public void A_slot_begins_before_it_ends_lasts_a_day_at_most_and_is_not_over(double from, double to, string path) =>
+    public void A_slot_begins_before_it_ends_and_is_not_over(double from, double to, string path) =>
         Assert.Equal(path, Assert.Single(Assert.IsType<InputInvalid>(Hold(Free, Slot("v-1", from, to), Now).Refusal).Issues).Path);
 
     [Fact]

@@ -220,7 +220,7 @@ public sealed class QualificationRulesTests(ITestOutputHelper output)
 
     [Fact]
     public void However_certificates_follow_each_other_a_booking_is_given_exactly_where_one_covers_it_now_and_then() =>
-        Gen.Select(Gen.Select(Gen.Int[-400, 400], Gen.Int[0, 400]).Array[0, 6], Gen.Int[-24, 24 * 300], Gen.Int[1, 24]).Sample((certificates, from, length) =>
+        Gen.Select(Gen.Select(Gen.Int[-400, 400], Gen.Int[0, 400]).Array[0, 6], Gen.Int[-14, 24 * 300], Gen.Int[1, 14]).Sample((certificates, from, length) =>
         {
             var technician = certificates.Index().Aggregate(Free, (known, c) => QualificationRules.Record(known, new RecordCertificate(
                     "gas", "TÜV", $"{c.Index}", Date("2026-03-09").AddDays(c.Item.Item1), Date("2026-03-09").AddDays(c.Item.Item1 + c.Item.Item2)), Notices, Office.Branch, Now)

@@ -52,7 +52,8 @@ internal sealed class HistoryTickets(
                 foreach (var technician in TeamOn(branch, opening, number))
                 {
                     if (holidays.IsAway(technician, from) || !_taken.TryAdd((technician, from), true)) continue;
-                    var answer = await ticket.Schedule(new(new ScheduleVisit(technician, from, from + VisitLasts, TravelMinutes: 20), staff.At(branch.Id, Role.Dispatcher)));
+                    var answer = await DemoTickets.Book(ticket, new ScheduleVisit(technician, from, from + VisitLasts, TravelMinutes: 20), staff.At(branch.Id, Role.Dispatcher),
+                        branch.Say("客户约在这个时间", "El cliente lo pidió para entonces"));
                     if (answer.Refusal is null) return (technician, from);
                     if (answer.Refusal is not (TechnicianNotQualified or TechnicianBusy or TechnicianAbsent or OutsideWorkingHours or TravelTooShort or BookingNeedsReason))
                         throw new DemoRefusedException(answer.Refusal);

@@ -15,6 +15,9 @@ public enum BookingObjection
     OutsideWorkingHours,
     DuringAbsence,
     TravelTooShort,
+
+    /// <summary>The visit begins after the time by which somebody was promised to be there, and that promise can still be kept.</summary>
+    AfterPromisedArrival,
 }
 
 /// <summary>
@@ -23,15 +26,23 @@ public enum BookingObjection
 /// </summary>
 public static class BookingRules
 {
-    private static readonly TimeSpan LongestVisit = TimeSpan.FromHours(24);
+    /// <summary>How long a visit may take at most.</summary>
+    public const int LongestVisitHours = 14;
+
+    // A shorter one is a slip of the hand, and so is one that is longer than anybody works in a day, or further ahead than calendars are looked through.
+    private static readonly TimeSpan ShortestVisit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestVisit = TimeSpan.FromHours(LongestVisitHours);
+    private static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(WorkingCalendar.LookAheadDays);
     private const int LongestWay = 24 * 60;
 
     /// <summary>A hold whose time is up takes none any more, however late its tick comes.</summary>
     public static Decision Hold(Technician technician, HoldSlot slot, BookingTerms terms, DateTimeOffset now)
     {
         if (slot.To <= slot.From) return InputInvalid.At("to", "BEFORE_FROM");
+        if (slot.To - slot.From < ShortestVisit) return InputInvalid.At("to", "TOO_SHORT");
         if (slot.To - slot.From > LongestVisit) return InputInvalid.At("to", "TOO_LONG");
         if (slot.To <= now) return InputInvalid.At("from", "IN_THE_PAST");
+        if (slot.From > now + FurthestAhead) return InputInvalid.At("from", "TOO_FAR_AHEAD");
         if (slot.TravelMinutes is < 0 or > LongestWay) return InputInvalid.At("travelMinutes", "OUT_OF_RANGE");
         var lapsed = HoldsLapse(technician, now).Events;
         technician = lapsed.Aggregate(technician, Technician.Apply);
@@ -110,6 +121,8 @@ public static class BookingRules
         if (technician.Availability.CalendarAt(terms.Branch).Elapsed(slot.From, slot.To) < slot.To - slot.From) yield return BookingObjection.OutsideWorkingHours;
         if (technician.Availability.AbsencesWithin(slot.From, slot.To).Any()) yield return BookingObjection.DuringAbsence;
         if (TooShort(technician, slot, terms, now) is not null) yield return BookingObjection.TravelTooShort;
+        // Once it is broken no booking keeps it.
+        if (slot.PromisedBy < slot.From && slot.PromisedBy > now) yield return BookingObjection.AfterPromisedArrival;
     }
 
     private static Refusal? Hard(Technician technician, HoldSlot slot, BookingTerms terms, ImmutableList<BookingObjection> objections, DateTimeOffset now) =>

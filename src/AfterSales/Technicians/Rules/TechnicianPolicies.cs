@@ -31,13 +31,17 @@ public enum Strictness
     AskReason,
 }
 
-/// <summary>How the rules of booking are meant that a branch may relax. Overlaps and missing qualification are always refused.</summary>
+/// <summary>
+/// How the rules of booking are meant that a branch may relax. Overlaps and missing qualification are always refused, and a visit after the promised arrival always
+/// needs a reason.
+/// </summary>
 public sealed record BookingStrictness(Strictness OutsideWorkingHours, Strictness DuringAbsence, Strictness TravelTooShort)
 {
     public Strictness Of(BookingObjection objection) => objection switch
     {
         BookingObjection.OutsideWorkingHours => OutsideWorkingHours,
         BookingObjection.DuringAbsence => DuringAbsence,
+        BookingObjection.AfterPromisedArrival => Strictness.AskReason,
         _ => TravelTooShort,
     };
 }
