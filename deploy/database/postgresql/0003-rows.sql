@@ -635,6 +635,9 @@ create table task (
   raised_at timestamptz not null,
   due_at timestamptz not null,
   ended_at timestamptz,
+  promise text collate "C",
+  matter_since timestamptz,
+  matter_until timestamptz,
   version integer not null,
   shape integer not null);
 create index task_open on task (branch_id, due_at, id) where is_open;

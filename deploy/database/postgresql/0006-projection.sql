@@ -241,10 +241,10 @@ begin
     end if;
   when 'task' then
     if _rows ? 'task' then
-      insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, technician_id, version)
-      select about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, technician_id, version
+      insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, matter_since, matter_until, promise, raised_at, role, shape, state, technician_id, version)
+      select about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, matter_since, matter_until, promise, raised_at, role, shape, state, technician_id, version
       from jsonb_populate_recordset(null::task, _rows->'task')
-      on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, technician_id = excluded.technician_id, version = excluded.version;
+      on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, matter_since = excluded.matter_since, matter_until = excluded.matter_until, promise = excluded.promise, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, technician_id = excluded.technician_id, version = excluded.version;
     end if;
   when 'technician' then
     if _rows ? 'appointment' then

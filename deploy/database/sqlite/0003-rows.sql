@@ -635,6 +635,9 @@ create table task (
   raised_at text not null,
   due_at text not null,
   ended_at text,
+  promise text,
+  matter_since text,
+  matter_until text,
   version integer not null,
   shape integer not null);
 create index task_open on task (branch_id, due_at, id) where is_open;

@@ -266,11 +266,11 @@ end;
 
 drop trigger if exists project_task;
 create trigger project_task instead of insert on record_save when new.kind = 'task' begin
-  insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, raised_at, role, shape, state, technician_id, version)
-  select value ->> '$.about', value ->> '$.assigned_to', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.ended_at', value ->> '$.escalated_to', value ->> '$.id', value ->> '$.is_open', value ->> '$.is_overdue', value ->> '$.kind', value ->> '$.raised_at', value ->> '$.role', value ->> '$.shape', value ->> '$.state', value ->> '$.technician_id', value ->> '$.version'
+  insert into task (about, assigned_to, branch_id, customer_id, due_at, ended_at, escalated_to, id, is_open, is_overdue, kind, matter_since, matter_until, promise, raised_at, role, shape, state, technician_id, version)
+  select value ->> '$.about', value ->> '$.assigned_to', value ->> '$.branch_id', value ->> '$.customer_id', value ->> '$.due_at', value ->> '$.ended_at', value ->> '$.escalated_to', value ->> '$.id', value ->> '$.is_open', value ->> '$.is_overdue', value ->> '$.kind', value ->> '$.matter_since', value ->> '$.matter_until', value ->> '$.promise', value ->> '$.raised_at', value ->> '$.role', value ->> '$.shape', value ->> '$.state', value ->> '$.technician_id', value ->> '$.version'
   from json_each(new.envelope -> '$.rows.task')
   where true
-  on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, technician_id = excluded.technician_id, version = excluded.version;
+  on conflict (id) do update set about = excluded.about, assigned_to = excluded.assigned_to, branch_id = excluded.branch_id, customer_id = excluded.customer_id, due_at = excluded.due_at, ended_at = excluded.ended_at, escalated_to = excluded.escalated_to, is_open = excluded.is_open, is_overdue = excluded.is_overdue, kind = excluded.kind, matter_since = excluded.matter_since, matter_until = excluded.matter_until, promise = excluded.promise, raised_at = excluded.raised_at, role = excluded.role, shape = excluded.shape, state = excluded.state, technician_id = excluded.technician_id, version = excluded.version;
 end;
 
 drop trigger if exists project_technician;

@@ -19,10 +19,16 @@ public sealed record WaitingJob(
 
     /// <summary>Nobody can be sent before somebody has looked at it.</summary>
     public bool IsToBeAssessed => Ticket.Step == "REGISTERED";
+
+    /// <summary>Somebody has the job still: another time is agreed at the ticket, where the customer is asked.</summary>
+    public bool HasPassed => Ticket.AppointmentPassedAt is not null;
+
+    public bool CanBeBooked => !IsToBeAssessed && !HasPassed;
 }
 
 public sealed record WaitingTicket(
-    string Id, string Number, string Step, string Kind, bool IsEmergency, int Reports, int Round, DateOnly? CarriedOverOn, string? Symptom, BoardCustomer? Customer, BoardProduct? Product);
+    string Id, string Number, string Step, string Kind, bool IsEmergency, int Reports, int Round, DateOnly? CarriedOverOn, DateTimeOffset? AppointmentPassedAt,
+    string? Symptom, BoardCustomer? Customer, BoardProduct? Product);
 
 public sealed record BoardCustomer(string Name, string Tier, string? City);
 

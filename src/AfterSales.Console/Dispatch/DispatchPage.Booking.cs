@@ -69,7 +69,7 @@ public sealed partial class DispatchPage
     private async Task ProposeAsync()
     {
         var turn = ++proposed;
-        if (ChosenJob is not { IsToBeAssessed: false } job)
+        if (ChosenJob is not { CanBeBooked: true } job)
         {
             proposals = null;
             return;

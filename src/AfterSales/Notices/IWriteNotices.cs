@@ -7,7 +7,11 @@ namespace AfterSales.Notices;
 /// <param name="DueAt">By when he is to act; null where he only reads.</param>
 /// <param name="Place">The key of a branch, or <c>headquarters</c>.</param>
 /// <param name="Path">Where it is shown, below the address of the service.</param>
-public sealed record NoticeLine(string Title, string? Subject, DateTimeOffset? DueAt, string Place, string Path);
+public sealed record NoticeLine(string Title, string? Subject, DateTimeOffset? DueAt, string Place, string Path)
+{
+    /// <summary>What exactly it is about; null where the title says it.</summary>
+    public string? Detail { get; init; }
+}
 
 /// <summary>Writes what people are told of one capability's records; whoever has people told has one.</summary>
 public interface IWriteNotices

@@ -80,6 +80,7 @@ public sealed class NoticeMail(
             text.Append(CultureInfo.InvariantCulture, $"• {RefusalWording.ValueOf(notice.Kind, person.Language)}: {told.Title}");
             if (told.Subject is { } called) text.Append(CultureInfo.InvariantCulture, $" · {called}");
             if (told.Place != person.Home && told.Place != Assignment.Headquarters && await branches.Get(told.Place) is { } branch) text.Append(CultureInfo.InvariantCulture, $" · {branch.Name}");
+            if (told.Detail is { } detail) text.Append(CultureInfo.InvariantCulture, $" · {detail}");
             if (told.DueAt is { } due) text.Append(CultureInfo.InvariantCulture, $" · {Say("Due").Replace("{At}", reader.Shown(due), StringComparison.Ordinal)}");
             text.Append(CultureInfo.InvariantCulture, $"\n  {mail.AddressOf(told.Path)}\n\n");
         }

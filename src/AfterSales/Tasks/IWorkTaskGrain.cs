@@ -69,6 +69,10 @@ public sealed record RaisedTask(
     /// <summary>It is about an emergency: whom it concerns is told at once, at any hour.</summary>
     [Id(11)]
     public bool IsUrgent { get; init; }
+
+    /// <summary>What exactly it is about; null where its kind and its record say it.</summary>
+    [Id(12)]
+    public TaskMatter? Matter { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("SettledTask")]

@@ -20,9 +20,14 @@ public sealed class TaskNotices(IDbContextFactory<AfterSalesDb> databases, Reade
         var tasks = await db.Set<WorkTaskRow>().AsNoTracking().Where(task => about.Contains(task.Id) && task.IsOpen).ToListAsync(cancellation);
         // A call is named behind the record that owes it.
         var named = tasks.ToDictionary(task => task.Id, task => task.About.Split('/')[0]);
-        var names = await readers.NamesOf([.. named.Values.Distinct()], reader, reader.Language, cancellation);
+        var names = await readers.NamesOf(
+            [.. named.Values.Concat(tasks.Where(TaskWords.IsNeeded).Select(task => task.TechnicianId).OfType<string>()).Distinct()], reader, reader.Language, cancellation);
+        var form = new ReaderForm(reader.Language, await readers.ZoneOf(reader));
         return tasks.ToDictionary(task => task.Id, task => new NoticeLine(
             RefusalWording.ValueOf(task.Kind, reader.Language), names.GetValueOrDefault(named[task.Id]), task.DueAt, task.BranchId,
-            named[task.Id].StartsWith(TicketPrefix, StringComparison.Ordinal) && names.ContainsKey(named[task.Id]) ? $"/tickets/{named[task.Id]}" : "/tasks"));
+            named[task.Id].StartsWith(TicketPrefix, StringComparison.Ordinal) && names.ContainsKey(named[task.Id]) ? $"/tickets/{named[task.Id]}" : "/tasks")
+        {
+            Detail = TaskWords.IsNeeded(task) ? TaskWords.Of(task, task.TechnicianId is { } technician ? names.GetValueOrDefault(technician) : null, form) : null,
+        });
     }
 }

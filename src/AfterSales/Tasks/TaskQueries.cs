@@ -4,6 +4,7 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
 using AfterSales.Branches;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 using AfterSales.Search;
 using AfterSales.Storage;
@@ -70,6 +71,23 @@ public sealed class TaskView(WorkTaskRow row)
             string[] names = [.. new[] { await about.GetAsync(cancellation), await customer.GetAsync(cancellation) }.OfType<string>().Distinct()];
             return names.Length == 0 ? null : string.Join(" · ", names);
         });
+    }
+
+    /// <summary>The promise to a customer that it is about; null where it is about none.</summary>
+    public PromiseKind? Promise => row.Promise;
+
+    /// <summary>Since when the promise is broken; or when the appointment began that it is about.</summary>
+    public DateTimeOffset? Since => row.MatterSince;
+
+    /// <summary>Until when the promise can be kept; or when the appointment was over that it is about.</summary>
+    public DateTimeOffset? Until => row.MatterUntil;
+
+    /// <summary>What exactly it is about, in the caller's language: which promise and since or until when, whose appointment and at which time; null where the title says it.</summary>
+    public Deferred<string?> GetDetail(CalledLoader called, Readers readers, Caller caller)
+    {
+        var technician = called.Load(row.MatterSince is null ? "" : row.TechnicianId ?? "");
+        return new(async cancellation => TaskWords.IsNeeded(row)
+            ? TaskWords.Of(row, await technician.GetAsync(cancellation), new ReaderForm(caller.Language, await readers.ZoneOf(caller))) : null);
     }
 
     /// <summary>What there is to say about it.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using AfterSales.Access;
 using AfterSales.Api;
+using AfterSales.Promises.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
 using AfterSales.Tasks.Rules;
@@ -54,6 +55,13 @@ public sealed record WorkTaskRow : IScopedToTechnician, IScopedToAssignee
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>This and the next two: see <see cref="TaskMatter"/>.</summary>
+    public PromiseKind? Promise { get; init; }
+
+    public DateTimeOffset? MatterSince { get; init; }
+
+    public DateTimeOffset? MatterUntil { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -81,6 +89,9 @@ public sealed record WorkTaskRow : IScopedToTechnician, IScopedToAssignee
         RaisedAt = task.RaisedAt,
         DueAt = task.DueAt,
         EndedAt = task.EndedAt,
+        Promise = task.Matter?.Promise,
+        MatterSince = task.Matter?.Since,
+        MatterUntil = task.Matter?.Until,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

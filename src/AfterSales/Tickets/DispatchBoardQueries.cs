@@ -9,13 +9,13 @@ using GraphQL;
 namespace AfterSales.Tickets;
 
 /// <summary>What a branch's dispatcher has to place and has placed.</summary>
-/// <param name="Waiting">What nobody is sent for, emergencies first, then what was carried over; what waits for parts too. At most 300.</param>
+/// <param name="Waiting">What nobody is sent for, or nobody set out for in the agreed time, emergencies first, then what was carried over; what waits for parts too. At most 300.</param>
 /// <param name="Booked">What has an appointment in the time looked at; at most 2,000.</param>
 /// <param name="IsComplete">False: there is more than is shown.</param>
 [Name("DispatchBoard"), Secured(Permission.DispatchTickets)]
 public sealed record DispatchBoardView(IReadOnlyList<WaitingJobView> Waiting, IReadOnlyList<BookedJobView> Booked, bool IsComplete);
 
-/// <summary>A ticket that nobody is sent for.</summary>
+/// <summary>A ticket that nobody is sent for, or nobody set out for in the agreed time.</summary>
 [Name("WaitingJob"), SecuredByParent]
 public sealed class WaitingJobView(WaitingJob job, DateTimeOffset now)
 {

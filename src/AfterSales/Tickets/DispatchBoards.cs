@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Tickets;
 
-/// <summary>A ticket that nobody is sent for.</summary>
+/// <summary>A ticket that nobody is sent for, or nobody set out for.</summary>
 /// <param name="Clock">The promise that runs out first; null where none is owed.</param>
 /// <param name="Place">Where it goes to; null where nobody knows.</param>
 /// <param name="Area">The branch's name of the zone it goes to.</param>

@@ -11,5 +11,5 @@ public sealed partial class TicketGrain : ICarryOver
 
     /// <summary>From now on it may be left lying: its branch looks when it opens next.</summary>
     private static IEnumerable<Effect> CarryOverEffects(Ticket ticket, Event happened) =>
-        CarryOverRules.BeginsToLie(happened) && CarryOverRules.UndispatchedSince(ticket) is not null ? [new AwaitMorning(ticket.BranchId)] : [];
+        CarryOverRules.BeginsToLie(happened) && CarryOverRules.LiesSince(ticket) is not null ? [new AwaitMorning(ticket.BranchId)] : [];
 }

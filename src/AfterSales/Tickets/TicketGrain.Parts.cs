@@ -14,6 +14,7 @@ public sealed partial class TicketGrain
     [
         .. IntakeRules.WhenDue(state, (await BranchOf(state)).Calendar, now),
         .. CompletionRules.WhenDue(state, now),
+        .. PassedVisitRules.WhenDue(state, (await BranchOf(state)).Calendar, now),
         .. (await CallsDue(state, now)).Events,
         .. await PromisesDue(state, now),
     ]);

@@ -12,10 +12,11 @@ internal static class TicketPromiseTasks
 {
     public static IEnumerable<Effect> Of(Ticket ticket, Event happened) => happened switch
     {
-        PromiseWarned e => [Raise(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.DueAt)],
+        PromiseWarned e => [Raise(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.DueAt, new TaskMatter(e.Promise, null, e.DueAt))],
         PromiseMissed { Then: PromiseMiss.LendEqual } e =>
-            [Raise(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.ActBy)],
-        PromiseEscalated e => [Raise(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{e.Number}:{e.Step}"), e.Role, e.ActBy)],
+            [Raise(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.ActBy, new TaskMatter(e.Promise, e.At, null))],
+        PromiseEscalated e => [Raise(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{e.Number}:{e.Step}"), e.Role, e.ActBy,
+            new TaskMatter(e.Promise, ticket.Promises.Clocks.Find(clock => clock.Number == e.Number)?.MissedAt ?? e.At, null))],
         PromiseEnded e => Settled(ticket, e.Number),
         // What ended it was a mistake: what was raised because it runs out is to be done after all.
         PromiseRestored e => TasksOf(ticket, e.Number).Select(task => new ReopenTask(task, e.Since)),
@@ -34,10 +35,10 @@ internal static class TicketPromiseTasks
         if (clock.Chosen.OnMiss == PromiseMiss.LendEqual) yield return KeyOf(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{number}"));
     }
 
-    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due) =>
+    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, TaskMatter matter) =>
         new(KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due)
         {
-            StaysThere = kind != TaskKind.LendEqualProduct, IsUrgent = ticket.Intake.IsEmergency,
+            StaysThere = kind != TaskKind.LendEqualProduct, IsUrgent = ticket.Intake.IsEmergency, Matter = matter,
         });
 
     private static string KeyOf(Ticket ticket, TaskKind kind, string of) => IWorkTaskGrain.KeyOf(kind, $"{ticket.Id}:{of}");

@@ -58,10 +58,10 @@ public sealed record TicketRow : IScopedToTechnician, IScopedToSupporters, IRoll
     [Filtered]
     public bool IsEmergency { get; init; }
 
-    /// <summary>Since when nobody is sent; null where somebody is, or nobody has to be.</summary>
+    /// <summary>Since when nobody is sent, or the appointment has passed that nobody set out for; null where somebody is, or nobody has to be.</summary>
     public DateTimeOffset? UndispatchedSince { get; init; }
 
-    /// <summary>The day at the branch on which it was carried over, because nobody had been sent the day before; null where somebody is now.</summary>
+    /// <summary>The day at the branch on which it was carried over, because nobody had been sent, or had set out, the day before; null where somebody is now.</summary>
     [Filtered]
     public DateOnly? CarriedOverOn { get; init; }
 
@@ -120,7 +120,7 @@ public sealed record TicketRow : IScopedToTechnician, IScopedToSupporters, IRoll
         Category = ticket.Assessment.Category,
         Channel = ticket.Intake.Channel,
         IsEmergency = ticket.Intake.IsEmergency,
-        UndispatchedSince = CarryOverRules.UndispatchedSince(ticket),
+        UndispatchedSince = CarryOverRules.LiesSince(ticket),
         CarriedOverOn = CarryOverRules.CarriedOverOn(ticket),
         Rank = CarryOverRules.RankOf(ticket),
         Missing = string.Join(' ', ticket.Intake.Missing),

@@ -9,7 +9,9 @@ namespace AfterSales.Tickets;
 /// <summary>What people have to do because of what happened to a ticket, and what of it came about.</summary>
 internal static class TicketTasks
 {
-    public static IEnumerable<Effect> Of(Ticket ticket, Event happened) => happened switch
+    public static IEnumerable<Effect> Of(Ticket ticket, Event happened) => RaisedAndSettled(ticket, happened).Concat(PassedSettled(ticket, happened));
+
+    private static IEnumerable<Effect> RaisedAndSettled(Ticket ticket, Event happened) => happened switch
     {
         TicketRegistered e =>
         [
@@ -37,6 +39,8 @@ internal static class TicketTasks
         BookingTakenBack e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId), .. WaitsAgain(ticket, e)],
         VisitRefused e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         VisitSlotLost e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
+        AppointmentPassed e when ticket.Visits.Find(e.VisitId) is { } visit =>
+            [Raise(ticket, TaskKind.AppointmentPassed, Passing(visit), Role.Dispatcher, e.ActBy, e.TechnicianId, matter: new TaskMatter(null, e.From, e.To))],
         VisitAgreed e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         CustomerContacted e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
         TechnicianArrived e => [Settle(ticket, TaskKind.ContactCustomer, e.VisitId)],
@@ -57,6 +61,28 @@ internal static class TicketTasks
         TicketCancelled => Cancelled(ticket),
         _ => [],
     };
+
+    // He is on his way after all or says when, another time or technician was agreed, or nobody has to go any more.
+    private static IEnumerable<Effect> PassedSettled(Ticket ticket, Event happened)
+    {
+        var visitId = happened switch
+        {
+            VisitRescheduled e => e.VisitId,
+            VisitHandedOn e => e.VisitId,
+            VisitHandedBack e => e.VisitId,
+            BookingTakenBack e => e.VisitId,
+            VisitRefused e => e.VisitId,
+            VisitSlotLost e => e.VisitId,
+            VisitDelayed e => e.VisitId,
+            TechnicianDeparted e => e.VisitId,
+            VisitStepWaits e => e.VisitId,
+            TicketCancelled => ticket.Visits.Last?.Id,
+            _ => null,
+        };
+        return visitId is not null && ticket.Visits.Find(visitId) is { TimesPassed: > 0, HasPassed: false } visit ? [Settle(ticket, TaskKind.AppointmentPassed, Passing(visit))] : [];
+    }
+
+    private static string Passing(Visit visit) => FormattableString.Invariant($"{visit.Id}:{visit.TimesPassed}");
 
     private static IEnumerable<Effect> Cancelled(Ticket ticket)
     {
@@ -115,8 +141,9 @@ internal static class TicketTasks
         if (ticket.Order.ReviewedAt is { } reviewed) yield return Settle(ticket, TaskKind.ApproveRepairOrder, $"{reviewed:O}");
     }
 
-    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, string? technicianId = null, string? assignedTo = null, string? note = null) => new(
-        KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due, assignedTo, note) { TechnicianId = technicianId });
+    private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, string? technicianId = null, string? assignedTo = null, string? note = null,
+        TaskMatter? matter = null) => new(
+        KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due, assignedTo, note) { TechnicianId = technicianId, Matter = matter });
 
     private static SettleTask Settle(Ticket ticket, TaskKind kind, string of = "") => new(KeyOf(ticket, kind, of));
 

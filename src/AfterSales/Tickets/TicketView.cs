@@ -45,8 +45,11 @@ public sealed class TicketView(TicketRow row, Ticket? known = null, bool isJoine
 
     public bool IsEmergency => row.IsEmergency;
 
-    /// <summary>The day at the branch on which it came first because nobody had been sent the day before; null where somebody is now, or it is of today.</summary>
+    /// <summary>The day at the branch on which it came first because nobody had been sent, or had set out, the day before; null where somebody is now, or it is of today.</summary>
     public DateOnly? CarriedOverOn => row.CarriedOverOn;
+
+    /// <summary>When the time of its appointment was over and nobody had set out: another is to be agreed; null where none has passed so.</summary>
+    public DateTimeOffset? AppointmentPassedAt => row.Step == TicketStep.Scheduled ? row.UndispatchedSince : null;
 
     /// <summary>The key of the account that answers for it from the first call to the closing.</summary>
     public string OwnerId => row.Owner;

@@ -4,7 +4,7 @@ using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
 
-/// <summary>Tickets for which nobody is sent yet (S1 P2 (18)).</summary>
+/// <summary>Tickets for which nobody is sent yet, or nobody set out (S1 P2 (18)).</summary>
 internal sealed class TicketsLeftLying : ICarryOverSource
 {
     public string Kind => Ticket.Kind;

@@ -2,6 +2,8 @@ using AfterSales.Access;
 using AfterSales.Branches;
 using AfterSales.Calendars;
 using AfterSales.Records;
+using AfterSales.Tasks;
+using AfterSales.Tasks.Rules;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +62,30 @@ public abstract class CarryOverTests(TestCluster cluster)
         Assert.Null(await On(early));
         await cluster.Time.MoveTo(OpeningAfter(cluster.Now).AddMinutes(1));
         Assert.Equal(Company.OfficeHours.LocalDay(cluster.Now), await On(early));
+    }
+
+    [Fact]
+    public async Task An_appointment_that_passed_with_nobody_setting_out_waits_again_names_who_was_to_come_and_comes_first_tomorrow()
+    {
+        var company = await Morning();
+        var ticket = await company.Scheduled("passed", cluster.Now.AddHours(3));
+        var (from, to) = (cluster.Now.AddHours(3), cluster.Now.AddHours(4));
+        await cluster.Time.MoveTo(to.AddMilliseconds(-1));
+        Assert.Empty((await Board(company)).Waiting);
+        await cluster.Time.MoveTo(to);
+        Assert.Equal(to, Assert.Single((await Board(company)).Waiting).Row.UndispatchedSince);
+        var task = Assert.Single(await Tasks(ticket));
+        Assert.Equal((true, company.TechnicianId, from, to), (task.IsOpen, task.TechnicianId, task.MatterSince!.Value, task.MatterUntil!.Value));
+        // Looked at tomorrow it is there still, before what came later.
+        var fresh = await company.Assessed("fresh");
+        await cluster.Time.MoveTo(OpeningAfter(to).AddMinutes(1));
+        Assert.Equal(Company.OfficeHours.LocalDay(cluster.Now), await On(ticket));
+        Assert.Equal([ticket, fresh], await List(company));
+        // Who sets out after all is late, and nobody has to look for another.
+        await Company.Accepted(ticket.Depart(company.Intent(Company.Packed)));
+        await cluster.Time.Settle();
+        Assert.Equal([fresh], await List(company));
+        Assert.False(Assert.Single(await Tasks(ticket)).IsOpen);
     }
 
     [Fact]
@@ -145,6 +171,15 @@ public abstract class CarryOverTests(TestCluster cluster)
     {
         var key = ticket.GetPrimaryKeyString();
         return Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.Id == key))).CarriedOverOn;
+    }
+
+    private Task<DispatchBoard> Board(Company company) => cluster.Services.GetRequiredService<DispatchBoards>().Of(
+        company.BranchId, cluster.Now.AddDays(1), cluster.Now.AddDays(2), company.Staff, TestContext.Current.CancellationToken);
+
+    private Task<List<WorkTaskRow>> Tasks(ITicketGrain ticket)
+    {
+        var key = ticket.GetPrimaryKeyString();
+        return cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == key && row.Kind == TaskKind.AppointmentPassed));
     }
 
     private async Task<ITicketGrain[]> List(Company company)

@@ -66,7 +66,7 @@ public sealed class BoardPartsTests
     public async Task The_map_has_the_stops_of_each_way_in_order_and_a_pin_for_each_place_that_waits()
     {
         await using var context = new FakeGraphQL().Context();
-        var waiting = new[] { new Place(40.45, -3.65), null }.Select((place, i) => new WaitingJob(null, null, 0, place, null, new WaitingTicket($"w-{i}", $"W-{i}", "ASSESSED", "REPAIR", false, 1, 1, null, null, null, null))).ToArray();
+        var waiting = new[] { new Place(40.45, -3.65), null }.Select((place, i) => new WaitingJob(null, null, 0, place, null, new WaitingTicket($"w-{i}", $"W-{i}", "ASSESSED", "REPAIR", false, 1, 1, null, null, null, null, null))).ToArray();
         string? chosen = null;
         var map = context.Render<DayMap>(p => p.Add(m => m.Waiting, waiting).Add(m => m.Technicians, [Time]).Add(m => m.Booked, Booked).Add(m => m.Zones, [])
             .Add(m => m.Day, (Morning, Morning.AddHours(12))).Add(m => m.Zone, Zone).Add(m => m.Choose, id => chosen = id));

@@ -34,7 +34,7 @@ internal static class AllowedArrows
         ["Absences"] = To([.. Mechanisms, "Branches", "Accounts"]),
         ["Webhooks"] = To([.. Mechanisms, "Branches"]),
         ["Notices"] = To([.. Mechanisms, "Branches", "Absences", "Accounts"]),
-        ["Tasks"] = To([.. Mechanisms, "Branches", "Absences", "Accounts", "Notices"]),
+        ["Tasks"] = To([.. Mechanisms, "Branches", "Absences", "Accounts", "Notices", "Promises"]),
         ["Desks"] = To(Work),
         ["Catalogue"] = To([.. Work, "Technicians"]),
         ["Customers"] = To([.. Work, "Accounts"]),

@@ -168,4 +168,7 @@ public enum TaskKind
 
     /// <summary>Read how a customer gets on with what he was shown.</summary>
     ReadUseReport,
+
+    /// <summary>The agreed time of a visit is over and nobody set out: speak with the customer, and see how it goes on (domain.md §3.4).</summary>
+    AppointmentPassed,
 }

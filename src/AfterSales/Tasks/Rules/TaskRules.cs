@@ -17,7 +17,7 @@ public static class TaskRules
 
     public static Decision Raise(string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now) =>
         new TaskRaised(id, task.BranchId, task.Kind, task.About, task.CustomerId, task.Role, task.AssignedTo, now, task.DueAt,
-            Steps(task.StaysThere ? [] : escalation, task.DueAt, calendar, now), task.TechnicianId, task.Note, task.Report, task.IsUrgent);
+            Steps(task.StaysThere ? [] : escalation, task.DueAt, calendar, now), task.TechnicianId, task.Note, task.Report, task.IsUrgent, task.Matter);
 
     /// <summary>What the reminder finds to do. A late tick does all of it in order; early and repeated ones find nothing.</summary>
     public static Decision WhenDue(WorkTask task, DateTimeOffset now)

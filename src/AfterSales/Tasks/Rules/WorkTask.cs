@@ -103,6 +103,10 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
     [Id(17)]
     public bool IsUrgent { get; init; }
 
+    /// <summary>What exactly it is about; null where its kind and its record say it.</summary>
+    [Id(18)]
+    public TaskMatter? Matter { get; init; }
+
     public bool IsOpen => State == TaskState.Open;
 
     public DateTimeOffset? NextDue => !IsOpen ? null : !IsOverdue ? DueAt : Escalations.FirstOrDefault()?.At;
@@ -113,7 +117,7 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
         {
             Id = e.Id, BranchId = e.BranchId, TaskKind = e.Kind, About = e.About, CustomerId = e.CustomerId, Role = e.Role, AssignedTo = e.AssignedTo,
             RaisedAt = e.At, DueAt = e.DueAt, FirstDueAt = e.DueAt, Escalations = e.Escalations, TechnicianId = e.TechnicianId, Report = e.Report,
-            IsUrgent = e.IsUrgent,
+            IsUrgent = e.IsUrgent, Matter = e.Matter,
         },
         TaskOverdue => state! with { IsOverdue = true },
         TaskEscalated e => state! with { EscalatedTo = e.Role, Escalations = state.Escalations.RemoveAt(0) },
@@ -130,7 +134,8 @@ public sealed record WorkTask : IRecordState<WorkTask>, IScopedToTechnician, ISc
 [Published("task.raised")]
 public sealed record TaskRaised(
     string Id, string BranchId, TaskKind Kind, string About, string? CustomerId, Role Role, string? AssignedTo, DateTimeOffset At, DateTimeOffset DueAt,
-    ImmutableList<EscalationStep> Escalations, string? TechnicianId, [property: Words] string? Note, TaskReport? Report = null, bool IsUrgent = false) : Event;
+    ImmutableList<EscalationStep> Escalations, string? TechnicianId, [property: Words] string? Note, TaskReport? Report = null, bool IsUrgent = false,
+    TaskMatter? Matter = null) : Event;
 
 /// <summary>Its time was up and it was not done.</summary>
 public sealed record TaskOverdue : Event;

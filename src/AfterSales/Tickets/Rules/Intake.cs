@@ -118,7 +118,7 @@ public sealed record Intake
     [Id(14)]
     public string? ContractId { get; init; }
 
-    /// <summary>The day, at the branch, on which it was carried over because nobody had been sent; null where it was not, or somebody is sent since.</summary>
+    /// <summary>The day, at the branch, on which it was carried over because nobody had been sent, or had set out; null where it was not, or somebody is sent since.</summary>
     [Id(15)]
     public DateOnly? CarriedOverOn { get; init; }
 
@@ -159,7 +159,7 @@ public sealed record Intake
         TicketCarriedOver e => this with { CarriedOverOn = e.Day },
         VisitScheduled => this with { CarriedOverOn = null, CarriedOverBefore = CarriedOverOn },
         BookingTakenBack => this with { CarriedOverOn = CarriedOverBefore, CarriedOverBefore = null },
-        ProductBroughtIn => this with { CarriedOverOn = null },
+        ProductBroughtIn or AppointmentPassed or VisitRescheduled or VisitHandedOn or TechnicianDeparted => this with { CarriedOverOn = null },
         ReportJoined => this with { Reports = Reports + 1 },
         FactsSupplied e => Supplied(e),
         ClarificationPassedOn => this with { Clarification = Clarification! with { With = ClarifyWith.Customer } },

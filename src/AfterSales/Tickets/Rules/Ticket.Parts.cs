@@ -55,6 +55,7 @@ public sealed partial record Ticket
         CompletionRules.Due(this),
         FollowUps.NextDue,
         Promises.NextDue,
+        PassedVisitRules.Due(this),
     }.Min();
 
     private Ticket WithParts(Event happened) => this with

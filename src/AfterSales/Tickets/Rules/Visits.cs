@@ -162,6 +162,26 @@ public sealed record Visit(
     [Id(21)]
     public DateTimeOffset? Agreed { get; init; }
 
+    /// <summary>When its time was over, the one said last, and nobody had set out; null where it is not over.</summary>
+    [Id(22)]
+    public DateTimeOffset? PassedAt { get; init; }
+
+    /// <summary>How often its time was over so.</summary>
+    [Id(23)]
+    public int TimesPassed { get; init; }
+
+    /// <summary>When it is over: as agreed, or as much later as was said last.</summary>
+    [JsonIgnore]
+    public DateTimeOffset EndsBy => To.AddMinutes(Delay?.Minutes ?? 0);
+
+    /// <summary>Nothing shows that anybody has set out for it.</summary>
+    [JsonIgnore]
+    public bool IsAwaited => this is { End: null, Departed: null, Waiting.IsEmpty: true };
+
+    /// <summary>Its time is over, and nobody has set out.</summary>
+    [JsonIgnore]
+    public bool HasPassed => IsAwaited && PassedAt is not null;
+
     /// <summary>Somebody set out for it and it is over.</summary>
     [JsonIgnore]
     public bool WasMade => End is VisitEnd.Done or VisitEnd.PartsAwaited or VisitEnd.BroughtIn or VisitEnd.NotFinished or VisitEnd.NobodyHome;
@@ -237,7 +257,8 @@ public sealed record Visits
         CustomerMessageSent e when Current is { } visit => On(visit.Id, told => told with { MessageAt = e.At }),
         CustomerLinkGiven e when Current is { } visit => On(visit.Id, told => told with { MessageAt = e.At }),
         VisitAgreed e => On(e.VisitId, visit => visit with { Agreed = e.At, Contacted = visit.Contacted ?? new Moment(e.At) }),
-        VisitDelayed e => On(e.VisitId, visit => visit.Delay?.Reported.When > e.When.When ? visit : visit with { Delay = new VisitDelay(e.Minutes, e.When) }),
+        VisitDelayed e => On(e.VisitId, visit => visit.Delay?.Reported.When > e.When.When ? visit : visit.Delayed(e)),
+        AppointmentPassed e => On(e.VisitId, visit => visit with { PassedAt = e.At, TimesPassed = visit.TimesPassed + 1 }),
         TechnicianDeparted e => On(e.VisitId, visit => visit.Taken(TicketAction.Depart) with { Departed = new Moment(e.At, e.DeviceAt), Lacking = e.Lacking }),
         TechnicianArrived e => On(e.VisitId, visit => visit.Taken(TicketAction.Arrive) with { Arrived = new Moment(e.At, e.DeviceAt) }),
         VisitStepWaits e => On(e.VisitId, visit => visit with { Waiting = visit.Waiting.Add(new WaitingStep(e.Action, e.DeviceAt, e.Figures, e.IsSlipLeft)) }),
@@ -274,4 +295,11 @@ public sealed record Visits
 internal static class WaitingSteps
 {
     public static Visit Taken(this Visit visit, TicketAction action) => visit with { Waiting = visit.Waiting.RemoveAll(step => step.Action == action) };
+
+    /// <summary>He still comes, where the time he says is ahead.</summary>
+    public static Visit Delayed(this Visit visit, VisitDelayed said)
+    {
+        var delayed = visit with { Delay = new VisitDelay(said.Minutes, said.When) };
+        return delayed.EndsBy > said.At ? delayed with { PassedAt = null } : delayed;
+    }
 }
