@@ -111,7 +111,7 @@ public static class AfterSalesSetup
         services.AddSingleton<Sellers>();
         services.AddSingleton<ProductKeys>();
         services.AddSingleton<ISweepPart, OlderTerms>();
-        services.AddSingleton<CalendarHistories>().AddSingleton<ISweepPart, PromisesToReckon>();
+        services.AddSingleton<PlaceCalendars>().AddSingleton<CalendarHistories>().AddSingleton<ISweepPart, PromisesToReckon>();
         services.AddImports();
         services.AddOpenAccounts();
         services.AddSingleton<CustomersByPhone>();

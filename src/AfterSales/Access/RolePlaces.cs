@@ -7,6 +7,7 @@ namespace AfterSales.Access;
 public static class RolePlaces
 {
     private const int LongestKey = 64;
+    private const string AnyBranch = "b-any";
 
     public static bool MayBeHeldAt(this Role role, string place) => role switch
     {
@@ -15,6 +16,9 @@ public static class RolePlaces
         Role.Supplier or Role.Dealer => IsKey(place, "d-"),
         _ => place == Assignment.Headquarters,
     };
+
+    /// <summary>Whoever holds it works at headquarters, and by its hours.</summary>
+    public static bool IsOfHeadquarters(this Role role) => role.MayBeHeldAt(Assignment.Headquarters) && !role.MayBeHeldAt(AnyBranch);
 
     private static bool IsBranch(string place) => IsKey(place, "b-");
 

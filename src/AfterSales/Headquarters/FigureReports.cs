@@ -102,7 +102,7 @@ public sealed class FigureReports(
     }
 
     private async ValueTask<WorkingCalendar?> MidnightsOf(FigureDays of) => of == FigureDays.Branch
-        ? null : WorkingCalendar.Closed((await policies.At(Assignment.Headquarters)).Get(FigurePolicies.TimeZone));
+        ? null : WorkingCalendar.Closed((await policies.At(Assignment.Headquarters)).Get(HeadquartersPolicies.TimeZone));
 
     /// <summary>The day it is at the open branch that is furthest behind; null while there is none.</summary>
     internal async Task<DateOnly?> EarliestDay(DateTimeOffset now, CancellationToken cancellation)

@@ -86,7 +86,7 @@ public sealed class FigureWatchGrain(
         calendar.InstantAt(calendar.LocalDay(now), Morning) is var today && today > now ? today : calendar.InstantAt(calendar.LocalDay(now).AddDays(1), Morning);
 
     private async ValueTask<WorkingCalendar> CalendarOf(string place) => place != Assignment.Headquarters && await branches.Get(place) is { } branch
-        ? branch.Calendar : WorkingCalendar.Closed((await policies.At(Assignment.Headquarters)).Get(FigurePolicies.TimeZone));
+        ? branch.Calendar : WorkingCalendar.Closed((await policies.At(Assignment.Headquarters)).Get(HeadquartersPolicies.TimeZone));
 }
 
 [GrainType("figure_summary")]

@@ -2,7 +2,6 @@ using AfterSales.Access;
 using AfterSales.Api.Wording;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
-using AfterSales.Headquarters.Rules;
 using AfterSales.Policies;
 using AfterSales.Records;
 
@@ -15,6 +14,6 @@ public sealed class ReadersClock(ReferenceCache<IBranchGrain, Branch> branches, 
     {
         var own = caller.IsAtHeadquarters ? null : caller.Assignments.Select(held => held.Place).FirstOrDefault(place => RecordKey.IsWellFormed(IBranchGrain.Prefix, place));
         var zone = own is null ? null : (await branches.Get(own))?.Calendar.TimeZone;
-        return TimeZoneInfo.FindSystemTimeZoneById(zone ?? (await policies.At(Assignment.Headquarters)).Get(FigurePolicies.TimeZone));
+        return TimeZoneInfo.FindSystemTimeZoneById(zone ?? (await policies.At(Assignment.Headquarters)).Get(HeadquartersPolicies.TimeZone));
     }
 }

@@ -17,7 +17,8 @@ namespace AfterSales.Notices;
 
 /// <summary>The mails to the company's own people: when each may go out, and what stands in it. Their words are kept nowhere.</summary>
 public sealed class NoticeMail(
-    MailChannel mail, IEnumerable<IWriteNotices> writers, Readers readers, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+    MailChannel mail, IEnumerable<IWriteNotices> writers, Readers readers, ReferenceCache<IBranchGrain, Branch> branches, PlaceCalendars calendars,
+    EffectivePolicies policies)
 {
     private static readonly WordList Sentences = new("AfterSales.Notices.NoticeMail");
 
@@ -30,10 +31,10 @@ public sealed class NoticeMail(
     {
         var inForce = await policies.At(person.Home);
         var hours = inForce.Get(NoticePolicies.Hours);
-        var branch = person.Home == Assignment.Headquarters ? null : await branches.Get(person.Home);
+        var working = await calendars.Of(person.Home);
         var clock = WorkingCalendar.Closed((await readers.ZoneOf(person.Reader)).Id);
         return wishes => new NoticeTimes(
-            (wishes.WithinWorkingHours ?? hours.WithinWorkingHours) ? branch?.Calendar : null, clock,
+            (wishes.WithinWorkingHours ?? hours.WithinWorkingHours) ? working : null, clock,
             wishes.QuietFrom ?? hours.QuietFrom, wishes.QuietTo ?? hours.QuietTo, inForce.Get(NoticePolicies.GroupMinutes));
     }
 
@@ -79,8 +80,8 @@ public sealed class NoticeMail(
         {
             text.Append(CultureInfo.InvariantCulture, $"• {RefusalWording.ValueOf(notice.Kind, person.Language)}: {told.Title}");
             if (told.Subject is { } called) text.Append(CultureInfo.InvariantCulture, $" · {called}");
-            if (told.Place != person.Home && told.Place != Assignment.Headquarters && await branches.Get(told.Place) is { } branch) text.Append(CultureInfo.InvariantCulture, $" · {branch.Name}");
             if (told.Detail is { } detail) text.Append(CultureInfo.InvariantCulture, $" · {detail}");
+            if (told.Place != person.Home && told.Place != Assignment.Headquarters && await branches.Get(told.Place) is { } branch) text.Append(CultureInfo.InvariantCulture, $" · {branch.Name}");
             if (told.DueAt is { } due) text.Append(CultureInfo.InvariantCulture, $" · {Say("Due").Replace("{At}", reader.Shown(due), StringComparison.Ordinal)}");
             text.Append(CultureInfo.InvariantCulture, $"\n  {mail.AddressOf(told.Path)}\n\n");
         }

@@ -15,11 +15,11 @@ namespace AfterSales.Tasks;
 
 [GrainType("task")]
 public sealed class WorkTaskGrain(
-    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, CurrentStandIns standIns, OpenAccounts accounts, MailChannel mail,
+    RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, PlaceCalendars calendars, EffectivePolicies policies, CurrentStandIns standIns, OpenAccounts accounts, MailChannel mail,
     TimeProvider clock)
     : RecordGrain<WorkTask>(services), IWorkTaskGrain, ITakeHandOver
 {
-    // Without a branch's hours everything happens at its instant.
+    // Without the hours of its place everything happens at its instant.
     private static readonly WorkingCalendar NoHours = WorkingCalendar.Closed("UTC");
 
     public Task<Answer> Raise(Intent<RaisedTask> intent) => MakeOrChange(intent,
@@ -27,7 +27,7 @@ public sealed class WorkTaskGrain(
         {
             var place = (await branches.ForWork(intent.Body.BranchId, intent.Caller))?.Id ?? intent.Body.BranchId;
             var (calendar, escalation) = await At(place);
-            return TaskRules.Raise(Key, intent.Body with { BranchId = place }, escalation, calendar, now);
+            return TaskRules.Raise(Key, intent.Body with { BranchId = place }, escalation, calendar, now, await calendars.OfHeadquarters());
         },
         (task, now) => Decision.NothingToDo);
 
@@ -45,7 +45,7 @@ public sealed class WorkTaskGrain(
     {
         var (calendar, escalation) = await At(task.BranchId);
         var most = (await policies.At(task.BranchId)).Get(TaskPolicies.MostPostponed);
-        return TaskRules.Postpone(task, intent.Body, most, escalation, calendar, now);
+        return TaskRules.Postpone(task, intent.Body, most, escalation, calendar, now, await calendars.OfHeadquarters());
     });
 
     public Task<Answer> Complete(Intent<CompleteTask> intent) => InHands(intent, async (task, now) =>
@@ -72,5 +72,5 @@ public sealed class WorkTaskGrain(
     });
 
     private async ValueTask<(WorkingCalendar Calendar, IEnumerable<EscalationRule> Escalation)> At(string place) =>
-        ((await branches.Get(place))?.Calendar ?? NoHours, (await policies.At(place)).Get(TaskPolicies.Escalation));
+        (await calendars.Of(place) ?? NoHours, (await policies.At(place)).Get(TaskPolicies.Escalation));
 }

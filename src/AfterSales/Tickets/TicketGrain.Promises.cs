@@ -40,7 +40,8 @@ public sealed partial class TicketGrain
         var places = ticket.Promises.Places.IsEmpty ? [(branch.Id, ticket.RegisteredAt)] : ticket.Promises.Places.ConvertAll(place => (place.BranchId, place.Since)).ToArray();
         return new(
             inForce.Get(TicketPromisePolicies.Promises), OriginOf(inForce),
-            new(await histories.Of(places), inForce.Get(TicketPromisePolicies.WarnPercent), inForce.Get(TicketPromisePolicies.Escalation), TicketPromiseBasis.Of(branch, inForce)),
+            new(await histories.Of(places), inForce.Get(TicketPromisePolicies.WarnPercent), inForce.Get(TicketPromisePolicies.Escalation), TicketPromiseBasis.Of(branch, inForce),
+                await calendars.OfHeadquarters()),
             inForce.Get(TicketPromisePolicies.ForwardedEscalation));
     }
 

@@ -20,7 +20,7 @@ namespace AfterSales.Tickets;
 [GrainType("ticket")]
 public sealed partial class TicketGrain(
     RecordServices services, ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies, BranchNumbers numbers,
-    CustomerFiles customers, CallDesk desk, Warranties warranties, CoveringContracts contracts, AttachingFiles files, CalendarHistories histories,
+    CustomerFiles customers, CallDesk desk, Warranties warranties, CoveringContracts contracts, AttachingFiles files, CalendarHistories histories, PlaceCalendars calendars,
     OpenAccounts accounts, CustomerWays ways)
     : RecordGrain<Ticket>(services), ITicketGrain
 {

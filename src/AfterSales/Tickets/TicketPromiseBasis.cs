@@ -11,8 +11,12 @@ internal static class TicketPromiseBasis
 {
     private static readonly Policy[] Policies = [TicketPromisePolicies.Promises, TicketPromisePolicies.WarnPercent, TicketPromisePolicies.Escalation, TicketPromisePolicies.ForwardedEscalation];
 
+    // A branch has no say in them.
+    private static readonly Policy[] OfHeadquarters = [HeadquartersPolicies.Calendar, HeadquartersPolicies.TimeZone];
+
     public static string Of(Branch branch, PoliciesInForce inForce) => PromiseBasis.Of(
         FormattableString.Invariant($"{branch.Id}/{branch.Calendar.Version}"),
         string.Join('/', Policies.Select(policy => inForce.SetFor(policy) is { } set
-            ? FormattableString.Invariant($"{(inForce.IsOwn(policy) ? "b" : "h")}{set.Since.ToUnixTimeMilliseconds()}") : "s")));
+            ? FormattableString.Invariant($"{(inForce.IsOwn(policy) ? "b" : "h")}{set.Since.ToUnixTimeMilliseconds()}") : "s")
+            .Concat(OfHeadquarters.Select(policy => inForce.SetByHeadquarters(policy) is { } set ? FormattableString.Invariant($"h{set.Since.ToUnixTimeMilliseconds()}") : "s"))));
 }

@@ -1,6 +1,8 @@
 using AfterSales.Absences;
 using AfterSales.Access;
 using AfterSales.Accounts;
+using AfterSales.Api.Wording;
+using AfterSales.Branches.Rules;
 using AfterSales.ClusterTests.Messages;
 using AfterSales.Headquarters;
 using AfterSales.Headquarters.Rules;
@@ -45,6 +47,29 @@ public abstract class NoticeTests(MailCluster cluster)
         await cluster.Time.MoveTo(nine.AddDays(6));
         Assert.All([.. To(dispatcher), .. To(manager)], mail => Assert.True(Company.OfficeHours.IsOpen(mail.Date.ToUniversalTime()), $"{mail.Date:O}"));
         Assert.All([To(dispatcher), To(manager)], mails => Assert.Equal(mails.Count, mails.Select(mail => mail.MessageId).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task What_went_up_to_headquarters_is_told_there_in_its_hours_with_the_promise_that_was_broken()
+    {
+        var company = await Monday();
+        var (_, director) = await Hired(company, Role.ServiceDirector, "en", place: Assignment.Headquarters);
+        await Holds("""{"week": [{"day": "Tuesday", "from": "14:00:00", "to": "18:00:00"}], "holidays": [], "extraDays": []}""");
+        try
+        {
+            var nine = cluster.Now;
+            await company.Assessed("up");
+            // Broken at eleven; eight working hours later it is Tuesday, eleven, and nobody works at headquarters.
+            await cluster.Time.MoveTo(nine.AddDays(1).AddHours(5).AddMinutes(-1));
+            Assert.Empty(To(director));
+            await cluster.Time.MoveTo(nine.AddDays(1).AddHours(5).AddMinutes(11));
+            var mail = Assert.Single(To(director)).TextBody!;
+            Assert.Contains($"appointment: promise broken since {ReaderForm.Of("en").Shown(DateOnly.FromDateTime(nine.UtcDateTime))} 11:00", mail, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Holds(null);
+        }
     }
 
     [Fact]
@@ -203,16 +228,24 @@ public abstract class NoticeTests(MailCluster cluster)
         return await Company.Open(cluster);
     }
 
-    private async Task<(string Account, string Address)> Hired(Company company, Role role, string language, string mailbox = "ok")
+    private async Task<(string Account, string Address)> Hired(Company company, Role role, string language, string mailbox = "ok", string? place = null)
     {
         var id = $"acc-{Guid.NewGuid():N}";
         var address = $"{mailbox}-{id}@company.example";
         await using var db = await cluster.Services.GetRequiredService<IDbContextFactory<AccountsDb>>().CreateDbContextAsync();
         var account = new Account { Id = id, UserName = address, NormalizedUserName = address.ToUpperInvariant(), Email = address, NormalizedEmail = address.ToUpperInvariant(), DisplayName = "李", Language = language };
-        account.Assignments.Add(new AccountAssignment { AccountId = id, Role = role, Place = company.BranchId });
+        account.Assignments.Add(new AccountAssignment { AccountId = id, Role = role, Place = place ?? company.BranchId });
         db.Users.Add(account);
         await db.SaveChangesAsync();
         return (id, address);
+    }
+
+    /// <summary>When headquarters works; null: as the standard says.</summary>
+    private async Task Holds(string? hours)
+    {
+        await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(Assignment.Headquarters)).Set(new(
+            new SetPolicy(Assignment.Headquarters, HeadquartersPolicies.Calendar.Key, hours), TestCluster.At(Assignment.Headquarters, Role.Administrator))));
+        await cluster.Time.Settle();
     }
 
     private async Task<IWorkTaskGrain> Given(Company company, string account, TaskKind kind, string name)

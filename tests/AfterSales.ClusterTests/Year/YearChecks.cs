@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AfterSales.Absences;
 using AfterSales.Access;
+using AfterSales.Branches.Rules;
 using AfterSales.Complaints;
 using AfterSales.Contacts;
 using AfterSales.Contracts;
@@ -218,12 +219,17 @@ public sealed partial class YearChecks(SimulatedYear year)
             if (!steps.Select(step => step.Role).SequenceEqual(new[] { "BranchManager", "ServiceDirector" }.Take(steps.Length))) yield return $"{task.Id} went to {string.Join(", ", steps)}";
             if (task.BranchId == Assignment.Headquarters) continue;
             foreach (var step in steps)
-                if (step.At != _year.Outage.Until && !BranchDays.IsOpenAt(task.BranchId, step.At.AddTicks(-1)) && !BranchDays.IsOpenAt(task.BranchId, step.At)) yield return $"{task.Kind} {task.Id} of {task.BranchId}, raised {task.RaisedAt:O} and due {task.DueAt:O}, went up at night, {step.At:O}";
+                if (step.At != _year.Outage.Until && !IsHeard(task, step.Role, step.At.AddTicks(-1)) && !IsHeard(task, step.Role, step.At)) yield return $"{task.Kind} {task.Id} of {task.BranchId}, raised {task.RaisedAt:O} and due {task.DueAt:O}, went up at night, {step.At:O}";
             // Two days on, it has reached the director, whatever the weekend.
             if (!StaysThere(task) && (task.EndedAt ?? SimulatedYear.End) - task.DueAt > TimeSpan.FromDays(6) && steps.Length < 2 && task.DueAt >= task.RaisedAt && !InOutage(task.DueAt))
                 yield return $"{task.Kind} {task.Id} lay since {task.DueAt:O} and went up {steps.Length} times";
         }
     }
+
+    /// <summary>The director works at headquarters; what is about an emergency waits for the branch alone.</summary>
+    private static bool IsHeard(WorkTaskRow task, string role, DateTimeOffset at) =>
+        ((role != nameof(Role.ServiceDirector) || task.Kind is TaskKind.EmergencyReported or TaskKind.LendEqualProduct) && BranchDays.IsOpenAt(task.BranchId, at))
+        || (role == nameof(Role.ServiceDirector) && HeadquartersPolicies.Calendar.Standard.In(HeadquartersPolicies.TimeZone.Standard).IsOpen(at));
 
     /// <summary>The ticket takes it up by tasks of its own.</summary>
     private static bool StaysThere(WorkTaskRow task) => task.Kind is TaskKind.PromiseRunsOut or TaskKind.PromiseMissed;

@@ -15,7 +15,7 @@ internal static class PureRules
     private static readonly HashSet<string> Types =
     [
         "Orleans.GenerateSerializerAttribute", "Orleans.IdAttribute", "Orleans.AliasAttribute", "Orleans.ImmutableAttribute",
-        "AfterSales.Access.Caller", "AfterSales.Access.Assignment", "AfterSales.Access.Role", "AfterSales.Access.Permission",
+        "AfterSales.Access.Caller", "AfterSales.Access.Assignment", "AfterSales.Access.Role", "AfterSales.Access.RolePlaces", "AfterSales.Access.Permission",
         "AfterSales.Access.IScoped", "AfterSales.Access.IScopedToTechnician", "AfterSales.Access.IShownToTechnicians", "AfterSales.Access.IScopedToMore", "AfterSales.Access.IHiddenFromPerson", "AfterSales.Access.IScopedToDealer", "AfterSales.Access.ISignedByBranch", "AfterSales.Access.IScopedToSupporters", "AfterSales.Access.IScopedToAssignee", "AfterSales.Access.Scope",
         "AfterSales.Records.Decision", "AfterSales.Records.Event", "AfterSales.Records.WordsAttribute", "AfterSales.Records.PersonalAttribute", "AfterSales.Records.NamesWhichAttribute", "AfterSales.Records.PublishedAttribute",
         "AfterSales.Records.FileContent", "AfterSales.Records.IRecordState`1", "AfterSales.Records.InputIssue",

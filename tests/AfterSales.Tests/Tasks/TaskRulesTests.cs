@@ -100,6 +100,20 @@ public sealed class TaskRulesTests
     }
 
     [Fact]
+    public void Who_works_at_headquarters_hears_of_it_in_the_hours_of_headquarters_unless_it_is_an_emergency()
+    {
+        // Nine in the morning in Madrid, four in the afternoon in Shanghai.
+        var madrid = new WorkingCalendar { TimeZone = "Europe/Madrid", Week = [Weekly(DayOfWeek.Monday, "09:00", "18:00")] };
+        var task = new RaisedTask("b-sh", TaskKind.Notice, "t-1", "c-1", Role.Dispatcher, Friday);
+        DateTimeOffset[] Steps(RaisedTask raised) => [.. After(null, TaskRules.Raise("task-1", raised, Chain, Office, Friday, madrid)).Escalations.Select(step => step.At)];
+        Assert.Equal([Friday, At("2026-03-16T08:00:00Z")], Steps(task));
+        // An hour and a half of Friday and half an hour of Monday: as the branch works.
+        DateTimeOffset[] atOnce = [Friday, At("2026-03-16T01:00:00Z")];
+        Assert.Equal(atOnce, Steps(task with { IsUrgent = true }));
+        Assert.Equal(atOnce, Steps(task with { Kind = TaskKind.EmergencyReported }));
+    }
+
+    [Fact]
     public void A_task_that_has_ended_rests_and_refuses_what_is_asked_of_it_saying_how_it_ended()
     {
         var task = Raised(Friday.AddHours(1));

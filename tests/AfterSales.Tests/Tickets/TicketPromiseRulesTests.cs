@@ -35,6 +35,17 @@ public sealed class TicketPromiseRulesTests
         Assert.Equal(At("2026-03-09T14:30+08:00"), scenario.Clock(PromiseKind.Arrival).Reckoned.WarnAt);
     }
 
+    [Theory]
+    [InlineData(false, "2026-03-09T02:00:00Z", "2026-03-09T05:00:00Z", "2026-03-10T08:00:00Z")]
+    [InlineData(true, "2026-03-09T02:00:00Z", "2026-03-09T04:00:00Z", "2026-03-09T10:00:00Z")]
+    public void Who_works_at_headquarters_hears_of_a_broken_promise_in_the_hours_of_headquarters_unless_it_is_an_emergency(bool isEmergency, params string[] heard)
+    {
+        // Broken on Monday at ten in Shanghai; eight working hours later it is ten again, and three at night in Madrid.
+        var madrid = new WorkingCalendar { TimeZone = "Europe/Madrid", Week = [.. Enum.GetValues<DayOfWeek>().Select(day => Weekly(day, "09:00", "18:00"))] };
+        Assert.Equal(heard.Select(At), PromiseReckoner.Steps(
+            At("2026-03-09T02:00:00Z"), TicketPromisePolicies.Escalation.Standard, isEmergency, [], CalendarHistory.Of(ShanghaiOffice()), madrid).Select(step => step.At!.Value));
+    }
+
     [Fact]
     public void The_most_specific_row_wins_in_the_order_contract_product_line_urgency_tier_zone_kind()
     {

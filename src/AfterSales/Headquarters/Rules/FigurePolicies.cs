@@ -33,10 +33,6 @@ public static class FigurePolicies
             new SignRule(FigureKey.OldBacklog, 40, 7, 20), new SignRule(FigureKey.ComplaintsAnsweredInTime, 90, 30, 3), new SignRule(FigureKey.ComplaintsRaised, 10, 7, 1),
         ], "ours", CheckSigns);
 
-    /// <summary>The time zone of headquarters, IANA: when the company's day ends for its summaries, and for figures that are asked for by its days.</summary>
-    public static Policy<string> TimeZone { get; } =
-        new("headquarters.timeZone", "Asia/Shanghai", "ours", zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? [] : [new InputIssue("", "UNKNOWN")]);
-
     /// <summary>The goal of a figure that holds on a day; null: there is none.</summary>
     public static FigureGoal? GoalFor(FigureKey figure, ImmutableList<FigureGoal> goals, DateOnly on) =>
         goals.FindAll(goal => goal.Figure == figure && goal.From <= on).MaxBy(goal => goal.From);

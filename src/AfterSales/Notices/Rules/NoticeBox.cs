@@ -71,7 +71,7 @@ public sealed record NoticeWish([property: Id(0)] NoticeKind Kind, [property: Id
 /// <param name="Ways">By kind, in their order.</param>
 /// <param name="QuietFrom">From this time of day on nothing is mailed that is not urgent; null: as the policy says.</param>
 /// <param name="QuietTo">Until this one, on the next day where it is the earlier of the two.</param>
-/// <param name="WithinWorkingHours">Only in the working hours of his branch; null: as the policy says.</param>
+/// <param name="WithinWorkingHours">Only in the working hours of his branch, or of headquarters; null: as the policy says.</param>
 [GenerateSerializer, Immutable, Alias("NoticeWishes")]
 public sealed record NoticeWishes(
     [property: Id(0)] ImmutableList<NoticeWish> Ways, [property: Id(1)] TimeOnly? QuietFrom, [property: Id(2)] TimeOnly? QuietTo, [property: Id(3)] bool? WithinWorkingHours)

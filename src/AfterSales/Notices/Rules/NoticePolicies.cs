@@ -5,7 +5,7 @@ using AfterSales.Records;
 namespace AfterSales.Notices.Rules;
 
 /// <summary>When people are told what is not urgent.</summary>
-/// <param name="WithinWorkingHours">Only in the working hours of the branch; where there are none, as at headquarters, the quiet hours alone count.</param>
+/// <param name="WithinWorkingHours">Only in the working hours of the branch, or of headquarters; where there are none, the quiet hours alone count.</param>
 /// <param name="QuietFrom">A time of day by the reader's clock.</param>
 public sealed record NoticeHours(bool WithinWorkingHours, TimeOnly QuietFrom, TimeOnly QuietTo);
 

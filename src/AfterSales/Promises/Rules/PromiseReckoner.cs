@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Access;
 using AfterSales.Calendars;
 
 namespace AfterSales.Promises.Rules;
@@ -33,13 +34,21 @@ public static class PromiseReckoner
     /// <summary>
     /// The steps up after a miss. Nobody hears of one at night, unless it is an emergency; null while the clock stands still.
     /// </summary>
+    /// <param name="headquarters">The hours of those who work there; null: as all others.</param>
     public static ImmutableList<PromiseStep> Steps(
-        DateTimeOffset? due, ImmutableList<PromiseEscalation> plan, bool isEmergency, ImmutableList<PromisePause> pauses, CalendarHistory calendars) =>
-        plan.ConvertAll(step => new PromiseStep(step.Role, due is { } missed
-            ? isEmergency || NoHours(calendars, missed)
-                ? After(missed, TimeSpan.FromHours(step.AfterWorkingHours), isWorkingTime: false, pauses, calendars)
-                : After(missed, TimeSpan.FromHours(step.AfterWorkingHours), isWorkingTime: true, pauses, calendars) is { } at ? calendars.NextOpening(at) ?? at : null
-            : null));
+        DateTimeOffset? due, ImmutableList<PromiseEscalation> plan, bool isEmergency, ImmutableList<PromisePause> pauses, CalendarHistory calendars,
+        WorkingCalendar? headquarters = null)
+    {
+        return plan.ConvertAll(step => new PromiseStep(step.Role, due is { } missed ? At(step, missed) : null));
+
+        DateTimeOffset? At(PromiseEscalation step, DateTimeOffset missed)
+        {
+            var isWorkingTime = !isEmergency && !NoHours(calendars, missed);
+            if (After(missed, TimeSpan.FromHours(step.AfterWorkingHours), isWorkingTime, pauses, calendars) is not { } at) return null;
+            var told = isWorkingTime ? calendars.NextOpening(at) ?? at : at;
+            return isEmergency || !step.Role.IsOfHeadquarters() ? told : headquarters?.NextOpening(told) ?? told;
+        }
+    }
 
     /// <summary>The earliest instant at which so much time has run.</summary>
     public static DateTimeOffset? After(DateTimeOffset from, TimeSpan amount, bool isWorkingTime, ImmutableList<PromisePause> pauses, CalendarHistory calendars)

@@ -6,8 +6,9 @@ namespace AfterSales.Promises.Rules;
 
 /// <summary>By what clocks are reckoned.</summary>
 /// <param name="Basis">Names calendars and policies.</param>
+/// <param name="Headquarters">When those hear of a step who work at headquarters; null: as all others.</param>
 /// <param name="WarnPercent">Of the time, after which a promise is warned of.</param>
-public sealed record PromiseTerms(CalendarHistory Calendars, int WarnPercent, ImmutableList<PromiseEscalation> Escalation, string Basis);
+public sealed record PromiseTerms(CalendarHistory Calendars, int WarnPercent, ImmutableList<PromiseEscalation> Escalation, string Basis, WorkingCalendar? Headquarters = null);
 
 /// <summary>What becomes of one promise (domain.md §4).</summary>
 public static class PromiseRules
@@ -17,7 +18,7 @@ public static class PromiseRules
         var due = PromiseReckoner.Due(chosen.CountsFrom, chosen.Amount, chosen.Unit, pauses, terms.Calendars);
         return new(
             due, due is { } at ? PromiseReckoner.Warn(chosen.CountsFrom, at, terms.WarnPercent, chosen.Unit, pauses, terms.Calendars) : null,
-            PromiseReckoner.Steps(due, terms.Escalation, isEmergency, pauses, terms.Calendars), terms.Basis);
+            PromiseReckoner.Steps(due, terms.Escalation, isEmergency, pauses, terms.Calendars, terms.Headquarters), terms.Basis);
     }
 
     /// <summary>What the reminder finds to do. A late tick does all of it in order, early and repeated ones find nothing, and no step is taken twice.</summary>

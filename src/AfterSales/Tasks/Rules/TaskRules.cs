@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Access;
 using AfterSales.Accounts;
 using AfterSales.Calendars;
 using AfterSales.Records;
@@ -15,9 +16,12 @@ public static class TaskRules
         TaskKind.WriteReport, TaskKind.CheckMeasures,
     ];
 
-    public static Decision Raise(string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now) =>
+    /// <param name="calendar">Of the task's place.</param>
+    /// <param name="headquarters">When those hear of it who work at headquarters; null: as all others.</param>
+    public static Decision Raise(
+        string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now, WorkingCalendar? headquarters = null) =>
         new TaskRaised(id, task.BranchId, task.Kind, task.About, task.CustomerId, task.Role, task.AssignedTo, now, task.DueAt,
-            Steps(task.StaysThere ? [] : escalation, task.DueAt, calendar, now), task.TechnicianId, task.Note, task.Report, task.IsUrgent, task.Matter);
+            Steps(task.StaysThere ? [] : escalation, task.DueAt, calendar, IsEmergency(task.Kind, task.IsUrgent) ? null : headquarters, now), task.TechnicianId, task.Note, task.Report, task.IsUrgent, task.Matter);
 
     /// <summary>What the reminder finds to do. A late tick does all of it in order; early and repeated ones find nothing.</summary>
     public static Decision WhenDue(WorkTask task, DateTimeOffset now)
@@ -39,17 +43,21 @@ public static class TaskRules
         : task.AssignedTo == account ? Decision.NothingToDo : new TaskAssigned(account);
 
     /// <summary>More time, as often as there is a reason for it, but not more in all than so many working days after the task was due first.</summary>
+    /// <inheritdoc cref="Raise" path="/param"/>
     public static Decision Postpone(
-        WorkTask task, PostponeTask request, int mostWorkingDays, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now)
+        WorkTask task, PostponeTask request, int mostWorkingDays, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now,
+        WorkingCalendar? headquarters = null)
     {
         if (MustBeOpen(task) is { } refusal) return refusal;
         if (request.DueAt <= now) return InputInvalid.At("dueAt", "IN_THE_PAST");
         if (string.IsNullOrWhiteSpace(request.Reason)) return InputInvalid.At("reason", "REQUIRED");
-        // Where nobody works by a calendar, as at headquarters, days count.
+        // Where nobody works by a calendar, days count.
         var latest = calendar.AddWorkingDays(task.FirstDueAt, mostWorkingDays) ?? task.FirstDueAt.AddDays(mostWorkingDays);
         if (latest <= now) return new PostponementsUsedUp();
         if (request.DueAt > latest) return new PostponedTooFar(latest);
-        return request.DueAt == task.DueAt ? Decision.NothingToDo : new TaskPostponed(request.DueAt, Steps(escalation, request.DueAt, calendar, now), request.Reason);
+        if (request.DueAt == task.DueAt) return Decision.NothingToDo;
+        var steps = Steps(escalation, request.DueAt, calendar, IsEmergency(task.TaskKind, task.IsUrgent) ? null : headquarters, now);
+        return new TaskPostponed(request.DueAt, steps, request.Reason);
     }
 
     /// <summary>Is it done by deciding over what it is about, and in no other way.</summary>
@@ -75,14 +83,19 @@ public static class TaskRules
         task.State == TaskState.Settled && task.EndedAt >= since ? new TaskReopened(now) : Decision.NothingToDo;
 
     /// <summary>
-    /// Nobody hears of it at night, also of what is raised long after it was due; a place without working hours, such as headquarters, hears at once.
+    /// Nobody hears of it at night, also of what is raised long after it was due; a place without working hours hears at once.
     /// </summary>
-    private static ImmutableList<EscalationStep> Steps(IEnumerable<EscalationRule> escalation, DateTimeOffset due, WorkingCalendar calendar, DateTimeOffset now)
+    private static ImmutableList<EscalationStep> Steps(
+        IEnumerable<EscalationRule> escalation, DateTimeOffset due, WorkingCalendar calendar, WorkingCalendar? headquarters, DateTimeOffset now)
     {
-        return [.. escalation.Select(rule => new EscalationStep(rule.Role, After(rule.AfterWorkingHours) is var at && at < now ? calendar.NextOpening(now) ?? now : at))];
+        return [.. escalation.Select(rule => new EscalationStep(rule.Role, Heard(rule.Role, After(rule.AfterWorkingHours) is var at && at < now ? calendar.NextOpening(now) ?? now : at)))];
+
+        DateTimeOffset Heard(Role role, DateTimeOffset at) => role.IsOfHeadquarters() ? headquarters?.NextOpening(at) ?? at : at;
 
         DateTimeOffset After(int hours) => (hours == 0 ? calendar.NextOpening(due) : calendar.Due(due, TimeSpan.FromHours(hours))) ?? due.AddHours(hours);
     }
+
+    private static bool IsEmergency(TaskKind kind, bool isUrgent) => isUrgent || kind == TaskKind.EmergencyReported;
 
     private static TaskOver? MustBeOpen(WorkTask task) => task.IsOpen ? null : new TaskOver(task.State);
 }

@@ -1,0 +1,29 @@
+using AfterSales.Access;
+using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
+using AfterSales.Policies;
+using AfterSales.Records;
+
+namespace AfterSales.Branches;
+
+/// <summary>When people work: at a branch by its calendar, at headquarters by that of headquarters.</summary>
+public sealed class PlaceCalendars(ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
+{
+    // A calendar is worked out once: the same one is given as long as the same policies hold.
+    private (HeadquartersHours Hours, string Zone, WorkingCalendar Calendar)? _headquarters;
+
+    /// <summary>Null where there is no such branch.</summary>
+    /// <param name="place">The key of a branch, or <c>headquarters</c>.</param>
+    public async ValueTask<WorkingCalendar?> Of(string place) => place == Assignment.Headquarters ? await OfHeadquarters() : (await branches.Get(place))?.Calendar;
+
+    public async ValueTask<WorkingCalendar> OfHeadquarters()
+    {
+        var inForce = await policies.At(Assignment.Headquarters);
+        var (hours, zone) = (inForce.Get(HeadquartersPolicies.Calendar), inForce.Get(HeadquartersPolicies.TimeZone));
+        var known = _headquarters;
+        if (known is { } same && ReferenceEquals(same.Hours, hours) && same.Zone == zone) return same.Calendar;
+        var calendar = hours.In(zone);
+        _headquarters = (hours, zone, calendar);
+        return calendar;
+    }
+}
