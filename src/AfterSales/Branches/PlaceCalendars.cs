@@ -10,7 +10,7 @@ namespace AfterSales.Branches;
 public sealed class PlaceCalendars(ReferenceCache<IBranchGrain, Branch> branches, EffectivePolicies policies)
 {
     // A calendar is worked out once: the same one is given as long as the same policies hold.
-    private (HeadquartersHours Hours, string Zone, WorkingCalendar Calendar)? _headquarters;
+    private Known? _headquarters;
 
     /// <summary>Null where there is no such branch.</summary>
     /// <param name="place">The key of a branch, or <c>headquarters</c>.</param>
@@ -21,9 +21,9 @@ public sealed class PlaceCalendars(ReferenceCache<IBranchGrain, Branch> branches
         var inForce = await policies.At(Assignment.Headquarters);
         var (hours, zone) = (inForce.Get(HeadquartersPolicies.Calendar), inForce.Get(HeadquartersPolicies.TimeZone));
         var known = _headquarters;
-        if (known is { } same && ReferenceEquals(same.Hours, hours) && same.Zone == zone) return same.Calendar;
-        var calendar = hours.In(zone);
-        _headquarters = (hours, zone, calendar);
-        return calendar;
+        if (known is null || !ReferenceEquals(known.Hours, hours) || known.Zone != zone) _headquarters = known = new Known(hours, zone, hours.In(zone));
+        return known.Calendar;
     }
+
+    private sealed record Known(HeadquartersHours Hours, string Zone, WorkingCalendar Calendar);
 }
