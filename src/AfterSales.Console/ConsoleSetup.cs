@@ -70,7 +70,8 @@ public static class ConsoleSetup
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapPreferences();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
+        // Each file by a name of its contents, so that a browser never asks for it again.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'").WithStaticAssets();
     }
 
     private static bool AsksForPage(HttpRequest request) =>
