@@ -17,7 +17,7 @@ internal static class BenchmarkBranch
     public const string AssessTicket = "mutation($i: AssessTicketInput!) { assessTicket(input: $i) { ticket { id step } errors { __typename } } }";
 
     private const int AtATime = 16;
-    private const int HoursADay = 8;
+    private const int MostADay = 8;
 
     /// <summary>It works day and night: what is measured does not depend on the hour it is measured at.</summary>
     public static async Task Open(MeasuredService service)
@@ -50,10 +50,21 @@ internal static class BenchmarkBranch
         });
     }
 
-    /// <summary>Tickets that technicians have appointments for, so that one has both a customer and a technician.</summary>
-    public static async Task<string[]> ScheduledTickets(MeasuredService service, IReadOnlyList<string> customers, int count)
+    /// <summary>The day on which technicians have their appointments: Monday of the week after next, when the branch is open.</summary>
+    public static DateOnly AppointmentDay
     {
-        var technicians = await Made((count + HoursADay - 1) / HoursADay, async i =>
+        get
+        {
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            return today.AddDays(14 - (((int)today.DayOfWeek + 6) % 7));
+        }
+    }
+
+    /// <summary>Tickets that technicians have appointments for, so that one has both a customer and a technician.</summary>
+    /// <param name="each">So many appointments of each technician, at most eight.</param>
+    public static async Task<string[]> ScheduledTickets(MeasuredService service, IReadOnlyList<string> customers, int count, int each = MostADay)
+    {
+        var technicians = await Made((count + each - 1) / each, async i =>
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"tech-bm{i}");
             await service.Ask("mutation($i: RegisterTechnicianInput!) { registerTechnician(input: $i) { technician { id } errors { __typename } } }",
@@ -61,15 +72,13 @@ internal static class BenchmarkBranch
             return id;
         });
         var tickets = await Tickets(service, customers, count);
-        // Monday of the week after next, when the branch is open.
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var day = today.AddDays(14 - (((int)today.DayOfWeek + 6) % 7));
+        var day = AppointmentDay;
         return await Made(count, async i =>
         {
             await service.Ask(AssessTicket, new { i = new { ticketId = tickets[i], parts = new[] { new { part = "pump" } } } }, Dispatcher);
-            string At(int minute) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}T{9 + (i % HoursADay):d2}:{minute:d2}:00+08:00");
+            string At(int minute) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}T{9 + (i % each):d2}:{minute:d2}:00+08:00");
             await service.Ask("mutation($i: ScheduleVisitInput!) { scheduleVisit(input: $i) { ticket { id } errors { __typename } } }",
-                new { i = new { ticketId = tickets[i], technicianId = technicians[i / HoursADay], from = At(0), to = At(40), reason = "benchmark", travelMinutes = 5 } }, Dispatcher);
+                new { i = new { ticketId = tickets[i], technicianId = technicians[i / each], from = At(0), to = At(40), reason = "benchmark", travelMinutes = 5 } }, Dispatcher);
             return tickets[i];
         });
     }

@@ -20,8 +20,10 @@ internal sealed class MeasuredService : IAsyncDisposable
 {
     public const string Command = "measured-service";
 
+    /// <summary>Of all log-ins.</summary>
+    public const string Password = "violet-Harbour-71-lantern";
+
     private const string Administrator = "benchmark@example.org";
-    private const string Password = "violet-Harbour-71-lantern";
     private static readonly TimeSpan TokenIsGoodFor = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
@@ -41,9 +43,9 @@ internal sealed class MeasuredService : IAsyncDisposable
     public TimeSpan StartedIn { get; private set; }
 
     /// <summary>What follows <c>dotnet</c>. Nothing limits how often one account may ask.</summary>
-    public static string[] Arguments(StorageOptions storage, string url) =>
+    public static string[] Arguments(StorageOptions storage, string url, string? program = null) =>
     [
-        typeof(AfterSalesHost).Assembly.Location, "--environment=Staging", $"--urls={url}", $"--Storage:Provider={storage.Provider}",
+        program ?? typeof(AfterSalesHost).Assembly.Location, "--environment=Staging", $"--urls={url}", $"--Storage:Provider={storage.Provider}",
         $"--ConnectionStrings:AfterSales={storage.ConnectionString}", $"--Administrator:Email={Administrator}", $"--Administrator:Password={Password}",
         "--Api:RequestsPerMinute=0", "--Logging:LogLevel:Default=Error",
     ];
@@ -55,8 +57,15 @@ internal sealed class MeasuredService : IAsyncDisposable
         return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 
-    /// <summary>Runs in the other process where the service is to tell its memory: each line that comes in is answered with it.</summary>
+    /// <summary>Runs in the other process where the service is to tell its memory.</summary>
     public static Task<int> Serve(string[] settings)
+    {
+        TellMemory();
+        return AfterSalesHost.Run(settings);
+    }
+
+    /// <summary>From now on each line that comes in is answered with the memory of this process.</summary>
+    public static void TellMemory()
     {
         var asked = new Thread(() =>
         {
@@ -68,16 +77,16 @@ internal sealed class MeasuredService : IAsyncDisposable
         })
         { IsBackground = true };
         asked.Start();
-        return AfterSalesHost.Run(settings);
     }
 
-    /// <param name="tellsMemory">It runs inside this program's assembly, so that <see cref="Memory"/> can be asked.</param>
-    public static async Task<MeasuredService> Start(StorageOptions storage, bool tellsMemory = false)
+    /// <param name="tellsMemory">It runs inside this program's assembly, so that <see cref="Memory()"/> can be asked.</param>
+    /// <param name="program">Another <c>AfterSales.Host.dll</c> than the one beside this program.</param>
+    public static async Task<MeasuredService> Start(StorageOptions storage, bool tellsMemory = false, string? program = null)
     {
-        var host = Arguments(storage, "http://127.0.0.1:0");
+        var host = Arguments(storage, "http://127.0.0.1:0", program);
         string[] arguments = tellsMemory ? [typeof(MeasuredService).Assembly.Location, Command, .. host[1..]] : host;
         var service = new MeasuredService(ChildProcess.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true }));
-        service._http.BaseAddress = new Uri((await service.Said("AfterSales serves ")).Split(' ')[2].TrimEnd(','));
+        service._http.BaseAddress = new Uri((await Said(service._process, "AfterSales serves ")).Split(' ')[2].TrimEnd(','));
         using (var ready = await service._http.GetAsync("/health/ready")) ready.EnsureSuccessStatusCode();
         service.StartedIn = service._clock.Elapsed;
         service._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await service.Token());
@@ -120,11 +129,13 @@ internal sealed class MeasuredService : IAsyncDisposable
         "mutation($i: CreateAccountInput!) { createAccount(input: $i) { account { id } errors { ... on Error { code message } } } }",
         new { i = new { email, name = "Benchmark", password = Password, assignments = new[] { new { role, place } } } });
 
-    public async Task<MemoryHeld> Memory()
+    public Task<MemoryHeld> Memory() => Memory(_process);
+
+    public static async Task<MemoryHeld> Memory(Process process)
     {
-        await _process.StandardInput.WriteLineAsync("memory");
-        await _process.StandardInput.FlushAsync();
-        var figures = (await Said("memory ")).Split(' ');
+        await process.StandardInput.WriteLineAsync("memory");
+        await process.StandardInput.FlushAsync();
+        var figures = (await Said(process, "memory ")).Split(' ');
         return new(long.Parse(figures[1], CultureInfo.InvariantCulture), long.Parse(figures[2], CultureInfo.InvariantCulture));
     }
 
@@ -141,9 +152,9 @@ internal sealed class MeasuredService : IAsyncDisposable
         _http.Dispose();
     }
 
-    private async Task<string> Said(string beginning)
+    private static async Task<string> Said(Process process, string beginning)
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
             if (line.StartsWith(beginning, StringComparison.Ordinal)) return line;
         throw new InvalidOperationException("The service ended by itself.");
     }

@@ -12,6 +12,7 @@ var workloads = new (string Name, Func<ResultTable, Effort, Task> Run)[]
     ("w8", StartAndMemory.Run),
     ("w9", ReminderBenchmarks.RunningOut),
     ("w10", ProposalBenchmark.Run),
+    ("w11", ConsoleBenchmark.Run),
 };
 
 return args switch
@@ -27,6 +28,7 @@ return args switch
     [PlainApp.Command, .. var settings] => await PlainApp.Serve(settings),
     ["startup", .. var rest] => await StartupBenchmark.Run(rest),
     [EmptyApp.Command, .. var rest] => await EmptyApp.Run(rest),
+    [EmptyPage.Command, var url, var published] => await EmptyPage.Run(url, published),
     _ => Usage(),
 };
 
@@ -41,7 +43,7 @@ async Task<int> Table((string Name, Func<ResultTable, Effort, Task> Run)[] asked
 static int Usage()
 {
     System.Console.Error.WriteLine("""
-        dotnet run -c Release --project tests/AfterSales.Benchmarks -- all | w1 | … | w10 [--trial] [<connection string of a PostgreSQL server>]
+        dotnet run -c Release --project tests/AfterSales.Benchmarks -- all | w1 | … | w11 [--trial] [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- save [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- search [<connection string of a PostgreSQL server>]
         dotnet run -c Release --project tests/AfterSales.Benchmarks -- figures [<number of tickets, else a million>] [<connection string of a PostgreSQL server>]
