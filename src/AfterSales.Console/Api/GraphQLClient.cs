@@ -29,10 +29,15 @@ public sealed class GraphQLClient(IGraphQL api, AuthenticationStateProvider auth
     /// <summary>
     /// Asks a mutation of one field. Its payload holds the errors, which are a refusal, and one other member, which is the result.
     /// </summary>
-    public async Task<Done<T>> DoAsync<T>(string document, object input, CancellationToken cancellation = default)
+    public Task<Done<T>> DoAsync<T>(string document, object input, CancellationToken cancellation = default) => RunAsync<T>(Documents.Text(document), input, cancellation);
+
+    /// <summary>Does a mutation by its name; the result is of no use but for being there.</summary>
+    public Task<Done<string>> DoAsync(string mutation, object input, CancellationToken cancellation = default) => RunAsync<string>(Documents.Doing(mutation), input, cancellation);
+
+    private async Task<Done<T>> RunAsync<T>(string text, object input, CancellationToken cancellation)
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        var payload = Data(await api.AskAsync(Documents.Text(document), new { input }, user, Language, cancellation)).EnumerateObject().Single().Value;
+        var payload = Data(await api.AskAsync(text, new { input }, user, Language, cancellation)).EnumerateObject().Single().Value;
         if (payload.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
             return new Done<T>(default, Refusal.Of(errors));
         return new Done<T>(payload.EnumerateObject().Single(member => member.Name != "errors").Value.Deserialize<T>(Json), null);

@@ -32,6 +32,12 @@ public sealed partial class DocumentTests
         "{ tickets(first: 100) { nodes { timeline { words { words } counts { count } } promises { pauses { from } escalations { at } } } } }", [new ComplexityValidationRule(RequestLimits.Counting(new GraphQLApiOptions()))]));
 
     [Fact]
+    public async Task The_schema_answers_the_document_of_every_mutation()
+    {
+        foreach (var mutation in Published.Value.Mutation!.Fields) Assert.Empty(await ProblemsAsync(Documents.Doing(mutation.Name)));
+    }
+
+    [Fact]
     public async Task A_document_that_the_schema_does_not_answer_is_found()
     {
         Assert.NotEmpty(await ProblemsAsync("{ tickets { nodes { colour } } }"));

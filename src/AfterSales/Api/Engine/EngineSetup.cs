@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using AfterSales.Api.Actions;
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ internal static class EngineSetup
         services.AddMetrics().AddSingleton<ApiMeters>().AddSingleton<Overload>();
         services.AddSingleton(resolvers).AddSingleton<DocumentCache>().AddSingleton<ErrorAnswers>().AddSingleton<RequestRate>();
         services.AddSingleton(provider => new GraphQLRunner(provider)).AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>();
-        services.AddSingleton<IListPages, ListPages>();
+        services.AddSingleton<IListPages, ListPages>().AddSingleton<IActionForms, ActionForms>();
         services.AddGraphQL(graphQL => graphQL
             .AddSchema<ApiSchema>()
             .AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)

@@ -5,6 +5,7 @@ using System.Reflection;
 using AfterSales.Api.Wording;
 using AfterSales.Records;
 using GraphQL;
+using GraphQL.Types;
 
 namespace AfterSales.Api.Engine;
 
@@ -14,10 +15,20 @@ namespace AfterSales.Api.Engine;
 /// </summary>
 internal static class InputChecks
 {
+    private const string MostLetters = "most-letters";
+
     private static readonly DateTimeOffset Earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(3000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly ConcurrentDictionary<Type, (PropertyInfo Property, ValidationAttribute[] Rules)[]> Shapes = new();
     private static readonly ConcurrentDictionary<ParameterInfo, ValidationAttribute[]> Rules = new();
+
+    /// <summary>Keeps in a schema field how many letters its text may have, for those who make forms.</summary>
+    public static void NoteMostLetters(FieldType field, IEnumerable<ValidationAttribute> rules)
+    {
+        if (rules.OfType<StringLengthAttribute>().FirstOrDefault() is { } length) field.Metadata[MostLetters] = length.MaximumLength;
+    }
+
+    public static int? MostLettersOf(FieldType field) => field.Metadata.TryGetValue(MostLetters, out var most) ? most as int? : null;
 
     public static IReadOnlyList<InputIssue> Check(IReadOnlyDictionary<ParameterInfo, object?> arguments)
     {
@@ -89,11 +100,14 @@ internal static class InputChecks
             ? InputText.LongestKey
             : InputText.DefaultMaxLength;
 
-    private static (PropertyInfo, ValidationAttribute[])[] ShapeOf(Type record) => [.. InputRecord.PropertiesOf(record).Select(p =>
+    private static (PropertyInfo, ValidationAttribute[])[] ShapeOf(Type record) => [.. InputRecord.PropertiesOf(record).Select(p => (p, RulesOf(record, p)))];
+
+    /// <summary>Of a property of an input record, whose rules may stand at the constructor's parameter.</summary>
+    public static ValidationAttribute[] RulesOf(Type record, PropertyInfo property)
     {
-        var parameter = InputRecord.ConstructorOf(record).GetParameters().FirstOrDefault(c => c.Name == p.Name);
-        return (p, p.GetCustomAttributes<ValidationAttribute>().Concat(parameter?.GetCustomAttributes<ValidationAttribute>() ?? []).ToArray());
-    })];
+        var parameter = InputRecord.ConstructorOf(record).GetParameters().FirstOrDefault(c => c.Name == property.Name);
+        return [.. property.GetCustomAttributes<ValidationAttribute>().Concat(parameter?.GetCustomAttributes<ValidationAttribute>() ?? [])];
+    }
 
     internal static string CodeOf(ValidationAttribute rule, object? value) => rule switch
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using System.Reflection;
 using AfterSales.Records;
@@ -32,7 +33,12 @@ internal sealed partial class MutationField(Invocation invocation, Parameters pa
         {
             var input = types.Once(stem + "Input", method.DeclaringType!, () => new InputObjectGraphType { Name = stem + "Input" });
             foreach (var parameter in parameters.Arguments)
-                input.AddField(new FieldType { Name = Naming.Argument(parameter), Description = XmlDocs.Of(parameter), ResolvedType = types.InputOf(parameter), DefaultValue = SchemaTypes.DefaultOf(parameter) });
+            {
+                var argument = new FieldType { Name = Naming.Argument(parameter), Description = XmlDocs.Of(parameter), ResolvedType = types.InputOf(parameter), DefaultValue = SchemaTypes.DefaultOf(parameter) };
+                InputChecks.NoteMostLetters(argument, parameter.GetCustomAttributes<ValidationAttribute>());
+                input.AddField(argument);
+            }
+
             field.Arguments = [new QueryArgument(new NonNullGraphType(input)) { Name = "input" }];
         }
         return types.Secured(method, clr, field);

@@ -134,12 +134,14 @@ internal sealed class SchemaTypes(IServiceProviderIsService services)
         {
             var parameter = constructor.GetParameters().FirstOrDefault(p => p.Name == property.Name);
             var isOptional = parameter is null ? !property.IsDefined(typeof(RequiredMemberAttribute)) : parameter.HasDefaultValue;
-            type.AddField(new FieldType
+            var field = new FieldType
             {
                 Name = Naming.Field(property), Description = Describe(property),
                 DefaultValue = parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null,
                 ResolvedType = Input(TypeUse.Of(property), Naming.IsIdentifier(property.Name, property), isOptional && parameter?.DefaultValue is null or DBNull),
-            });
+            };
+            InputChecks.NoteMostLetters(field, InputChecks.RulesOf(clr, property));
+            type.AddField(field);
         }
         return type;
     }

@@ -1,0 +1,51 @@
+namespace AfterSales.Api.Actions;
+
+/// <summary>What can be done at a record, as a form in the reader's words: a mutation, and what it is told.</summary>
+/// <param name="Mutation">Its name in the schema; its <c>input</c> is of the type that is named like it.</param>
+/// <param name="About">The field of the input that takes the record's key; null where it is about no record.</param>
+/// <param name="Fields">Without <paramref name="About"/> and what only programs send, as <c>requestId</c>.</param>
+[SecuredByParent]
+public sealed record RecordAction(string Mutation, string Title, string? About, IReadOnlyList<FormField> Fields);
+
+/// <summary>A field of a form.</summary>
+/// <param name="Name">In the input.</param>
+/// <param name="MaxLength">Letters of a text; null where the field says nothing of it.</param>
+/// <param name="Initial">What it holds if nothing is filled in, as the schema writes it; null where it stays empty.</param>
+/// <param name="Records">What kind of record a key is of, such as <c>technician</c>; null where it is no kind that has a page of its own.</param>
+/// <param name="Choices">In the order of the schema; empty where it is no choice.</param>
+/// <param name="Fields">Of a group; empty where it is none.</param>
+[SecuredByParent]
+public sealed record FormField(
+    string Name, string Label, FormFieldKind Kind, bool IsRequired, bool IsList, int? MaxLength, string? Initial, string? Records, IReadOnlyList<FormChoice> Choices,
+    IReadOnlyList<FormField> Fields);
+
+/// <param name="Value">As the schema writes it.</param>
+[SecuredByParent]
+public sealed record FormChoice(string Value, string Label);
+
+/// <summary>What a field of a form holds.</summary>
+public enum FormFieldKind
+{
+    Text,
+
+    /// <summary>The key of a record.</summary>
+    Key,
+    Integer,
+    Number,
+
+    /// <summary>Money, in the smallest unit of the currency.</summary>
+    Money,
+    YesNo,
+    Day,
+
+    /// <summary>A time of day.</summary>
+    Time,
+    Instant,
+    Choice,
+
+    /// <summary>Fields of its own.</summary>
+    Group,
+
+    /// <summary>Something that no form can ask for.</summary>
+    Other,
+}

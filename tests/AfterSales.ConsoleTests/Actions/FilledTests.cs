@@ -1,0 +1,72 @@
+using AfterSales.Console.Actions;
+
+namespace AfterSales.ConsoleTests.Actions;
+
+public sealed class FilledTests
+{
+    private static readonly ActionField Reason = Field("reason", "TEXT", isRequired: true);
+
+    [Fact]
+    public void What_was_filled_in_becomes_the_input_as_the_api_reads_it()
+    {
+        ActionField[] fields = [Reason, Field("from", "INSTANT"), Field("chargedMinor", "MONEY"), Field("minutes", "INTEGER"), Field("share", "NUMBER"), Field("isApologised", "YES_NO", initial: "false")];
+        var filled = Filled.With(fields);
+        (filled["reason"], filled["from"], filled["chargedMinor"], filled["minutes"], filled["share"], filled["isApologised"]) = (" late ", "2026-03-02T09:30", "12,50", "45", "0.5", "true");
+        Assert.Equal("""{"reason":"late","from":"2026-03-02T09:30:00+08:00","chargedMinor":1250,"minutes":45,"share":0.5,"isApologised":true}""", Input(filled, fields, out var issues));
+        Assert.Empty(issues);
+    }
+
+    [Fact]
+    public void What_is_missing_or_cannot_be_read_is_told_by_its_path()
+    {
+        ActionField[] fields = [Reason, Field("minutes", "INTEGER"), Group("address", isRequired: true, isList: false, Field("street", "TEXT", isRequired: true))];
+        var filled = Filled.With(fields);
+        filled["minutes"] = "an hour";
+        Input(filled, fields, out var issues);
+        Assert.Equal(new Dictionary<string, string> { ["reason"] = "REQUIRED", ["minutes"] = "WRONG_FORMAT", ["address.street"] = "REQUIRED" }, issues);
+    }
+
+    [Fact]
+    public void A_group_that_may_be_left_out_is_left_out_while_nothing_stands_in_it()
+    {
+        ActionField[] fields = [Group("address", isRequired: false, isList: false, Field("street", "TEXT", isRequired: true), Field("city", "TEXT"))];
+        var filled = Filled.With(fields);
+        Assert.Equal("{}", Input(filled, fields, out var issues));
+        Assert.Empty(issues);
+        filled.Parts("address")[0]["city"] = "上海";
+        Input(filled, fields, out issues);
+        Assert.Equal("REQUIRED", issues["address.street"]);
+    }
+
+    [Fact]
+    public void A_list_has_a_text_in_each_line_or_as_many_groups_as_were_added()
+    {
+        ActionField[] fields = [Field("phones", "TEXT", isList: true), Group("items", isRequired: false, isList: true, Field("name", "TEXT", isRequired: true))];
+        var filled = Filled.With(fields);
+        filled["phones"] = "+34 600\n\n +34 601 ";
+        foreach (var name in new[] { "a", "b" })
+        {
+            var group = Filled.With(fields[1].Parts);
+            group["name"] = name;
+            filled.Parts("items").Add(group);
+        }
+
+        Assert.Equal("""{"phones":["+34 600","+34 601"],"items":[{"name":"a"},{"name":"b"}]}""", Input(filled, fields, out _));
+    }
+
+    [Fact]
+    public void Something_is_offered_only_if_its_form_can_ask_for_all_it_needs()
+    {
+        Assert.True(new RecordAction("inventedMutation", "x", null, [Reason, Field("visitId", "KEY")]).IsOffered);
+        Assert.False(new RecordAction("inventedMutation", "x", null, [Reason, Field("visitId", "KEY", isRequired: true)]).IsOffered);
+        Assert.False(new RecordAction("amendCustomer", "x", null, [Reason]).IsOffered);
+        Assert.False(new RecordAction("scheduleVisit", "x", null, [Reason]).IsOffered);
+    }
+
+    private static string Input(Filled filled, ActionField[] fields, out Dictionary<string, string> issues) =>
+        filled.Input(fields, local => new DateTimeOffset(local, TimeSpan.FromHours(8)), "CNY", issues = []).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private static ActionField Field(string name, string kind, bool isRequired = false, bool isList = false, string? initial = null) => new(name, name, kind, isRequired, isList, null, initial, null, []);
+
+    private static ActionField Group(string name, bool isRequired, bool isList, params ActionField[] fields) => new(name, name, ActionField.Group, isRequired, isList, null, null, null, [], fields);
+}

@@ -1,0 +1,79 @@
+using System.Reflection;
+using AfterSales.Access;
+using AfterSales.Api.Actions;
+using AfterSales.Api.Engine;
+using AfterSales.Api.Wording;
+
+namespace AfterSales.Tests.Api.Actions;
+
+public sealed class ActionFormsTests
+{
+    private static readonly ActionForms Forms = new(PublishedSchemaTests.Published.Value);
+
+    [Fact]
+    public void Every_mutation_has_a_title_of_its_own_in_every_language()
+    {
+        string[] mutations = [.. PublishedSchemaTests.Published.Value.Mutation!.Fields.Select(field => field.Name)];
+        foreach (var language in RefusalWording.Languages)
+        {
+            var titles = mutations.Select(mutation => (Mutation: mutation, Title: ActionTitles.Find(mutation, language))).ToArray();
+            Assert.Empty(titles.Where(one => string.IsNullOrWhiteSpace(one.Title)).Select(one => $"{one.Mutation} ({language})"));
+            Assert.Empty(titles.GroupBy(one => one.Title).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {string.Join(", ", same.Select(one => one.Mutation))}"));
+        }
+    }
+
+    [Fact]
+    public void A_records_key_begins_as_its_grain_says()
+    {
+        var known = typeof(ActionForms).Assembly.GetTypes().Where(type => type is { IsInterface: true })
+            .Select(type => type.GetField("Prefix", BindingFlags.Public | BindingFlags.Static)).OfType<FieldInfo>().Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
+        Assert.All(ActionSubjects.All, subject => Assert.Contains(subject.Prefix, known));
+    }
+
+    [Fact]
+    public void A_form_asks_in_the_readers_words_for_what_the_mutation_takes_and_not_for_what_programs_send()
+    {
+        var form = At("t-1", Role.Dispatcher, "es").Single(action => action.Mutation == "handOnVisit");
+        Assert.Equal("ticketId", form.About);
+        Assert.Equal(ActionTitles.Find("handOnVisit", "es"), form.Title);
+        Assert.DoesNotContain(form.Fields, field => field.Name is "ticketId" or "requestId");
+        var technician = form.Fields.Single(field => field.Name == "technicianId");
+        Assert.Equal(("Técnico", FormFieldKind.Key, true, "technician"), (technician.Label, technician.Kind, technician.IsRequired, technician.Records));
+        var from = form.Fields.Single(field => field.Name == "from");
+        Assert.Equal((FormFieldKind.Instant, false), (from.Kind, from.IsRequired));
+        var apologised = form.Fields.Single(field => field.Name == "isApologised");
+        Assert.Equal((FormFieldKind.YesNo, false, "false"), (apologised.Kind, apologised.IsRequired, apologised.Initial));
+    }
+
+    [Fact]
+    public void A_form_knows_choices_money_lists_groups_and_how_long_a_text_may_be()
+    {
+        var complaint = Enum.GetValues<Role>().SelectMany(role => At("c-1", role)).First(action => action.Mutation == "raiseComplaint");
+        Assert.NotEmpty(complaint.Fields.Single(field => field is { Kind: FormFieldKind.Choice, Name: "category" }).Choices);
+        var all = ActionSubjects.All.SelectMany(subject => Enum.GetValues<Role>().SelectMany(role => At(subject.Prefix + "1", role)));
+        var fields = all.SelectMany(action => action.Fields).SelectMany(field => field.Fields.Prepend(field)).ToArray();
+        Assert.Contains(fields, field => field.Kind == FormFieldKind.Money);
+        Assert.Contains(fields, field => field is { Kind: FormFieldKind.Group, Fields.Count: > 0 });
+        Assert.Contains(fields, field => field.IsList);
+        Assert.Contains(fields, field => field.MaxLength is > 0);
+    }
+
+    [Fact]
+    public void What_no_role_of_the_caller_may_do_is_not_told()
+    {
+        Assert.DoesNotContain(At("t-1", Role.Technician), action => action.Mutation == "scheduleVisit");
+        Assert.Contains(At("t-1", Role.Dispatcher), action => action.Mutation == "scheduleVisit");
+        Assert.Empty(Forms.At("t-1", Caller.Nobody));
+    }
+
+    [Fact]
+    public void A_key_of_no_kind_that_is_known_and_a_record_of_another_kind_are_offered_nothing_of_this()
+    {
+        Assert.Empty(At("zz-1", Role.Administrator));
+        Assert.DoesNotContain(At("c-1", Role.Dispatcher), action => action.About != "customerId");
+        Assert.All(At(null, Role.Administrator), action => Assert.Null(action.About));
+    }
+
+    private static IReadOnlyList<RecordAction> At(string? key, Role role, string language = "en") =>
+        Forms.At(key, new Caller("somebody", "Somebody", [new Assignment(role, role == Role.Administrator ? Assignment.Headquarters : "b-1")], Language: language));
+}
