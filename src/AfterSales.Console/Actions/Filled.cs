@@ -72,7 +72,7 @@ public sealed class Filled
     {
         JsonNode? value = field.Kind switch
         {
-            "INTEGER" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null,
+            "WHOLE_NUMBER" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null,
             "NUMBER" => decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
             "MONEY" => Money.Parse(text, currency),
             "INSTANT" => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? at(local) : null,

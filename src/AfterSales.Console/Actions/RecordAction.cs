@@ -27,7 +27,7 @@ public sealed record ActionField(
 {
     public const string Group = "GROUP";
 
-    private static readonly string[] Asked = ["TEXT", "INTEGER", "NUMBER", "MONEY", "YES_NO", "DAY", "TIME", "INSTANT", "CHOICE"];
+    private static readonly string[] Asked = ["TEXT", "WHOLE_NUMBER", "NUMBER", "MONEY", "YES_NO", "DAY", "TIME", "INSTANT", "CHOICE"];
 
     /// <summary>Those that can be chosen by what they are called.</summary>
     public static IReadOnlyDictionary<string, string> Searched { get; } = new Dictionary<string, string>

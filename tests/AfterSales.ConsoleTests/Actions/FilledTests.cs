@@ -9,7 +9,7 @@ public sealed class FilledTests
     [Fact]
     public void What_was_filled_in_becomes_the_input_as_the_api_reads_it()
     {
-        ActionField[] fields = [Reason, Field("from", "INSTANT"), Field("chargedMinor", "MONEY"), Field("minutes", "INTEGER"), Field("share", "NUMBER"), Field("isApologised", "YES_NO", initial: "false")];
+        ActionField[] fields = [Reason, Field("from", "INSTANT"), Field("chargedMinor", "MONEY"), Field("minutes", "WHOLE_NUMBER"), Field("share", "NUMBER"), Field("isApologised", "YES_NO", initial: "false")];
         var filled = Filled.With(fields);
         (filled["reason"], filled["from"], filled["chargedMinor"], filled["minutes"], filled["share"], filled["isApologised"]) = (" late ", "2026-03-02T09:30", "12,50", "45", "0.5", "true");
         Assert.Equal("""{"reason":"late","from":"2026-03-02T09:30:00+08:00","chargedMinor":1250,"minutes":45,"share":0.5,"isApologised":true}""", Input(filled, fields, out var issues));
@@ -19,7 +19,7 @@ public sealed class FilledTests
     [Fact]
     public void What_is_missing_or_cannot_be_read_is_told_by_its_path()
     {
-        ActionField[] fields = [Reason, Field("minutes", "INTEGER"), Group("address", isRequired: true, isList: false, Field("street", "TEXT", isRequired: true))];
+        ActionField[] fields = [Reason, Field("minutes", "WHOLE_NUMBER"), Group("address", isRequired: true, isList: false, Field("street", "TEXT", isRequired: true))];
         var filled = Filled.With(fields);
         filled["minutes"] = "an hour";
         Input(filled, fields, out var issues);

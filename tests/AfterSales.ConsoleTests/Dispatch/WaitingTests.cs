@@ -107,5 +107,5 @@ public sealed class WaitingTests
 
     private static WaitingJob Job(string id, NextPromise? promise) => new(null, null, 0, null, promise, Ticket(id));
 
-    private static WaitingTicket Ticket(string id) => new(id, id, "ASSESSED", "REPAIR", false, 1, 1, null, null, null, null);
+    private static WaitingTicket Ticket(string id) => new(id, id, "ASSESSED", "REPAIR", false, 1, 1, null, null, null, null, null);
 }

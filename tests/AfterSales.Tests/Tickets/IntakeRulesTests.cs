@@ -1,5 +1,4 @@
 using AfterSales.Branches.Rules;
-using AfterSales.Customers.Rules;
 using AfterSales.Products.Rules;
 using AfterSales.Records;
 using AfterSales.Tests.Calendars;

@@ -30,7 +30,7 @@ public enum FormFieldKind
 
     /// <summary>The key of a record.</summary>
     Key,
-    Integer,
+    WholeNumber,
     Number,
 
     /// <summary>Money, in the smallest unit of the currency.</summary>

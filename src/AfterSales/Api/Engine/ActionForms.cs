@@ -62,7 +62,7 @@ internal sealed class ActionForms(ISchema schema) : IActionForms
         IInputObjectGraphType => FormFieldKind.Group,
         INamedType { Name: "String" } => FormFieldKind.Text,
         INamedType { Name: "ID" } => FormFieldKind.Key,
-        INamedType { Name: "Int" or "Long" } => name.EndsWith("Minor", StringComparison.Ordinal) ? FormFieldKind.Money : FormFieldKind.Integer,
+        INamedType { Name: "Int" or "Long" } => name.EndsWith("Minor", StringComparison.Ordinal) ? FormFieldKind.Money : FormFieldKind.WholeNumber,
         INamedType { Name: "Float" or "Decimal" } => FormFieldKind.Number,
         INamedType { Name: "Boolean" } => FormFieldKind.YesNo,
         INamedType { Name: "LocalDate" } => FormFieldKind.Day,
