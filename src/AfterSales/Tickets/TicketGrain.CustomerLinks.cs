@@ -21,7 +21,7 @@ public sealed partial class TicketGrain
         var visit = ticket.Visits.Current!;
         var to = intent.Body.From + (visit.To - visit.From);
         // Without a reason nothing may speak against the time; what does, such as another customer's appointment, is not told.
-        var held = await Hold(ticket, intent.Caller, visit.TechnicianId, intent.Body.From, to, SaidOf(visit), reason: null);
+        var held = await Hold(ticket, intent.Caller, visit.TechnicianId, intent.Body.From, to, SaidOf(visit), reason: null, isCustomersWish: true);
         return held.Refusal is not null ? new TimeNotOffered(intent.Body.From) : CustomerLinkRules.Move(ticket, held.VisitId, intent.Body, held.Trip, terms, now);
     });
 

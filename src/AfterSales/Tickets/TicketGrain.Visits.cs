@@ -125,8 +125,9 @@ public sealed partial class TicketGrain : IHearSlotLost
 
     /// <summary>Keeps the technician's time while the ticket is being saved, with the way there.</summary>
     /// <param name="saidMinutes">The way to the customer as the dispatcher says; null: as the branch's zones say.</param>
+    /// <param name="isCustomersWish">He may come later than he was promised: it is he who wants it.</param>
     private async Task<(string VisitId, TripPlan Trip, Refusal? Refusal)> Hold(
-        Ticket ticket, Caller caller, string technicianId, DateTimeOffset from, DateTimeOffset to, int? saidMinutes, string? reason)
+        Ticket ticket, Caller caller, string technicianId, DateTimeOffset from, DateTimeOffset to, int? saidMinutes, string? reason, bool isCustomersWish = false)
     {
         var technician = GrainFactory.GetGrain<ITechnicianGrain>(technicianId);
         var inForce = await policies.At(ticket.BranchId);
@@ -141,7 +142,7 @@ public sealed partial class TicketGrain : IHearSlotLost
             visitId, Key, from, to, inForce.Get(TechnicianPolicies.SlotHoldMinutes), ticket.BranchId, await TicketSkills.For(ticket, warranties), reason,
             TripPlan.Needed(travelMinutes, lead), zone?.Name, new Destination(place, lead.LatestMinutes, saidMinutes is not null))
         {
-            PromisedBy = PromisedArrival(ticket),
+            PromisedBy = isCustomersWish ? null : PromisedArrival(ticket),
         };
         return (visitId, trip, (await technician.Hold(new Intent<HoldSlot>(slot, Caller.System, Cause: Key))).Refusal);
     }
