@@ -100,6 +100,17 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
+    public void Nobody_sets_out_before_the_visit_was_booked_whatever_his_device_says()
+    {
+        var scheduled = StandingAt(TicketStep.Scheduled);
+        var booked = scheduled.Visits.Current!.ScheduledAt;
+        var behind = (int)(booked - Now).TotalMinutes - 3_000_000;
+        var left = After(scheduled, ServiceRules.Depart(scheduled, Packed, Kit, At(90, deviceMinutes: behind)));
+        Assert.Equal(new Moment(Now.AddMinutes(90), booked), left.Visits.Current!.Departed);
+        Assert.Empty(ServiceRules.Depart(left, Packed, Kit, At(91, deviceMinutes: behind)).Events);
+    }
+
+    [Fact]
     public void No_step_comes_before_the_one_it_follows_and_none_is_taken_twice_for_it()
     {
         var left = After(StandingAt(TicketStep.Scheduled), ServiceRules.Depart(StandingAt(TicketStep.Scheduled), Packed, Kit, At(90, deviceMinutes: 40)));

@@ -189,17 +189,17 @@ public sealed record Visit(
     /// <summary>Whether this step was taken already, as it was recorded on the device.</summary>
     public bool HasTaken(TicketAction action, DateTimeOffset deviceAt) => action switch
     {
-        TicketAction.Depart => Departed?.DeviceAt == deviceAt,
+        TicketAction.Depart => Departed?.DeviceAt == InOrder(action, deviceAt),
         TicketAction.Arrive => Arrived?.DeviceAt == InOrder(action, deviceAt),
         _ => Ended?.DeviceAt == InOrder(action, deviceAt),
     };
 
-    /// <summary>The device's time of a step, or that of the step before it where the device's clock was set back between them.</summary>
+    /// <summary>The device's time of a step, or that of the step before it where the device's clock is behind: nobody sets out before the visit was booked.</summary>
     public DateTimeOffset? InOrder(TicketAction action, DateTimeOffset? deviceAt)
     {
-        var before = action switch
+        DateTimeOffset? before = action switch
         {
-            TicketAction.Depart => null,
+            TicketAction.Depart => ScheduledAt,
             TicketAction.Arrive => Departed?.When,
             _ => Arrived?.When,
         };
