@@ -20,10 +20,10 @@ public sealed record RecordAction(string Mutation, string Title, string? About, 
 /// <summary>A field of its form.</summary>
 /// <param name="Kind">As the API writes it: <c>TEXT</c>.</param>
 /// <param name="Records">What kind of record a key is of.</param>
-/// <param name="Fields">Of a group; null where the form is too deep.</param>
+/// <param name="Parts">The fields of a group.</param>
 public sealed record ActionField(
     string Name, string Label, string Kind, bool IsRequired, bool IsList, int? MaxLength, string? Initial, string? Records, IReadOnlyList<ActionChoice> Choices,
-    IReadOnlyList<ActionField>? Fields = null)
+    IReadOnlyList<ActionField> Parts)
 {
     public const string Group = "GROUP";
 
@@ -34,8 +34,6 @@ public sealed record ActionField(
     {
         ["technician"] = "TECHNICIAN", ["customer"] = "CUSTOMER", ["ticket"] = "TICKET", ["product"] = "INSTALLED_PRODUCT", ["contract"] = "CONTRACT", ["project"] = "PROJECT",
     };
-
-    public IReadOnlyList<ActionField> Parts => Fields ?? [];
 
     public bool IsAskable => Kind switch
     {
@@ -48,4 +46,18 @@ public sealed record ActionField(
 /// <param name="Value">As the API writes it.</param>
 public sealed record ActionChoice(string Value, string Label);
 
-public sealed record ActionsFound(IReadOnlyList<RecordAction> Actions);
+/// <summary>What the API tells: of each form all fields one after the other, those of groups by their paths.</summary>
+public sealed record ActionsFound(IReadOnlyList<ActionRead> Actions);
+
+public sealed record ActionRead(string Mutation, string Title, string? About, IReadOnlyList<FieldRead> Fields)
+{
+    public RecordAction Action => new(Mutation, Title, About, Within(""));
+
+    private IReadOnlyList<ActionField> Within(string group) =>
+        [.. Fields.Where(field => field.Path.StartsWith(group, StringComparison.Ordinal) && !field.Path[group.Length..].Contains('.')).Select(field => new ActionField(
+            field.Path[group.Length..], field.Label, field.Kind, field.IsRequired, field.IsList, field.MaxLength, field.Initial, field.Records, field.Choices,
+            field.Kind == ActionField.Group ? Within(field.Path + ".") : []))];
+}
+
+public sealed record FieldRead(
+    string Path, string Label, string Kind, bool IsRequired, bool IsList, int? MaxLength, string? Initial, string? Records, IReadOnlyList<ActionChoice> Choices);

@@ -63,10 +63,20 @@ public sealed class FilledTests
         Assert.False(new RecordAction("scheduleVisit", "x", null, [Reason]).IsOffered);
     }
 
+    [Fact]
+    public void Fields_that_are_told_by_their_paths_become_groups()
+    {
+        static FieldRead Told(string path, string kind) => new(path, path, kind, false, false, null, null, null, []);
+        var action = new ActionRead("x", "x", null, [Told("contract", "GROUP"), Told("contract.parts", "GROUP"), Told("contract.parts.code", "TEXT"), Told("contract.number", "TEXT"), Told("contractId", "KEY")]).Action;
+        Assert.Equal(["contract", "contractId"], action.Fields.Select(field => field.Name));
+        Assert.Equal(["parts", "number"], action.Fields[0].Parts.Select(field => field.Name));
+        Assert.Equal("code", Assert.Single(action.Fields[0].Parts[0].Parts).Name);
+    }
+
     private static string Input(Filled filled, ActionField[] fields, out Dictionary<string, string> issues) =>
         filled.Input(fields, local => new DateTimeOffset(local, TimeSpan.FromHours(8)), "CNY", issues = []).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private static ActionField Field(string name, string kind, bool isRequired = false, bool isList = false, string? initial = null) => new(name, name, kind, isRequired, isList, null, initial, null, []);
+    private static ActionField Field(string name, string kind, bool isRequired = false, bool isList = false, string? initial = null) => new(name, name, kind, isRequired, isList, null, initial, null, [], []);
 
     private static ActionField Group(string name, bool isRequired, bool isList, params ActionField[] fields) => new(name, name, ActionField.Group, isRequired, isList, null, null, null, [], fields);
 }

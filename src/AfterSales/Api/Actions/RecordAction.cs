@@ -8,16 +8,14 @@ namespace AfterSales.Api.Actions;
 public sealed record RecordAction(string Mutation, string Title, string? About, IReadOnlyList<FormField> Fields);
 
 /// <summary>A field of a form.</summary>
-/// <param name="Name">In the input.</param>
+/// <param name="Path">In the input: of a field within a group, the group's path, a dot and its name. A group comes before its fields.</param>
 /// <param name="MaxLength">Letters of a text; null where the field says nothing of it.</param>
 /// <param name="Initial">What it holds if nothing is filled in, as the schema writes it; null where it stays empty.</param>
 /// <param name="Records">What kind of record a key is of, such as <c>technician</c>; null where it is no kind that has a page of its own.</param>
 /// <param name="Choices">In the order of the schema; empty where it is no choice.</param>
-/// <param name="Fields">Of a group; empty where it is none.</param>
 [SecuredByParent]
 public sealed record FormField(
-    string Name, string Label, FormFieldKind Kind, bool IsRequired, bool IsList, int? MaxLength, string? Initial, string? Records, IReadOnlyList<FormChoice> Choices,
-    IReadOnlyList<FormField> Fields);
+    string Path, string Label, FormFieldKind Kind, bool IsRequired, bool IsList, int? MaxLength, string? Initial, string? Records, IReadOnlyList<FormChoice> Choices);
 
 /// <param name="Value">As the schema writes it.</param>
 [SecuredByParent]
@@ -43,7 +41,7 @@ public enum FormFieldKind
     Instant,
     Choice,
 
-    /// <summary>Fields of its own.</summary>
+    /// <summary>Fields of its own, which follow it.</summary>
     Group,
 
     /// <summary>Something that no form can ask for.</summary>

@@ -72,13 +72,16 @@ internal sealed class ActionForms(ISchema schema) : IActionForms
     };
 
     private static RecordAction Worded(Mutation mutation, string? about, string language) =>
-        new(mutation.Name, ActionTitles.Of(mutation.Name, language), about, [.. mutation.Fields.Where(field => field.Name != about).Select(field => Worded(field, language))]);
+        new(mutation.Name, ActionTitles.Of(mutation.Name, language), about, [.. mutation.Fields.Where(field => field.Name != about).SelectMany(field => Worded(field, "", language))]);
 
-    private static FormField Worded(Part part, string language) => new(
-        part.Name, Capital(RefusalWording.FindField(part.Name, language) ?? RefusalWording.FindField(part.Name, WordList.DefaultLanguage) ?? part.Name, language), part.Kind, part.IsRequired,
-        part.IsList, part.MaxLength, part.Initial, part.Records,
-        [.. (part.Choices?.Values.AsEnumerable() ?? []).Select(choice => new FormChoice(choice.Name, Capital(RefusalWording.CodeWord(part.Choices!.Name, choice.Name, language), language)))],
-        [.. part.Fields.Select(field => Worded(field, language))]);
+    private static IEnumerable<FormField> Worded(Part part, string within, string language)
+    {
+        var path = within + part.Name;
+        var label = RefusalWording.FindField(part.Name, language) ?? RefusalWording.FindField(part.Name, WordList.DefaultLanguage) ?? part.Name;
+        return part.Fields.SelectMany(field => Worded(field, path + ".", language)).Prepend(new FormField(
+            path, Capital(label, language), part.Kind, part.IsRequired, part.IsList, part.MaxLength, part.Initial, part.Records,
+            [.. (part.Choices?.Values.AsEnumerable() ?? []).Select(choice => new FormChoice(choice.Name, Capital(RefusalWording.CodeWord(part.Choices!.Name, choice.Name, language), language)))]));
+    }
 
     // They are written as they stand within a sentence.
     private static string Capital(string words, string language) => words.Length == 0 ? words : char.ToUpper(words[0], ReaderLanguage.CultureOf(language)) + words[1..];

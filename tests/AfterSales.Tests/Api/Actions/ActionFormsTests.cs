@@ -36,12 +36,12 @@ public sealed class ActionFormsTests
         var form = At("t-1", Role.Dispatcher, "es").Single(action => action.Mutation == "handOnVisit");
         Assert.Equal("ticketId", form.About);
         Assert.Equal(ActionTitles.Find("handOnVisit", "es"), form.Title);
-        Assert.DoesNotContain(form.Fields, field => field.Name is "ticketId" or "requestId");
-        var technician = form.Fields.Single(field => field.Name == "technicianId");
+        Assert.DoesNotContain(form.Fields, field => field.Path is "ticketId" or "requestId");
+        var technician = form.Fields.Single(field => field.Path == "technicianId");
         Assert.Equal(("Técnico", FormFieldKind.Key, true, "technician"), (technician.Label, technician.Kind, technician.IsRequired, technician.Records));
-        var from = form.Fields.Single(field => field.Name == "from");
+        var from = form.Fields.Single(field => field.Path == "from");
         Assert.Equal((FormFieldKind.Instant, false), (from.Kind, from.IsRequired));
-        var apologised = form.Fields.Single(field => field.Name == "isApologised");
+        var apologised = form.Fields.Single(field => field.Path == "isApologised");
         Assert.Equal((FormFieldKind.YesNo, false, "false"), (apologised.Kind, apologised.IsRequired, apologised.Initial));
     }
 
@@ -49,13 +49,25 @@ public sealed class ActionFormsTests
     public void A_form_knows_choices_money_lists_groups_and_how_long_a_text_may_be()
     {
         var complaint = Enum.GetValues<Role>().SelectMany(role => At("c-1", role)).First(action => action.Mutation == "raiseComplaint");
-        Assert.NotEmpty(complaint.Fields.Single(field => field is { Kind: FormFieldKind.Choice, Name: "category" }).Choices);
+        Assert.NotEmpty(complaint.Fields.Single(field => field is { Kind: FormFieldKind.Choice, Path: "category" }).Choices);
         var all = ActionSubjects.All.SelectMany(subject => Enum.GetValues<Role>().SelectMany(role => At(subject.Prefix + "1", role)));
-        var fields = all.SelectMany(action => action.Fields).SelectMany(field => field.Fields.Prepend(field)).ToArray();
+        var fields = all.SelectMany(action => action.Fields).ToArray();
         Assert.Contains(fields, field => field.Kind == FormFieldKind.Money);
-        Assert.Contains(fields, field => field is { Kind: FormFieldKind.Group, Fields.Count: > 0 });
+        Assert.All(fields.Where(field => field.Path.Contains('.')), within => Assert.Contains(fields, field => field.Kind == FormFieldKind.Group && within.Path.StartsWith(field.Path + ".", StringComparison.Ordinal)));
+        Assert.Contains(fields, field => field.Path.Contains('.'));
         Assert.Contains(fields, field => field.IsList);
         Assert.Contains(fields, field => field.MaxLength is > 0);
+    }
+
+    [Fact]
+    public void Each_choice_of_a_form_has_words_in_every_language()
+    {
+        foreach (var language in RefusalWording.Languages)
+        {
+            var choices = Enum.GetValues<Role>().SelectMany(role => ActionSubjects.All.Select(subject => subject.Prefix + "1").Append(null).SelectMany(key => At(key, role, language)))
+                .SelectMany(action => action.Fields).SelectMany(field => field.Choices.Select(choice => (field.Path, choice))).Distinct();
+            Assert.Empty(choices.Where(one => one.choice.Label == one.choice.Value && one.choice.Value.Any(char.IsLetter) && one.choice.Value != "PDF").Select(one => $"{one.Path}: {one.choice.Value} ({language})"));
+        }
     }
 
     [Fact]
