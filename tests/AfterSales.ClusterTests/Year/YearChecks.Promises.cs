@@ -1,3 +1,4 @@
+using AfterSales.Access;
 using System.Globalization;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
@@ -36,7 +37,8 @@ public sealed partial class YearChecks
                 var task = tasks.GetValueOrDefault(IWorkTaskGrain.KeyOf(TaskKind.PromiseMissed, $"{ticket.Id}:{e.Number}:{e.Text("step")}"));
                 if (task?.Role.ToString() != e.Text("role")) yield return $"{ticket.Id}, promise {e.Number}, step {e.Text("step")} for {e.Text("role")} has the task {task?.Id} of {task?.Role}";
                 var at = InstantOf(e, "at");
-                if (!ticket.IsEmergency && !BranchDays.IsOpenAt(ticket.BranchId, at) && !BranchDays.IsOpenAt(ticket.BranchId, at.AddTicks(-1))) yield return $"{ticket.Id}, promise {e.Number}, went up outside the hours, {at:O}";
+                Func<DateTimeOffset, bool> isHeard = e.Text("role") == nameof(Role.ServiceDirector) ? IsOpenAtHeadquarters : when => BranchDays.IsOpenAt(ticket.BranchId, when);
+                if (!ticket.IsEmergency && !isHeard(at) && !isHeard(at.AddTicks(-1))) yield return $"{ticket.Id}, promise {e.Number}, went up outside the hours, {at:O}";
             }
         }
     }

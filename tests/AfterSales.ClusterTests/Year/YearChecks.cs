@@ -229,7 +229,9 @@ public sealed partial class YearChecks(SimulatedYear year)
     /// <summary>The director works at headquarters; what is about an emergency waits for the branch alone.</summary>
     private static bool IsHeard(WorkTaskRow task, string role, DateTimeOffset at) =>
         ((role != nameof(Role.ServiceDirector) || task.Kind is TaskKind.EmergencyReported or TaskKind.LendEqualProduct) && BranchDays.IsOpenAt(task.BranchId, at))
-        || (role == nameof(Role.ServiceDirector) && HeadquartersPolicies.Calendar.Standard.In(HeadquartersPolicies.TimeZone.Standard).IsOpen(at));
+        || (role == nameof(Role.ServiceDirector) && IsOpenAtHeadquarters(at));
+
+    private static bool IsOpenAtHeadquarters(DateTimeOffset at) => HeadquartersPolicies.Calendar.Standard.In(HeadquartersPolicies.TimeZone.Standard).IsOpen(at);
 
     /// <summary>The ticket takes it up by tasks of its own.</summary>
     private static bool StaysThere(WorkTaskRow task) => task.Kind is TaskKind.PromiseRunsOut or TaskKind.PromiseMissed;

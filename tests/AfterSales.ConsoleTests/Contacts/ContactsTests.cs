@@ -43,7 +43,7 @@ public sealed class ContactsTests(Site site)
 
         await letter.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync(number);
-        await Expect(page.GetByText("Gracias por su confianza.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".as-written").GetByText("Gracias por su confianza.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Print the letter" })).ToBeVisibleAsync();
         await Expect(page.GetByText("What happened", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Empty(await Visitor.BarriersAsync(page));

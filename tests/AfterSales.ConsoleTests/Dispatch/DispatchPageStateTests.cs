@@ -93,6 +93,6 @@ public sealed class DispatchPageStateTests
 
     private static string Job(string id) => $$"""
         { "skillName": null, "area": null, "earlierFaults": 0, "place": null, "nextPromise": null,
-          "ticket": { "id": "{{id}}", "number": "{{id.ToUpperInvariant()}}", "step": "ASSESSED", "kind": "REPAIR", "isEmergency": false, "reports": 1, "round": 1, "carriedOverOn": null, "symptom": null, "customer": null, "product": null } }
+          "ticket": { "id": "{{id}}", "number": "{{id.ToUpperInvariant()}}", "step": "ASSESSED", "kind": "REPAIR", "isEmergency": false, "reports": 1, "round": 1, "carriedOverOn": null, "appointmentPassedAt": null, "symptom": null, "customer": null, "product": null } }
         """;
 }
