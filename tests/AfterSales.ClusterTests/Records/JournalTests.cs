@@ -29,7 +29,7 @@ public abstract class JournalTests(TestCluster cluster)
         var ticket = await company.Completed("words", cluster.Now.AddHours(1));
         var key = ticket.GetPrimaryKeyString();
         var words = (await cluster.Rows<JournalTextRow>(rows => rows.Where(row => row.Record == key))).ToDictionary(row => row.Field);
-        Assert.Equal(["done", "found", "opinion", "partsUsed", "signedBy", "symptom", "symptomDetail", "wish"], words.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["done", "found", "opinion", "partsUsed", "reason", "signedBy", "symptom", "symptomDetail", "wish"], words.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("漏水", words["symptom"].Words);
         Assert.All(words.Values, row => Assert.Equal(Hash(Encoding.UTF8.GetBytes(row.Words!)), row.Hash));
         var signature = Assert.Single(await cluster.Rows<FileRow>(rows => rows.Where(row => row.Record == key)));
