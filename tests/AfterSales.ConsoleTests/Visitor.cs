@@ -33,7 +33,7 @@ public sealed class Visitor(string address, IBrowserContext context, string lang
         var page = await OpenAsync(path);
         await page.Locator("#email").FillAsync(ServedDemo.EmailOf(person));
         await page.Locator("#password").FillAsync(ServedDemo.Password);
-        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#password").PressAsync("Enter");
         await page.WaitForURLAsync(address + path);
         return page;
     }

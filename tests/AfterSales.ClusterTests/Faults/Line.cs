@@ -54,9 +54,9 @@ internal abstract class Line : IAsyncDisposable
     {
         await _ended.CancelAsync();
         Mend();
+        await _accepting;
         _listener.Stop();
         foreach (var client in _open.Keys) client.Dispose();
-        await _accepting;
         _ended.Dispose();
         GC.SuppressFinalize(this);
     }
