@@ -53,7 +53,6 @@ public static class AfterSalesHost
         app.UseFailureAnswers();
         app.UseConsoleForProblems();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseConsole();

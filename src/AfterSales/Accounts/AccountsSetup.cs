@@ -30,7 +30,7 @@ public static class AccountsSetup
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddAntiforgery();
         services.AddOptions<LogInSettings>().Bind(configuration.GetSection("LogIn")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddRateLimiter(limits => limits.AddPolicy<string, LogInRate>(LogInRate.Policy));
+        services.AddSingleton<LogInRate>();
         services.Configure<AdministratorSettings>(configuration.GetSection("Administrator"));
         services.AddHostedService<FirstAdministrator>();
         return services;
@@ -44,9 +44,7 @@ public static class AccountsSetup
         return services.AddSingleton<OpenAccounts>().AddSingleton<AccountAddresses>();
     }
 
-    /// <summary>
-    /// The addresses below <c>/account</c>. The limit on log-ins works only behind <c>UseRateLimiter</c>, which stands after <c>UseRouting</c>.
-    /// </summary>
+    /// <summary>The addresses below <c>/account</c>.</summary>
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder app)
     {
         var account = app.MapGroup("/account").AllowAnonymous();

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Accounts;
 
@@ -19,7 +20,7 @@ internal static class LogInPageEndpoints
     {
         account.MapGet("/login", context => LogInPage.WriteAsync(context, StatusCodes.Status200OK));
         account.MapGet("/login.css", LogInPage.WriteStyleAsync);
-        account.MapPost("/login", LogInAsync).RequireRateLimiting(LogInRate.Policy).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        account.MapPost("/login", LogInAsync).AddEndpointFilter(account.ServiceProvider.GetRequiredService<LogInRate>()).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
         account.MapPost("/logout", LogOutAsync).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
     }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AfterSales.Accounts;
@@ -24,7 +25,7 @@ internal static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder account)
     {
         var tokens = account.MapGroup("/token").WithMetadata(new RequestSizeLimitAttribute(LongestBody));
-        tokens.MapPost("", IssueAsync).RequireRateLimiting(LogInRate.Policy);
+        tokens.MapPost("", IssueAsync).AddEndpointFilter(account.ServiceProvider.GetRequiredService<LogInRate>());
         tokens.MapPost("/refresh", RefreshAsync);
     }
 

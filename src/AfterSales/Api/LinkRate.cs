@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -8,18 +7,14 @@ namespace AfterSales.Api;
 
 /// <summary>
 /// Slows whoever follows signed links too often: one link, whoever uses it, and one client, whatever links it tries. Calendars ask a few times an hour, people read a
-/// page now and then; those of a branch may share one address. Each server counts for itself.
+/// page now and then; those of a branch may share one address.
 /// </summary>
 public sealed class LinkRate : IEndpointFilter, IDisposable
 {
     public const int OfLink = 30;
     public const int OfClient = 120;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly PartitionedRateLimiter<string> _limits = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new()
-    {
-        PermitLimit = key.StartsWith('/') ? OfLink : OfClient, Window = Window, QueueLimit = 0,
-    }));
+    private readonly Rate _rate = new(key => key.StartsWith('/') ? OfLink : OfClient);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -28,14 +23,11 @@ public sealed class LinkRate : IEndpointFilter, IDisposable
         return (object?)TooMany(http, ClientAddress.Of(http), OfClient) ?? TooMany(http, $"/{http.GetRouteValue("link")}", OfLink) ?? await next(context);
     }
 
-    public void Dispose() => _limits.Dispose();
+    public void Dispose() => _rate.Dispose();
 
     private ProblemHttpResult? TooMany(HttpContext http, string key, int most)
     {
-        using var lease = _limits.AttemptAcquire(key);
-        if (lease.IsAcquired) return null;
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        if (_rate.SecondsToWait(key) is not { } seconds) return null;
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Problem.Of(http, StatusCodes.Status429TooManyRequests, "TOO_MANY_REQUESTS", ("Max", most), ("Seconds", seconds));
     }

@@ -57,7 +57,6 @@ internal sealed class AccessApp : IAsyncDisposable
         var made = new AccessApp(site, fresh, clock);
         site.Services.GetRequiredService<ILoggerFactory>().AddProvider(made.Lines);
         site.UseRouting();
-        site.UseRateLimiter();
         site.UseAuthentication();
         site.UseAuthorization();
         site.MapAccounts();

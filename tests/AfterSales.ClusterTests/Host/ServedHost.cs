@@ -129,6 +129,8 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        // What a test leaves behind, such as a timer, may still know the fixture, but not all of the service.
+        _app = null!;
         await _database.DisposeAsync();
         File.Delete(_logIns);
     }

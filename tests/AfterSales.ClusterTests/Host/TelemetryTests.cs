@@ -72,6 +72,28 @@ public sealed class TelemetryTests(SqliteDemo host) : IClassFixture<SqliteDemo>
         Assert.DoesNotContain(ServedHost.AdministratorEmail, figures, StringComparison.Ordinal);
     }
 
+    /// <summary>By the standard's settings alone, and to a collector that speaks the standard's protocol.</summary>
+    [Fact]
+    public async Task Traces_figures_and_logs_go_to_a_collector_without_the_secret_of_a_link()
+    {
+        const string secret = "VeryMuchASecretOfALink";
+        await using var collector = await Collector.Start();
+        await using var database = await TestDatabase.Create(StorageProvider.Sqlite);
+        await using var alone = await HostProcess.Start(database, settings:
+        [
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_SERVICE_NAME=aftersales-madrid",
+            "--OTEL_BSP_SCHEDULE_DELAY=200", "--OTEL_BLRP_SCHEDULE_DELAY=200", "--OTEL_METRIC_EXPORT_INTERVAL=200", "--Logging:LogLevel:Default=Information",
+        ]);
+        var token = await alone.LogIn();
+        await alone.Ask(token, "mutation { closeBranch(input: { branchId: \"b-nowhere\", toBranchId: \"b-mad\", reason: \"x\" }) { errors { ... on Error { code } } } }");
+        using var link = await alone.Client.GetAsync($"/survey/{secret}", TestContext.Current.CancellationToken);
+
+        await collector.Receives("/v1/traces", "aftersales-madrid", "/graphql", "IBranchGrain");
+        await collector.Receives("/v1/metrics", "aftersales.refusals", "NOT_FOUND");
+        await collector.Receives("/v1/logs", "Application started");
+        Assert.False(collector.Holds(secret));
+    }
+
     [Fact]
     public async Task A_personal_token_of_an_administrator_reads_them_too()
     {
