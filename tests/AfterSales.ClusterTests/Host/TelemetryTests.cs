@@ -90,7 +90,7 @@ public sealed class TelemetryTests(SqliteDemo host) : IClassFixture<SqliteDemo>
 
         await collector.Receives("/v1/traces", "aftersales-madrid", "/graphql", "IBranchGrain");
         await collector.Receives("/v1/metrics", "aftersales.refusals", "NOT_FOUND");
-        await collector.Receives("/v1/logs", "Application started");
+        await collector.Receives("/v1/logs", " logged in");
         Assert.False(collector.Holds(secret));
     }
 
