@@ -50,7 +50,7 @@ public sealed class ServedDemo : IAsyncDisposable
         var host = AfterSalesHost.Build(
         [
             "--environment=Development", $"--urls={address}", $"--ConnectionStrings:AfterSales=Data Source={file}", "--Demo:Enabled=true",
-            $"--Demo:Password={Password}", $"--Demo:LogInsFile={file}.json", "--LogIn:TriesPerMinute=10000", "--Demo:HistoryDays=0",
+            $"--Demo:Password={Password}", $"--Demo:LogInsFile={file}.json", "--Api:TimeoutSeconds=300", "--LogIn:TriesPerMinute=10000", "--Demo:HistoryDays=0",
         ], builder =>
         {
             builder.Logging.ClearProviders();

@@ -57,7 +57,7 @@ public sealed class Site : IAsyncDisposable
         var chromium = Environment.GetEnvironmentVariable("CHROMIUM_PATH");
         if (string.IsNullOrEmpty(chromium)) throw new InvalidOperationException("These tests need Chromium and its path in CHROMIUM_PATH: run tests/run.");
         // Long enough for a machine that does much else beside.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(90_000);
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments }));
     }

@@ -17,7 +17,7 @@ public sealed class Visitor(string address, IBrowserContext context, string lang
     public async Task<IPage> OpenAsync(string path)
     {
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(90_000);
         page.Console += (_, message) => { if (message.Type is "error") complaints.Add($"{message.Text} {message.Location}"); };
         page.PageError += (_, error) => complaints.Add(error);
         page.Request += (_, request) => { if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !IsInThePage(request.Url)) complaints.Add($"left the host: {request.Url}"); };

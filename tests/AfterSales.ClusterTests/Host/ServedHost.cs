@@ -78,7 +78,8 @@ public abstract class ServedHost(StorageProvider provider, bool isDemo = true) :
     [
         "--environment=Development", $"--urls={address}", $"--Storage:Provider={database.Provider}", $"--ConnectionStrings:AfterSales={database.ConnectionString}",
         $"--Demo:Enabled={isDemo}", "--Demo:Customers=0", "--Demo:HistoryDays=0", $"--Demo:LogInsFile={logIns}", $"--Demo:Password={DemoPassword}",
-        "--LogIn:TriesPerMinute=1000", $"--Administrator:Email={AdministratorEmail}", $"--Administrator:Password={AdministratorPassword}", .. settings,
+        // A machine that does much else beside is not what the stories are about.
+        "--Api:TimeoutSeconds=300", "--LogIn:TriesPerMinute=1000", $"--Administrator:Email={AdministratorEmail}", $"--Administrator:Password={AdministratorPassword}", .. settings,
     ], builder =>
     {
         builder.Logging.ClearProviders();
