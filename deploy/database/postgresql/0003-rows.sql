@@ -49,6 +49,7 @@ create table customer (
   reference text collate "C",
   tier text collate "C" not null,
   standing text collate "C" not null,
+  terms text collate "C" not null,
   merged_into text collate "C",
   support_group text,
   complete_percent integer not null,
@@ -425,12 +426,15 @@ create table ticket_promise (
   ended_at timestamptz,
   steps integer not null,
   basis text collate "C" not null,
+  customer_terms text collate "C",
+  zones_version integer not null,
   day date not null,
   counts_at timestamptz not null,
   is_decided boolean not null);
 create index ticket_promise_running on ticket_promise (branch_id, due_at, id) where is_running;
 create index ticket_promise_due on ticket_promise (due_at, id) where is_running;
-create index ticket_promise_basis on ticket_promise (branch_id, basis) where is_running;
+create index ticket_promise_basis on ticket_promise (branch_id, basis, zones_version) where is_running;
+create index ticket_promise_terms on ticket_promise (customer_id, customer_terms) where is_running and customer_id is not null;
 create index ticket_promise_day on ticket_promise (branch_id, day);
 create index ticket_promise_ticket on ticket_promise (ticket_id);
 

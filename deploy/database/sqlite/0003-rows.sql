@@ -49,6 +49,7 @@ create table customer (
   reference text,
   tier text not null,
   standing text not null,
+  terms text not null,
   merged_into text,
   support_group text,
   complete_percent integer not null,
@@ -425,12 +426,15 @@ create table ticket_promise (
   ended_at text,
   steps integer not null,
   basis text not null,
+  customer_terms text,
+  zones_version integer not null,
   day text not null,
   counts_at text not null,
   is_decided integer not null);
 create index ticket_promise_running on ticket_promise (branch_id, due_at, id) where is_running;
 create index ticket_promise_due on ticket_promise (due_at, id) where is_running;
-create index ticket_promise_basis on ticket_promise (branch_id, basis) where is_running;
+create index ticket_promise_basis on ticket_promise (branch_id, basis, zones_version) where is_running;
+create index ticket_promise_terms on ticket_promise (customer_id, customer_terms) where is_running and customer_id is not null;
 create index ticket_promise_day on ticket_promise (branch_id, day);
 create index ticket_promise_ticket on ticket_promise (ticket_id);
 

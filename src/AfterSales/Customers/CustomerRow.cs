@@ -65,6 +65,9 @@ public sealed record CustomerRow : IScoped, IRolledUp
     [Filtered]
     public CustomerStanding Standing { get; init; }
 
+    /// <inheritdoc cref="Customer.Terms"/>
+    public string Terms { get; init; } = "";
+
     /// <summary>The file this one was merged into.</summary>
     public string? MergedInto { get; init; }
 
@@ -133,6 +136,7 @@ public sealed record CustomerRow : IScoped, IRolledUp
             Reference = details.Reference,
             Tier = customer.Tier,
             Standing = customer.Standing,
+            Terms = customer.Terms,
             MergedInto = customer.Merging.Into,
             SupportGroup = customer.SupportGroup?.Name,
             CompletePercent = customer.Completeness.Percent,

@@ -13,7 +13,7 @@ public partial interface ITicketGrain
     [Alias("ResumePromises")]
     Task<Answer> ResumePromises(Intent<Step> intent);
 
-    /// <summary>A calendar or policy was changed: the clocks that run are reckoned anew.</summary>
+    /// <summary>A calendar, a policy, the customer's tier or address, or the branch's zones were changed: the clocks that run are reckoned anew.</summary>
     [Alias("ReckonPromises")]
     Task<Answer> ReckonPromises(Intent<Step> intent);
 }

@@ -17,7 +17,7 @@ public sealed partial class TicketGrain
     public Task<Answer> ResumePromises(Intent<Step> intent) => Decide(intent, TicketPromiseRules.Resume);
 
     public Task<Answer> ReckonPromises(Intent<Step> intent) => AskAndDecide(intent, async (ticket, now) =>
-        ticket.Promises.Running.Any() ? Decision.Of([.. TicketPromiseRules.Reckon(ticket, await TermsOf(ticket), now)]) : Decision.NothingToDo);
+        Decision.Of([.. TicketPromiseRules.Reckon(ticket, await FactsOf(ticket), await TermsOf(ticket), now)]));
 
     /// <summary>Every step that touches the promises moves their clocks in the same save.</summary>
     protected override async ValueTask<Decision> AndWhatGoesAlong(Ticket? before, Decision decision, DateTimeOffset now)
@@ -54,12 +54,12 @@ public sealed partial class TicketGrain
         var customer = ticket.CustomerId is { } id ? await customers.Find(id, Caller.System) : null;
         var product = ticket.ProductId is { } productId ? await GrainFactory.GetGrain<IProductGrain>(productId).Read(Caller.System) : null;
         var address = customer?.Details.AddressOf(product?.AddressId);
-        var zone = address is null ? Zone.Urban
-            : ZoneRules.ZoneOf((await BranchOf(ticket)).Zones, address.PostalCode, address.Coordinates)?.Kind ?? address.Zone;
+        var branch = await BranchOf(ticket);
+        var zone = address is null ? Zone.Urban : ZoneRules.ZoneOf(branch.Zones, address.PostalCode, address.Coordinates)?.Kind ?? address.Zone;
         var contract = ticket.ProductId is null ? null : await contracts.Of(ticket.ProductId, ticket.RegisteredDay);
         return new(
             zone, customer?.Tier ?? CustomerTier.Normal,
             ticket.Intake.ModelCode is { } code ? (await warranties.ModelOf(code))?.Details.ProductLine : null,
-            contract is null ? null : new ContractPromises(contract.Id, contract.Details.Promises));
+            contract is null ? null : new ContractPromises(contract.Id, contract.Details.Promises), customer?.Terms, branch.ZonesVersion);
     }
 }

@@ -66,6 +66,12 @@ public sealed record TicketPromiseRow : IScopedToTechnician, IRolledUp
     /// <summary>The calendars and policies its time was reckoned with.</summary>
     public string Basis { get; init; } = "";
 
+    /// <summary>The customer's tier and addresses it was reckoned with, as <see cref="Customers.CustomerRow.Terms"/> names them; null where the ticket has no customer.</summary>
+    public string? CustomerTerms { get; init; }
+
+    /// <summary>The branch's zones it was reckoned with.</summary>
+    public int ZonesVersion { get; init; }
+
     /// <summary>The day at the branch on which it counts: the one on which it was missed, else the one on which it was kept; the day it started while neither is known.</summary>
     [Filtered]
     public DateOnly Day { get; init; }
@@ -96,6 +102,8 @@ public sealed record TicketPromiseRow : IScopedToTechnician, IRolledUp
         EndedAt = clock.EndedAt,
         Steps = clock.Taken.Count,
         Basis = clock.Reckoned.Basis,
+        CustomerTerms = ticket.Promises.Facts?.CustomerTerms,
+        ZonesVersion = ticket.Promises.Facts?.ZonesVersion ?? 0,
         Day = clock.Day ?? DateOnly.FromDateTime(clock.StartedAt.UtcDateTime),
         CountsAt = (clock.IsKept is true ? clock.EndedAt : clock.MissedAt ?? (clock.IsKept is false ? clock.DueAt : clock.EndedAt)) ?? clock.StartedAt,
         IsDecided = clock.IsKept is not null || clock is { IsRunning: true, MissedAt: not null },

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Branches;
+using AfterSales.Branches.Rules;
 using AfterSales.Calendars;
+using AfterSales.Customers;
+using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Promises.Rules;
 using AfterSales.Records;
@@ -104,6 +107,66 @@ public abstract class PromiseTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_customer_raised_to_VIP_is_promised_by_his_tier_at_once_and_what_was_met_stays_as_it_was()
+    {
+        var (company, nine) = await Monday();
+        await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(company.BranchId)).Set(new(new SetPolicy(
+            company.BranchId, TicketPromisePolicies.Promises.Key, PolicyBook.Write(TicketPromisePolicies.Promises, TicketPromisePolicies.Promises.Standard.AddRange(
+            [
+                new(PromiseKind.Arranged, 1, PromiseUnit.WorkingHours, new(Tier: CustomerTier.Vip), PromiseMoment.Request, PromiseMoment.Arrangement, []),
+                new(PromiseKind.Arrival, 3, PromiseUnit.WorkingHours, new(Tier: CustomerTier.Vip), PromiseMoment.Request, PromiseMoment.Arrival, [PauseReason.AgreedLater]),
+            ]))), company.Director)));
+        var ticket = await company.Scheduled("vip", nine.AddHours(2));
+        var other = await company.Registered("other");
+        await Company.Accepted(ticket.PausePromises(company.Intent(new PausePromises(PauseReason.AgreedLater, nine.AddHours(1), null))));
+        var (arranged, arrival) = (await Clock(ticket, PromiseKind.Arranged), await Clock(ticket, PromiseKind.Arrival));
+        Assert.Equal((true, nine.AddHours(8)), (arranged.IsKept, arrival.DueAt));
+        await cluster.Time.MoveTo(nine.AddHours(1.5));
+        await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId).ChangeTier(company.Intent(new ChangeTier(CustomerTier.Vip, "十年老客户"))));
+        await Swept();
+        var vip = await Clock(ticket, PromiseKind.Arrival);
+        // An hour was paused; three hours of work from nine on end after lunch.
+        Assert.Equal((nine.AddHours(5), arrival.StartedAt), (vip.DueAt, vip.StartedAt));
+        Assert.Equal(arrival.Pauses, vip.Pauses);
+        Assert.Contains(PromiseCondition.Tier, vip.Chosen.Because);
+        Assert.Equal(nine.AddHours(5), (await Row(ticket, PromiseKind.Arrival)).DueAt);
+        Assert.Equal((arranged.EndedAt, arranged.DueAt, arranged.Chosen), (await Clock(ticket, PromiseKind.Arranged)) is var met ? (met.EndedAt, met.DueAt, met.Chosen) : default);
+        Assert.Equal(nine.AddHours(3), (await Clock(other, PromiseKind.Arrival)).DueAt);
+        var journal = await cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == ticket.GetPrimaryKeyString()));
+        Assert.Equal(1, journal.Sum(entry => Count(entry, "PromiseReckoned", "\"because\":\"Circumstances\"")));
+        await Swept();
+        Assert.Equal(journal.Count, (await cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == ticket.GetPrimaryKeyString()))).Count);
+    }
+
+    [Fact]
+    public async Task An_address_that_moved_zones_that_were_drawn_anew_and_a_file_that_was_merged_reach_the_promises_that_run()
+    {
+        var (company, nine) = await Monday();
+        var ticket = await company.Registered("zone");
+        Assert.Equal(nine.AddHours(7), (await Clock(ticket, PromiseKind.Arrival)).DueAt);
+        var customer = cluster.Grains.GetGrain<ICustomerGrain>(company.CustomerId);
+        await Company.Accepted(customer.Amend(company.Intent(Company.Wang with { Addresses = [new CustomerAddress("", "沪青平公路 1", "上海", PostalCode: "201700", Zone: Zone.Suburban)] })));
+        await Swept();
+        Assert.Equal(nine.AddHours(8), (await Clock(ticket, PromiseKind.Arrival)).DueAt);
+
+        await Company.Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId).SetZones(new Intent<SetZones>(
+            new SetZones([new ServiceZone("青浦", Zone.Urban, 30, [new PostalCodeRange("201700", "201799")], [])]), company.Director)));
+        await Swept();
+        Assert.Equal(nine.AddHours(7), (await Clock(ticket, PromiseKind.Arrival)).DueAt);
+
+        var file = $"{company.CustomerId}-file";
+        await Company.Accepted(cluster.Grains.GetGrain<ICustomerGrain>(file).Register(company.Intent(new RegisterCustomer(
+            company.BranchId, Company.Wang with { Phones = [], Addresses = [new CustomerAddress("", "朱家角 1", "上海", PostalCode: "201800", Zone: Zone.Suburban)] }))));
+        await Company.Accepted(customer.Merge(company.Intent(new MergeCustomer(file))));
+        await cluster.Time.Settle();
+        await Swept();
+        Assert.Equal($"{file}/", (await Row(ticket, PromiseKind.Arrival)).CustomerTerms![..(file.Length + 1)]);
+        var entries = (await cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == ticket.GetPrimaryKeyString()))).Count;
+        await Swept();
+        Assert.Equal(entries, (await cluster.Rows<JournalRow>(rows => rows.Where(row => row.Record == ticket.GetPrimaryKeyString()))).Count);
+    }
+
+    [Fact]
     public async Task A_pause_a_reopening_and_what_a_calendar_without_working_time_cannot_promise()
     {
         var (company, nine) = await Monday();
@@ -130,7 +193,7 @@ public abstract class PromiseTests(TestCluster cluster)
     [Fact]
     public async Task What_runs_out_first_at_a_branch_is_read_from_an_index()
     {
-        const string Columns = "branch_id, ticket_id, kind, promise, is_running, is_overdue, due_at, started_at, steps, basis, day, is_decided, counts_at";
+        const string Columns = "branch_id, ticket_id, kind, promise, is_running, is_overdue, due_at, started_at, steps, basis, zones_version, day, is_decided, counts_at";
         var isSqlite = cluster.Database.Provider == StorageProvider.Sqlite;
         var numbers = isSqlite ? "with recursive n(i) as (select 1 union all select i + 1 from n where i < 50000)" : "with n(i) as (select generate_series(1, 50000))";
         var at = isSqlite ? "strftime('%Y-%m-%d %H:%M:%f', 'now', '+' || i || ' minutes')" : "now() + make_interval(mins => i)";
@@ -138,7 +201,7 @@ public abstract class PromiseTests(TestCluster cluster)
         var no = isSqlite ? "0" : "false";
         await cluster.Execute($"""
             insert into ticket_promise (id, {Columns})
-            {numbers} select 'x-' || i, 'b-x' || (i % 7), 'x-' || i, 'Repair', 'Arrival', {running}, {no}, {at}, {at}, 0, 'x', {day}, {no}, {at} from n
+            {numbers} select 'x-' || i, 'b-x' || (i % 7), 'x-' || i, 'Repair', 'Arrival', {running}, {no}, {at}, {at}, 0, 'x', 0, {day}, {no}, {at} from n
             """);
         await cluster.Execute("analyze ticket_promise");
         var plan = await cluster.Query($"{(isSqlite ? "explain query plan" : "explain")} select * from ticket_promise where is_running and branch_id = 'b-x3' order by due_at, id limit 20");

@@ -59,6 +59,7 @@ public sealed class ZoneRulesTests(ITestOutputHelper output)
     {
         var set = Branch.Apply(Shanghai, Assert.Single(ZoneRules.Set(Shanghai, [OldTown, Pudong with { PostalCodes = [new("200-120", "201-399")] }]).Events));
         Assert.Equal([OldTown, Pudong], set.Zones);
+        Assert.Equal(Shanghai.ZonesVersion + 1, set.ZonesVersion);
         Assert.Empty(ZoneRules.Set(set, [OldTown, Pudong]).Events);
         Assert.Single(ZoneRules.Set(set, []).Events);
     }

@@ -59,6 +59,16 @@ public sealed class CustomerRulesTests
     }
 
     [Fact]
+    public void Whose_tier_or_address_changes_is_promised_by_other_terms_and_by_the_same_whose_phone_does()
+    {
+        var file = Registered();
+        var vip = After(file, CustomerRules.ChangeTier(file, CustomerTier.Vip, "十年老客户"));
+        Assert.Equal(["c-1/0", "c-1/1"], [file.Terms, vip.Terms]);
+        Assert.Equal("c-1/1", After(vip, CustomerRules.Amend(vip, vip.Details with { Phones = [new Phone("+34911234567")] }, Now)).Terms);
+        Assert.Equal("c-1/2", After(vip, CustomerRules.Amend(vip, vip.Details with { Addresses = [new CustomerAddress("", "淮海中路 2", "上海")] }, Now)).Terms);
+    }
+
+    [Fact]
     public void A_consent_is_kept_by_channel_with_since_when_and_by_whom()
     {
         var given = After(Registered(), CustomerRules.SayConsent(Registered(), ConsentChannel.Call, true, "acc-1", Now));

@@ -78,7 +78,7 @@ internal sealed class PromiseScenario
 
     public PromiseScenario Reckoned(string at)
     {
-        Take([.. TicketPromiseRules.Reckon(Ticket!, Terms, At(at))]);
+        Take([.. TicketPromiseRules.Reckon(Ticket!, Facts, Terms, At(at))]);
         return this;
     }
 

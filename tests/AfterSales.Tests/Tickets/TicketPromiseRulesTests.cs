@@ -304,6 +304,45 @@ public sealed class TicketPromiseRulesTests
     }
 
     [Fact]
+    public void A_customer_raised_to_VIP_is_promised_by_his_tier_from_the_same_beginning_and_what_was_met_stays_as_it_was()
+    {
+        var scenario = Monday(facts: City with { CustomerTerms = "c-1/0" });
+        scenario.Rows = scenario.Rows.AddRange(
+        [
+            .. new[] { PromiseKind.Answered, PromiseKind.Arrival }.Select(promise => new PromiseRow(promise, 3, PromiseUnit.WorkingHours, new(Tier: CustomerTier.Vip), PromiseMoment.Request,
+                promise == PromiseKind.Arrival ? PromiseMoment.Arrival : PromiseMoment.Answer, [PauseReason.Customer])),
+        ]);
+        scenario.Happens(At("2026-03-09T09:30+08:00"), new CustomerMessageSent(At("2026-03-09T09:30+08:00"), Channel.Call, "We are on it"));
+        scenario.Paused("2026-03-09T10:00+08:00").Resumed("2026-03-09T11:00+08:00");
+        var answered = scenario.Clock(PromiseKind.Answered);
+        scenario.Facts = scenario.Facts with { Tier = CustomerTier.Vip, CustomerTerms = "c-1/1" };
+        var before = scenario.Journal.Count;
+        scenario.Reckoned("2026-03-09T11:30+08:00");
+        // One hour ran before the pause and one does after it; the third is after lunch.
+        Assert.Equal(At("2026-03-09T14:00+08:00"), scenario.Due(PromiseKind.Arrival));
+        var arrival = scenario.Clock(PromiseKind.Arrival);
+        Assert.Equal((At("2026-03-09T09:00+08:00"), 1, 3), (arrival.StartedAt, arrival.Pauses.Count, arrival.Chosen.Amount));
+        Assert.Contains(PromiseCondition.Tier, arrival.Chosen.Because);
+        Assert.Equal(answered, scenario.Clock(PromiseKind.Answered));
+        Assert.Equal(PromiseState.Met, answered.StateAt(At("2026-03-09T11:30+08:00")));
+        Assert.Equal([typeof(PromiseFactsKnown), typeof(PromiseReckoned)], scenario.Journal.Skip(before).Select(happened => happened.GetType()));
+        Assert.Equal((PromiseKind.Arrival, PromiseChange.Circumstances), (((PromiseReckoned)scenario.Journal[^1]).Promise, ((PromiseReckoned)scenario.Journal[^1]).Because));
+        Assert.All(TicketPromiseRow.Of(scenario.Ticket!), row => Assert.Equal("c-1/1", row.CustomerTerms));
+        // Asked again, nothing has changed.
+        before = scenario.Journal.Count;
+        scenario.Reckoned("2026-03-09T11:31+08:00");
+        Assert.Equal(before, scenario.Journal.Count);
+    }
+
+    [Fact]
+    public void Of_a_ticket_whose_promises_have_ended_nobody_looks_anything_up()
+    {
+        var scenario = Monday();
+        scenario.Happens(At("2026-03-09T12:00+08:00"), new TicketCancelled(At("2026-03-09T12:00+08:00"), "Works again"));
+        Assert.Empty(TicketPromiseRules.Reckon(scenario.Ticket!, City with { Tier = CustomerTier.Vip }, scenario.Terms, At("2026-03-09T12:01+08:00")));
+    }
+
+    [Fact]
     public void What_ran_by_the_old_calendar_has_run_when_the_calendar_changes()
     {
         var scenario = Monday();

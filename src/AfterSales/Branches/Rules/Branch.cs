@@ -79,6 +79,10 @@ public sealed record Branch : IRecordState<Branch>
     [Id(14)]
     public Phone? Phone { get; init; }
 
+    /// <summary>Counts up when <see cref="Zones"/> change, so that what was promised by others is found.</summary>
+    [Id(15)]
+    public int ZonesVersion { get; init; }
+
     public string BranchId => Id;
 
     public DateTimeOffset? NextDue => new[] { HandOver?.NextAt, MorningAt }.Min();
@@ -93,7 +97,7 @@ public sealed record Branch : IRecordState<Branch>
         BranchRenamed e => state! with { Name = e.Name },
         BranchDescribed e => state! with { Address = e.Address, Phone = e.Phone },
         CalendarChanged e => state! with { Calendar = e.Calendar, CalendarSince = e.At },
-        ZonesSet e => state! with { Zones = e.Zones },
+        ZonesSet e => state! with { Zones = e.Zones, ZonesVersion = state.ZonesVersion + 1 },
         NumbersReserved e => state! with { NextNumbers = state.NextNumbers.SetItem(e.Book, e.From + e.Count) },
         BranchClosing e => state! with { State = BranchState.Closing, HandOver = new HandOver(e.ToBranchId, e.At, e.At) },
         BranchHasClosed => state! with { State = BranchState.Closed, HandOver = state.HandOver?.Apply(happened), MorningAt = null, MorningAfter = null },

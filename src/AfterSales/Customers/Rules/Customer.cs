@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using AfterSales.Access;
 using AfterSales.Branches.Rules;
@@ -96,6 +97,14 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
     [Id(13)]
     public DateTimeOffset? ErasedAt { get; init; }
 
+    /// <summary>Counts up when the tier or an address changes: how soon the customer is promised something depends on them.</summary>
+    [Id(14)]
+    public int TermsVersion { get; init; }
+
+    /// <summary>Names the tier and the addresses as they are, so that what was promised by others is found.</summary>
+    [JsonIgnore]
+    public string Terms => string.Create(CultureInfo.InvariantCulture, $"{Id}/{TermsVersion}");
+
     /// <summary>Decides how soon a technician is promised: that of the default address, urban where there is none.</summary>
     [JsonIgnore]
     public Zone Zone => Details.Address?.Zone ?? Zone.Urban;
@@ -111,7 +120,7 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
         {
             Id = e.Id, BranchId = e.BranchId, Details = e.Details, RegisteredAt = e.At, RegisteredDay = e.Day, RegisteredBy = e.By, ChangedAt = e.At, LastPart = e.Details.LastPart,
         }
-        : state!.WithParts(happened).WithItself(happened);
+        : state!.WithParts(happened).WithItself(happened).WithTermsAfter(state);
 
     private Customer WithItself(Event happened) => happened switch
     {
@@ -131,6 +140,9 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
         HandedOver e => this with { BranchId = e.ToBranchId },
         _ => this,
     };
+
+    private Customer WithTermsAfter(Customer before) =>
+        Tier == before.Tier && Details.Addresses.SequenceEqual(before.Details.Addresses) ? this : this with { TermsVersion = TermsVersion + 1 };
 
     private Customer WithDetails(CustomerDetails details, DateTimeOffset at) =>
         this with { Details = details, ChangedAt = at, LastPart = Math.Max(LastPart, details.LastPart) };

@@ -60,6 +60,14 @@ public static class TicketPromiseRules
             ? new NoWorkingTime(started.Promise)
             : null;
 
+    /// <summary>Each running clock by what is known of the customer's side now; what it ran and stood still by then stays.</summary>
+    public static IEnumerable<Event> Reckon(Ticket ticket, PromiseFacts facts, TicketPromiseTerms terms, DateTimeOffset now)
+    {
+        if (!ticket.Promises.Running.Any()) return [];
+        Event[] known = ticket.Promises.Facts == facts ? [] : [new PromiseFactsKnown(facts)];
+        return [.. known, .. Reckon(known.Aggregate(ticket, Ticket.Apply), terms, now)];
+    }
+
     /// <summary>Each running clock as the row that holds now and the calendars say; the change is told with its reason.</summary>
     public static IEnumerable<Event> Reckon(Ticket ticket, TicketPromiseTerms terms, DateTimeOffset now)
     {

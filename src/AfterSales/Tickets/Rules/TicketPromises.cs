@@ -12,9 +12,12 @@ namespace AfterSales.Tickets.Rules;
 /// <param name="Zone">Where the product stands.</param>
 /// <param name="ProductLine">Null where the model is not in the catalogue.</param>
 /// <param name="Contract">What the contract that covers the product promises; null where none does.</param>
+/// <param name="CustomerTerms">By which tier and addresses of which file (<see cref="Customer.Terms"/>); null where the ticket has no customer.</param>
+/// <param name="ZonesVersion">By which zones of the branch.</param>
 [GenerateSerializer, Immutable, Alias("PromiseFacts")]
 public sealed record PromiseFacts(
-    [property: Id(0)] Zone Zone, [property: Id(1)] CustomerTier Tier, [property: Id(2)] string? ProductLine, [property: Id(3)] ContractPromises? Contract);
+    [property: Id(0)] Zone Zone, [property: Id(1)] CustomerTier Tier, [property: Id(2)] string? ProductLine, [property: Id(3)] ContractPromises? Contract,
+    [property: Id(4)] string? CustomerTerms = null, [property: Id(5)] int ZonesVersion = 0);
 
 [GenerateSerializer, Immutable, Alias("ContractPromises")]
 public sealed record ContractPromises([property: Id(0)] string ContractId, [property: Id(1)] ImmutableList<ContractPromise> Promises)
