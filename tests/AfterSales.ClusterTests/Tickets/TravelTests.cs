@@ -66,6 +66,18 @@ public abstract class TravelTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_visit_for_at_once_needs_a_reason_also_where_nobody_knows_the_way()
+    {
+        var company = await Company.Open(cluster);
+        var ticket = await company.Assessed("at-once");
+        foreach (var from in new[] { cluster.Now, cluster.Now.AddMinutes(-10), cluster.Now.AddMinutes(4) })
+            Assert.Equal([BookingObjection.TravelTooShort], (await Company.Refused<BookingNeedsReason>(ticket.Schedule(
+                company.Intent(new ScheduleVisit(company.TechnicianId, from, from.AddHours(1)))))).Objections);
+        await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, cluster.Now, cluster.Now.AddMinutes(30), "技术员就在附近"))));
+        await Company.Accepted((await company.Assessed("soon")).Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, cluster.Now.AddMinutes(40), cluster.Now.AddHours(1)))));
+    }
+
+    [Fact]
     public async Task From_one_customer_to_the_next_it_is_as_far_as_their_places_say_and_what_is_proposed_is_booked_without_a_word()
     {
         var company = await WithZone(travelMinutes: 75, new Coordinates(31.2412, 121.4903));

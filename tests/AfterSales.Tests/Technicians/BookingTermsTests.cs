@@ -101,6 +101,30 @@ public sealed class BookingTermsTests(ITestOutputHelper output)
         Assert.Null(BookingRules.Hold(Free, Slot("v-1", 1, 2, travel: 60), Strict, Now).Refusal);
     }
 
+    [Theory]
+    [InlineData(5, -0.1, true)] // begun already
+    [InlineData(5, 0, true)]
+    [InlineData(5, 0.05, true)] // in three minutes, and he is to be there five before
+    [InlineData(5, 0.1, false)]
+    [InlineData(0, -0.1, true)]
+    [InlineData(0, 0, false)]
+    public void A_time_at_which_he_should_be_there_already_needs_a_reason_also_where_nobody_knows_the_way(int minutesEarly, double from, bool needsReason)
+    {
+        var now = Now.AddHours(1);
+        var asked = new HoldSlot("v-1", "t-1", now.AddHours(from), now.AddHours(1), 10, "b-sh", Destination: new Destination(null, minutesEarly, IsWaySaid: false));
+        var decision = BookingRules.Hold(Free, asked, Office, now);
+        if (!needsReason) Assert.Null(decision.Refusal);
+        else Assert.Equal([BookingObjection.TravelTooShort], Refused<BookingNeedsReason>(decision).Objections);
+        Assert.Null(BookingRules.Hold(Free, asked with { Reason = "技术员就在附近" }, Office, now).Refusal);
+    }
+
+    [Fact]
+    public void Who_is_with_a_customer_till_then_may_begin_at_once()
+    {
+        var booked = BookedAt(Free, "v-1", 0.5, 2);
+        Assert.Null(BookingRules.Hold(booked, Slot("v-2", 2, 3) with { Destination = new Destination(null, 5, IsWaySaid: false) }, Office, Now.AddHours(1.99)).Refusal);
+    }
+
     [Fact]
     public void His_own_hours_go_before_the_branchs_and_its_holidays_hold_for_him_too()
     {

@@ -155,8 +155,8 @@ public static class BookingRules
         var others = Others(technician, slot).ToArray();
         // Who is with a customer till then goes on from there.
         var isOut = Array.Exists(others, other => other.To > now && other.To <= slot.From);
-        if (!isOut && slot.TravelMinutes > 0 && slot.From - now < TimeSpan.FromMinutes(slot.TravelMinutes))
-            return new TravelTooShort(technician.Id, now, slot.From, slot.TravelMinutes);
+        var ahead = Ahead(slot);
+        if (!isOut && slot.From - now < TimeSpan.FromMinutes(ahead)) return new TravelTooShort(technician.Id, now, slot.From, ahead);
         foreach (var other in others)
         {
             if (other.To <= slot.From && WayFrom(other, slot, terms) is var way && slot.From - other.LeftAt < TimeSpan.FromMinutes(way))
@@ -167,6 +167,9 @@ public static class BookingRules
 
         return null;
     }
+
+    /// <summary>Minutes before the visit at which he is still to be on his way; where nothing is known of the way, those by which he is to be early.</summary>
+    private static int Ahead(HoldSlot slot) => slot.TravelMinutes > 0 ? slot.TravelMinutes : slot.Destination?.EarlyMinutes ?? 0;
 
     private static Appointment AsAppointment(HoldSlot slot) => new(
         slot.VisitId, slot.TicketId, slot.From, slot.To, AppointmentState.Held, null, slot.BranchId, slot.Skill, slot.TravelMinutes, slot.Zone, slot.Destination);
@@ -193,9 +196,10 @@ public sealed record TechnicianAbsent(
 public sealed record OutsideWorkingHours(
     [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] DateTimeOffset? NextOpening) : Refusal;
 
-/// <summary>Between two appointments there is less time than the way takes.</summary>
+/// <summary>Between two appointments there is less time than the way takes, or the time to be there is over already.</summary>
 /// <param name="From">The earlier one ends; or now, where it is too late to set out.</param>
 /// <param name="To">The later one begins.</param>
+/// <param name="TravelMinutes">With those by which he is to be early; those alone where nothing is known of the way.</param>
 [GenerateSerializer, Immutable, Alias("TravelTooShort")]
 public sealed record TravelTooShort(
     [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset From, [property: Id(2)] DateTimeOffset To, [property: Id(3)] int TravelMinutes) : Refusal;
