@@ -44,6 +44,26 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_is_told_of_closing_hours_names_the_time_that_was_asked_for_and_no_later_one()
+    {
+        var evening = Wanted with { HomeFrom = new(18, 0), HomeUntil = new(20, 0) };
+        Assert.Equal(new OutsideWorkingHours("tech-1", Now.AddHours(10), Now.AddHours(11), Now.AddDays(1).AddHours(0.5)), OfferRules.Offer(Free, evening, Office).Because);
+        // Asked at five in the afternoon for at once: it is the hour from five on that is not all working time.
+        var late = Wanted with { NotBefore = Now.AddHours(9), AskedAt = Now.AddHours(9), NotAfter = Now.AddHours(12) };
+        Assert.Equal(Now.AddHours(9), Assert.IsType<OutsideWorkingHours>(OfferRules.Offer(Free, late, Office).Because).From);
+        // With an hour to go he could be there at six only; what was asked for was five.
+        var far = late with { Minutes = 30, TravelMinutes = 60 };
+        Assert.Equal(new TravelTooShort("tech-1", Now.AddHours(9), Now.AddHours(9), 60), OfferRules.Offer(Free, far, Office).Because);
+        Assert.Equal(new TravelTooShort("tech-1", Now.AddHours(9), Now.AddHours(9), 60), OfferRules.Offer(Free, far with { NotAfter = Now.AddDays(2) }, Office).Because);
+        // What else speaks against it goes before closing hours, whenever it does.
+        var away = Technician.Apply(Free, new AbsencePlanned("a1", Now.AddDays(1), Now.AddDays(2), AbsenceKind.Leave, null, Now, null));
+        Assert.IsType<TechnicianAbsent>(OfferRules.Offer(away, far with { NotAfter = Now.AddDays(3) }, Office).Because);
+        Assert.IsType<TechnicianAbsent>(OfferRules.Offer(away, late with { NotAfter = Now.AddDays(3) }, Office).Because);
+        // That he has to get there first is no news where he can be there in hours.
+        Assert.Null(OfferRules.Offer(Free, Wanted with { NotBefore = Now.AddHours(1), AskedAt = Now.AddHours(1), TravelMinutes = 60 }, Office).Because);
+    }
+
+    [Fact]
     public void Who_is_not_qualified_or_has_left_offers_nothing_and_says_why()
     {
         Assert.IsType<TechnicianNotQualified>(Nothing(OfferRules.Offer(Free, Wanted with { Skill = "gas" }, Office)));

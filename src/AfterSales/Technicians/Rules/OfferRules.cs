@@ -38,7 +38,7 @@ public enum Nearness
 /// <param name="Level">In the skill asked for; null where he does not list it.</param>
 /// <param name="BusyMinutes">Visits and ways he has that day already.</param>
 /// <param name="WorkMinutes">His working time that day.</param>
-/// <param name="Because">What spoke first against a sooner time, closing hours last; null where nothing did.</param>
+/// <param name="Because">What spoke first against a sooner time; where it was closing hours alone, of the time that was asked for. Null where nothing did.</param>
 [GenerateSerializer, Immutable, Alias("TechnicianOffer")]
 public sealed record TechnicianOffer(
     [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset? From, [property: Id(2)] SkillLevel? Level = null, [property: Id(3)] int BusyMinutes = 0,
@@ -55,15 +55,17 @@ public static class OfferRules
         technician = BookingRules.HoldsLapse(technician, wanted.AskedAt).Events.Aggregate(technician, Technician.Apply);
         var calendar = technician.Availability.CalendarAt(terms.Branch);
         var length = TimeSpan.FromMinutes(wanted.Minutes);
-        Refusal? first = null;
+        Refusal? first = null, unreachable = null;
         for (DateTimeOffset? at = Later(wanted.NotBefore, wanted.AskedAt); at is { } asked;)
         {
             var start = AtHome(QuarterFrom(asked), wanted, terms.Branch);
             if (start + length > wanted.NotAfter) break;
             var slot = new HoldSlot("", wanted.TicketId, start, start + length, 0, wanted.BranchId, wanted.Skill, null, wanted.TravelMinutes, wanted.Zone, wanted.Destination);
             if (BookingRules.WhatSpeaksAgainst(technician, slot, terms, wanted.AskedAt) is not { } against) return Offered(technician, wanted, slot, calendar, first);
-            // That nobody works at night is no news where something else is; that he has to get there first never is.
-            if ((first is null or OutsideWorkingHours) && !(against is TravelTooShort tooShort && tooShort.From == wanted.AskedAt)) first = against;
+            // That he has to get there first is no news, unless he would be there after hours; nor is it that nobody works at night where something else is.
+            if (against is TravelTooShort tooShort && tooShort.From == wanted.AskedAt) unreachable ??= first is null ? against : null;
+            else if (against is OutsideWorkingHours) first ??= unreachable ?? against;
+            else if (first is null or OutsideWorkingHours || first == unreachable) first = against;
             at = NextTry(technician, slot, against, terms, wanted.AskedAt);
         }
 
