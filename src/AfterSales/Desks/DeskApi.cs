@@ -55,24 +55,24 @@ public sealed class DeskQueries(IGrainFactory grains, TasksInHand inHand, IDbCon
     [Secured(Permission.UseOwnAccount)]
     public async Task<NeedsMe> NeedsMeAsync(Caller caller, CancellationToken cancellation)
     {
-        var lookedAt = (await Desk(caller))?.LookedAt ?? DateTimeOffset.MinValue;
+        var lookedAt = (await Desk(caller))?.LookedAt;
         var tasks = caller.May(Permission.SeeTasks) ? await inHand.Urgent(caller, cancellation) : [];
         var aside = caller.May(Permission.OperateService) ? await SetAside(lookedAt, cancellation) : null;
-        var needs = tasks.Select(row => new Need(new TaskView(row), TaskUrgency.Since(row.Kind, row.RaisedAt, row.DueAt) > lookedAt)).ToArray();
-        return new NeedsMe(
-            needs.Length + (aside is { Count: > 0 } ? 1 : 0), needs.Count(need => need.IsNew) + (aside is { Newer: true } ? 1 : 0), [.. needs.Take(MostShown)], aside?.Count);
+        var count = NeedRules.Count([.. tasks.Select(Since)], aside, lookedAt);
+        return new NeedsMe(count.All, count.New, [.. tasks.Take(MostShown).Select(row => new Need(new TaskView(row), NeedRules.IsNew(Since(row), lookedAt)))], aside?.Count);
+
+        static DateTimeOffset Since(WorkTaskRow row) => TaskUrgency.Since(row.Kind, row.RaisedAt, row.DueAt);
     }
 
     private Task<PersonalDesk?> Desk(Caller caller) => grains.GetGrain<IDeskGrain>(IDeskGrain.KeyOf(caller.Account)).Read(caller);
 
-    private async Task<Aside?> SetAside(DateTimeOffset since, CancellationToken cancellation)
+    private async Task<WorkSetAside> SetAside(DateTimeOffset? lookedAt, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var all = db.Set<SetAsideRow>().AsNoTracking();
-        return new Aside(await all.CountAsync(cancellation), await all.AnyAsync(row => row.FirstAt > since, cancellation));
+        var isNew = lookedAt is { } looked ? all.Where(row => row.FirstAt > looked) : all;
+        return new WorkSetAside(await all.CountAsync(cancellation), await isNew.AnyAsync(cancellation));
     }
-
-    private sealed record Aside(int Count, bool Newer);
 }
 
 [Mutations]

@@ -3,6 +3,7 @@ using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
 using AfterSales.Catalogue;
+using AfterSales.Headquarters.Rules;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,10 +12,7 @@ namespace AfterSales.Headquarters;
 [Queries]
 public sealed class FigureQueries(FigureReports reports, Readers readers, PartNames parts, IDbContextFactory<AfterSalesDb> databases)
 {
-    private const int MostSteps = 400;
-    private const int MostStepsOfHeadquarters = 62;
     private const int MostFigures = 50;
-    private const int MostDaysOfTwo = 366;
 
     /// <summary>What the figures say: what is counted, of what, by which day.</summary>
     [Secured(Permission.SeePerformance)]
@@ -80,10 +78,8 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
         var asked = new FiguresAsked([.. figures.Distinct().Select(FigureBook.Of)], by, period, compared, step, MembersOf(filter), filter?.BranchIds, filter?.RegionId, days);
         var needed = Needed(by, asked.Of ?? []);
         foreach (var figure in asked.Figures) Demand(figure, needed);
-        if (needed.Length > 1) DemandFewRecords(needed, period, compared, step);
-        var most = days == FigureDays.Branch ? MostSteps : MostStepsOfHeadquarters;
-        if (step != FigureStep.None && (period.To.DayNumber - period.From.DayNumber) / DaysOf(step) > most) throw new RequestException("STEPS_TOO_MANY", ("Max", most));
-        return asked;
+        var limit = FigureDetailRules.LimitOfDimensions(needed, step, Math.Max(period.Days, compared?.Days ?? 0)) ?? FigureDetailRules.LimitOfSteps(step, period.Days, days);
+        return limit is { } passed ? throw Passed(passed, days) : asked;
     }
 
     /// <summary>The records behind a figure, as far as you may see them. A complaint about you is counted, and not shown.</summary>
@@ -118,14 +114,12 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
     private static FigureDimension[] Needed(FigureGrouping by, IEnumerable<FigureMember> of) =>
         [.. by.Dimensions().Concat(of.Select(member => member.Dimension)).Distinct()];
 
-    /// <summary>A day is kept apart for one dimension at a time: two at once are counted from the records themselves.</summary>
-    private static void DemandFewRecords(FigureDimension[] needed, Period period, Period? compared, FigureStep step)
+    private static RequestException Passed(FigureLimit limit, FigureDays days) => limit switch
     {
-        if (!AreCountedTogether(needed) || step != FigureStep.None) throw new RequestException("FIGURES_TOO_FINE");
-        if (new[] { period, compared }.Any(days => days?.To.DayNumber - days?.From.DayNumber >= MostDaysOfTwo)) throw new RequestException("PERIOD_INVALID", ("Days", MostDaysOfTwo));
-    }
-
-    private static bool AreCountedTogether(IEnumerable<FigureDimension> some) => some.All(dimension => dimension is FigureDimension.Model or FigureDimension.Fault);
+        FigureLimit.TooManyDays => new("PERIOD_INVALID", ("Days", FigureDetailRules.MostDaysOfTwo)),
+        FigureLimit.TooManySteps => new("STEPS_TOO_MANY", ("Max", FigureDetailRules.MostStepsOf(days))),
+        _ => new("FIGURES_TOO_FINE"),
+    };
 
     private static FigureMember[] MembersOf(FigureFilter? filter)
     {
@@ -139,15 +133,6 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
             filter?.Fault is { } fault ? new(FigureDimension.Fault, fault) : null,
         ];
         var members = named.OfType<FigureMember>().ToArray();
-        return members.Length < 2 || AreCountedTogether(members.Select(member => member.Dimension)) ? members : throw new RequestException("FIGURES_TOO_FINE");
+        return FigureDetailRules.AreCountedTogether([.. members.Select(member => member.Dimension)]) ? members : throw Passed(FigureLimit.TooFine, default);
     }
-
-    private static int DaysOf(FigureStep step) => step switch
-    {
-        FigureStep.Week => 7,
-        FigureStep.Month => 28,
-        FigureStep.Quarter => 90,
-        FigureStep.Year => 365,
-        _ => 1,
-    };
 }

@@ -36,6 +36,8 @@ internal sealed record Period(DateOnly From, DateOnly To)
 {
     private const int LongestDays = 3700;
 
+    public int Days => To.DayNumber - From.DayNumber + 1;
+
     /// <summary>A period as it was asked for.</summary>
     public static Period Asked(DateOnly from, DateOnly to) =>
         to < from || to.DayNumber - from.DayNumber > LongestDays || from.Year < 1900 || to.Year > 9000
