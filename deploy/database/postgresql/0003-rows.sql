@@ -434,7 +434,7 @@ create table ticket_promise (
 create index ticket_promise_running on ticket_promise (branch_id, due_at, id) where is_running;
 create index ticket_promise_due on ticket_promise (due_at, id) where is_running;
 create index ticket_promise_basis on ticket_promise (branch_id, basis, zones_version) where is_running;
-create index ticket_promise_terms on ticket_promise (customer_id, customer_terms) where is_running and customer_id is not null;
+create index ticket_promise_terms on ticket_promise (customer_id, customer_terms) where is_running;
 create index ticket_promise_day on ticket_promise (branch_id, day);
 create index ticket_promise_ticket on ticket_promise (ticket_id);
 

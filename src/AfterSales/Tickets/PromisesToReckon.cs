@@ -41,16 +41,14 @@ internal sealed class PromisesToReckon(
     private async Task OfCustomers(AfterSalesDb db, IQueryable<TicketPromiseRow> running, CancellationToken cancellation)
     {
         var files = db.Set<CustomerRow>().AsNoTracking();
-        await Reckon(running.Where(row => files.Any(file => file.Id == row.CustomerId && file.MergedInto == null && file.Terms != row.CustomerTerms)), cancellation);
-
+        var outdated = await running.Where(row => row.CustomerId != null).Select(row => new { CustomerId = row.CustomerId!, row.CustomerTerms }).Distinct()
+            .Where(known => files.Any(file => file.Id == known.CustomerId && (file.MergedInto != null || file.Terms != known.CustomerTerms))).ToListAsync(cancellation);
+        if (outdated.Count == 0) return;
         // What was promised to a duplicate is promised to the file that it was merged into.
-        var merged = await running.Where(row => files.Any(file => file.Id == row.CustomerId && file.MergedInto != null))
-            .Select(row => new { CustomerId = row.CustomerId!, row.CustomerTerms }).Distinct().ToListAsync(cancellation);
-        if (merged.Count == 0) return;
-        var survivors = await aliases.SurvivorOf([.. merged.Select(one => one.CustomerId)], cancellation);
+        var survivors = await aliases.SurvivorOf([.. outdated.Select(known => known.CustomerId)], cancellation);
         var terms = await files.Where(file => survivors.Values.Contains(file.Id)).ToDictionaryAsync(file => file.Id, file => file.Terms, cancellation);
-        foreach (var one in merged.Where(one => terms.GetValueOrDefault(survivors[one.CustomerId]) is { } now && now != one.CustomerTerms))
-            await Reckon(running.Where(row => row.CustomerId == one.CustomerId && row.CustomerTerms == one.CustomerTerms), cancellation);
+        foreach (var known in outdated.Where(known => terms.TryGetValue(survivors[known.CustomerId], out var now) && now != known.CustomerTerms).Take(PageSize))
+            await Reckon(running.Where(row => row.CustomerId == known.CustomerId && row.CustomerTerms == known.CustomerTerms), cancellation);
     }
 
     private async Task Reckon(IQueryable<TicketPromiseRow> outdated, CancellationToken cancellation) =>
