@@ -19,6 +19,13 @@ public static class Money
         return $"{amount.ToString("N" + digits, Formats.Culture)} {currency}";
     }
 
+    /// <summary>As a person types it.</summary>
+    public static string Typed(long minor, string currency)
+    {
+        var digits = Digits(currency);
+        return (minor / Units(digits)).ToString("F" + digits, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>An amount as a person types it, with either decimal mark; null where it is none.</summary>
     public static long? Parse(string? typed, string currency)
     {

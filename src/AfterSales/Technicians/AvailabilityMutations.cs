@@ -12,13 +12,13 @@ namespace AfterSales.Technicians;
 public sealed class AvailabilityMutations(IGrainFactory grains)
 {
     /// <summary>Gives a technician hours of his own, by the clock of the branch he works for. Appointments agreed before stay.</summary>
-    /// <param name="hours">Left out: the branch's hours again.</param>
+    /// <param name="hours">Left out or empty: the branch's hours again.</param>
     /// <param name="expectedVersion">The version you have read; refused if somebody else has changed the file since. Left out: whatever it says now.</param>
     [Secured(Permission.ManageTechnicians), Errors(typeof(ChangedMeanwhile))]
     public Task<Outcome<TechnicianView>> SetTechnicianHours(
         string technicianId, Caller caller, [MaxLength(50)] IReadOnlyList<WeeklyHoursView>? hours = null, int? expectedVersion = null,
         string? requestId = null) =>
-        On(technicianId, caller, grain => grain.SetOwnHours(new(new SetOwnHours(hours?.ToHours()), caller, requestId, ExpectedVersion: expectedVersion)));
+        On(technicianId, caller, grain => grain.SetOwnHours(new(new SetOwnHours(hours is { Count: > 0 } ? hours.ToHours() : null), caller, requestId, ExpectedVersion: expectedVersion)));
 
     /// <summary>Takes down that a technician will be, or is, absent.</summary>
     /// <param name="from">Includes this instant.</param>

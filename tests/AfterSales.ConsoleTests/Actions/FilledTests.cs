@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using AfterSales.Console.Actions;
 
 namespace AfterSales.ConsoleTests.Actions;
@@ -54,20 +56,54 @@ public sealed class FilledTests
         Assert.Equal("""{"phones":["+34 600","+34 601"],"items":[{"name":"a"},{"name":"b"}]}""", Input(filled, fields, out _));
     }
 
+    private static readonly ActionField[] Everything =
+    [
+        Field("name", "TEXT", isRequired: true), Field("phones", "TEXT", isList: true), Field("isProject", "YES_NO", initial: "false"), Field("priceMinor", "MONEY"), Field("at", "INSTANT"),
+        Field("notBefore", "TIME"), Field("months", "WHOLE_NUMBER"), Field("kinds", "CHOICE", isList: true),
+        new("productIds", "x", "KEY", true, true, null, null, "product", [], []), Field("renewedById", "KEY"),
+        Group("address", isRequired: true, isList: false, Field("street", "TEXT")),
+        Group("contacts", isRequired: false, isList: true, Field("name", "TEXT"), Group("season", isRequired: false, isList: false, Field("fromMonth", "WHOLE_NUMBER", isRequired: true))),
+    ];
+
+    private const string OnFile = """{"expectedVersion":7,"renewedById":"acc-1","name":"Li","phones":["+34 600","+34 601"],"isProject":true,"priceMinor":120050,"at":"2026-03-02T09:30:00+08:00","notBefore":"08:30","months":12,"kinds":["A","B"],"productIds":["ip-1","ip-2"],"address":{"street":"x 1"},"contacts":[{"id":"p1","name":"a"},{"id":"p2","name":"b","season":{"fromMonth":3}}]}""";
+
+    [Fact]
+    public void What_is_on_file_and_was_not_touched_is_sent_as_it_was_with_what_the_form_does_not_ask_for()
+    {
+        Assert.Equal(OnFile, Input(FilledOnFile(), Everything, out var issues));
+        Assert.Empty(issues);
+    }
+
+    [Fact]
+    public void What_was_on_file_and_is_taken_off_is_gone_and_an_emptied_list_says_so()
+    {
+        var filled = FilledOnFile();
+        (filled["months"], filled["phones"], filled["isProject"], filled["productIds"]) = ("", "", "false", "ip-2");
+        filled.Parts("contacts").RemoveAt(1);
+        filled.Parts("contacts")[0]["name"] = "c";
+        var input = JsonNode.Parse(Input(filled, Everything, out _))!.AsObject();
+        Assert.False(input.ContainsKey("months"));
+        Assert.Equal(("[]", "false", """["ip-2"]""", """[{"id":"p1","name":"c"}]"""), (Written("phones"), Written("isProject"), Written("productIds"), Written("contacts")));
+        filled.Parts("contacts").Clear();
+        Assert.Contains("\"contacts\":[]", Input(filled, Everything, out _), StringComparison.Ordinal);
+
+        string Written(string name) => input[name]!.ToJsonString();
+    }
+
     [Fact]
     public void Something_is_offered_only_if_its_form_can_ask_for_all_it_needs()
     {
-        Assert.True(new RecordAction("inventedMutation", "x", null, [Reason, Field("visitId", "KEY")]).IsOffered);
-        Assert.False(new RecordAction("inventedMutation", "x", null, [Reason, Field("visitId", "KEY", isRequired: true)]).IsOffered);
-        Assert.False(new RecordAction("amendCustomer", "x", null, [Reason]).IsOffered);
-        Assert.False(new RecordAction("scheduleVisit", "x", null, [Reason]).IsOffered);
+        Assert.True(new RecordAction("inventedMutation", "x", null, false, [Reason, Field("visitId", "KEY")]).IsOffered);
+        Assert.False(new RecordAction("inventedMutation", "x", null, false, [Reason, Field("visitId", "KEY", isRequired: true)]).IsOffered);
+        Assert.False(new RecordAction("amendTechnicianReport", "x", null, true, [Reason]).IsOffered);
+        Assert.False(new RecordAction("scheduleVisit", "x", null, false, [Reason]).IsOffered);
     }
 
     [Fact]
     public void Fields_that_are_told_by_their_paths_become_groups()
     {
         static FieldRead Told(string path, string kind) => new(path, path, kind, false, false, null, null, null, []);
-        var action = new ActionRead("x", "x", null, [Told("contract", "GROUP"), Told("contract.parts", "GROUP"), Told("contract.parts.code", "TEXT"), Told("contract.number", "TEXT"), Told("contractId", "KEY")]).Action;
+        var action = new ActionRead("x", "x", null, false, [Told("contract", "GROUP"), Told("contract.parts", "GROUP"), Told("contract.parts.code", "TEXT"), Told("contract.number", "TEXT"), Told("contractId", "KEY")]).Action;
         Assert.Equal(["contract", "contractId"], action.Fields.Select(field => field.Name));
         Assert.Equal(["parts", "number"], action.Fields[0].Parts.Select(field => field.Name));
         Assert.Equal("code", Assert.Single(action.Fields[0].Parts[0].Parts).Name);
@@ -75,6 +111,8 @@ public sealed class FilledTests
 
     private static string Input(Filled filled, ActionField[] fields, out Dictionary<string, string> issues) =>
         filled.Input(fields, local => new DateTimeOffset(local, TimeSpan.FromHours(8)), "CNY", issues = []).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private static Filled FilledOnFile() => Filled.OnFile(Everything, JsonElement.Parse(OnFile), at => at.ToOffset(TimeSpan.FromHours(8)).DateTime, "CNY");
 
     private static ActionField Field(string name, string kind, bool isRequired = false, bool isList = false, string? initial = null) => new(name, name, kind, isRequired, isList, null, initial, null, [], []);
 

@@ -10,6 +10,16 @@ public static class ActionSubjects
         ("hp-", "hardProblemId"), ("k-", "contactId"), ("cmp-", "complaintId"), ("enq-", "enquiryId"), ("m-", "modelId"), ("b-", "branchId"),
     ];
 
+    /// <summary>Mutations whose <c>id</c> is the record's, and what another one would call it.</summary>
+    private static readonly Dictionary<string, string> ById = new()
+    {
+        ["amendCustomer"] = "customerId", ["mergeCustomers"] = "customerId", ["unmergeCustomer"] = "customerId", ["amendInstalledProduct"] = "productId",
+        ["amendModel"] = "modelId", ["archiveModel"] = "modelId", ["restoreModel"] = "modelId",
+    };
+
+    /// <summary>The field of this mutation's input that takes the key of such a record.</summary>
+    public static string FieldOf(string mutation, string about) => ById.GetValueOrDefault(mutation) == about ? "id" : about;
+
     /// <summary>The field that takes such a key; null where none does.</summary>
     public static string? AboutOf(string key) => All.FirstOrDefault(subject => key.StartsWith(subject.Prefix, StringComparison.Ordinal)).About;
 

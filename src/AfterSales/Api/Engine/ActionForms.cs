@@ -13,7 +13,10 @@ internal sealed class ActionForms(ISchema schema) : IActionForms
     private const int Deepest = 3;
 
     /// <summary>What only programs send: who fills in a form has no say in it.</summary>
-    private static readonly string[] ForPrograms = ["requestId", "deviceTime", "id"];
+    private static readonly string[] ForPrograms = ["requestId", "deviceTime", "id", "expectedVersion"];
+
+    /// <summary>The verbs of mutations that replace what is on file.</summary>
+    private static readonly string[] Replacing = ["amend", "set"];
 
     private readonly Lazy<IReadOnlyList<Mutation>> all = new(() => Read(schema));
 
@@ -30,8 +33,11 @@ internal sealed class ActionForms(ISchema schema) : IActionForms
         schema.Initialize();
         return [.. schema.Mutation!.Fields.Where(field => AccessRule.Of(field)?.Permission is not (null or Permission.FollowSignedLink)).Select(field => new Mutation(
             field.Name, AccessRule.Of(field)!.Permission!.Value,
-            field.Arguments?.Find("input")?.ResolvedType is NonNullGraphType { ResolvedType: IInputObjectGraphType input } ? FieldsOf(input, 0) : []))];
+            InputOf(field) is { } input && input.Fields.Any(part => part is { Name: "id", ResolvedType: NonNullGraphType }), InputOf(field) is { } asked ? FieldsOf(asked, 0) : []))];
     }
+
+    internal static IInputObjectGraphType? InputOf(FieldType mutation) =>
+        mutation.Arguments?.Find("input")?.ResolvedType is NonNullGraphType { ResolvedType: IInputObjectGraphType input } ? input : null;
 
     private static IReadOnlyList<Part> FieldsOf(IInputObjectGraphType input, int depth) =>
         depth == Deepest ? [] : [.. input.Fields.Where(field => !ForPrograms.Contains(field.Name)).Select(field => PartOf(field, depth))];
@@ -72,7 +78,9 @@ internal sealed class ActionForms(ISchema schema) : IActionForms
     };
 
     private static RecordAction Worded(Mutation mutation, string? about, string language) =>
-        new(mutation.Name, ActionTitles.Of(mutation.Name, language), about, [.. mutation.Fields.Where(field => field.Name != about).SelectMany(field => Worded(field, "", language))]);
+        new(mutation.Name, ActionTitles.Of(mutation.Name, language), about is null ? null : ActionSubjects.FieldOf(mutation.Name, about), IsReplacing(mutation.Name), [.. mutation.Fields.Where(field => field.Name != about).SelectMany(field => Worded(field, "", language))]);
+
+    internal static bool IsReplacing(string mutation) => Replacing.Any(verb => mutation.StartsWith(verb, StringComparison.Ordinal) && char.IsUpper(mutation[verb.Length]));
 
     private static IEnumerable<FormField> Worded(Part part, string within, string language)
     {
@@ -86,12 +94,13 @@ internal sealed class ActionForms(ISchema schema) : IActionForms
     // They are written as they stand within a sentence.
     private static string Capital(string words, string language) => words.Length == 0 ? words : char.ToUpper(words[0], ReaderLanguage.CultureOf(language)) + words[1..];
 
-    private sealed record Mutation(string Name, Permission Permission, IReadOnlyList<Part> Fields)
+    /// <param name="TakesId">Its <c>id</c> has to be told.</param>
+    private sealed record Mutation(string Name, Permission Permission, bool TakesId, IReadOnlyList<Part> Fields)
     {
         /// <summary>It takes a record of the kind; or demands none of any kind.</summary>
         public bool IsAbout(string? about) => about is null
-            ? !Fields.Any(field => field is { Kind: FormFieldKind.Key, IsRequired: true })
-            : Fields.Any(field => !field.IsList && field.Name == about);
+            ? !TakesId && !Fields.Any(field => field is { Kind: FormFieldKind.Key, IsRequired: true })
+            : ActionSubjects.FieldOf(Name, about) == "id" || Fields.Any(field => !field.IsList && field.Name == about);
     }
 
     private sealed record Part(

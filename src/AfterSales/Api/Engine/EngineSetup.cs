@@ -12,7 +12,7 @@ internal static class EngineSetup
         services.AddMetrics().AddSingleton<ApiMeters>().AddSingleton<Overload>();
         services.AddSingleton(resolvers).AddSingleton<DocumentCache>().AddSingleton<ErrorAnswers>().AddSingleton<RequestRate>();
         services.AddSingleton(provider => new GraphQLRunner(provider)).AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>();
-        services.AddSingleton<IListPages, ListPages>().AddSingleton<IActionForms, ActionForms>();
+        services.AddSingleton<IListPages, ListPages>().AddSingleton<IActionForms, ActionForms>().AddSingleton<IReadOnFile, OnFileReader>();
         services.AddGraphQL(graphQL => graphQL
             .AddSchema<ApiSchema>()
             .AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)

@@ -82,8 +82,35 @@ public sealed class ActionFormsTests
     public void A_key_of_no_kind_that_is_known_and_a_record_of_another_kind_are_offered_nothing_of_this()
     {
         Assert.Empty(At("zz-1", Role.Administrator));
-        Assert.DoesNotContain(At("c-1", Role.Dispatcher), action => action.About != "customerId");
+        Assert.DoesNotContain(At("c-1", Role.Dispatcher), action => action.About is not ("customerId" or "id"));
         Assert.All(At(null, Role.Administrator), action => Assert.Null(action.About));
+    }
+
+    [Fact]
+    public void What_takes_the_place_of_what_is_on_file_says_so_and_what_only_programs_know_of_it_is_not_asked()
+    {
+        var amend = At("c-1", Role.Receptionist).Single(action => action.Mutation == "amendCustomer");
+        Assert.Equal(("id", true), (amend.About, amend.IsReplacing));
+        Assert.DoesNotContain(amend.Fields, field => field.Path.EndsWith("expectedVersion", StringComparison.Ordinal) || field.Path.EndsWith("id", StringComparison.Ordinal));
+        Assert.False(At("t-1", Role.Dispatcher).Single(action => action.Mutation == "handOnVisit").IsReplacing);
+        Assert.DoesNotContain(At(null, Role.Administrator), action => action.Mutation is "amendCustomer" or "archiveModel");
+    }
+
+    /// <summary>By which mutation and record the schema tells all that is replaced: one that is missing needs a line in the table where names differ.</summary>
+    [Fact]
+    public void Whatever_is_replaced_is_told_by_its_record_but_for_what_has_no_record()
+    {
+        var schema = PublishedSchemaTests.Published.Value;
+        var reader = new OnFileReader(null!, schema, null!);
+        var told = schema.Mutation!.Fields.Select(field => field.Name).Where(ActionForms.IsReplacing)
+            .ToLookup(mutation => ActionSubjects.All.Select(subject => subject.About).Append(null).Any(about => reader.SourceOf(mutation, about) is not null));
+        Assert.Equal(["amendTechnicianReport", "setPolicy"], told[false].Order(StringComparer.Ordinal));
+        Assert.Equal(9, told[true].Count());
+        Assert.Equal(
+            "query($key: ID!) { record: technician(id: $key) { skillLevels { code level } version } }",
+            reader.SourceOf("setTechnicianSkills", "technicianId")!.Document);
+        Assert.Null(reader.SourceOf("amendContract", "customerId"));
+        Assert.Null(reader.SourceOf("makeContract", "customerId"));
     }
 
     private static IReadOnlyList<RecordAction> At(string? key, Role role, string language = "en") =>
