@@ -37,7 +37,11 @@ public sealed record BoardProduct(string Model);
 /// <param name="DueAt">Null while it stands still and nobody knows until when.</param>
 public sealed record NextPromise(string Kind, string State, DateTimeOffset? DueAt, DateTimeOffset? WarnAt);
 
-public sealed record BookedJob(Place? Place, BookedTicket Ticket);
+public sealed record BookedJob(Place? Place, BookedTicket Ticket)
+{
+    /// <summary>Nobody is on the way yet.</summary>
+    public bool CanBeMoved => Ticket.Step == "SCHEDULED";
+}
 
 public sealed record BookedTicket(string Id, string Number, string Step, bool IsEmergency, BookedCustomer? Customer);
 
@@ -58,7 +62,11 @@ public sealed record Stretch(DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 /// <param name="Kind">Such as <c>APPOINTMENT</c>.</param>
 /// <param name="EndsAt">Excludes this instant.</param>
 /// <param name="TicketId">Null where the ticket is another branch's.</param>
-public sealed record CalendarEntry(string Kind, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? TicketId, string? AbsenceKind);
+public sealed record CalendarEntry(string Kind, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? TicketId, string? AbsenceKind)
+{
+    /// <summary>One that was moved just now is held until the technician's calendar has confirmed it.</summary>
+    public bool IsVisit => Kind is "APPOINTMENT" or "HOLD";
+}
 
 public sealed record BoardBranch(IReadOnlyList<BoardZone> Zones);
 

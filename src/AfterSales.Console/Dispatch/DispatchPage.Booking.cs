@@ -54,8 +54,8 @@ public sealed partial class DispatchPage
     /// <summary>What was tried for the ticket before says nothing of the next.</summary>
     private void Forget()
     {
-        if (tried is not null && !attempt.IsBusy) attempt = api.Attempt();
-        (tried, reason, needsReason) = (null, null, false);
+        if ((tried is not null || moving is not null) && !attempt.IsBusy) attempt = api.Attempt();
+        (tried, reason, needsReason, moving, target) = (null, null, false, null, null);
     }
 
     private async Task ChooseLengthAsync(int length)
@@ -65,21 +65,32 @@ public sealed partial class DispatchPage
         await ProposeAsync();
     }
 
+    /// <summary>How long the visit takes that is looked for: the API proposes for none that is shorter.</summary>
+    private int Length => moving is { } visit ? Math.Max(visit.Minutes, 15) : minutes;
+
     /// <summary>Who could take the ticket from now on, or from the day that is looked at.</summary>
     private async Task ProposeAsync()
     {
         var turn = ++proposed;
-        if (ChosenJob is not { CanBeBooked: true } job)
+        if (moving is null && ChosenJob is not { CanBeBooked: true })
         {
             proposals = null;
             return;
         }
 
-        var told = (await api.AskAsync<ProposalsRead>("Dispatch/Proposals", new { ticketId = job.Ticket.Id, minutes, notBefore = From > clock.Now ? From : (DateTimeOffset?)null })).TechnicianProposals;
+        var told = (await api.AskAsync<ProposalsRead>("Dispatch/Proposals", new { ticketId = chosenId, minutes = Length, notBefore = From > clock.Now ? From : (DateTimeOffset?)null })).TechnicianProposals;
         if (turn != proposed) return;
         proposals = told;
         offers = (told?.Best ?? []).Select((proposal, i) => (proposal, Rank: i + 1)).ToDictionary(one => one.proposal.Technician.Id, one => ((BoardProposal?)one.proposal, one.Rank));
         whyNot = (told?.Unavailable ?? []).ToDictionary(one => one.Technician.Id, one => one.Why);
+    }
+
+    /// <summary>What was chosen is put there: a ticket is booked, a visit moved.</summary>
+    private Task PutAsync(string technicianId, DateTimeOffset from)
+    {
+        if (moving is null) return BookAsync(technicianId, from, isOnLane: true);
+        Put(technicianId, from);
+        return Task.CompletedTask;
     }
 
     private async Task BookAsync(string technicianId, DateTimeOffset from, bool isOnLane)
@@ -98,7 +109,7 @@ public sealed partial class DispatchPage
             return;
         }
 
-        last = new Booking(done.Id, done.Number, done.Visits[^1].Id, NameOf(technicianId) ?? technicianId, from, clock.Now, zone);
+        last = new Booking(done.Id, done.Number, done.Visits[^1].Id, NameOf(technicianId) ?? technicianId, from, clock.Now, zone, null);
         undo = api.Attempt();
         announced = L["BookedFor", last.Technician, clock.DayAndTime(from, zone)];
         (isUndoToBeShown, gone) = (true, null);
@@ -111,16 +122,22 @@ public sealed partial class DispatchPage
     private async Task UndoAsync()
     {
         if (last is not { } made) return;
-        if (await undo.SendAsync<BookedVisit>("Dispatch/TakeBack", new { ticketId = made.TicketId, visitId = made.VisitId, reason = L["UndoReason"].Value }) is null) return;
-        announced = L["Undone", made.Number];
+        var isUndone = made.Back is var (visit, move)
+            ? await undo.DoAsync(visit.MutationTo(move.TechnicianId), visit.InputTo(move))
+            : await undo.SendAsync<BookedVisit>("Dispatch/TakeBack", new { ticketId = made.TicketId, visitId = made.VisitId, reason = L["UndoReason"].Value }) is not null;
+        if (!isUndone) return;
+        announced = L[made.Back is null ? "Undone" : "MovedBack", made.Number];
         Dismiss();
         await ReadAsync();
-        await ChooseAsync(made.TicketId);
+        if (made.Back is null) await ChooseAsync(made.TicketId);
     }
 
     private void Dismiss() => (last, undoNote, isUndoToBeShown) = (null, default, false);
 
+    /// <param name="VisitId">Null where a visit was moved.</param>
     /// <param name="At">When it was booked.</param>
     /// <param name="Zone">The branch's.</param>
-    private sealed record Booking(string TicketId, string Number, string VisitId, string Technician, DateTimeOffset From, DateTimeOffset At, string Zone);
+    /// <param name="Back">What moves it back; null where it was booked anew.</param>
+    private sealed record Booking(
+        string TicketId, string Number, string? VisitId, string Technician, DateTimeOffset From, DateTimeOffset At, string Zone, (PlacedVisit Visit, VisitMove Move)? Back);
 }

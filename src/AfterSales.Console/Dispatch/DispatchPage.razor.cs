@@ -118,13 +118,15 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         if (Branches.Count == 0) return;
         if (await latest.AskAsync(() => api.AskAsync<BoardRead>("Dispatch/Board", new { branchId = Branch.Id, from = From, to = To })) is not { } now) return;
         read = now;
-        var number = ChosenJob?.Ticket.Number;
+        var number = moving?.Ticket.Number ?? ChosenJob?.Ticket.Number;
         waiting = WaitingFilter.InOrder(now.DispatchBoard?.Waiting ?? [], clock.Now);
         booked = (now.DispatchBoard?.Booked ?? []).ToDictionary(job => job.Ticket.Id);
         filter = filter.Among(Skills, Areas);
         spans = [.. Days.Select(day => (day, BoardSpan.Of(day, Clock.ZoneOf(Zone), Taken(now.TechnicianCalendars))))];
         if (chosenId is null) return;
-        if (ChosenJob is not null)
+        // A visit of a day that is not shown is as it was when it was picked up.
+        if (moving is { } visit && visit.To > From && visit.From < To) moving = VisitOf(chosenId);
+        if (moving is not null || ChosenJob is not null)
         {
             await ProposeAsync();
         }
@@ -140,14 +142,18 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
         time.Working.Where(stretch => stretch.EndsAt - stretch.StartsAt < TimeSpan.FromHours(20)).Select(stretch => (stretch.StartsAt, stretch.EndsAt))
             .Concat(time.Entries.Where(entry => entry.Kind is "APPOINTMENT" or "HOLD").Select(entry => (entry.StartsAt, entry.EndsAt))));
 
-    /// <summary>What the page's script saw: a card that is being dragged, one that was dropped on a technician's hours, hours that were pointed at.</summary>
+    /// <summary>What the page's script saw: a card or visit that is being dragged, one that was dropped on a technician's hours, hours that were pointed at, a visit that is to be moved by the keys.</summary>
     private async Task ToldAsync(ChangeEventArgs told)
     {
         if (told.Value is not string { Length: > 0 } text) return;
         using var seen = JsonDocument.Parse(text);
         var what = seen.RootElement.GetProperty("what").GetString();
         var ticketId = seen.RootElement.TryGetProperty("job", out var job) ? job.GetString() : chosenId;
-        if (what is "drag" or "drop")
+        if (what is "move" or "drag" or "drop" && VisitOf(ticketId) is { } visit)
+        {
+            await PickUpAsync(visit, byDrag: what != "move");
+        }
+        else if (what is "drag" or "drop")
         {
             if (waiting.All(one => one.Ticket.Id != ticketId))
             {
@@ -159,12 +165,13 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
             await ChooseAsync(ticketId!, byDrag: true);
         }
 
+        if (what == "let-go" && moving is not null) Leave();
         if (what == "let-go") isByDrag = false;
         // While it was asked who could go, it went, or another was chosen.
-        if (what is "drag" or "let-go" || chosenId is null || chosenId != ticketId) return;
+        if (what is "move" or "drag" or "let-go" || chosenId is null || chosenId != ticketId) return;
         var technician = seen.RootElement.GetProperty("technician").GetString()!;
         var at = BoardSpan.ToQuarter(DateTimeOffset.FromUnixTimeMilliseconds(seen.RootElement.GetProperty("at").GetInt64()));
-        if (what == "drop") await BookAsync(technician, at, isOnLane: true);
+        if (what == "drop" || moving is not null) await PutAsync(technician, at);
         else pointed = (technician, at);
     }
 

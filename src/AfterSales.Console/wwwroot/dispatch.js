@@ -1,9 +1,10 @@
-// What the dispatch board cannot do without a script of its own: dragging a ticket onto a technician's hours, pointing at them, and the keys.
+// What the dispatch board cannot do without a script of its own: dragging a ticket or a visit onto a technician's hours, pointing at them, and the keys.
 (() => {
   'use strict';
 
   const quarter = 15 * 60 * 1000;
   let dragged = null;
+  let draggedMinutes = null;
 
   const ghost = () => document.getElementById('board-ghost');
   const isTyping = element => element?.matches?.('input:not([type=checkbox], [type=button]), textarea, select');
@@ -27,7 +28,7 @@
     const place = ghost();
     if (!place) return;
     const { at, start, end, box } = instantAt(lane, event);
-    const minutes = Number(place.dataset.minutes);
+    const minutes = Number(draggedMinutes ?? place.dataset.minutes);
     const left = (at - start) / (end - start) * box.width;
     const width = Math.min(minutes * 60 * 1000 / (end - start) * box.width, box.width - left);
     place.style.left = `${box.left + left}px`;
@@ -47,6 +48,7 @@
     const card = event.target.closest?.('[data-job][draggable=true]');
     if (!card) return;
     dragged = card.dataset.job;
+    draggedMinutes = card.dataset.minutes ?? null;
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData('text/plain', dragged);
     tell({ what: 'drag', job: dragged });
@@ -86,25 +88,32 @@
     if (form && (form.getBoundingClientRect().top > innerHeight * .6 || form.getBoundingClientRect().top < 0)) form.scrollIntoView({ block: 'start' });
   }).observe(document.body, { childList: true, subtree: true });
 
+  let moved = null;
+  const barOf = ticket => ticket && document.querySelector(`[data-lane] [data-job="${ticket}"]`);
+
+  // What opens by a key is gone on to, unless somebody went elsewhere meanwhile; after a while to what is there instead.
+  function focusWhenThere(find, from, instead = () => null) {
+    let tries = 0;
+    const wait = setInterval(() => {
+      const to = find();
+      if (!to && ++tries <= 40) return;
+      clearInterval(wait);
+      if (document.activeElement === from || document.activeElement === document.body) (to ?? instead())?.focus();
+    }, 50);
+  }
+
   // A menu closes by the same key, before or after it is heard of here.
   let wasMenuOpen = false;
   document.addEventListener('keydown', () => { wasMenuOpen = document.querySelector('details[data-menu][open]') !== null; }, true);
 
   document.addEventListener('keydown', event => {
     const card = event.target.closest?.('[data-cards] [data-job]');
+    const bar = event.target.closest?.('[data-lane] [data-job]');
     if (card && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault();
       card.click();
       // On to the proposals, as soon as they are there.
-      const form = () => document.getElementById('offer-1') ?? document.querySelector('#booking-form a, #booking-form button');
-      let tries = 0;
-      const wait = setInterval(() => {
-        const to = document.getElementById('offer-1');
-        if (to || ++tries > 40) {
-          clearInterval(wait);
-          if (document.activeElement === card || document.activeElement === document.body) (to ?? form())?.focus();
-        }
-      }, 50);
+      focusWhenThere(() => document.getElementById('offer-1'), card, () => document.querySelector('#booking-form a, #booking-form button'));
     } else if (card && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       const cards = [...card.closest('[data-cards]').querySelectorAll('[data-job]')];
       const next = cards[cards.indexOf(card) + (event.key === 'ArrowDown' ? 1 : -1)];
@@ -112,11 +121,16 @@
         event.preventDefault();
         next.focus();
       }
+    } else if (bar && event.key.toLowerCase() === 'm' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      moved = bar.dataset.job;
+      tell({ what: 'move', job: moved });
+      focusWhenThere(() => document.getElementById('move-technician'), bar);
     } else if (event.key === 'Escape') {
       // In a search field the key empties the field.
       if (event.defaultPrevented || wasMenuOpen || event.target.matches?.('input[type=search]')) return;
       const leave = document.querySelector('[data-unchoose]');
-      const card = document.querySelector('[data-cards] [aria-pressed=true]');
+      const card = document.querySelector('[data-cards] [aria-pressed=true]') ?? barOf(moved);
       if (leave && !dragged) {
         leave.click();
         card?.focus();

@@ -4,21 +4,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace AfterSales.ConsoleTests.Dispatch;
 
-/// <summary>A company whose bookings are made and taken back: each test leaves it as it found it.</summary>
-public sealed class BoardDemo : IAsyncLifetime
-{
-    public ServedDemo Served { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Served = await ServedDemo.StartAsync();
-
-    public ValueTask DisposeAsync() => Served.DisposeAsync();
-}
-
-/// <summary>The dispatch board as people work with it in a browser.</summary>
-public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixture<BoardDemo>
+/// <summary>The dispatch board as people work with it in a browser. What is booked there is taken back: each test leaves it as it found it.</summary>
+public sealed class DispatchBoardTests(Site site, OwnDemo demo) : IClassFixture<OwnDemo>
 {
     private const string Ticket = "t-sh-2";
     private const string Other = "t-sh-10";
+    
+    /// <summary>Of the visit that the ticket is booked for.</summary>
+    private const string Bar = $".bar-job[data-job='{Ticket}']";
 
     [Fact]
     public async Task A_ticket_is_dragged_onto_a_technicians_hours_another_viewer_sees_it_what_is_taken_is_refused_there_and_the_booking_is_taken_back()
@@ -47,9 +40,8 @@ public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixtur
         await DragAsync(page, Card(page, Ticket), lane, at);
         await Expect(page.Locator(".board-undo")).ToContainTextAsync("booked");
         await Expect(Card(page, Ticket)).ToHaveCountAsync(0);
-        var bar = $".bar-job[href='tickets/{Ticket}']";
-        await Expect(lane.Locator(bar)).ToBeVisibleAsync();
-        await Expect(seen.Locator(bar)).ToBeVisibleAsync();
+        await Expect(lane.Locator(Bar)).ToBeVisibleAsync();
+        await Expect(seen.Locator(Bar)).ToBeVisibleAsync();
         await Expect(Card(seen, Ticket)).ToHaveCountAsync(0);
         await Visitor.PictureAsync(page, "board-booked-desktop-en");
 
@@ -62,7 +54,7 @@ public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixtur
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(Card(page, Ticket)).ToBeVisibleAsync();
         await Expect(Card(seen, Ticket)).ToBeVisibleAsync();
-        await Expect(seen.Locator(bar)).ToHaveCountAsync(0);
+        await Expect(seen.Locator(Bar)).ToHaveCountAsync(0);
         Assert.Empty(dispatcher.Complaints);
         Assert.Empty(manager.Complaints);
     }
@@ -133,8 +125,7 @@ public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixtur
         await page.GetByRole(AriaRole.Button, new() { Name = "预约", Exact = true }).TapAsync();
         await Expect(page.Locator(".booking").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await page.Locator("#reason").FillAsync("客户只有夜间停机");
-        Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
-        await Visitor.PictureAsync(page, "board-refused-phone-zh-CN");
+        await Visitor.LooksWellAsync(page, "board-refused-phone-zh-CN");
         await page.Locator(".booking-reason button").TapAsync();
         await Expect(page.Locator(".board-undo")).ToBeVisibleAsync();
         await Visitor.PictureAsync(page, "board-booked-phone-zh-CN");
@@ -142,6 +133,97 @@ public sealed class DispatchBoardTests(Site site, BoardDemo demo) : IClassFixtur
         await page.Locator("[data-undo]").TapAsync();
         await Expect(page.Locator(".board-undo")).ToHaveCountAsync(0);
         Assert.Empty(dispatcher.Complaints);
+    }
+
+    [Fact]
+    public async Task A_visit_is_dragged_to_another_technician_who_agreed_and_why_is_asked_there_and_it_is_put_back()
+    {
+        await using var dispatcher = await site.VisitAsync(at: demo.Served);
+        var page = await dispatcher.LogInAsync("/dispatch");
+        await BookAsync(page);
+        var bar = page.Locator(Bar);
+        var home = await page.Locator(".lane").Filter(new() { Has = bar }).GetAttributeAsync("data-lane");
+        // To whom else it can go is shown as soon as it is picked up.
+        await bar.FocusAsync();
+        await page.Keyboard.PressAsync("m");
+        var offer = page.Locator($".lane:not([data-lane='{home}']) .bar-offer").First;
+        await offer.WaitForAsync();
+        var other = await offer.Locator("..").GetAttributeAsync("data-lane");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".move-form")).ToHaveCountAsync(0);
+        var lane = page.Locator($"[data-lane='{other}']");
+        var box = (await lane.BoundingBoxAsync())!;
+        await DragAsync(page, bar, lane, new Position { X = (await bar.BoundingBoxAsync())!.X - box.X + 2, Y = box.Height / 2 });
+        var form = lane.Locator("..").Locator(".move-form");
+        await Expect(form.Locator("#move-technician")).ToHaveValueAsync(other!);
+        await form.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await Expect(form.Locator("#move-reason-error").Or(form.GetByRole(AriaRole.Alert)).First).ToBeVisibleAsync();
+        await form.Locator("#move-reason").FillAsync("He knows the house.");
+        await form.Locator("#move-apologised").CheckAsync();
+        await Visitor.LooksWellAsync(page, "board-moving-desktop-en");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".board-undo")).ToContainTextAsync("moved");
+        await Expect(lane.Locator(Bar)).ToBeVisibleAsync();
+        await Visitor.PictureAsync(page, "board-moved-desktop-en");
+
+        await page.Locator("[data-undo]").ClickAsync();
+        await Expect(page.Locator($"[data-lane='{home}']").Locator(Bar)).ToBeVisibleAsync();
+        await Expect(page.Locator(".board-undo")).ToHaveCountAsync(0);
+        Assert.Empty(dispatcher.Complaints);
+        await HandBackAsync();
+    }
+
+    [Theory, InlineData("es", false), InlineData("zh-CN", true)]
+    public async Task By_the_keys_a_visit_is_given_another_time_which_the_customer_has_to_agree_to(string language, bool phone)
+    {
+        await using var dispatcher = await site.VisitAsync(language, phone, at: demo.Served);
+        var page = await dispatcher.LogInAsync("/dispatch");
+        var start = await BookAsync(page);
+        await page.Locator(Bar).FocusAsync();
+        await page.Keyboard.PressAsync("m");
+        await Expect(page.Locator("#move-technician")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".move-form")).ToHaveCountAsync(0);
+        await Expect(page.Locator(Bar)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("m");
+        await Expect(page.Locator("#move-technician")).ToBeFocusedAsync();
+        var later = TimeOnly.ParseExact(start, "HH:mm", CultureInfo.InvariantCulture).AddMinutes(15).ToString("HH:mm", CultureInfo.InvariantCulture);
+        await page.Locator("#move-time").FillAsync(later);
+        await page.Locator("#move-reason").FillAsync("Lo pide el cliente.");
+        await page.Locator("#move-reason").PressAsync("Enter");
+        await Expect(page.Locator(".move-form").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.Locator("#move-agreed").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Visitor.LooksWellAsync(page, $"board-moving-{(phone ? "phone" : "desktop")}-{language}");
+        await page.Locator("#move-reason").PressAsync("Enter");
+        await Expect(page.Locator(".board-undo")).ToBeFocusedAsync();
+        var moved = page.Locator($"{Bar}[title^='{later}']");
+        await Expect(moved).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(page.Locator(".board-undo")).ToHaveCountAsync(0);
+        await Expect(page.Locator($"{Bar}[title^='{start}']")).ToBeVisibleAsync();
+        Assert.Empty(dispatcher.Complaints);
+        await HandBackAsync();
+    }
+
+    /// <summary>Books the best that is offered for the ticket, and shows its day.</summary>
+    /// <returns>When it begins, by the branch's clock.</returns>
+    private static async Task<string> BookAsync(IPage page)
+    {
+        await Card(page, Ticket).ClickAsync();
+        await page.Locator("#offer-1").WaitForAsync();
+        var (day, time) = (await page.Locator("#on-day").InputValueAsync(), await page.Locator("#at-time").InputValueAsync());
+        await page.Locator("#offer-1").ClickAsync();
+        await page.Locator(".board-undo").WaitForAsync();
+        await page.GotoAsync($"/dispatch?day={day}");
+        await page.Locator(Bar).WaitForAsync();
+        return time;
+    }
+
+    private async Task HandBackAsync()
+    {
+        using var office = new Office(demo.Served.Address);
+        await office.DoAsync("dispatcher.sh", "handBackVisit", new { ticketId = Ticket, reason = "end", isApologised = true });
     }
 
     /// <summary>Lets go only when the place it would take is shown: under load a browser begins to drag some movements late.</summary>
