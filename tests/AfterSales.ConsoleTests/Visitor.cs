@@ -53,6 +53,14 @@ public sealed class Visitor(string address, IBrowserContext context, string lang
     public static async Task<IReadOnlyList<string>> BarriersAsync(IPage page) =>
         [.. (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help}, {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")];
 
+    /// <summary>Nothing of the page is hidden to the right, nothing keeps people from using it; and a picture for whoever looks himself.</summary>
+    public static async Task LooksWellAsync(IPage page, string name)
+    {
+        Assert.Equal(0, await HiddenWidthAsync(page));
+        Assert.Empty(await BarriersAsync(page));
+        await PictureAsync(page, name);
+    }
+
     public static async Task PictureAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is not { Length: > 0 } folder) return;

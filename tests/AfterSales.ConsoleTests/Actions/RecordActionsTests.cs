@@ -16,8 +16,7 @@ public sealed class RecordActionsTests(Site site, OwnDemo demo) : IClassFixture<
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a note to the customer" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
         await Expect(page.Locator("#action-note-error")).ToBeVisibleAsync();
-        Assert.Empty(await Visitor.BarriersAsync(page));
-        await Visitor.PictureAsync(page, "actions-desktop-en");
+        await Visitor.LooksWellAsync(page, "actions-desktop-en");
         await page.Locator("#action-note").FillAsync("Rings twice: the bell is broken.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Done: Add a note to the customer." })).ToBeVisibleAsync();
@@ -39,8 +38,7 @@ public sealed class RecordActionsTests(Site site, OwnDemo demo) : IClassFixture<
         await page.Locator("#action-reason").FillAsync("La clienta lo pide.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirmar" }).TapAsync();
         await Expect(page.Locator(".actions").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
-        await Visitor.PictureAsync(page, "actions-refused-phone-es");
+        await Visitor.LooksWellAsync(page, "actions-refused-phone-es");
         Assert.Empty(visitor.Complaints);
     }
 
@@ -52,8 +50,7 @@ public sealed class RecordActionsTests(Site site, OwnDemo demo) : IClassFixture<
         var before = await CustomerAsync();
         await OpenActionAsync(page, "More actions", "Amend the customer file");
         await Expect(page.Locator("#action-customer-name")).ToHaveValueAsync(before.GetProperty("name").GetString()!);
-        Assert.Empty(await Visitor.BarriersAsync(page));
-        await Visitor.PictureAsync(page, "actions-on-file-desktop-en");
+        await Visitor.LooksWellAsync(page, "actions-on-file-desktop-en");
         await page.Locator("#action-customer-email").FillAsync("bell@example.com");
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Done: Amend the customer file." })).ToBeVisibleAsync();
@@ -82,8 +79,7 @@ public sealed class RecordActionsTests(Site site, OwnDemo demo) : IClassFixture<
         var products = page.Locator("fieldset fieldset").Filter(new() { Has = page.Locator("#action-contract-productIds") });
         await products.Locator("li").First.WaitForAsync();
         Assert.DoesNotContain("ip-", await products.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
-        await Visitor.PictureAsync(page, "actions-contract-phone-es");
+        await Visitor.LooksWellAsync(page, "actions-contract-phone-es");
 
         await page.GotoAsync("/technicians/tech-sh-2");
         await OpenActionAsync(page, "Más acciones", "Fijar las especialidades del técnico");
@@ -92,8 +88,7 @@ public sealed class RecordActionsTests(Site site, OwnDemo demo) : IClassFixture<
         var skills = await lines.CountAsync();
         await lines.First.GetByRole(AriaRole.Button, new() { Name = "Quitar" }).TapAsync();
         await Expect(lines).ToHaveCountAsync(skills - 1);
-        Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
-        await Visitor.PictureAsync(page, "actions-skills-phone-es");
+        await Visitor.LooksWellAsync(page, "actions-skills-phone-es");
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirmar" }).TapAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Fijar las especialidades del técnico" })).ToBeVisibleAsync();
         using var office = new Office(demo.Served.Address);

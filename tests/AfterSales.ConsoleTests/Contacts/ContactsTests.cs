@@ -46,8 +46,7 @@ public sealed class ContactsTests(Site site)
         await Expect(page.Locator(".as-written").GetByText("Gracias por su confianza.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Print the letter" })).ToBeVisibleAsync();
         await Expect(page.GetByText("What happened", new() { Exact = true })).ToBeVisibleAsync();
-        Assert.Empty(await Visitor.BarriersAsync(page));
-        await Visitor.PictureAsync(page, "contact-opened");
+        await Visitor.LooksWellAsync(page, "contact-opened");
         Assert.Empty(visitor.Complaints);
     }
 }

@@ -18,9 +18,7 @@ public sealed class LandingTests(Site site)
         var page = await visitor.OpenAsync("/");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        Assert.Equal(0, await Visitor.HiddenWidthAsync(page));
-        Assert.Empty(await Visitor.BarriersAsync(page));
-        await Visitor.PictureAsync(page, $"landing-{(phone ? "phone" : "desktop")}-{language}");
+        await Visitor.LooksWellAsync(page, $"landing-{(phone ? "phone" : "desktop")}-{language}");
         Assert.Empty(visitor.Complaints);
     }
 

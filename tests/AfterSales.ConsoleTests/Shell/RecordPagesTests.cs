@@ -36,27 +36,27 @@ public sealed class RecordPagesTests(Site site)
     {
         await using var manager = await site.VisitAsync();
         var page = await manager.LogInAsync("/desk?customer=c-sh-3", "manager.sh");
-        var also = Section(page, "Also on file");
+        var also = page.Section("Also on file");
         await also.GetByRole(AriaRole.Link, new() { Name = "Contract" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(manager.Address + "/contracts/con-sh-1");
-        await Expect(Section(page, "What was agreed")).ToContainTextAsync("included in the price");
-        await Expect(Section(page, "What happened")).ToContainTextAsync("Contract made");
+        await Expect(page.Section("What was agreed")).ToContainTextAsync("included in the price");
+        await Expect(page.Section("What happened")).ToContainTextAsync("Contract made");
         var number = (await page.Locator("h1").InnerTextAsync()).Split(' ', '\n')[0];
         // Back to the customer, and to what else he has.
-        await Section(page, "Customer").GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.Section("Customer").GetByRole(AriaRole.Link).First.ClickAsync();
         await also.GetByRole(AriaRole.Link, new() { Name = "Installation project" }).ClickAsync();
-        await Expect(Section(page, "What was reached")).ToContainTextAsync("Prepayment confirmed");
-        await Expect(Section(page, "Handover form")).ToContainTextAsync("Marta Gil");
+        await Expect(page.Section("What was reached")).ToContainTextAsync("Prepayment confirmed");
+        await Expect(page.Section("Handover form")).ToContainTextAsync("Marta Gil");
         await page.GoBackAsync();
         await also.GetByRole(AriaRole.Link, new() { Name = "Complaint: Product quality" }).ClickAsync();
-        await Expect(Section(page, "What happened")).ToContainTextAsync("热水器半年内第二次点火失败");
+        await Expect(page.Section("What happened")).ToContainTextAsync("热水器半年内第二次点火失败");
         await page.GoBackAsync();
         await also.GetByRole(AriaRole.Link, new() { Name = "Request" }).ClickAsync();
         await Expect(page.GetByText("请提供热水器的年检报告复印件。").First).ToBeVisibleAsync();
 
         await page.GotoAsync("/tickets/t-sh-3");
-        await Section(page, "Visits").GetByRole(AriaRole.Link).ClickAsync();
-        await Expect(Section(page, "Booked in the next two weeks").Locator("li").First).ToBeVisibleAsync();
+        await page.Section("Visits").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Section("Booked in the next two weeks").Locator("li").First).ToBeVisibleAsync();
         await page.Locator("#search").FillAsync(number);
         await page.GetByRole(AriaRole.Option, new() { Name = $"Contract {number}" }).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync(number);
@@ -76,6 +76,4 @@ public sealed class RecordPagesTests(Site site)
     }
 
     private static Viewer Somebody(params string[] permissions) => new("Li", permissions, [], [], false, "Asia/Shanghai");
-
-    private static ILocator Section(IPage page, string heading) => page.Locator("section").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }) });
 }

@@ -17,7 +17,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
     {
         await using var dispatcher = await site.VisitAsync(at: demo);
         var page = await dispatcher.LogInAsync("/tickets/t-sh-2");
-        var notes = Section(page, "Notes and messages");
+        var notes = page.Section("Notes and messages");
         await notes.GetByRole(AriaRole.Button, new() { Name = "Add the note" }).ClickAsync();
         await Expect(notes.GetByText("Please fill this in.")).ToBeVisibleAsync();
         await notes.GetByLabel("Note", new() { Exact = true }).FillAsync("门禁找物业登记");
@@ -28,7 +28,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
         await notes.GetByRole(AriaRole.Button, new() { Name = "Record the message" }).ClickAsync();
         await Expect(notes.Locator("li").Filter(new() { HasText = "技师明天上午到" })).ToContainTextAsync("For the customer");
 
-        var links = Section(page, "Belongs together with");
+        var links = page.Section("Belongs together with");
         await links.GetByText("Link another ticket").ClickAsync();
         await links.GetByLabel("Number").FillAsync("SH-0000-00000");
         await links.GetByRole(AriaRole.Button, new() { Name = "Link" }).ClickAsync();
@@ -38,7 +38,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
         await links.GetByRole(AriaRole.Button, new() { Name = "Link" }).ClickAsync();
         await Expect(links.Locator("li")).ToContainTextAsync("caused by the work of that one");
 
-        var files = Section(page, "Photos and documents");
+        var files = page.Section("Photos and documents");
         await files.GetByLabel("Attach a file").SetInputFilesAsync(new FilePayload { Name = "pump.txt", MimeType = "text/plain", Buffer = "pump 42"u8.ToArray() });
         var download = await page.RunAndWaitForDownloadAsync(() => files.GetByRole(AriaRole.Link, new() { Name = "pump.txt" }).ClickAsync());
         Assert.Equal("pump 42", await File.ReadAllTextAsync(await download.PathAsync()));
@@ -47,7 +47,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
         await Expect(files.GetByText("The file could not be taken.")).ToBeVisibleAsync();
         await Expect(files.Locator("li")).ToHaveCountAsync(1);
 
-        var timeline = Section(page, "What happened");
+        var timeline = page.Section("What happened");
         foreach (var happened in new[] { "Internal note", "Message sent to the customer", "Linked to another ticket", "File attached" })
             await Expect(timeline.Locator("li").Filter(new() { HasText = happened })).ToHaveCountAsync(1);
         await timeline.GetByLabel("What", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Internal note" });
@@ -59,7 +59,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
         await Expect(timeline.Locator("li").First).ToContainTextAsync("by itself");
         // The other ticket knows of it too.
         await links.Locator("li a").ClickAsync();
-        await Expect(Section(page, "Belongs together with").Locator("li")).ToContainTextAsync("caused by the work of this one");
+        await Expect(page.Section("Belongs together with").Locator("li")).ToContainTextAsync("caused by the work of this one");
         // A file that is refused is an answer that the browser writes into its console.
         Assert.DoesNotContain(dispatcher.Complaints, complaint => !complaint.Contains("/files?name=photo.png", StringComparison.Ordinal));
     }
@@ -82,9 +82,9 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
     {
         await using var dispatcher = await site.VisitAsync(at: demo);
         var page = await dispatcher.LogInAsync("/tickets/t-sh-3");
-        var visits = Section(page, "Visits");
+        var visits = page.Section("Visits");
         var before = await visits.Locator("li").Last.InnerTextAsync();
-        var next = Section(page, "What next");
+        var next = page.Section("What next");
         await next.GetByRole(AriaRole.Button, new() { Name = "Hand on to another technician" }).First.ClickAsync();
         await next.GetByLabel("Reason").WaitForAsync();
         await next.GetByRole(AriaRole.Button, new() { Name = "Hand on to another technician" }).Last.ClickAsync();
@@ -107,7 +107,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
 
         await Expect(visits.Locator("li").Last).ToContainTextAsync(to);
         Assert.DoesNotContain(to, before, StringComparison.Ordinal);
-        await Expect(Section(page, "What happened").Locator("li").Filter(new() { HasText = "Job handed on to another technician" })).ToHaveCountAsync(1);
+        await Expect(page.Section("What happened").Locator("li").Filter(new() { HasText = "Job handed on to another technician" })).ToHaveCountAsync(1);
 
         await StepAsync(page, "Technician sets off", ("Why something is left out", "技术员电话告知"));
         await StepAsync(page, "Technician has arrived");
@@ -124,7 +124,7 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
         var page = await dispatcher.LogInAsync("/tickets/t-sh-1");
         await StepAsync(page, "Reject", ("Reason", "不是本公司产品"));
         await Expect(page.Locator("h1")).ToContainTextAsync("Rejected");
-        await Expect(Section(page, "What happened").Locator("li").Filter(new() { HasText = "不是本公司产品" })).ToHaveCountAsync(1);
+        await Expect(page.Section("What happened").Locator("li").Filter(new() { HasText = "不是本公司产品" })).ToHaveCountAsync(1);
         Assert.Empty(dispatcher.Complaints);
     }
 
@@ -152,16 +152,48 @@ public sealed class TicketPageTests(Site site) : IAsyncLifetime
     {
         await using var receptionist = await site.VisitAsync(at: demo);
         var page = await receptionist.LogInAsync("/desk?customer=c-sh-2", "receptionist.sh");
-        await Expect(Section(page, "What happened").First.GetByText("Customer registered").Last).ToBeVisibleAsync();
-        await Expect(Section(page, "What happened").Last.GetByText("Product registered").Last).ToBeVisibleAsync();
+        await Expect(page.Section("What happened").GetByText("Customer registered").Last).ToBeVisibleAsync();
+        await Expect(page.Section("What happened: RF-320").GetByText("Product registered").Last).ToBeVisibleAsync();
         Assert.Empty(receptionist.Complaints);
     }
 
-    private static ILocator Section(IPage page, string heading) => page.Locator("section").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = heading }) });
+    [Fact]
+    public async Task A_link_that_was_taken_back_opens_nothing_any_more_and_another_is_sent_anew()
+    {
+        await using var manager = await site.VisitAsync(at: demo);
+        var page = await manager.LogInAsync("/tickets/t-sh-2", "manager.sh");
+        var links = page.Section("What the customer sees");
+        await links.GetByRole(AriaRole.Button, new() { Name = "Send a link" }).ClickAsync();
+        await Expect(links.Locator("li")).ToContainTextAsync("Works");
+        var path = "/" + await links.GetByRole(AriaRole.Link, new() { Name = "Open the page" }).GetAttributeAsync("href");
+        await using var customer = await site.VisitAsync(phone: true, at: demo);
+        var seen = await customer.OpenAsync(path);
+        var heading = await seen.Locator("h1").InnerTextAsync();
+        Assert.Contains(await NumberOfAsync(page, "t-sh-2"), await seen.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+
+        await links.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Expect(links.Locator("li")).ToContainTextAsync("Taken back");
+        await Expect(links.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+        await Expect(links.GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToHaveCountAsync(0);
+        await seen.ReloadAsync();
+        await Expect(seen.Locator("h1")).Not.ToHaveTextAsync(heading);
+        Assert.DoesNotContain(await NumberOfAsync(page, "t-sh-2"), await seen.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+
+        await links.GetByRole(AriaRole.Button, new() { Name = "Send a new link" }).ClickAsync();
+        await Expect(links.Locator("li")).ToHaveCountAsync(2);
+        var anew = "/" + await links.GetByRole(AriaRole.Link, new() { Name = "Open the page" }).GetAttributeAsync("href");
+        Assert.NotEqual(path, anew);
+        await seen.GotoAsync(anew);
+        await Expect(seen.Locator("h1")).ToHaveTextAsync(heading);
+        Assert.Empty(await Visitor.BarriersAsync(page));
+        await links.ScrollIntoViewIfNeededAsync();
+        await Visitor.PictureAsync(page, "ticket-links-desktop-en");
+        Assert.Empty(manager.Complaints);
+    }
 
     private static async Task StepAsync(IPage page, string action, params (string Label, string Text)[] said)
     {
-        var next = Section(page, "What next");
+        var next = page.Section("What next");
         var offered = next.GetByRole(AriaRole.Button, new() { Name = action });
         await offered.First.ClickAsync();
         foreach (var (label, text) in said) await next.GetByLabel(label).FillAsync(text);
