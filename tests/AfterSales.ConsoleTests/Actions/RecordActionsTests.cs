@@ -32,7 +32,7 @@ public sealed class RecordActionsTests(Site site, OwnDemo demo) : IClassFixture<
         await page.Locator(".action-list button").First.WaitForAsync();
         await Visitor.PictureAsync(page, "actions-list-phone-es");
         await page.Locator(".actions input[type=search]").FillAsync("hora de la visita");
-        await page.Locator(".action-list button").First.TapAsync();
+        await page.Locator(".action-list button").Filter(new() { HasText = "hora de la visita" }).First.TapAsync();
         await page.Locator("#action-from").FillAsync("2030-01-07T10:00");
         await page.Locator("#action-to").FillAsync("2030-01-07T11:00");
         await page.Locator("#action-reason").FillAsync("La clienta lo pide.");
