@@ -228,7 +228,7 @@ public sealed class QualificationRulesTests(ITestOutputHelper output)
             var (begin, end) = (Now.AddHours(from), Now.AddHours(from + length));
             if (end <= Now) return true;
             var covered = Covers(Now, Now) && Covers(begin, end);
-            return covered == (Hold(technician, new HoldSlot("v-1", "t-1", begin, end, 10, "b-sh", "gas"), Now).Refusal is null);
+            return covered == (Hold(technician, new HoldSlot("v-1", "t-1", begin, end, 10, "b-sh", "gas", Reason: "as agreed"), Now).Refusal is null);
 
             // Shanghai is eight hours ahead of UTC all year.
             bool Covers(DateTimeOffset a, DateTimeOffset b) => certificates.Any(c =>
