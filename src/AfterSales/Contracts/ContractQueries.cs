@@ -98,6 +98,10 @@ public sealed class ContractDetailsView(ContractDetails details)
         details.Inspections.ConvertAll(i => new InspectionItemView(i.Code, i.Name, i.FirstAfterMonths, i.EveryMonths, i.Channel,
             i.Season is { } s ? new SeasonView(s.FromMonth, s.ToMonth) : null, i.Checklist));
 
+    /// <summary>The keys of all products it covers now, also of those you may not see: who amends the contract sends them back.</summary>
+    [GraphQL.Id]
+    public IReadOnlyList<string> ProductIds => details.ProductIds;
+
     /// <summary>The products it covers now, as far as you may see them.</summary>
     public Deferred<IReadOnlyList<InstalledProductView>> GetProducts(InstalledProductLoader products, Caller caller)
     {

@@ -30,8 +30,8 @@ public abstract class QualificationTests(TestCluster cluster)
         await Company.Accepted(Certified(company, Today, Today.AddDays(1)));
         // Midnight of the next day but one, in Shanghai.
         var end = new DateTimeOffset(Today.AddDays(2).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
-        await cluster.Time.MoveTo(end.AddMinutes(-6));
-        await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, end.AddMinutes(-5), end))));
+        await cluster.Time.MoveTo(end.AddMinutes(-45));
+        await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, end.AddMinutes(-30), end))));
         await cluster.Time.MoveTo(end);
         Assert.Equal(CertificateState.Expired, Assert.Single(await Certificates(company)).State);
         var next = await Assessed(company, "gas", "next");

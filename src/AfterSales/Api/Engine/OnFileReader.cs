@@ -22,7 +22,7 @@ internal sealed class OnFileReader(GraphQLRunner runner, ISchema schema, Readers
         ["amendContract.contract.inspections"] = "details.inspections",
         ["amendContract.contract.labour"] = "details.labour",
         ["amendContract.contract.parts"] = "details.parts",
-        ["amendContract.contract.productIds"] = "details.products.id",
+        ["amendContract.contract.productIds"] = "details.productIds",
         ["amendContract.contract.promises"] = "details.promises",
         ["amendContract.contract.travel"] = "details.travel",
         ["amendCustomer.customer.phones"] = "phones.display",

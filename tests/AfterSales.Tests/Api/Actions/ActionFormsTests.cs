@@ -109,6 +109,8 @@ public sealed class ActionFormsTests
         Assert.Equal(
             "query($key: ID!) { record: technician(id: $key) { skillLevels { code level } version } }",
             reader.SourceOf("setTechnicianSkills", "technicianId")!.Document);
+        // All that it covers: what the viewer may not see must not be lost when he sends the rest back.
+        Assert.Contains("details { productIds }", reader.SourceOf("amendContract", "contractId")!.Document, StringComparison.Ordinal);
         Assert.Null(reader.SourceOf("amendContract", "customerId"));
         Assert.Null(reader.SourceOf("makeContract", "customerId"));
     }
