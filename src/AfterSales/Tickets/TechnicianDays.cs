@@ -69,9 +69,7 @@ public sealed class TechnicianDays(
         foreach (var (row, visit) in visits)
         {
             var inForce = await policies.At(row.BranchId);
-            route.Add(new RouteVisit(
-                technician.Appointments.Find(row.Id) ?? Forgotten(row), inForce.Get(TechnicianPolicies.Travel), inForce.Get(TicketPolicies.Trip), visit.Arrived?.When,
-                visit.Ended?.When));
+            route.Add(RouteVisit.Of(technician.Appointments.Find(row.Id) ?? Forgotten(row), visit, inForce.Get(TechnicianPolicies.Travel), inForce.Get(TicketPolicies.Trip)));
         }
 
         return DayRoute.Of(route, now);

@@ -51,6 +51,16 @@ public sealed class DayRouteTests
     }
 
     [Fact]
+    public void Who_says_that_he_comes_later_sees_it_before_his_own_record_hears_of_it()
+    {
+        var (appointment, visit) = (Visit("v-1", 60, fromBranch: 0).Appointment, new Visit("v-1", "tech-1", At(60), At(120), At(0), At(0)));
+        var said = visit with { Delay = new VisitDelay(25, new Moment(At(30))) };
+        Assert.Equal(25, Assert.Single(Route(RouteVisit.Of(appointment, said, Travel, Lead))).LateMinutes);
+        // What his record still has of a delay that the ticket knows nothing of does not count.
+        Assert.Equal(0, Assert.Single(Route(RouteVisit.Of(appointment with { DelayMinutes = 25 }, visit, Travel, Lead))).LateMinutes);
+    }
+
+    [Fact]
     public void What_is_over_holds_nobody_up_and_what_is_not_takes_until_now()
     {
         var first = Visit("v-1", 60, fromBranch: 0);

@@ -8,7 +8,12 @@ namespace AfterSales.Tickets.Rules;
 /// <param name="Lead">When that branch has its technicians leave and arrive.</param>
 /// <param name="ArrivedAt">Null while he is not there.</param>
 /// <param name="EndedAt">Null while it is to come or under way.</param>
-public sealed record RouteVisit(Appointment Appointment, TravelEstimate Travel, TripLead Lead, DateTimeOffset? ArrivedAt = null, DateTimeOffset? EndedAt = null);
+public sealed record RouteVisit(Appointment Appointment, TravelEstimate Travel, TripLead Lead, DateTimeOffset? ArrivedAt = null, DateTimeOffset? EndedAt = null)
+{
+    /// <summary>The delay is the ticket's, which knows it first: his own record hears of it a little later.</summary>
+    public static RouteVisit Of(Appointment appointment, Visit visit, TravelEstimate travel, TripLead lead) =>
+        new(appointment with { DelayMinutes = visit.Delay?.Minutes ?? 0 }, travel, lead, visit.Arrived?.When, visit.Ended?.When);
+}
 
 /// <summary>A stop on a technician's way through his day.</summary>
 /// <param name="IsFromPrevious">He comes from the visit before; else from the branch.</param>
