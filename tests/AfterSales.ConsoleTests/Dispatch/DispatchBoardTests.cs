@@ -38,15 +38,6 @@ public sealed class DispatchBoardTests(Site site, OwnDemo demo) : IClassFixture<
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(".booking")).ToHaveCountAsync(0);
         await DragAsync(page, Card(page, Ticket), lane, at);
-        // A time that has come near while it was dragged needs a reason.
-        var reason = page.Locator(".booking-reason");
-        await Expect(page.Locator(".board-undo").Or(reason)).ToBeVisibleAsync();
-        if (await reason.IsVisibleAsync())
-        {
-            await reason.Locator("#reason").FillAsync("He is next door.");
-            await reason.GetByRole(AriaRole.Button).ClickAsync();
-        }
-
         await Expect(page.Locator(".board-undo")).ToContainTextAsync("booked");
         await Expect(Card(page, Ticket)).ToHaveCountAsync(0);
         await Expect(lane.Locator(Bar)).ToBeVisibleAsync();

@@ -23,7 +23,17 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
     {
         var busy = BookedAt(Free, "v-1", 0.5, 1.5);
         Assert.Equal(Now.AddHours(2.5), OfferRules.Offer(busy, Wanted with { TravelMinutes = 60 }, Office).From);
-        Assert.Equal(Now.AddHours(2), OfferRules.Offer(Free, Wanted with { TravelMinutes = 120 }, Office).From);
+        Assert.Equal(Now.AddHours(2), OfferRules.Offer(Free, Wanted with { TravelMinutes = 115 }, Office).From);
+    }
+
+    [Fact]
+    public void What_is_offered_can_still_be_taken_when_it_was_read_to_the_customer_who_agrees()
+    {
+        var wanted = Wanted with { TravelMinutes = 120 };
+        var from = OfferRules.Offer(Free, wanted, Office).From!.Value;
+        Assert.Equal(Now.AddHours(2.25), from);
+        var slot = new HoldSlot("v-new", "t-new", from, from.AddHours(1), 10, "b-sh", null, null, wanted.TravelMinutes, wanted.Zone);
+        Assert.Null(BookingRules.Hold(Free, slot, Office, Now + OfferRules.StandsFor).Refusal);
     }
 
     [Fact]
@@ -143,7 +153,7 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_is_offered_is_booked_without_a_word_and_nothing_sooner_would_be() =>
+    public void What_is_offered_is_booked_without_a_word_as_long_as_it_stands_and_nothing_sooner_would_be() =>
         Gen.Select(Gen.Select(Gen.Int[0, 40], Where, Gen.Int[0, 30]).Array[0, 12], Gen.Int[0, 4], Gen.Int[1, 12], Gen.Int[0, 80], Where).Sample(
             (visits, travel, length, since, where) =>
             {
@@ -162,7 +172,8 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
                 for (var at = wanted.NotBefore; at + TimeSpan.FromMinutes(wanted.Minutes) <= wanted.NotAfter; at = at.AddMinutes(15))
                 {
                     var slot = new HoldSlot("v-new", "t-new", at, at.AddMinutes(wanted.Minutes), 10, "b-sh", null, null, wanted.TravelMinutes, wanted.Zone, wanted.Destination);
-                    var isFree = BookingRules.Hold(technician, slot, Office, Now).Refusal is null;
+                    var isFree = new[] { TimeSpan.Zero, OfferRules.StandsFor / 2, OfferRules.StandsFor }
+                        .All(later => BookingRules.Hold(technician, slot, Office, Now + later).Refusal is null);
                     if (isFree) Assert.Equal(at, offer.From);
                     if (isFree) return;
                 }

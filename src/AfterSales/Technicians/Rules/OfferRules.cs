@@ -34,7 +34,7 @@ public enum Nearness
 }
 
 /// <summary>What a technician could offer for a visit.</summary>
-/// <param name="From">The first time at which nothing speaks against the visit; null: there is none.</param>
+/// <param name="From">The first time at which nothing speaks against the visit, nor will in the minutes an offer stands for; null: there is none.</param>
 /// <param name="Level">In the skill asked for; null where he does not list it.</param>
 /// <param name="BusyMinutes">Visits and ways he has that day already.</param>
 /// <param name="WorkMinutes">His working time that day.</param>
@@ -47,6 +47,9 @@ public sealed record TechnicianOffer(
 /// <summary>The first time a technician could take a visit at, by the rules that judge a booking.</summary>
 public static class OfferRules
 {
+    /// <summary>What is offered can still be booked so much later: it is read to the customer, who agrees.</summary>
+    public static readonly TimeSpan StandsFor = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
 
     public static TechnicianOffer Offer(Technician technician, VisitWanted wanted, BookingTerms terms)
@@ -61,12 +64,18 @@ public static class OfferRules
             var start = AtHome(QuarterFrom(asked), wanted, terms.Branch);
             if (start + length > wanted.NotAfter) break;
             var slot = new HoldSlot("", wanted.TicketId, start, start + length, 0, wanted.BranchId, wanted.Skill, null, wanted.TravelMinutes, wanted.Zone, wanted.Destination);
-            if (BookingRules.WhatSpeaksAgainst(technician, slot, terms, wanted.AskedAt) is not { } against) return Offered(technician, wanted, slot, calendar, first);
+            var (against, takenBy) = (BookingRules.WhatSpeaksAgainst(technician, slot, terms, wanted.AskedAt), wanted.AskedAt);
+            if (against is null)
+            {
+                takenBy += StandsFor;
+                against = BookingRules.WhatSpeaksAgainst(technician, slot, terms, takenBy);
+                if (against is null) return Offered(technician, wanted, slot, calendar, first);
+            }
             // That he has to get there first is no news, unless he would be there after hours; nor is it that nobody works at night where something else is.
-            if (against is TravelTooShort tooShort && tooShort.From == wanted.AskedAt) unreachable ??= first is null ? against : null;
+            else if (against is TravelTooShort tooShort && tooShort.From == wanted.AskedAt) unreachable ??= first is null ? against : null;
             else if (against is OutsideWorkingHours) first ??= unreachable ?? against;
             else if (first is null or OutsideWorkingHours || first == unreachable) first = against;
-            at = NextTry(technician, slot, against, terms, wanted.AskedAt);
+            at = NextTry(technician, slot, against, terms, takenBy);
         }
 
         return new TechnicianOffer(technician.Id, null, Because: first);
@@ -77,7 +86,7 @@ public static class OfferRules
         homeUntil is not { } until || until.ToTimeSpan() - (homeFrom ?? TimeOnly.MinValue).ToTimeSpan() >= visit;
 
     /// <summary>Later than the slot; null: it would be the same at any time.</summary>
-    private static DateTimeOffset? NextTry(Technician technician, HoldSlot slot, Refusal against, BookingTerms terms, DateTimeOffset askedAt)
+    private static DateTimeOffset? NextTry(Technician technician, HoldSlot slot, Refusal against, BookingTerms terms, DateTimeOffset takenBy)
     {
         DateTimeOffset? next = against switch
         {
@@ -89,7 +98,7 @@ public static class OfferRules
             OutsideWorkingHours e => e.NextOpening,
             TravelTooShort e when e.To > slot.From => After(a => a.From == e.To),
             // From where he is now, or from the next customer he goes to, whichever is sooner.
-            TravelTooShort e when e.From == askedAt && After(a => a.To > slot.From) is { } sooner && sooner < e.From.AddMinutes(e.TravelMinutes) => sooner,
+            TravelTooShort e when e.From == takenBy && After(a => a.To > slot.From) is { } sooner && sooner < e.From.AddMinutes(e.TravelMinutes) => sooner,
             TravelTooShort e => e.From.AddMinutes(e.TravelMinutes),
             _ => slot.From,
         };
