@@ -26,6 +26,10 @@ public sealed class GraphQLApiOptions
     [Range(1, 10_000)]
     public int MaxFields { get; set; } = 500;
 
+    /// <summary>How many arguments, values, variables and directives a document may hold. Some are held against each other before anything else is looked at.</summary>
+    [Range(1, 100_000)]
+    public int MaxParts { get; set; } = 5_000;
+
     /// <summary>How many mutations one request may carry.</summary>
     [Range(1, 100)]
     public int MaxMutations { get; set; } = 20;

@@ -85,6 +85,20 @@ public sealed class LimitTests
     public async Task A_document_names_no_more_fields_than_the_limit(int count, string? code) =>
         await Expect(code, "{" + string.Concat(Enumerable.Range(1, count).Select(i => $" a{i}: me")) + " }", o => o.MaxFields = 100);
 
+    // A million letters of one of these took a minute, and nothing could stop it.
+    [Theory]
+    [InlineData("{ me ", "@include(if: true) ", "{ name } }", 3)]
+    [InlineData("query(", "$v: ID ", ") { me { name } }", 2)]
+    [InlineData("{ me(", "a: 1 ", ") { name } }", 2)]
+    [InlineData("{ jobs(where: {", "a: 1 ", "}) { nodes { id } } }", 2)]
+    [InlineData("{ jobs(where: { title: { in: [", "\"a\" ", "] } }) { nodes { id } } }", 1)]
+    public async Task A_document_holds_no_more_arguments_values_variables_and_directives_than_the_limit(string before, string part, string after, int parts)
+    {
+        static void Limit(GraphQLApiOptions options) => options.MaxParts = 300;
+        await Expect("MAX_PARTS", before + string.Concat(Enumerable.Repeat(part, (300 / parts) + 1)) + after, Limit);
+        Assert.NotEqual("MAX_PARTS", await CodeOf(before + string.Concat(Enumerable.Repeat(part, 280 / parts)) + after, Limit));
+    }
+
     [Fact]
     public async Task A_document_nested_without_end_does_not_end_the_process() =>
         await Expect("MAX_DEPTH", new StringBuilder().Insert(0, "{ a ", 50_000).ToString());
@@ -122,12 +136,14 @@ public sealed class LimitTests
         await db.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task Expect(string? code, string document, Action<GraphQLApiOptions>? configure = null, object? variables = null)
+    private static async Task Expect(string? code, string document, Action<GraphQLApiOptions>? configure = null, object? variables = null) =>
+        Assert.Equal(code, await CodeOf(document, configure, variables));
+
+    private static async Task<string?> CodeOf(string document, Action<GraphQLApiOptions>? configure = null, object? variables = null)
     {
         await using var services = Workshops.Open(configure, WithJobs);
         await Prepare(services);
-        var answer = await services.Ask(document, Workshops.Administrator, variables);
-        Assert.Equal(code, answer.Code());
+        return (await services.Ask(document, Workshops.Administrator, variables)).Code();
     }
 
     private sealed class MemoryJobs : IDbContextFactory<WorkshopDb>, IDisposable

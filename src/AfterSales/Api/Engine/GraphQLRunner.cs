@@ -98,7 +98,8 @@ public sealed class GraphQLRunner
         if (string.IsNullOrWhiteSpace(text)) return new(context.Error("QUERY_MISSING"));
 
         var known = cache.Find(text);
-        if (Parse(text, known, context, out var refused) is not { } document) return new(refused!);
+        var (parsed, refused) = known is null ? await Parse(text, context) : (known, null);
+        if (parsed is not { } document) return new(refused!);
         var kind = Chosen(document, request.OperationName);
         using var place = overload.Place(kind, transport);
         if (place is null) return new(context.Error("OVERLOADED", ("Seconds", Overload.RetrySeconds)));
@@ -153,26 +154,24 @@ public sealed class GraphQLRunner
         return JsonSerializer.Deserialize<JsonElement>(buffer.ToArray());
     }
 
-    private GraphQLDocument? Parse(string text, GraphQLDocument? known, RequestContext context, out ExecutionError? refused)
+    private async ValueTask<(GraphQLDocument? Document, ExecutionError? Refused)> Parse(string text, RequestContext context)
     {
-        refused = null;
-        if (known is not null) return known;
         try
         {
             var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = 64 });
             var fields = RequestLimits.FieldsIn(document);
-            if (fields <= options.MaxFields) return document;
-            refused = context.Error("MAX_FIELDS", ("Actual", fields), ("Max", options.MaxFields));
+            if (fields > options.MaxFields) return (null, context.Error("MAX_FIELDS", ("Actual", fields), ("Max", options.MaxFields)));
+            var parts = await RequestLimits.PartsIn(document);
+            return parts > options.MaxParts ? (null, context.Error("MAX_PARTS", ("Actual", parts), ("Max", options.MaxParts))) : (document, null);
         }
         catch (GraphQLSyntaxErrorException e)
         {
-            refused = new SyntaxError(e);
+            return (null, new SyntaxError(e));
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            refused = context.Error("MAX_DEPTH", ("Actual", "> 64"), ("Max", options.MaxDepth));
+            return (null, context.Error("MAX_DEPTH", ("Actual", "> 64"), ("Max", options.MaxDepth)));
         }
-        return null;
     }
 
     private sealed class Listener(ChannelWriter<ExecutionResult> told) : IObserver<ExecutionResult>

@@ -5,6 +5,7 @@ using GraphQL.Validation.Complexity;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser;
 using GraphQLParser.AST;
+using GraphQLParser.Visitors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -41,6 +42,14 @@ internal sealed class RequestLimits(GraphQLApiOptions options, Transport transpo
 
     /// <summary>How many fields the text of the document names.</summary>
     public static int FieldsIn(GraphQLDocument document) => document.Definitions.OfType<IHasSelectionSetNode>().Sum(d => FieldsIn(d.SelectionSet));
+
+    /// <summary>How many arguments, values, variables and directives the text of the document holds.</summary>
+    public static async ValueTask<int> PartsIn(GraphQLDocument document)
+    {
+        var parts = new Parts();
+        await new PartsCounter().VisitAsync(document, parts);
+        return parts.Count;
+    }
 
     public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context)
     {
@@ -107,6 +116,22 @@ internal sealed class RequestLimits(GraphQLApiOptions options, Transport transpo
             else if (totalImpact > limits.MaxComplexity)
                 context.ReportError(Error("MAX_COMPLEXITY", wording, ("Actual", (long)Math.Min(totalImpact, long.MaxValue)), ("Max", limits.MaxComplexity)));
             return default;
+        }
+    }
+
+    private sealed class Parts : IASTVisitorContext
+    {
+        public int Count { get; set; }
+
+        public CancellationToken CancellationToken => default;
+    }
+
+    private sealed class PartsCounter : ASTVisitor<Parts>
+    {
+        public override ValueTask VisitAsync(ASTNode? node, Parts context)
+        {
+            if (node is GraphQLArgument or GraphQLDirective or GraphQLVariableDefinition or GraphQLObjectField or GraphQLValue) context.Count++;
+            return base.VisitAsync(node, context);
         }
     }
 }
