@@ -29,8 +29,13 @@ public sealed record UnsignedDay(string Id, DateOnly Day, int Technicians, int C
 public sealed record FoundDay(DayToSign? DayReport);
 
 public sealed record DayToSign(
-    string Id, DateOnly Day, int Technicians, int Confirmed, bool IsSummedUp, bool IsSigned, bool IsChangedSince, int TravelMinutes, string? Remark, string? MissingBecause,
-    IReadOnlyList<NamedTechnician> Missing, WorkedHours Worked);
+    string Id, DateOnly Day, bool IsSummedUp, int TravelMinutes, string? Remark, string? MissingBecause, IReadOnlyList<NamedTechnician> Missing, WorkedHours Worked, SumsToSign? ToSign)
+{
+    /// <summary>What a signature would stand under now; where nothing waits for one, the day as it is known.</summary>
+    public SumsToSign Sums => ToSign ?? new(TravelMinutes, Remark, MissingBecause, Missing, Worked);
+}
+
+public sealed record SumsToSign(int TravelMinutes, string? Remark, string? MissingBecause, IReadOnlyList<NamedTechnician> Missing, WorkedHours Worked);
 
 /// <summary>In minutes.</summary>
 public sealed record WorkedHours(int Paid, int Contract, int Warranty, int Internal, int Total);

@@ -17,7 +17,7 @@ public sealed partial class DispatchPage(GraphQLClient api, Clock clock, Navigat
     private static readonly (string View, string Word, string Icon)[] Views =
         [("", "ViewDay", Icons.Material.Outlined.ViewTimeline), (WeekName, "ViewWeek", Icons.Material.Outlined.CalendarViewWeek), (MapName, "ViewMap", Icons.Material.Outlined.Map)];
 
-    private static readonly Urgency[] Urgencies = [Urgency.Overdue, Urgency.Soon, Urgency.InTime, Urgency.Paused];
+    private static readonly Urgency[] Urgencies = [Urgency.Overdue, Urgency.Soon, Urgency.InTime, Urgency.Paused, Urgency.None];
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
     private const int BeatsBetweenReads = 3;

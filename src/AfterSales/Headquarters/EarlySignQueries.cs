@@ -67,10 +67,22 @@ public sealed class FigureSummaryView(FigureSummaryRow row)
             ? summary.Lines.ConvertAll(line => new SummaryLineView(line, caller.Language)) : [];
 }
 
+/// <summary>What the list of a summary's figures can be narrowed by.</summary>
+public sealed record SummaryLineRow
+{
+    public string Id { get; init; } = "";
+
+    [Filtered]
+    public FigureKey Figure { get; init; }
+}
+
 /// <summary>A figure in a summary.</summary>
 [Name("FigureSummaryLine"), Secured(Permission.SeePerformance)]
 public sealed class SummaryLineView(SummaryLine line, string language)
 {
+    /// <summary>Within its summary.</summary>
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{(int)line.Figure:000}");
+
     public FigureKey Figure => line.Figure;
 
     /// <summary>In the caller's language.</summary>
@@ -106,6 +118,15 @@ public sealed class EarlySignQueries(IDbContextFactory<AfterSalesDb> databases)
     [Secured(Permission.SeePerformance), Paged(typeof(FigureSummaryRow))]
     public async Task<Connection<FigureSummaryView>> FigureSummariesAsync(PageRequest page, Caller caller, CancellationToken cancellation) =>
         (await databases.ToConnectionAsync(db => db.Set<FigureSummaryRow>().VisibleTo(caller), page, cancellation)).Select(row => new FigureSummaryView(row));
+
+    /// <summary>The figures of one summary as a list, by its key: what <c>/exports/figure-summary-lines?id=…</c> gives. Empty where there is none you may see.</summary>
+    [Secured(Permission.SeePerformance), Paged(typeof(SummaryLineRow))]
+    public async Task<Connection<SummaryLineView>> FigureSummaryLinesAsync(string id, PageRequest page, IGrainFactory grains, Caller caller)
+    {
+        var summary = await grains.Read<IFigureSummaryGrain, FigureSummary>(IFigureSummaryGrain.Prefix, id, caller);
+        return MadeList.PageOf(
+            summary?.Lines.ConvertAll(line => new SummaryLineView(line, caller.Language)) ?? [], line => line.Id, line => new SummaryLineRow { Id = line.Id, Figure = line.Figure }, page);
+    }
 
     /// <summary>One summary, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeePerformance)]

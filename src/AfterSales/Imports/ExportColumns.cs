@@ -37,6 +37,8 @@ public static class ExportColumns
         ["periodReports"] = ["kind", "from", "to", "branch.name", "dueAt", "submittedAt", "text"],
         ["missingReports"] = ["day", "branch.name", "technicians", "confirmed", "isSummedUp"],
         ["figureTable"] = ["figure", "groupName", "from", "to", "value", "numerator", "denominator", "goal", "rank"],
+        ["figureSummaries"] = ["kind", "from", "to", "branch.name", "writtenAt", "id"],
+        ["figureSummaryLines"] = ["figure", "value", "before", "goal", "meetsGoal", "numerator", "denominator"],
         ["timeline"] = Saves,
         ["auditTrail"] = Saves,
     }.ToFrozenDictionary();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Branches;
@@ -196,16 +197,14 @@ public sealed class DayReportView(DayReportRow row)
     public Deferred<IReadOnlyList<TechnicianView>> GetMissing(DayReportLoader days, TechnicianLoader technicians)
     {
         var day = days.Load(row.Id);
-        return new(async cancellation =>
-        {
-            if (await day.GetAsync(cancellation) is not { } known) return [];
-            var missing = (known.Signature?.Report.Missing ?? [.. known.Missing.Select(report => report.TechnicianId)]).ConvertAll(technicians.Load);
-            var found = new List<TechnicianView>();
-            foreach (var one in missing)
-                if (await one.GetAsync(cancellation) is { } technician) found.Add(technician);
-            return found;
-        });
+        return new(async cancellation => await day.GetAsync(cancellation) is { } known
+            ? await technicians.Named(known.Signature?.Report.Missing ?? [.. known.Missing.Select(report => report.TechnicianId)], cancellation) : []);
     }
+
+    /// <summary>What the supervisor confirmed and the manager has not signed yet, also where he signed before it changed; null where nothing waits for him.</summary>
+    [Secured(Permission.ConfirmDailyReports)]
+    public Deferred<ReportToSignView?> GetToSign(DayReportLoader days) => days.Load(row.Id).Select(day =>
+        day is { IsSummedUp: true, IsSignedAsItIs: false, Supervisor: { } report } ? new ReportToSignView(row.Id, report) : null);
 
     /// <summary>What the supervisor had to say.</summary>
     public Deferred<string?> GetRemark(JournalEventLoader journal) => Said(journal, DayWords.ConfirmationOf, "remark");
@@ -220,6 +219,28 @@ public sealed class DayReportView(DayReportRow row)
 
     private Deferred<string?> Said(JournalEventLoader journal, Func<IReadOnlyList<JournalEvent>, JournalEvent?> of, string field) => journal.Load(row.Id).Select(events =>
         of(events ?? [])?.Texts.FirstOrDefault(text => text.Field == field)?.Words);
+}
+
+/// <summary>The supervisor's sums of a day as the manager is to sign them.</summary>
+[Name("ReportToSign"), SecuredByParent]
+public sealed class ReportToSignView(string dayId, SupervisorReport report)
+{
+    public WorkedMinutesView Worked => WorkedMinutesView.Of(report.Worked);
+
+    /// <summary>On the way, beside the hours.</summary>
+    public int TravelMinutes => report.TravelMinutes;
+
+    /// <summary>The technicians who worked and had not confirmed.</summary>
+    public Deferred<IReadOnlyList<TechnicianView>> GetMissing(TechnicianLoader technicians) => new(cancellation => technicians.Named(report.Missing, cancellation));
+
+    /// <summary>What the supervisor had to say.</summary>
+    public Deferred<string?> GetRemark(JournalEventLoader journal) => Said(journal, "remark");
+
+    /// <summary>Why it was confirmed although reports were missing.</summary>
+    public Deferred<string?> GetMissingBecause(JournalEventLoader journal) => Said(journal, "missingBecause");
+
+    private Deferred<string?> Said(JournalEventLoader journal, string field) => journal.Load(dayId).Select(events =>
+        events?.LastOrDefault(e => e.Name == nameof(SupervisorReportConfirmed))?.Texts.FirstOrDefault(text => text.Field == field)?.Words);
 }
 
 /// <summary>A day of a branch of which a report or a signature is missing: nothing of what stands in it.</summary>
@@ -252,6 +273,18 @@ public sealed class DayReportLoader(IGrainFactory grains) : BatchLoader<string, 
     {
         var days = await Task.WhenAll(keys.Select(key => grains.GetGrain<IDayReportGrain>(key).Read(Caller.System)));
         return days.OfType<DayReport>().ToDictionary(day => day.Id);
+    }
+}
+
+internal static class TechniciansByKey
+{
+    /// <summary>Those whom the caller may see, in this order.</summary>
+    public static async Task<IReadOnlyList<TechnicianView>> Named(this TechnicianLoader technicians, ImmutableList<string> keys, CancellationToken cancellation)
+    {
+        var (asked, found) = (keys.ConvertAll(technicians.Load), new List<TechnicianView>());
+        foreach (var one in asked)
+            if (await one.GetAsync(cancellation) is { } technician) found.Add(technician);
+        return found;
     }
 }
 

@@ -205,7 +205,9 @@ public sealed record MarkRepair(
 /// <param name="TravelMinutes">That must be free before the visit.</param>
 /// <param name="ArriveBy">When the promise of arrival runs out; null while none runs, or it stands still.</param>
 /// <param name="Destination">What tells the way there from another customer.</param>
+/// <param name="NotBefore">The later date that the customer wants, also where it is over; null where he wants none.</param>
 [GenerateSerializer, Immutable, Alias("VisitNeeds")]
 public sealed record VisitNeeds(
     [property: Id(0)] string BranchId, [property: Id(1)] string? CustomerId, [property: Id(2)] string? Skill, [property: Id(3)] string? Zone,
-    [property: Id(4)] int TravelMinutes, [property: Id(5)] DateTimeOffset? ArriveBy, [property: Id(6)] Destination? Destination = null);
+    [property: Id(4)] int TravelMinutes, [property: Id(5)] DateTimeOffset? ArriveBy, [property: Id(6)] Destination? Destination = null,
+    [property: Id(7)] DateTimeOffset? NotBefore = null);

@@ -62,19 +62,19 @@ public sealed class DayVisitView(DayVisit day)
         return customer.Details.AddressOf(product?.AddressId) is { } address ? new CustomerAddressView(State.BranchId, address) : null;
     }
 
-    /// <summary>What can be done where he is late for a visit that has not begun; null where nothing has to be, or you may not book.</summary>
+    /// <summary>What can be done where he is late for a visit that has not begun, for those who may book; null where nothing has to be.</summary>
     [Secured(Permission.DispatchTickets)]
     public async Task<LateVisitView?> GetIfLateAsync(TechnicianProposer proposer, Caller caller, CancellationToken cancellation)
     {
         if (day.Stop.LateMinutes == 0 || day.Visit is not { End: null, Arrived: null } visit) return null;
         var minutes = (int)Math.Ceiling((visit.To - visit.From).TotalMinutes);
-        if (await Offers(visit.From) is not { } others || await Offers(ExpectedAt) is not { } later) return null;
+        if (await Offers(visit.From, isAgreed: true) is not { } others || await Offers(ExpectedAt, isAgreed: false) is not { } later) return null;
         return new LateVisitView(
             later.FirstOrDefault(proposal => proposal.Technician.Id == visit.TechnicianId)?.From,
             [.. others.Where(proposal => proposal.Technician.Id != visit.TechnicianId).OrderByDescending(proposal => proposal.From == visit.From).Take(3)]);
 
-        async Task<IReadOnlyList<TechnicianProposalView>?> Offers(DateTimeOffset since) =>
-            (await proposer.Propose(State.Id, new ProposalSearch(minutes, since, visit.To + LookedAhead, First: 100), caller, cancellation))?.Proposals;
+        async Task<IReadOnlyList<TechnicianProposalView>?> Offers(DateTimeOffset since, bool isAgreed) =>
+            (await proposer.Propose(State.Id, new ProposalSearch(minutes, since, visit.To + LookedAhead, First: 100, IsAgreed: isAgreed), caller, cancellation))?.Proposals;
     }
 }
 

@@ -44,29 +44,36 @@ public sealed record ProposalPointsView(ProposalReason Reason, int Points, int M
 public sealed record UnavailableTechnicianView(TechnicianView Technician, string? Code, string? Why);
 
 /// <param name="Minutes">How long the visit takes.</param>
-/// <param name="Since">The visit begins at this instant at the earliest.</param>
-/// <param name="Until">The visit is over at this instant at the latest.</param>
+/// <param name="Since">The visit begins at this instant at the earliest; null: now, or when the customer wants it.</param>
+/// <param name="Until">The visit is over at this instant at the latest; null: a fortnight on.</param>
 /// <param name="HomeFrom">From when on the customer is at home, by the branch's clock; null: all day.</param>
 /// <param name="HomeUntil">When the visit is to be over, by the branch's clock; null: at any time.</param>
-public sealed record ProposalSearch(int Minutes, DateTimeOffset Since, DateTimeOffset Until, TimeOnly? HomeFrom = null, TimeOnly? HomeUntil = null, int First = 10);
+/// <param name="IsAgreed">The time asked for is one that was agreed: it is looked at as it is, before whole quarters of an hour are.</param>
+public sealed record ProposalSearch(
+    int Minutes, DateTimeOffset? Since, DateTimeOffset? Until, TimeOnly? HomeFrom = null, TimeOnly? HomeUntil = null, int First = 10, bool IsAgreed = false);
 
 /// <summary>Asks every technician of a branch what he could offer for a visit, and ranks it.</summary>
 public sealed class TechnicianProposer(
     IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, Readers readers, TimeProvider clock)
 {
+    private static readonly TimeSpan UsuallyAhead = TimeSpan.FromDays(14);
+
     /// <summary>Null for a ticket for which the caller may not book.</summary>
     public async Task<TechnicianProposalsView?> Propose(string ticketId, ProposalSearch search, Caller caller, CancellationToken cancellation)
     {
         if (!RecordKey.IsWellFormed(ITicketGrain.Prefix, ticketId) || await grains.GetGrain<ITicketGrain>(ticketId).WhatAVisitNeeds(caller) is not { } needs) return null;
+        var now = clock.GetInstant();
+        var since = search.Since ?? (needs.NotBefore > now ? needs.NotBefore.Value : now);
+        var until = search.Until ?? since + UsuallyAhead;
         var wanted = new VisitWanted(
-            ticketId, needs.BranchId, needs.Skill, needs.Zone, search.Minutes, needs.TravelMinutes, search.Since, search.Until, clock.GetInstant(), search.HomeFrom, search.HomeUntil,
-            needs.Destination);
+            ticketId, needs.BranchId, needs.Skill, needs.Zone, search.Minutes, needs.TravelMinutes, since, until, now, search.HomeFrom, search.HomeUntil, needs.Destination,
+            search.IsAgreed);
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var rows = await db.TechniciansOf(needs.BranchId, search.Since, search.Until).OrderBy(row => row.Name).ThenBy(row => row.Id).ToDictionaryAsync(row => row.Id, cancellation);
+        var rows = await db.TechniciansOf(needs.BranchId, since, until).OrderBy(row => row.Name).ThenBy(row => row.Id).ToDictionaryAsync(row => row.Id, cancellation);
         var offers = (await Task.WhenAll(rows.Keys.Select(id => grains.GetGrain<ITechnicianGrain>(id).Offer(wanted)))).OfType<TechnicianOffer>().ToArray();
         var known = needs.CustomerId is null ? [] : await db.Set<TicketRow>().AsNoTracking()
             .Where(row => row.CustomerId == needs.CustomerId && row.Id != ticketId && row.TechnicianId != null).Select(row => row.TechnicianId!).Distinct().ToListAsync(cancellation);
-        var ranked = ProposalRules.Rank(offers, needs.ArriveBy, known.ToHashSet(), search.Since, (await policies.At(needs.BranchId)).Get(ProposalPolicies.Weights));
+        var ranked = ProposalRules.Rank(offers, needs.ArriveBy, known.ToHashSet(), since, (await policies.At(needs.BranchId)).Get(ProposalPolicies.Weights));
         var form = await readers.FormFor(offers.Select(offer => offer.Because).OfType<Refusal>(), caller, caller.Language, cancellation);
         return new TechnicianProposalsView(
             needs.Skill, needs.Skill is { } skill ? RefusalWording.CodeWord("Skill", skill, caller.Language) : null, needs.Zone, needs.ArriveBy,
@@ -91,8 +98,8 @@ public sealed class ProposalQueries(TechnicianProposer proposer, TimeProvider cl
     /// lent to it, offers the first time at which nothing speaks against it.
     /// </summary>
     /// <param name="minutes">How long the visit takes.</param>
-    /// <param name="notBefore">The visit begins at this instant at the earliest; left out: now.</param>
-    /// <param name="notAfter">The visit is over at this instant at the latest, at most 42 days on; left out: a fortnight on.</param>
+    /// <param name="notBefore">The visit begins at this instant at the earliest; left out: now, or the later date that the customer wants.</param>
+    /// <param name="notAfter">The visit is over at this instant at the latest, at most 42 days on; left out: a fortnight after the earliest.</param>
     /// <param name="homeFrom">From when on the customer is at home, by the branch's clock; left out: all day.</param>
     /// <param name="homeUntil">When the visit is to be over, by the branch's clock; left out: at any time.</param>
     /// <param name="first">How many proposals.</param>
@@ -103,9 +110,8 @@ public sealed class ProposalQueries(TechnicianProposer proposer, TimeProvider cl
     {
         var now = clock.GetInstant();
         var since = notBefore > now ? notBefore.Value : now;
-        var until = notAfter ?? since.AddDays(14);
-        if (until <= since || until - since > TimeSpan.FromDays(Longest)) throw new RequestException("PERIOD_INVALID", ("Days", Longest));
+        if (notAfter <= since || notAfter - since > TimeSpan.FromDays(Longest)) throw new RequestException("PERIOD_INVALID", ("Days", Longest));
         if (!OfferRules.Fits(TimeSpan.FromMinutes(minutes), homeFrom, homeUntil)) throw new RequestException("HOURS_INVALID");
-        return await proposer.Propose(ticketId, new ProposalSearch(minutes, since, until, homeFrom, homeUntil, first), caller, cancellation);
+        return await proposer.Propose(ticketId, new ProposalSearch(minutes, notBefore is null ? null : since, notAfter, homeFrom, homeUntil, first), caller, cancellation);
     }
 }

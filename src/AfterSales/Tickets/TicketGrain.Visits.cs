@@ -26,7 +26,7 @@ public sealed partial class TicketGrain : IHearSlotLost
         var (zone, place) = await WhereTo(ticket);
         var lead = (await policies.At(ticket.BranchId)).Get(TicketPolicies.Trip);
         return new VisitNeeds(ticket.BranchId, ticket.CustomerId, await TicketSkills.For(ticket, warranties), zone?.Name,
-            TripPlan.Needed(zone?.TravelMinutes, lead), PromisedArrival(ticket), new Destination(place, lead.LatestMinutes, IsWaySaid: false));
+            TripPlan.Needed(zone?.TravelMinutes, lead), PromisedArrival(ticket), new Destination(place, lead.LatestMinutes, IsWaySaid: false), ticket.Promises.LaterDate);
     }
 
     public Task<Answer> Reschedule(Intent<RescheduleVisit> intent) => AskAndDecide(intent, async (ticket, now) =>

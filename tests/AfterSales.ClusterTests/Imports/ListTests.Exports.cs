@@ -206,6 +206,7 @@ public abstract partial class ListTests
         "auditTrail" => $"auditTrail?actorId=system&from=2020-01-01T00:00:00Z&{columns}",
         "figureRecords" => $"figureRecords?figure=TICKETS_COMPLETED&from=2026-01-01&to=2026-12-31&{columns}",
         "repairRegister" => $"repairRegister?branchId=b-sh&{columns}",
+        "figureSummaryLines" => $"figureSummaryLines?id=fs-none&{columns}",
         "figureTable" => $"figureTable?from=2026-01-01&to=2026-12-31&{columns}",
         _ => $"{list}?{columns}",
     };

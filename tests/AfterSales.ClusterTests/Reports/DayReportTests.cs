@@ -109,6 +109,9 @@ public abstract class DayReportTests(ServedHost host)
         Assert.Equal((true, 150), ((await DayReport("director", day)).GetProperty("isChangedSince").GetBoolean(), Minutes(await DayReport("director", day), "total")));
         await _desk.Do("dispatcher.sh", "confirmDayReport", new { branchId = "b-sh", day, remark = "已更正" }, Day);
         await host.Settle();
+        // The manager sees what he is to sign, headquarters what was signed.
+        var waits = (await _desk.Ask("manager.sh", $$"""{ dayReport(branchId: "b-sh", day: "{{day}}") { toSign { worked { total } remark missing { id } } } }""")).GetProperty("dayReport").GetProperty("toSign");
+        Assert.Equal((120, "已更正", 0), (Minutes(waits, "total"), waits.GetProperty("remark").GetString(), waits.GetProperty("missing").GetArrayLength()));
         // The words too are those that were signed.
         Assert.Equal("正常", (await DayReport("director", day)).GetProperty("remark").GetString());
         var page = await Page("director", $"/registers/day-report/b-sh?day={day}");

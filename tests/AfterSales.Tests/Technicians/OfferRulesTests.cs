@@ -15,6 +15,15 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
     public void The_first_time_in_working_hours_is_offered() => Assert.Equal(Now.AddHours(0.5), OfferRules.Offer(Free, Wanted, Office).From);
 
     [Fact]
+    public void A_time_that_was_agreed_is_offered_as_it_is_and_else_whole_quarters_are()
+    {
+        var odd = Wanted with { NotBefore = Now.AddMinutes(70) };
+        Assert.Equal(Now.AddMinutes(75), OfferRules.Offer(Free, odd, Office).From);
+        Assert.Equal(Now.AddMinutes(70), OfferRules.Offer(Free, odd with { IsAgreed = true }, Office).From);
+        Assert.Equal(Now.AddMinutes(90), OfferRules.Offer(BookedAt(Free, "v-1", 0.5, 1.5), odd with { IsAgreed = true }, Office).From);
+    }
+
+    [Fact]
     public void A_visit_that_would_run_into_the_lunch_break_comes_after_it() =>
         Assert.Equal(Now.AddHours(5), OfferRules.Offer(Free, Wanted with { NotBefore = Now.AddHours(3.25) }, Office).From);
 

@@ -277,6 +277,49 @@ public sealed class TicketPromiseRulesTests
     }
 
     [Fact]
+    public void Who_is_booked_for_the_later_date_that_was_agreed_does_not_let_the_clock_go_on_before_it()
+    {
+        var later = At("2026-03-12T10:00+08:00");
+        var scenario = Monday().Paused("2026-03-09T10:00+08:00", PauseReason.AgreedLater, "2026-03-12T10:00+08:00");
+        scenario.Happens(At("2026-03-09T11:00+08:00"), Booked("v-1", "2026-03-09T11:00+08:00", later));
+        Assert.Equal(At("2026-03-12T16:00+08:00"), scenario.Due(PromiseKind.Arrival));
+        Assert.Equal(later, scenario.Ticket!.Promises.LaterDate);
+        // Where nobody said until when, a booking ends the waiting.
+        var waiting = Monday().Paused("2026-03-09T10:00+08:00");
+        waiting.Happens(At("2026-03-09T11:00+08:00"), Booked("v-1", "2026-03-09T11:00+08:00", later));
+        Assert.Equal(At("2026-03-09T17:00+08:00"), waiting.Due(PromiseKind.Arrival));
+        Assert.Null(waiting.Ticket!.Promises.LaterDate);
+    }
+
+    [Fact]
+    public void A_customer_who_chooses_a_later_time_himself_waits_for_nothing_until_then()
+    {
+        var scenario = Monday();
+        scenario.Happens(At("2026-03-09T10:00+08:00"), Booked("v-1", "2026-03-09T10:00+08:00", At("2026-03-09T15:00+08:00")));
+        MovesTo("v-2", "2026-03-09T10:00+08:00", "2026-03-12T10:00+08:00");
+        Assert.Equal(At("2026-03-12T16:00+08:00"), scenario.Due(PromiseKind.Arrival));
+        // Sooner again, but not as soon as at first.
+        MovesTo("v-3", "2026-03-09T10:30+08:00", "2026-03-11T10:00+08:00");
+        Assert.Equal(At("2026-03-11T16:00+08:00"), scenario.Due(PromiseKind.Arrival));
+        Assert.Equal(2, scenario.Clock(PromiseKind.Arrival).Pauses.Count);
+
+        // A sooner time than the one that was agreed changes nothing.
+        var sooner = scenario = Monday();
+        sooner.Happens(At("2026-03-09T10:00+08:00"), Booked("v-1", "2026-03-09T10:00+08:00", At("2026-03-09T15:00+08:00")));
+        MovesTo("v-2", "2026-03-09T10:00+08:00", "2026-03-09T14:00+08:00");
+        Assert.Equal(At("2026-03-09T16:00+08:00"), sooner.Due(PromiseKind.Arrival));
+
+        void MovesTo(string visit, string at, string from)
+        {
+            var before = scenario.Ticket!.Visits.Current!.Id;
+            scenario.Happens(At(at),
+                new VisitRescheduled(At(at), before, visit, "tech-1", At(from), At(from).AddHours(1), null, ""), new VisitAgreed(At(at), visit, 1, IsMoved: true, null));
+        }
+    }
+
+    private static VisitScheduled Booked(string visit, string at, DateTimeOffset from) => new(At(at), visit, "tech-1", from, from.AddHours(1), At(at).AddDays(1), null, null);
+
+    [Fact]
     public void A_pause_needs_a_reason_that_stops_something_and_a_later_date_its_date()
     {
         var ticket = Monday().Ticket!;

@@ -124,7 +124,10 @@ public sealed record PromiseClock
 
     public DateTimeOffset? NextDue => !IsRunning ? null : MissedAt is not null ? NextStep?.At : WarnedAt is null && Reckoned.WarnAt is { } warn ? warn : DueAt;
 
-    public bool IsPausedAt(DateTimeOffset now) => IsRunning && Pauses.Exists(pause => pause.From <= now && !(pause.To <= now));
+    public bool IsPausedAt(DateTimeOffset now) => PauseAt(now) is not null;
+
+    /// <summary>The pause it stands still in; null while it does not.</summary>
+    public PromisePause? PauseAt(DateTimeOffset now) => IsRunning ? Pauses.Find(pause => pause.From <= now && !(pause.To <= now)) : null;
 
     /// <summary>Whether it ended, or went on after a pause, at this instant.</summary>
     public bool ChangedAt(DateTimeOffset at) => EndedAt == at || Pauses.Exists(pause => pause.IsCutShort && pause.To == at);

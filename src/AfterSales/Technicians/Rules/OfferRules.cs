@@ -13,12 +13,13 @@ namespace AfterSales.Technicians.Rules;
 /// <param name="HomeFrom">From when on the customer is there, by the branch's clock; null: all day.</param>
 /// <param name="HomeUntil">When the visit is to be over, by the branch's clock; null: at any time.</param>
 /// <param name="Destination">What tells the way there from another customer.</param>
+/// <param name="IsAgreed">The earliest time was agreed: it is looked at as it is, before whole quarters of an hour are.</param>
 [GenerateSerializer, Immutable, Alias("VisitWanted")]
 public sealed record VisitWanted(
     [property: Id(0)] string TicketId, [property: Id(1)] string BranchId, [property: Id(2)] string? Skill, [property: Id(3)] string? Zone,
     [property: Id(4)] int Minutes, [property: Id(5)] int TravelMinutes, [property: Id(6)] DateTimeOffset NotBefore, [property: Id(7)] DateTimeOffset NotAfter,
     [property: Id(8)] DateTimeOffset AskedAt, [property: Id(9)] TimeOnly? HomeFrom = null, [property: Id(10)] TimeOnly? HomeUntil = null,
-    [property: Id(11)] Destination? Destination = null);
+    [property: Id(11)] Destination? Destination = null, [property: Id(12)] bool IsAgreed = false);
 
 /// <summary>Where a technician is on the day of a visit.</summary>
 public enum Nearness
@@ -61,7 +62,7 @@ public static class OfferRules
         Refusal? first = null, unreachable = null;
         for (DateTimeOffset? at = Later(wanted.NotBefore, wanted.AskedAt); at is { } asked;)
         {
-            var start = AtHome(QuarterFrom(asked), wanted, terms.Branch);
+            var start = AtHome(wanted.IsAgreed && asked == wanted.NotBefore ? asked : QuarterFrom(asked), wanted, terms.Branch);
             if (start + length > wanted.NotAfter) break;
             var slot = new HoldSlot("", wanted.TicketId, start, start + length, 0, wanted.BranchId, wanted.Skill, null, wanted.TravelMinutes, wanted.Zone, wanted.Destination);
             var (against, takenBy) = (BookingRules.WhatSpeaksAgainst(technician, slot, terms, wanted.AskedAt), wanted.AskedAt);

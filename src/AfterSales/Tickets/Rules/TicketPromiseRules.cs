@@ -14,7 +14,7 @@ public static class TicketPromiseRules
 
     /// <summary>Whether these events touch promises.</summary>
     public static bool Touch(IEnumerable<Event> events) => events.Any(happened => happened is TicketReopened or BookingTakenBack or EmergencyFlagged or PromisePaused or PromiseResumed or FactsSupplied or TicketAssessed or HandedOver
-        || MomentsOf(happened).Count > 0 || PauseOf(happened) is not null || GoesOn(happened) || EndsAll(happened));
+        || MomentsOf(happened).Count > 0 || PauseOf(happened) is not null || GoesOn(happened) || IsMovedByCustomer(happened) || EndsAll(happened));
 
     /// <summary>Whether zone, tier, product line and contract are to be looked up again.</summary>
     public static bool NeedFacts(Ticket before, IEnumerable<Event> events) => before.Promises.Facts is null
@@ -33,6 +33,7 @@ public static class TicketPromiseRules
             Take(Restored(ticket, happened));
             Take(Stopped(ticket, happened, terms));
             Take(Paused(ticket, happened, now));
+            Take(Moved(ticket, happened, now));
             Take(Started(ticket, happened, facts, terms, now));
         }
 
@@ -101,7 +102,7 @@ public static class TicketPromiseRules
     }
 
     public static Decision Resume(Ticket ticket, DateTimeOffset now) =>
-        PausedNow(ticket, now) is { IsEmpty: false } clocks ? new PromiseResumed(now, clocks) : Decision.NothingToDo;
+        StandingStill(ticket, now) is { IsEmpty: false } clocks ? new PromiseResumed(now, clocks) : Decision.NothingToDo;
 
     private static IEnumerable<Event> Restored(Ticket ticket, Event happened)
     {
@@ -123,8 +124,21 @@ public static class TicketPromiseRules
 
     private static IEnumerable<Event> Paused(Ticket ticket, Event happened, DateTimeOffset now)
     {
-        if (GoesOn(happened) && PausedNow(ticket, now) is { IsEmpty: false } paused) yield return new PromiseResumed(now, paused);
+        // The later date that was agreed stands where somebody is booked for it; where he comes before it, it does not.
+        var paused = happened is VisitScheduled booked ? StandingStill(ticket, now, pause => !(pause.To <= booked.From)) : GoesOn(happened) ? StandingStill(ticket, now) : [];
+        if (!paused.IsEmpty) yield return new PromiseResumed(now, paused);
         if (PauseOf(happened) is { } reason && Pausable(ticket, reason, now) is { IsEmpty: false } clocks) yield return new PromisePaused(now, reason, null, clocks, null);
+    }
+
+    /// <summary>A customer who chooses a later time waits for nothing until then.</summary>
+    private static IEnumerable<Event> Moved(Ticket ticket, Event happened, DateTimeOffset now)
+    {
+        if (!IsMovedByCustomer(happened) || ticket.Visits.All is not [.., { From: var before }, { From: var agreed }]) return [];
+        var stood = StandingStill(ticket, now, pause => pause.Reason == PauseReason.AgreedLater);
+        if (stood.IsEmpty && agreed <= before) return [];
+        Event[] ended = stood.IsEmpty ? [] : [new PromiseResumed(now, stood)];
+        var clocks = Pausable(ended.Aggregate(ticket, Ticket.Apply), PauseReason.AgreedLater, now);
+        return clocks.IsEmpty ? ended : [.. ended, new PromisePaused(now, PauseReason.AgreedLater, agreed, clocks, null)];
     }
 
     private static IEnumerable<Event> Started(Ticket ticket, Event happened, PromiseFacts facts, TicketPromiseTerms terms, DateTimeOffset now)
@@ -200,13 +214,15 @@ public static class TicketPromiseRules
 
     private static bool GoesOn(Event happened) => happened is AdviceFailed or VisitScheduled or TechnicianArrived or ProductBroughtIn;
 
+    private static bool IsMovedByCustomer(Event happened) => happened is VisitAgreed { IsMoved: true };
+
     private static bool EndsAll(Event happened) => happened is TicketRejected or TicketCancelled or TicketCompleted;
 
     private static ImmutableList<int> Pausable(Ticket ticket, PauseReason reason, DateTimeOffset now) =>
         [.. ticket.Promises.Running.Where(clock => clock.Chosen.Pauses.Contains(reason) && !clock.IsPausedAt(now)).Select(clock => clock.Number)];
 
-    private static ImmutableList<int> PausedNow(Ticket ticket, DateTimeOffset now) =>
-        [.. ticket.Promises.Running.Where(clock => clock.IsPausedAt(now)).Select(clock => clock.Number)];
+    private static ImmutableList<int> StandingStill(Ticket ticket, DateTimeOffset now, Func<PromisePause, bool>? pauses = null) =>
+        [.. ticket.Promises.Running.Where(clock => clock.PauseAt(now) is { } pause && pauses?.Invoke(pause) != false).Select(clock => clock.Number)];
 
     private static PromiseCircumstances CircumstancesOf(Ticket ticket, PromiseFacts facts) =>
         new(ticket.TicketKind, facts.Zone, facts.Tier, facts.ProductLine, facts.Contract?.ContractId, ticket.Intake.EmergencyAt);

@@ -53,6 +53,10 @@ public sealed record TicketPromises
 
     public DateTimeOffset? NextDue => Clocks.Min(clock => clock.NextDue);
 
+    /// <summary>The later date that the customer wants, also where it is over; null where he wants none.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LaterDate => Running.SelectMany(clock => clock.Pauses).Where(pause => pause is { Reason: PauseReason.AgreedLater, IsCutShort: false }).Max(pause => pause.To);
+
     public TicketPromises Apply(Event happened) => happened switch
     {
         TicketRegistered e => this with { Places = [new PromisePlace(e.BranchId, e.At)] },
