@@ -55,6 +55,10 @@ public partial interface ITicketGrain
     [Alias("Arrive")]
     Task<Answer> Arrive(Intent<Step> intent);
 
+    /// <summary>The technician begins the work. Refused: VisitIsOver, NotFound (visit).</summary>
+    [Alias("StartWork")]
+    Task<Answer> StartWork(Intent<Step> intent);
+
     /// <summary>The certificate of the visit. Refused: CertificateNotSigned, DemonstrationNotConfirmed, InputInvalid.</summary>
     [Alias("Finish")]
     Task<Answer> Finish(Intent<FinishVisit> intent);

@@ -71,6 +71,9 @@ public sealed partial class TicketGrain : IHearSlotLost
 
     public Task<Answer> Arrive(Intent<Step> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.Arrive(ticket, intent.Body.VisitId, terms));
 
+    public Task<Answer> StartWork(Intent<Step> intent) =>
+        Decide(intent, (ticket, now) => ServiceRules.StartWork(ticket, intent.Body.VisitId, Stored(intent.DeviceTime), now));
+
     public Task<Answer> Finish(Intent<FinishVisit> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.Finish(ticket, intent.Body, terms));
 
     public Task<Answer> AwaitParts(Intent<AwaitParts> intent) => OnTrip(intent, (ticket, terms) => ServiceRules.AwaitParts(ticket, intent.Body, terms));

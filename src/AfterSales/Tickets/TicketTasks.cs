@@ -75,6 +75,7 @@ internal static class TicketTasks
             VisitSlotLost e => e.VisitId,
             VisitDelayed e => e.VisitId,
             TechnicianDeparted e => e.VisitId,
+            WorkStarted e => e.VisitId,
             VisitStepWaits e => e.VisitId,
             TicketCancelled => ticket.Visits.Last?.Id,
             _ => null,

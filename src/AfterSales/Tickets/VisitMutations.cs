@@ -46,6 +46,16 @@ public sealed class VisitMutations(IGrainFactory grains)
         grains.OnTicket(ticketId, caller, ticket => ticket.Arrive(new Intent<Step>(new Step(visitId), caller, requestId, deviceTime)));
 
     /// <summary>
+    /// The technician begins the work; he may leave this out. With a device time it waits for nothing: it is kept also when it is sent before the arrival or
+    /// after the end of a visit that was made, and of several the earliest holds.
+    /// </summary>
+    /// <param name="visitId">Left out: the current one; with a device time the last one.</param>
+    [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver))]
+    public Task<Outcome<TicketView>> StartWork(
+        string ticketId, Caller caller, string? visitId = null, DateTimeOffset? deviceTime = null, string? requestId = null) =>
+        grains.OnTicket(ticketId, caller, ticket => ticket.StartWork(new Intent<Step>(new Step(visitId), caller, requestId, deviceTime)));
+
+    /// <summary>
     /// Finishes the visit with its certificate, signed by the customer or with the reason why he refused. Before a repair or installation is
     /// signed, the customer is shown that it works and how it is used.
     /// </summary>

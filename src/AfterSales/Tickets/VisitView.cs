@@ -64,6 +64,12 @@ public sealed class VisitView(string ticketId, Visit visit)
     /// <summary>By the clock of the device, where it was recorded offline.</summary>
     public DateTimeOffset? ArrivedDeviceAt => visit.Arrived?.DeviceAt;
 
+    /// <summary>When the technician began the work; null where he did not say so.</summary>
+    public DateTimeOffset? StartedAt => visit.Started?.At;
+
+    /// <summary>By the clock of the device, where it was recorded offline: the device's own words, also where it says that he began before he came.</summary>
+    public DateTimeOffset? StartedDeviceAt => visit.Started?.DeviceAt;
+
     /// <summary>So much later than agreed the technician comes, as was said last; null where nobody said so.</summary>
     public int? DelayMinutes => visit.Delay?.Minutes;
 

@@ -114,6 +114,35 @@ public abstract class TechnicianDayStoryTests(ServedHost host)
         Assert.Equal(HttpStatusCode.OK, await Status(other));
     }
 
+    [Fact]
+    public async Task He_says_that_he_begins_the_work_also_from_a_device_that_was_out_of_reach()
+    {
+        await InTheMorning();
+        var ticketId = await Scheduled("不进水", 1);
+        await _desk.MoveTime(hours: 2);
+        // Not before he is there; what a device kept waits for nothing.
+        Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("technician.sh", "startWork", new { ticketId }));
+        Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.mad", "startWork", new { ticketId }));
+        var kept = new { ticketId, deviceTime = Milliseconds(_desk.Now.AddMinutes(-20)), requestId = "start-1" };
+        for (var i = 0; i < 2; i++) Assert.Equal("SCHEDULED", (await _desk.Do("technician.sh", "startWork", kept)).GetProperty("step").GetString());
+        await _desk.OnSite(ticketId);
+        Assert.Contains("START_WORK", (await Read()).GetProperty("allowedActions").EnumerateArray().Select(action => action.GetString()));
+        // Online it is known by now; an earlier time that the device sends late holds.
+        await _desk.Do("technician.sh", "startWork", new { ticketId });
+        Assert.Equal(kept.deviceTime, Instant((await Read()).GetProperty("visits")[0], "startedDeviceAt"));
+        await _desk.Do("technician.sh", "cannotFinishVisit", new { ticketId, reason = "需两人" });
+        await _desk.Do("technician.sh", "startWork", kept with { deviceTime = kept.deviceTime.AddMinutes(-5), requestId = "start-2" });
+        await _desk.Do("technician.sh", "startWork", kept with { deviceTime = kept.deviceTime.AddMinutes(5), requestId = "start-3" });
+        var visit = (await Read()).GetProperty("visits")[0];
+        Assert.Equal(kept.deviceTime.AddMinutes(-5), Instant(visit, "startedDeviceAt"));
+        Assert.InRange(Instant(visit, "startedAt"), Instant(visit, "endedAt"), _desk.Now);
+
+        async Task<JsonElement> Read() => (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { allowedActions visits { startedAt startedDeviceAt endedAt } } }", new { id = ticketId }))
+            .GetProperty("ticket");
+
+        static DateTimeOffset Milliseconds(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+
     private async Task<string> Made(string person, string? technicianId = null, string? requestId = null) =>
         (await _desk.Do(person, "makeCalendarFeed", new { technicianId, requestId }, Feed)).GetProperty("path").GetString()!;
 

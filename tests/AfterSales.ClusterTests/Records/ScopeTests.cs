@@ -41,6 +41,7 @@ public abstract class ScopeTests(TestCluster cluster)
             ticket.Schedule(By(new ScheduleVisit(company.TechnicianId, cluster.Now.AddHours(1), cluster.Now.AddHours(2)))),
             ticket.Depart(By(Company.Packed)),
             ticket.Arrive(By(new Step())),
+            ticket.StartWork(By(new Step())),
             ticket.Finish(By(Company.Certificate)),
             ticket.Report(By(new ReportAgain(Channel.Call, "x", null))),
             ticket.Supply(By(new SupplyFacts(Wish: "x"))),

@@ -9,10 +9,10 @@ namespace AfterSales.ClusterTests.Tickets;
 public abstract class OfflineVisitTests(TestCluster cluster)
 {
     [Theory]
-    [InlineData("depart arrive finish")]
-    [InlineData("finish arrive depart")]
-    [InlineData("finish finish depart arrive finish depart")]
-    [InlineData("arrive depart arrive finish finish")]
+    [InlineData("depart arrive start finish")]
+    [InlineData("finish start arrive depart")]
+    [InlineData("start finish finish depart arrive finish depart")]
+    [InlineData("arrive depart arrive finish finish start start")]
     public async Task A_batch_has_one_outcome_in_whatever_order_and_however_often_it_comes(string sent)
     {
         var company = await Company.Open(cluster);
@@ -25,6 +25,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
             {
                 "depart" => ticket.Depart(Kept(company, Company.Packed, "d", at.AddMinutes(10))),
                 "arrive" => ticket.Arrive(Kept(company, new Step(), "a", at.AddMinutes(40))),
+                "start" => ticket.StartWork(Kept(company, new Step(), "s", at.AddMinutes(45))),
                 _ => ticket.Finish(Kept(company, Company.Certificate, "f", at.AddMinutes(90))),
             });
             await cluster.Forget(ticket);
@@ -34,6 +35,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
         Assert.Equal(
             (at.AddMinutes(10), at.AddMinutes(40), at.AddMinutes(90), VisitEnd.Done),
             (visit.Departed!.DeviceAt!.Value, visit.Arrived!.DeviceAt!.Value, visit.Ended!.DeviceAt!.Value, visit.End!.Value));
+        Assert.Equal((new Moment(at.AddHours(2), at.AddMinutes(45)), at.AddMinutes(45)), (visit.Started!, visit.WorkBegan!.Value));
         Assert.Equal(45, visit.Certificate!.Figures.Minutes);
         Assert.Empty(visit.Waiting);
         // The words of the certificate are kept once, with the step that brought them.
@@ -70,13 +72,13 @@ public abstract class OfflineVisitTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var run = 0;
-        await Gen.Select(Gen.Int[0, 4], Gen.Int[0, 7].Array[0, 8], Gen.Shuffle(new[] { 0, 1, 2, 3, 4, 5, 6, 7 })).SampleAsync(async (end, before, order) =>
+        await Gen.Select(Gen.Int[0, 4], Gen.Int[0, 9].Array[0, 10], Gen.Shuffle(new[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 })).SampleAsync(async (end, before, order) =>
         {
             var from = cluster.Now.AddHours(1);
             var (sent, plain) = (await company.Scheduled($"batch-{run}", from), await company.Scheduled($"plain-{run++}", from.AddHours(2)));
             await cluster.Time.MoveTo(from.AddHours(4));
             foreach (var step in before.Concat(order)) await Send(sent, step);
-            foreach (var step in new[] { 5, 0, 6, 7, 1, 2, 3, 4 }) await Send(plain, step);
+            foreach (var step in new[] { 5, 0, 6, 7, 1, 2, 8, 9, 3, 4 }) await Send(plain, step);
             Assert.Equal(await Outcome(plain), await Outcome(sent));
 
             // What was answered before is answered so again; a visit that is over, or under way, takes no step twice.
@@ -93,6 +95,8 @@ public abstract class OfflineVisitTests(TestCluster cluster)
                     3 => ticket.NobodyHome(Kept(company, new NobodyHome(true, null), "e", from.AddMinutes(90))),
                     _ => ticket.BringIn(Kept(company, new BringIn("进水", "王伟", Company.Certificate.Signature, null), "e", from.AddMinutes(90))),
                 },
+                8 => ticket.StartWork(Kept(company, new Step(), "s1", from.AddMinutes(45))),
+                9 => ticket.StartWork(Kept(company, new Step(), "s2", from.AddMinutes(42))),
                 5 => ticket.Accept(Kept(company, new Step(), "ok", from.AddMinutes(-30))),
                 // A delay is one of the visit's own day.
                 6 => ticket.ReportDelay(Kept(company, new ReportDelay(null, 10, "堵车", "抱歉"), "l1", StartOf(ticket).AddMinutes(5))),
@@ -108,7 +112,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
                 var visit = Assert.Single(state.Visits.All);
                 Assert.Empty(visit.Waiting);
                 Assert.NotNull(visit.End);
-                return $"{state.Step} {visit.End} {visit.Accepted?.DeviceAt:O} {visit.Delay?.Minutes} {visit.Delay?.Reported.DeviceAt - visit.From} {visit.Contacted?.DeviceAt:O} {visit.Departed?.DeviceAt:O} {visit.Arrived?.DeviceAt:O} {visit.Ended?.DeviceAt:O} {visit.Reported?.DeviceAt:O} {visit.Certificate?.Figures}";
+                return $"{state.Step} {visit.End} {visit.Accepted?.DeviceAt:O} {visit.Delay?.Minutes} {visit.Delay?.Reported.DeviceAt - visit.From} {visit.Contacted?.DeviceAt:O} {visit.Departed?.DeviceAt:O} {visit.Arrived?.DeviceAt:O} {visit.Started?.DeviceAt:O} {visit.WorkBegan:O} {visit.Ended?.DeviceAt:O} {visit.Reported?.DeviceAt:O} {visit.Certificate?.Figures}";
             }
         }, iter: 15, threads: 1);
     }
@@ -143,6 +147,7 @@ public abstract class OfflineVisitTests(TestCluster cluster)
         await Company.Accepted(ticket.HandBack(company.Intent(new HandBackVisit(null, true, "生病"))));
         await Company.Accepted(ticket.Schedule(company.Intent(new ScheduleVisit(company.TechnicianId, cluster.Now.AddHours(3), cluster.Now.AddHours(4)))));
         Assert.Equal(old, (await Company.Refused<VisitIsOver>(ticket.Depart(Kept(company, Company.Packed with { VisitId = old }, "d", cluster.Now)))).VisitId);
+        Assert.Equal(old, (await Company.Refused<VisitIsOver>(ticket.StartWork(Kept(company, new Step(old), "s", cluster.Now)))).VisitId);
     }
 
     private static Intent<T> Kept<T>(Company company, T body, string id, DateTimeOffset at) => new(body, company.Staff, id, at);

@@ -347,7 +347,7 @@ internal static class StoredStates
 
     private static Visit Visited => new("v-1", "tech-1", At, At.AddHours(1), At, At.AddDays(1))
     {
-        Accepted = new Moment(At), Contacted = new Moment(At, At), Departed = new Moment(At, At), Arrived = new Moment(At), End = VisitEnd.Done, Ended = new Moment(At),
+        Accepted = new Moment(At), Contacted = new Moment(At, At), Departed = new Moment(At, At), Arrived = new Moment(At), Started = new Moment(At, At), End = VisitEnd.Done, Ended = new Moment(At),
         Certificate = Certificate, Reported = new Moment(At), ReportDue = At, Marks = new RepairMarks(SupervisorMark.Good, SupervisorMark.Excellent, "a-1", At),
     };
 

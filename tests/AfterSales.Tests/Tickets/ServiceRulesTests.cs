@@ -122,6 +122,77 @@ public sealed class ServiceRulesTests
         Assert.Empty(ServiceRules.Finish(done, Signed, At(94, deviceMinutes: 35)).Events);
     }
 
+    // domain.md §3.6: arrival, work
+    [Fact]
+    public void The_technician_says_that_he_begins_the_work_and_the_ticket_stays_where_it_stands()
+    {
+        var there = StandingAt(TicketStep.OnSite);
+        var started = After(there, ServiceRules.StartWork(there, null, null, Now.AddMinutes(100)));
+        Assert.Equal((TicketStep.OnSite, there.StepSince, new Moment(Now.AddMinutes(100))), (started.Step, started.StepSince, started.Visits.Current!.Started));
+        Assert.Equal(Now.AddMinutes(100), started.Visits.Current!.WorkBegan);
+        // He says it once, and may leave it out.
+        Assert.Empty(ServiceRules.StartWork(started, null, null, Now.AddMinutes(110)).Events);
+        Assert.Equal(TicketStep.Done, After(started, TicketAction.Finish).Step);
+        Assert.Null(StandingAt(TicketStep.Done).Visits.Last!.WorkBegan);
+    }
+
+    [Fact]
+    public void Who_is_not_there_and_has_nothing_recorded_begins_no_work()
+    {
+        var scheduled = StandingAt(TicketStep.Scheduled);
+        var visit = scheduled.Visits.Last!.Id;
+        Assert.IsType<StepNotAllowed>(ServiceRules.StartWork(scheduled, visit, null, Now).Refusal);
+        Assert.IsType<StepNotAllowed>(ServiceRules.StartWork(StandingAt(TicketStep.Done), null, null, Now).Refusal);
+        Assert.Equal(new NotFound("v-other"), ServiceRules.StartWork(StandingAt(TicketStep.OnSite), "v-other", null, Now).Refusal);
+        Assert.IsType<NotFound>(ServiceRules.StartWork(StandingAt(TicketStep.Assessed), null, Now, Now).Refusal);
+        var again = After(StandingAt(TicketStep.PartsAwaited), TicketAction.Schedule, TicketAction.Depart, TicketAction.Arrive);
+        Assert.Equal(new VisitIsOver(visit), ServiceRules.StartWork(again, visit, null, Now).Refusal);
+        // A visit that was never made had no work, whatever a device has kept.
+        foreach (var end in new[] { TicketAction.HandBack, TicketAction.Refuse, TicketAction.Cancel })
+            Assert.Equal(new VisitIsOver(visit), ServiceRules.StartWork(After(scheduled, end), visit, Now, Now).Refusal);
+    }
+
+    [Fact]
+    public void A_start_that_a_device_kept_is_taken_down_at_once_and_of_two_the_earlier_holds_in_whatever_order_they_come()
+    {
+        foreach (var step in new[] { TicketStep.Scheduled, TicketStep.EnRoute, TicketStep.OnSite, TicketStep.Done })
+        {
+            var ticket = StandingAt(step);
+            var inOrder = Started(Started(ticket, 60), 55);
+            Assert.Equal((step, Now.AddMinutes(55)), (inOrder.Step, inOrder.Visits.Last!.Started!.DeviceAt!.Value));
+            Assert.Empty(inOrder.Visits.Last!.Waiting);
+            Assert.Equal(inOrder.Visits.Last!.Started, Started(Started(ticket, 55), 60).Visits.Last!.Started);
+            Assert.Empty(ServiceRules.StartWork(inOrder, null, Now.AddMinutes(55), Now.AddHours(5)).Events);
+        }
+
+        static Ticket Started(Ticket ticket, int device) => After(ticket, ServiceRules.StartWork(ticket, null, Now.AddMinutes(device), Now.AddHours(4)));
+    }
+
+    [Theory]
+    [InlineData(30, 50)]
+    [InlineData(70, 70)]
+    [InlineData(500, 100)]
+    public void The_work_begins_after_the_arrival_and_before_the_end_whatever_the_clock_of_the_device_says(int said, int began)
+    {
+        var ticket = StandingAt(TicketStep.Scheduled);
+        ticket = After(ticket, Asked(ticket, TicketAction.StartWork, At(240, said)));
+        Assert.Null(ticket.Visits.Last!.WorkBegan);
+        ticket = After(ticket, Asked(ticket, TicketAction.Depart, At(240, 10)));
+        ticket = After(ticket, Asked(ticket, TicketAction.Arrive, At(240, 50)));
+        ticket = After(ticket, Asked(ticket, TicketAction.Finish, At(240, 100)));
+        Assert.Equal((Now.AddMinutes(said), Now.AddMinutes(began)), (ticket.Visits.Last!.Started!.DeviceAt!.Value, ticket.Visits.Last.WorkBegan!.Value));
+    }
+
+    [Fact]
+    public void Who_has_begun_the_work_has_set_out_also_where_his_device_has_not_sent_that_yet()
+    {
+        var scheduled = StandingAt(TicketStep.Scheduled);
+        var started = After(scheduled, Asked(scheduled, TicketAction.StartWork, At(240, 60)));
+        Assert.True(scheduled.Visits.Last!.IsAwaited);
+        Assert.False(started.Visits.Last!.IsAwaited);
+        Assert.IsType<BookingStands>(DispatchRules.TakeBack(started, new TakeBackBooking(null, "Wrong row"), Now).Refusal);
+    }
+
     [Fact]
     public void A_departure_that_is_not_possible_is_refused_for_that_and_not_for_the_kit() =>
         Assert.IsType<StepNotAllowed>(ServiceRules.Depart(StandingAt(TicketStep.OnSite), new SetOut([]), Kit, At(0)).Refusal);

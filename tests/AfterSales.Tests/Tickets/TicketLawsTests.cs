@@ -54,11 +54,11 @@ public sealed class TicketLawsTests(ITestOutputHelper output)
 
     [Fact]
     public void What_a_device_kept_has_one_outcome_in_whatever_order_and_however_often_it_arrives() =>
-        Gen.Select(Gen.Int[0, Ends.Length - 1], Gen.Int[0, 4].Array[5, 25], Gen.Bool).Sample((end, order, startsEnRoute) =>
+        Gen.Select(Gen.Int[0, Ends.Length - 1], Gen.Int[0, 6].Array[7, 30], Gen.Bool).Sample((end, order, startsEnRoute) =>
         {
             var start = StandingAt(startsEnRoute ? TicketStep.EnRoute : TicketStep.Scheduled);
             var steps = Kept(Ends[end]);
-            var sent = order.Concat([0, 1, 2, 3, 4]).Select(i => steps[i]);
+            var sent = order.Concat([0, 1, 2, 3, 4, 5, 6]).Select(i => steps[i]);
             return Json(Replayed(start, sent)) == Json(Replayed(start, steps)) && Replayed(start, sent).Visits.Last!.Waiting.IsEmpty;
         }, output.WriteLine, iter: 1000);
 
@@ -78,6 +78,8 @@ public sealed class TicketLawsTests(ITestOutputHelper output)
         ("contact", ticket => DispatchRules.Contact(ticket, new RecordContact(null, "At ten"), Now.AddMinutes(1), Now.AddHours(4))),
         ("depart", ticket => Asked(ticket, TicketAction.Depart, At(240, 10))),
         ("arrive", ticket => Asked(ticket, TicketAction.Arrive, At(240, 50))),
+        ("start", ticket => Asked(ticket, TicketAction.StartWork, At(240, 60))),
+        ("start, as corrected", ticket => Asked(ticket, TicketAction.StartWork, At(240, 55))),
         ("end", ticket => Asked(ticket, end, At(240, 100))),
         ("report", ticket => ServiceRules.Report(ticket, new ReportTrip("All well"), Now.AddMinutes(120), Now.AddHours(4))),
     ];

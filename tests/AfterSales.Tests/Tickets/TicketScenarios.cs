@@ -108,6 +108,7 @@ internal static class TicketScenarios
         TicketAction.Refuse => DispatchRules.Refuse(ticket, new RefuseVisit(null, "Not my trade"), terms.DeviceAt, terms.Now),
         TicketAction.Depart => ServiceRules.Depart(ticket, Packed, Kit, terms),
         TicketAction.Arrive => ServiceRules.Arrive(ticket, null, terms),
+        TicketAction.StartWork => ServiceRules.StartWork(ticket, null, terms.DeviceAt, terms.Now),
         TicketAction.Finish => ServiceRules.Finish(ticket, Signed, terms),
         TicketAction.AwaitParts => ServiceRules.AwaitParts(ticket, new AwaitParts("Fan broken", "1 fan"), terms),
         TicketAction.BringIn => ServiceRules.BringIn(ticket, Taken, terms),

@@ -103,7 +103,7 @@ public static class DispatchRules
 
     // The customer knows the time of a visit that another technician had before.
     private static bool IsUnknown(Ticket ticket, Visit visit) =>
-        visit is { Contacted: null, MessageAt: null, Delay: null, Accepted: null, Departed: null, Waiting.IsEmpty: true } && ticket.Visits.All is not [.., { End: VisitEnd.HandedOn }, _];
+        visit is { Contacted: null, MessageAt: null, Delay: null, Accepted: null, ShowsDeparture: false } && ticket.Visits.All is not [.., { End: VisitEnd.HandedOn }, _];
 
     private static Refusal? MustBeCurrent(Ticket ticket, string? visitId) =>
         ticket.Visits.Current is not { } visit ? new NotFound(visitId ?? ticket.Id)

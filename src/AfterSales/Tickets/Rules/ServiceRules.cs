@@ -34,6 +34,20 @@ public static class ServiceRules
     public static Decision Arrive(Ticket ticket, string? visitId, TripTerms terms) =>
         Take(ticket, TicketAction.Arrive, visitId, terms, (visit, at) => new TechnicianArrived(terms.Now, at, visit.Id));
 
+    /// <summary>
+    /// He says that he begins the work, which he may leave out. Recorded offline it is a fact of the visit and waits for nothing: it is taken down also when it
+    /// reaches us before the arrival or after the end, and of several the earliest holds, in whatever order they come.
+    /// </summary>
+    public static Decision StartWork(Ticket ticket, string? visitId, DateTimeOffset? deviceAt, DateTimeOffset now)
+    {
+        var visit = DispatchRules.FindVisit(ticket, visitId);
+        if (visit is null && visitId is not null) return new NotFound(visitId);
+        if (deviceAt is null && visit == ticket.Visits.Last && TicketSteps.MustAllow(ticket, TicketAction.StartWork) is { } notNow) return notNow;
+        if (visit is null) return new NotFound(ticket.Id);
+        if (visit.End is not null && !(deviceAt is not null && visit.WasMade)) return new VisitIsOver(visit.Id);
+        return visit.Started?.When <= (deviceAt ?? now) ? Decision.NothingToDo : new WorkStarted(now, deviceAt, visit.Id);
+    }
+
     public static Decision Finish(Ticket ticket, FinishVisit request, TripTerms terms)
     {
         if (CertificateRules.Refuse(ticket, request) is { } refusal && CouldTake(ticket, TicketAction.Finish, request.VisitId, terms)) return refusal;

@@ -87,6 +87,9 @@ public enum TicketAction
     Reopen,
 
     Cancel,
+
+    /// <summary>The technician begins the work; he may finish it without having said so.</summary>
+    StartWork,
 }
 
 public static class TicketSteps
@@ -101,7 +104,7 @@ public static class TicketSteps
             [TicketAction.Depart, TicketAction.Reschedule, TicketAction.HandOn, TicketAction.HandBack, TicketAction.Refuse, TicketAction.Cancel],
         [TicketStep.EnRoute] = [TicketAction.Arrive, TicketAction.Reschedule, TicketAction.HandOn, TicketAction.HandBack, TicketAction.Cancel],
         [TicketStep.OnSite] =
-            [TicketAction.Finish, TicketAction.AwaitParts, TicketAction.BringIn, TicketAction.CannotFinish, TicketAction.NobodyHome],
+            [TicketAction.Finish, TicketAction.AwaitParts, TicketAction.BringIn, TicketAction.CannotFinish, TicketAction.NobodyHome, TicketAction.StartWork],
         [TicketStep.Done] = [TicketAction.Complete],
         [TicketStep.PartsAwaited] = [TicketAction.Schedule],
         [TicketStep.BroughtIn] = [TicketAction.StartRepair],

@@ -5,18 +5,18 @@ namespace AfterSales.Tickets.Rules;
 /// </summary>
 public static class TimeOnVisit
 {
-    /// <summary>As the certificate says; without one, or where the product was only taken along, from the arrival to the end.</summary>
+    /// <summary>
+    /// As the certificate says; without one, or where the product was only taken along, to the end from when the work was said to have begun, else from the
+    /// arrival.
+    /// </summary>
     public static int Worked(Visit visit) =>
-        visit is { End: VisitEnd.Done, Certificate: { } certificate } ? certificate.Figures.Minutes : Between(visit.Arrived, visit.Ended);
+        visit is { End: VisitEnd.Done, Certificate: { } certificate } ? certificate.Figures.Minutes : Between(visit.WorkBegan ?? visit.Arrived?.When, visit.Ended?.When);
 
     /// <summary>The way there.</summary>
-    public static int Travelled(Visit visit) => Between(visit.Departed, visit.Arrived);
+    public static int Travelled(Visit visit) => Between(visit.Departed?.When, visit.Arrived?.When);
 
     /// <summary>When it ended; null while it has not.</summary>
-    public static DateTimeOffset? EndedAt(Visit visit) => visit.Ended is { } ended ? ByDevice(ended) : null;
+    public static DateTimeOffset? EndedAt(Visit visit) => visit.Ended?.When;
 
-    private static int Between(Moment? from, Moment? to) =>
-        from is null || to is null ? 0 : (int)Math.Max(0, Math.Round((ByDevice(to) - ByDevice(from)).TotalMinutes));
-
-    private static DateTimeOffset ByDevice(Moment moment) => moment.DeviceAt ?? moment.At;
+    private static int Between(DateTimeOffset? from, DateTimeOffset? to) => (int)Math.Max(0, Math.Round((to - from)?.TotalMinutes ?? 0));
 }

@@ -63,6 +63,10 @@ public sealed record TechnicianDeparted(
 [Published("visit.arrived")]
 public sealed record TechnicianArrived(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId) : TicketMoved(At);
 
+/// <summary>The technician said that he began the work.</summary>
+[Published("visit.started")]
+public sealed record WorkStarted(DateTimeOffset At, DateTimeOffset? DeviceAt, string VisitId) : Event;
+
 /// <summary>A step that was recorded offline reached us before the one it follows. Its words are kept with this entry.</summary>
 public sealed record VisitStepWaits(
     DateTimeOffset At, DateTimeOffset DeviceAt, string VisitId, TicketAction Action, VisitFigures? Figures, bool IsSlipLeft,

@@ -170,13 +170,36 @@ public sealed record Visit(
     [Id(23)]
     public int TimesPassed { get; init; }
 
+    /// <summary>When the technician began the work, as he said: of several the earliest. Null: he did not say.</summary>
+    [Id(24)]
+    public Moment? Started { get; init; }
+
+    /// <summary>
+    /// When the work began, as was said: after the arrival and before the end, whatever the clock of the device says. Null where nobody said so, and while
+    /// nobody has arrived.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset? WorkBegan
+    {
+        get
+        {
+            if (Arrived is not { When: var arrived } || Started is not { When: var began }) return null;
+            if (Ended is { When: var ended } && began > ended) began = ended;
+            return began < arrived ? arrived : began;
+        }
+    }
+
     /// <summary>When it is over: as agreed, or as much later as was said last.</summary>
     [JsonIgnore]
     public DateTimeOffset EndsBy => To.AddMinutes(Delay?.Minutes ?? 0);
 
-    /// <summary>Nothing shows that anybody has set out for it.</summary>
+    /// <summary>Somebody has set out for it, also where a device has not sent that yet, but what follows.</summary>
     [JsonIgnore]
-    public bool IsAwaited => this is { End: null, Departed: null, Waiting.IsEmpty: true };
+    public bool ShowsDeparture => this is not { Departed: null, Started: null, Waiting.IsEmpty: true };
+
+    /// <summary>It is to come, and nothing shows that anybody has set out for it.</summary>
+    [JsonIgnore]
+    public bool IsAwaited => End is null && !ShowsDeparture;
 
     /// <summary>Its time is over, and nobody has set out.</summary>
     [JsonIgnore]
@@ -261,6 +284,7 @@ public sealed record Visits
         AppointmentPassed e => On(e.VisitId, visit => visit with { PassedAt = e.At, TimesPassed = visit.TimesPassed + 1 }),
         TechnicianDeparted e => On(e.VisitId, visit => visit.Taken(TicketAction.Depart) with { Departed = new Moment(e.At, e.DeviceAt), Lacking = e.Lacking }),
         TechnicianArrived e => On(e.VisitId, visit => visit.Taken(TicketAction.Arrive) with { Arrived = new Moment(e.At, e.DeviceAt) }),
+        WorkStarted e => On(e.VisitId, visit => visit with { Started = new Moment(e.At, e.DeviceAt) }),
         VisitStepWaits e => On(e.VisitId, visit => visit with { Waiting = visit.Waiting.Add(new WaitingStep(e.Action, e.DeviceAt, e.Figures, e.IsSlipLeft)) }),
         VisitFinished e => Ended(e, VisitEnd.Done, e.Figures),
         VisitAwaitsParts e => Ended(e, VisitEnd.PartsAwaited),
