@@ -27,6 +27,7 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         // The dispatcher's page was open all the while.
         await Expect(desk.Locator("h1")).ToContainTextAsync("Done");
         await Expect(desk.GetByText("signed by the customer")).ToBeVisibleAsync();
+        await Expect(desk.Locator("section[aria-labelledby=visits]")).ToContainTextAsync("work begun");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Accept and complete" }).ClickAsync();
         await Expect(desk.Locator("h1")).ToContainTextAsync("Completed");
         await Expect(desk.GetByText("Call 1")).ToBeVisibleAsync();
@@ -89,6 +90,11 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "I set off" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I have arrived" }).ClickAsync();
         await page.GetByLabel("What was found").FillAsync("排水管堵塞");
+        await page.GetByRole(AriaRole.Button, new() { Name = "I begin the work" }).ClickAsync();
+        await Expect(page.GetByText("Working since")).ToBeInViewportAsync();
+        await Visitor.PictureAsync(page, "working-phone-en");
+        // What he had typed of the certificate is still there.
+        await Expect(page.GetByLabel("What was found")).ToHaveValueAsync("排水管堵塞");
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish the visit" }).ClickAsync();
         // Refused without what was done; what was typed is still there.
         await Expect(page.GetByText("Please fill this in.")).ToBeVisibleAsync();

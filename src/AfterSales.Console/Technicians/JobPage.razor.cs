@@ -47,13 +47,15 @@ public sealed partial class JobPage
         : (isOwn ? job?.NextStep : null) switch
         {
             "DEPART" or "ARRIVE" => Sent is not null || Delay is not null,
-            "FINISH" => Finish is not null || Parts is not null,
+            "FINISH" => Finish is not null || Parts is not null || (Sent is not null && !HasStarted),
             _ => false,
         };
 
-    /// <summary>What has passed since the technician arrived, to begin with.</summary>
-    private string Minutes => job?.Visit?.ArrivedAt is { } arrived
-        ? Math.Clamp((int)Math.Ceiling((Clock.Now - arrived).TotalMinutes), 1, 24 * 60).ToString(CultureInfo.InvariantCulture) : "";
+    private bool HasStarted => job?.Visit?.StartedAt is not null;
+
+    /// <summary>What has passed since the technician began the work, or arrived where he did not say so, to begin with.</summary>
+    private string Minutes => (job?.Visit?.StartedAt ?? job?.Visit?.ArrivedAt) is { } began
+        ? Math.Clamp((int)Math.Ceiling((Clock.Now - began).TotalMinutes), 1, 24 * 60).ToString(CultureInfo.InvariantCulture) : "";
 
     protected override async Task OnInitializedAsync()
     {
@@ -86,6 +88,7 @@ public sealed partial class JobPage
                 lackingBecause = OrNull(Sent.LackingBecause),
             }, Sent.RequestId),
             "ARRIVE" => await attempt.SendAsync<JobStepped>("Technicians/ArriveOnSite", input, Sent.RequestId),
+            "START_WORK" => await attempt.SendAsync<JobStepped>("Technicians/StartWork", input, Sent.RequestId),
             _ => null,
         };
         // Shown anew under its own address: loading the page again sends nothing again.

@@ -2,10 +2,10 @@ namespace AfterSales.Console.Technicians;
 
 /// <summary>A job in the day's list.</summary>
 public sealed record Job(
-    string Id, string Number, string Step, bool IsEmergency, string? Symptom, Customer? Customer, Product? Product, Branch? Branch, IReadOnlyList<Visit> Visits)
+    string Id, string Number, string Step, bool IsEmergency, string? Symptom, Customer? Customer, Product? Product, Branch? Branch, IReadOnlyList<JobVisit> Visits)
 {
     /// <summary>The visit that counts.</summary>
-    public Visit? Visit => Visits is [.., var last] ? last : null;
+    public JobVisit? Visit => Visits is [.., var last] ? last : null;
 }
 
 /// <summary>The technician's visits of today as one way.</summary>
@@ -22,7 +22,7 @@ public sealed record Stop(
     DateTimeOffset ArriveBy, DateTimeOffset ExpectedAt, int LateMinutes, bool IsReachable);
 
 /// <param name="DelayMinutes">Null where nobody said that he comes later.</param>
-public sealed record StopVisit(string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt, DateTimeOffset? EndedAt, int? DelayMinutes);
+public sealed record StopVisit(string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, int? DelayMinutes);
 
 public sealed record StopTicket(string Id, string Number, string Step, bool IsEmergency, string? Symptom, Person? Customer, Product? Product, Place? Branch)
 {
@@ -62,7 +62,9 @@ public sealed record Branch(string TimeZone, string Currency);
 
 public sealed record AssessedPart(string Part, string Category);
 
-public sealed record Visit(string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt);
+public sealed record JobVisit(string Id, DateTimeOffset From, DateTimeOffset To);
+
+public sealed record Visit(string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? ArrivedAt, DateTimeOffset? StartedAt);
 
 /// <summary>A trip that is still to be reported on.</summary>
 /// <param name="Ticket">Null where the job has gone to another technician.</param>

@@ -277,8 +277,8 @@
       scrollTo({ top: 0 });
       return;
     }
-    // A page that is left for good takes its draft with it; one that comes back refused is filled in by the service.
-    sessionStorage.removeItem(draftKey());
+    // What was sent takes its draft with it, and comes back filled in by the service where it is refused; a step that has no draft leaves those beside it.
+    if (event.target.hasAttribute('data-keep')) sessionStorage.removeItem(draftKey());
   });
   addEventListener('online', showOffline);
   addEventListener('offline', showOffline);

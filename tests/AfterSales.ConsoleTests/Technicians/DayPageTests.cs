@@ -12,7 +12,7 @@ public sealed class DayPageTests
         var now = TimeProvider.System.GetUtcNow();
         using var context = new FakeGraphQL().Answering("MyDay", $$"""
             { "today": null, "tickets": { "nodes": [
-                {{Job("t-1", "DONE", now.AddHours(-3), now.AddHours(-3))}}, {{Job("t-2", "SCHEDULED", now.AddDays(3))}}, {{Job("t-3", "ON_SITE", now.AddHours(-1), now.AddHours(-1))}} ] },
+                {{Job("t-1", "DONE", now.AddHours(-3))}}, {{Job("t-2", "SCHEDULED", now.AddDays(3))}}, {{Job("t-3", "ON_SITE", now.AddHours(-1))}} ] },
               "reports": { "nodes": [] } }
             """).Context();
         var page = context.Render<DayPage>();
@@ -45,6 +45,22 @@ public sealed class DayPageTests
     }
 
     [Fact]
+    public void Who_is_there_begins_the_work_next_and_finishes_once_he_has()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.Equal(("I set off", "I begin the work", "Finish the visit"), (NextAt("SCHEDULED"), NextAt("ON_SITE"), NextAt("ON_SITE", now)));
+
+        string NextAt(string step, DateTimeOffset? started = null)
+        {
+            using var context = new FakeGraphQL().Answering("MyDay", $$"""
+                { "today": { "vehicle": null, "technician": { "branch": { "id": "b-sh" } }, "visits": [ {{Stop("t-1", step, now, started: started)}} ] },
+                  "tickets": { "nodes": [] }, "reports": { "nodes": [] } }
+                """).Context();
+            return context.Render<DayPage>().Find(".card.next a.huge").TextContent.Trim();
+        }
+    }
+
+    [Fact]
     public void The_day_asks_for_own_jobs_and_not_for_all_that_may_be_seen()
     {
         var asked = AfterSales.Console.Api.Documents.Text("Technicians/MyDay");
@@ -52,16 +68,16 @@ public sealed class DayPageTests
         Assert.DoesNotContain("tickets(", asked, StringComparison.Ordinal);
     }
 
-    private static string Stop(string id, string step, DateTimeOffset from, DateTimeOffset? ended = null, int late = 0, int? told = null) => $$"""
-        { "visit": { "id": "v-{{id}}", "from": "{{from:O}}", "to": "{{from.AddHours(1):O}}", "arrivedAt": null, "endedAt": {{(ended is { } at ? $"\"{at:O}\"" : "null")}}, "delayMinutes": {{(told is null ? "null" : $"{told}")}} },
+    private static string Stop(string id, string step, DateTimeOffset from, DateTimeOffset? ended = null, int late = 0, int? told = null, DateTimeOffset? started = null) => $$"""
+        { "visit": { "id": "v-{{id}}", "from": "{{from:O}}", "to": "{{from.AddHours(1):O}}", "arrivedAt": null, "startedAt": {{(started is { } began ? $"\"{began:O}\"" : "null")}}, "endedAt": {{(ended is { } at ? $"\"{at:O}\"" : "null")}}, "delayMinutes": {{(told is null ? "null" : $"{told}")}} },
           "ticket": { "id": "{{id}}", "number": "SH-1", "step": "{{step}}", "isEmergency": false, "symptom": "漏水", "customer": { "name": "王伟" }, "product": null, "branch": { "timeZone": "Asia/Shanghai" } },
           "address": { "street": "南京东路 1", "city": "上海" }, "isFromPrevious": true, "travelMinutes": 20, "leaveAt": "{{from.AddMinutes(-60):O}}",
           "arriveFrom": "{{from.AddMinutes(-10):O}}", "arriveBy": "{{from.AddMinutes(-5):O}}", "expectedAt": "{{from.AddMinutes(late):O}}", "lateMinutes": {{late}}, "isReachable": true }
         """;
 
-    private static string Job(string id, string step, DateTimeOffset from, DateTimeOffset? arrived = null) => $$"""
+    private static string Job(string id, string step, DateTimeOffset from) => $$"""
         { "id": "{{id}}", "number": "SH-1", "step": "{{step}}", "isEmergency": false, "symptom": "漏水", "customer": null, "product": null,
           "branch": { "timeZone": "Asia/Shanghai", "currency": "CNY" },
-          "visits": [ { "id": "v-{{id}}", "from": "{{from:O}}", "to": "{{from.AddHours(1):O}}", "arrivedAt": {{(arrived is { } at ? $"\"{at:O}\"" : "null")}} } ] }
+          "visits": [ { "id": "v-{{id}}", "from": "{{from:O}}", "to": "{{from.AddHours(1):O}}" } ] }
         """;
 }

@@ -38,6 +38,21 @@ public sealed class NextStepTests
         Assert.Equal(1, told);
     }
 
+    [Fact]
+    public async Task To_begin_the_work_is_offered_until_it_has_begun()
+    {
+        var api = new FakeGraphQL().Answering("StartWork", """{ "startWork": { "ticket": { "id": "t-1", "step": "ON_SITE" }, "errors": null } }""");
+        await using var context = api.Context();
+        var ticket = Ticket("ON_SITE", "FINISH", "START_WORK");
+        var visit = new Visit("v-1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, null, null, DateTimeOffset.UnixEpoch, null, null, null, null);
+        var told = 0;
+        var step = Render(context, ticket with { Visits = [visit] }, "SERVE_TICKETS", () => told++);
+        await step.FindAll(".segmented button").Single(button => button.TextContent == "Begin the work").ClickAsync(new());
+        await step.Find("button.primary").ClickAsync(new());
+        Assert.Equal(1, told);
+        Assert.DoesNotContain("Begin the work", Render(context, ticket with { Visits = [visit with { StartedAt = DateTimeOffset.UnixEpoch }] }, "SERVE_TICKETS").Markup, StringComparison.Ordinal);
+    }
+
     private static IRenderedComponent<NextStep> Render(BunitContext context, Ticket ticket, string permission, Action? done = null) =>
         context.Render<NextStep>(parameters => parameters.Add(p => p.Ticket, ticket).Add(p => p.Viewer, new Viewer("Li", [permission], [], [], false, "Asia/Shanghai")).Add(p => p.Done, done ?? (() => { })));
 
