@@ -60,6 +60,7 @@ internal sealed class DemoCases(IGrainFactory grains, TimeProvider clock)
         await DemoCompany.Demand(DemoTickets.Schedule(ticket, technicianId, Opening(branchId), 90, branchId == "b-cd" ? "客户约在这个时间" : "El cliente lo pidió para entonces"));
         await DemoCompany.Demand(ticket.Depart(DemoCompany.Ask(DemoTickets.Packed)));
         await DemoCompany.Demand(ticket.Arrive(DemoCompany.Ask(new Step())));
+        await DemoCompany.Demand(ticket.StartWork(DemoCompany.Ask(new Step())));
         await DemoCompany.Demand(ticket.Finish(DemoCompany.Ask(new FinishVisit(
             found, done, null, minutes, 0, null, branchId == "b-cd" ? "罗健" : "Àngels Ferrer", DemoTickets.Signature, null, IsDemonstrated: true, IsUseExplained: true))));
         await DemoCompany.Demand(ticket.ReportTrip(DemoCompany.Ask(new ReportTrip(done))));

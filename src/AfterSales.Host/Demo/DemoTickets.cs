@@ -14,8 +14,10 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
 
     private static readonly TicketAction[] ToTheCustomer = [TicketAction.Assess, TicketAction.Schedule, TicketAction.Depart, TicketAction.Arrive];
 
+    private static readonly TicketAction[] AtWork = [.. ToTheCustomer, TicketAction.StartWork];
+
     private static readonly TicketAction[] ThroughTheWorkshop =
-        [.. ToTheCustomer, TicketAction.BringIn, TicketAction.StartRepair, TicketAction.FinishRepair, TicketAction.Return];
+        [.. AtWork, TicketAction.BringIn, TicketAction.StartRepair, TicketAction.FinishRepair, TicketAction.Return];
 
     // The turn tells the visits of one technician apart.
     private static readonly (string Id, string Customer, string Technician, string Symptom, int Turn, TicketAction[] Way)[] All =
@@ -23,20 +25,20 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
         ("t-sh-1", "c-sh-1", "tech-sh-1", "洗衣机漏水", 0, []),
         ("t-sh-2", "c-sh-2", "tech-sh-1", "空调不制冷", 0, [TicketAction.Assess]),
         ("t-sh-3", "c-sh-3", "tech-sh-2", "热水器点火失败", 0, [TicketAction.Assess, TicketAction.Schedule]),
-        ("t-sh-4", "c-sh-4", "tech-sh-1", "冰箱噪音大", 1, [.. ToTheCustomer, TicketAction.Finish, TicketAction.Complete]),
+        ("t-sh-4", "c-sh-4", "tech-sh-1", "冰箱噪音大", 1, [.. AtWork, TicketAction.Finish, TicketAction.Complete]),
         ("t-sh-5", "c-sh-3", "tech-sh-2", "遥控器没有反应", 0, [TicketAction.SolveRemotely]),
         ("t-sh-6", "c-sh-1", "tech-sh-2", "脱水时异响", 1, [TicketAction.Assess, TicketAction.Schedule, TicketAction.Depart]),
-        ("t-sh-7", "c-sh-4", "tech-sh-1", "冷藏室结冰", 2, [.. ToTheCustomer, TicketAction.Finish]),
-        ("t-sh-8", "c-sh-3", "tech-sh-2", "出水忽冷忽热", 3, [.. ToTheCustomer, TicketAction.AwaitParts]),
-        ("t-sh-9", "c-sh-2", "tech-sh-8", "遥控面板失灵", 0, [.. ToTheCustomer, TicketAction.Finish, TicketAction.Complete, TicketAction.Reopen]),
+        ("t-sh-7", "c-sh-4", "tech-sh-1", "冷藏室结冰", 2, [.. AtWork, TicketAction.Finish]),
+        ("t-sh-8", "c-sh-3", "tech-sh-2", "出水忽冷忽热", 3, [.. AtWork, TicketAction.AwaitParts]),
+        ("t-sh-9", "c-sh-2", "tech-sh-8", "遥控面板失灵", 0, [.. AtWork, TicketAction.Finish, TicketAction.Complete, TicketAction.Reopen]),
         ("t-sh-10", "c-sh-1", "tech-sh-8", "上门时无人", 1, [.. ToTheCustomer, TicketAction.NobodyHome]),
-        ("t-cd-1", "c-cd-1", "tech-cd-1", "脱水时剧烈晃动", 0, ToTheCustomer),
-        ("t-cd-2", "c-cd-2", "tech-cd-1", "外机漏氟", 1, ThroughTheWorkshop[..5]),
+        ("t-cd-1", "c-cd-1", "tech-cd-1", "脱水时剧烈晃动", 0, AtWork),
+        ("t-cd-2", "c-cd-2", "tech-cd-1", "外机漏氟", 1, ThroughTheWorkshop[..6]),
         ("t-cd-3", "c-cd-1", "tech-cd-1", "要求退换非本公司产品", 0, [TicketAction.Reject]),
         ("t-mad-1", "c-mad-1", "tech-mad-1", "La lavadora no centrifuga", 0, [TicketAction.Assess, TicketAction.Schedule]),
-        ("t-mad-2", "c-mad-2", "tech-mad-2", "Fuga de agua en la caldera", 0, [.. ToTheCustomer, TicketAction.Finish, TicketAction.Complete]),
-        ("t-mad-3", "c-mad-1", "tech-mad-1", "El tambor hace ruido", 1, ThroughTheWorkshop[..6]),
-        ("t-mad-4", "c-mad-2", "tech-mad-2", "El termostato no responde", 1, ThroughTheWorkshop[..7]),
+        ("t-mad-2", "c-mad-2", "tech-mad-2", "Fuga de agua en la caldera", 0, [.. AtWork, TicketAction.Finish, TicketAction.Complete]),
+        ("t-mad-3", "c-mad-1", "tech-mad-1", "El tambor hace ruido", 1, ThroughTheWorkshop[..7]),
+        ("t-mad-4", "c-mad-2", "tech-mad-2", "El termostato no responde", 1, ThroughTheWorkshop[..8]),
         ("t-bcn-1", "c-bcn-1", "tech-bcn-1", "El frigorífico no enfría", 0, []),
         ("t-bcn-2", "c-bcn-2", "tech-bcn-1", "El aire acondicionado gotea", 0, ThroughTheWorkshop),
         ("t-bcn-3", "c-bcn-1", "tech-bcn-1", "La puerta no cierra bien", 1, [TicketAction.Assess, TicketAction.Cancel]),
@@ -99,6 +101,7 @@ internal sealed class DemoTickets(IGrainFactory grains, TimeProvider clock)
                 TicketAction.Schedule => Schedule(ticket, technician, from, 40, Words("客户约在这个时间", "El cliente lo pidió para entonces")),
                 TicketAction.Depart => ticket.Depart(DemoCompany.Ask(Packed)),
                 TicketAction.Arrive => ticket.Arrive(DemoCompany.Ask(new Step())),
+                TicketAction.StartWork => ticket.StartWork(DemoCompany.Ask(new Step())),
                 TicketAction.AwaitParts => ticket.AwaitParts(DemoCompany.Ask(new AwaitParts(Words("点火器损坏", "Encendedor roto"), Words("点火器 1 个", "1 encendedor")))),
                 TicketAction.BringIn => ticket.BringIn(DemoCompany.Ask(new BringIn(Words("现场无法修复", "No se puede reparar in situ"), Words("客户", "Cliente"), Signature, null))),
                 TicketAction.StartRepair => ticket.StartRepair(DemoCompany.Ask(new StartRepair(technician))),
