@@ -76,11 +76,12 @@ create table handled (
   primary key (record, id));
 create index handled_at on handled (at);
 
--- Days to be counted again; the roller deletes what it has read.
+-- Days to be counted again; the roller deletes those it has read, by an id that no later one gets; no index of ids: there are never many.
 create table mark (
+  id bigint generated always as identity,
   branch_id text collate "C" not null,
   day date not null);
-create index mark_branch on mark (branch_id);
+create index mark_branch on mark (branch_id, day);
 
 create table set_aside (
   kind text collate "C" not null,

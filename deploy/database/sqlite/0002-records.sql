@@ -59,11 +59,12 @@ create table handled (
   primary key (record, id)) without rowid;
 create index handled_at on handled (at);
 
--- Days to be counted again; the roller deletes what it has read.
+-- Days to be counted again; the roller deletes those it has read, by an id that no later one gets.
 create table mark (
+  id integer primary key autoincrement,
   branch_id text not null,
   day text not null);
-create index mark_branch on mark (branch_id);
+create index mark_branch on mark (branch_id, day);
 
 create table set_aside (
   kind text not null,

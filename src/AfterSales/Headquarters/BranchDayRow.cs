@@ -32,6 +32,12 @@ public sealed class BranchDayRow : IScoped
     }
 
     public int Get(Measure measure) => (int)this[measure.Key];
+
+    /// <summary>Takes over what another's measures come to.</summary>
+    public void Become(BranchDayRow other)
+    {
+        foreach (var measure in FigureBook.AllMeasures) this[measure.Key] = other[measure.Key];
+    }
 }
 
 /// <summary>When a branch's marks were last worked off.</summary>

@@ -39,7 +39,7 @@ public sealed class FigureCheck(IDbContextFactory<AfterSalesDb> databases, Rolle
     private static async Task<List<FigureDifference>> Differences(AfterSalesDb db, string branchId, DateOnly[] some, CancellationToken cancellation)
     {
         // At one moment: else what is saved and counted in between would differ.
-        await using var moment = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+        await using var moment = await db.Database.ReadOneMoment(cancellation);
         var marked = await db.Set<MarkRow>().Where(mark => mark.BranchId == branchId).Select(mark => mark.Day).Distinct().ToListAsync(cancellation);
         List<DateOnly> unmarked = [.. some.Except(marked)];
         var kept = (await db.Set<BranchDayRow>().AsNoTracking().Where(row => row.BranchId == branchId && unmarked.Contains(row.Day)).ToListAsync(cancellation)).ToDictionary(KeyOf);

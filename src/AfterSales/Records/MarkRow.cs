@@ -8,6 +8,9 @@ namespace AfterSales.Records;
 [Table("mark")]
 public sealed class MarkRow
 {
+    /// <summary>Given once, never to a later mark again; not in the order of commits.</summary>
+    public long Id { get; init; }
+
     public string BranchId { get; init; } = "";
 
     public DateOnly Day { get; init; }
@@ -15,5 +18,5 @@ public sealed class MarkRow
 
 internal sealed class MarkMapping : IEntityTypeConfiguration<MarkRow>
 {
-    public void Configure(EntityTypeBuilder<MarkRow> builder) => builder.HasNoKey();
+    public void Configure(EntityTypeBuilder<MarkRow> builder) => builder.HasKey(mark => mark.Id);
 }

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -37,7 +36,7 @@ public sealed class StoredCheck(IDbContextFactory<AfterSalesDb> databases, IServ
         do
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
-            await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            await using var moment = await db.Database.ReadOneMoment(cancellation);
             var page = await Page(db, after, cancellation);
             foreach (var difference in await Differences(db, page, cancellation)) yield return difference;
             after = page.Count == PageSize ? page[^1] : null;

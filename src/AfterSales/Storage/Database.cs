@@ -27,6 +27,12 @@ public abstract class Database : IAsyncDisposable
     /// <summary>The time on the clock of the database's own machine; null where that is the host's.</summary>
     public virtual Task<DateTimeOffset?> ReadClock(CancellationToken cancellation = default) => Task.FromResult<DateTimeOffset?>(null);
 
+    /// <summary>
+    /// Where the engine has one writer at a time, waits until no record of this host is being saved, and none is until the answer is disposed of.
+    /// Turns are in order; who waits inside the engine while records are saved without end comes to write by chance.
+    /// </summary>
+    public virtual ValueTask<IAsyncDisposable?> TurnToWrite(CancellationToken cancellation = default) => default;
+
     /// <summary>Makes room for the journal's coming months, where it is divided by months.</summary>
     public virtual Task MakeJournalMonths(DateTimeOffset around, CancellationToken cancellation = default) => Task.CompletedTask;
 

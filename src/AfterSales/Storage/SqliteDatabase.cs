@@ -61,6 +61,8 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    public override async ValueTask<IAsyncDisposable?> TurnToWrite(CancellationToken cancellation = default) => await DataSource.OpenConnectionAsync(cancellation);
+
     public override async Task Backup(string file, CancellationToken cancellation = default)
     {
         if (!File.Exists(_file)) throw new InvalidOperationException($"There is no database file {_file} to back up: name it in ConnectionStrings:AfterSales, as 'Data Source=…'.");

@@ -25,7 +25,7 @@ public abstract class FigureTests(TestCluster cluster)
             for (var i = 0; i < 60; i++)
             {
                 await history.Happen();
-                if (history.Now(8)) await RollAndDie(history.Of(history.Branches), statements: 1 + (i % 9));
+                if (history.Now(8)) await RollAndDie(history.Of(history.Branches), statements: 1 + (i % 24));
                 if (history.Now(8)) await Roller().Roll(history.Of(history.Branches));
             }
 
@@ -264,7 +264,7 @@ public abstract class FigureTests(TestCluster cluster)
 
     private IDbContextFactory<AfterSalesDb> Databases => cluster.Services.GetRequiredService<IDbContextFactory<AfterSalesDb>>();
 
-    private Roller Roller() => new(Databases, TimeProvider.System, NullLogger<Roller>.Instance);
+    private Roller Roller() => new(Databases, cluster.Services.GetRequiredService<Database>(), TimeProvider.System, NullLogger<Roller>.Instance);
 
     /// <summary>The roller's host is gone after some statements; nothing of what it did is kept.</summary>
     private async Task RollAndDie(string branch, int statements)
@@ -273,7 +273,7 @@ public abstract class FigureTests(TestCluster cluster)
         cluster.Services.GetRequiredService<Database>().Configure(options);
         try
         {
-            await new Roller(new Contexts(options.Options), TimeProvider.System, NullLogger<Roller>.Instance).Roll(branch);
+            await new Roller(new Contexts(options.Options), cluster.Services.GetRequiredService<Database>(), TimeProvider.System, NullLogger<Roller>.Instance).Roll(branch);
         }
         catch (Exception gone) when (gone.GetBaseException() is HostIsGoneException)
         {

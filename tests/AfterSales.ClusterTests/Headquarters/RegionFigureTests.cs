@@ -121,7 +121,7 @@ public abstract class RegionFigureTests(TestCluster cluster)
         Company[] companies = [await Company.Open(cluster), await Company.Open(cluster), await Company.Open(cluster)];
         var history = new RandomHistory(cluster, seed, [.. companies.Select(company => company.BranchId)]);
         for (var i = 0; i < 500; i++) await history.Happen();
-        var roller = new Roller(Databases, TimeProvider.System, NullLogger<Roller>.Instance);
+        var roller = new Roller(Databases, cluster.Services.GetRequiredService<Database>(), TimeProvider.System, NullLogger<Roller>.Instance);
         foreach (var branch in history.Branches) await roller.Roll(branch);
         return (history, companies);
     }
