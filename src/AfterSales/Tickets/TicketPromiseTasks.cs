@@ -13,8 +13,14 @@ internal static class TicketPromiseTasks
     public static IEnumerable<Effect> Of(Ticket ticket, Event happened) => happened switch
     {
         PromiseWarned e => [Raise(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.DueAt, new TaskMatter(e.Promise, null, e.DueAt))],
-        PromiseMissed { Then: PromiseMiss.LendEqual } e =>
-            [Raise(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.ActBy, new TaskMatter(e.Promise, e.At, null))],
+        // Nobody can see any more that it is kept: from here on it goes up.
+        PromiseMissed e =>
+        [
+            new SettleTask(KeyOf(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{e.Number}"))),
+            .. e.Then == PromiseMiss.LendEqual
+                ? [Raise(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.ActBy, new TaskMatter(e.Promise, e.At, null))]
+                : Array.Empty<Effect>(),
+        ],
         PromiseEscalated e => [Raise(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{e.Number}:{e.Step}"), e.Role, e.ActBy,
             new TaskMatter(e.Promise, ticket.Promises.Clocks.Find(clock => clock.Number == e.Number)?.MissedAt ?? e.At, null))],
         PromiseEnded e => Settled(ticket, e.Number),
@@ -30,7 +36,7 @@ internal static class TicketPromiseTasks
     private static IEnumerable<string> TasksOf(Ticket ticket, int number)
     {
         if (ticket.Promises.Clocks.Find(clock => clock.Number == number) is not { } clock) yield break;
-        yield return KeyOf(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{number}"));
+        if (clock.MissedAt is null) yield return KeyOf(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{number}"));
         for (var step = 1; step <= clock.Taken.Count; step++) yield return KeyOf(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{number}:{step}"));
         if (clock.Chosen.OnMiss == PromiseMiss.LendEqual) yield return KeyOf(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{number}"));
     }

@@ -32,6 +32,8 @@ public abstract class PromiseTests(TestCluster cluster)
         Assert.Equal(Role.Dispatcher, warned.Role);
         await cluster.Time.MoveTo(nine.AddHours(2));
         Assert.Equal([Role.Dispatcher], (await Open(ticket, TaskKind.PromiseMissed)).Select(task => task.Role));
+        // That it runs out is over: it has gone up.
+        Assert.DoesNotContain(await Open(ticket, TaskKind.PromiseRunsOut), task => task.Id == warned.Id);
         // Two working hours later; lunch is none.
         await cluster.Time.MoveTo(nine.AddHours(4));
         Assert.Single(await Open(ticket, TaskKind.PromiseMissed));

@@ -51,6 +51,21 @@ public sealed class TicketTasksTests
             Following(scenario, at.AddMinutes(5), new BookingTakenBack(at.AddMinutes(5), "v-1", "tech-1", "Wrong row")).OfType<ReopenTask>());
     }
 
+    [Fact]
+    public void Once_a_promise_is_missed_what_was_raised_because_it_runs_out_is_over_and_stays_so()
+    {
+        var scenario = PromiseScenario.Registered("2026-03-09T09:00+08:00", ShanghaiOffice());
+        scenario.Woken("2026-03-09T10:45+08:00");
+        var key = IWorkTaskGrain.KeyOf(TaskKind.PromiseRunsOut, $"{scenario.Ticket!.Id}:{scenario.Clock(PromiseKind.Arranged).Number}");
+        Assert.Contains(scenario.Journal.SelectMany(happened => TicketPromiseTasks.Of(scenario.Ticket, happened)), effect => effect is RaiseTask task && task.TaskId == key);
+        var before = scenario.Journal.Count;
+        scenario.Woken("2026-03-09T11:30+08:00");
+        Assert.Contains(new SettleTask(key), scenario.Journal.Skip(before).SelectMany(happened => TicketPromiseTasks.Of(scenario.Ticket!, happened)));
+        var at = At("2026-03-09T11:40+08:00");
+        _ = Following(scenario, at, new VisitScheduled(at, "v-1", "tech-1", at.AddHours(3), at.AddHours(4), at.AddHours(24), null, null)).ToArray();
+        Assert.DoesNotContain(new ReopenTask(key, at), Following(scenario, at.AddMinutes(5), new BookingTakenBack(at.AddMinutes(5), "v-1", "tech-1", "Wrong row")));
+    }
+
     private static IEnumerable<Effect> Following(PromiseScenario scenario, DateTimeOffset at, Event happened)
     {
         var before = scenario.Journal.Count;
