@@ -18,13 +18,13 @@ public sealed class TaskNotices(IDbContextFactory<AfterSalesDb> databases, Reade
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var tasks = await db.Set<WorkTaskRow>().AsNoTracking().Where(task => about.Contains(task.Id) && task.IsOpen).ToListAsync(cancellation);
-        // A call is named behind the record that owes it.
-        var named = tasks.ToDictionary(task => task.Id, task => task.About.Split('/')[0]);
+        var named = tasks.ToDictionary(task => task.Id, TaskWords.NamedBy);
         var names = await readers.NamesOf(
-            [.. named.Values.Concat(tasks.Where(TaskWords.IsNeeded).Select(task => task.TechnicianId).OfType<string>()).Distinct()], reader, reader.Language, cancellation);
+            [.. named.Values.Concat(tasks.SelectMany(task => new[] { task.CustomerId, task.TechnicianId }).OfType<string>()).Distinct()], reader, reader.Language, cancellation);
         var form = new ReaderForm(reader.Language, await readers.ZoneOf(reader));
         return tasks.ToDictionary(task => task.Id, task => new NoticeLine(
-            RefusalWording.ValueOf(task.Kind, reader.Language), names.GetValueOrDefault(named[task.Id]), task.DueAt, task.BranchId,
+            RefusalWording.ValueOf(task.Kind, reader.Language),
+            TaskWords.Subject(names.GetValueOrDefault(named[task.Id]), (task.CustomerId ?? task.TechnicianId) is { } person ? names.GetValueOrDefault(person) : null), task.DueAt, task.BranchId,
             named[task.Id].StartsWith(TicketPrefix, StringComparison.Ordinal) && names.ContainsKey(named[task.Id]) ? $"/tickets/{named[task.Id]}" : "/tasks")
         {
             Detail = TaskWords.IsNeeded(task) ? TaskWords.Of(task, task.TechnicianId is { } technician ? names.GetValueOrDefault(technician) : null, form) : null,

@@ -64,13 +64,8 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>What people call the record it is about, and its customer, or else the technician whose work it is; null where it has no name that you may see.</summary>
     public Deferred<string?> GetSubject(CalledLoader called)
     {
-        // A call is named behind the record that owes it.
-        var (about, customer) = (called.Load(row.About.Split('/')[0]), called.Load(row.CustomerId ?? row.TechnicianId ?? ""));
-        return new(async cancellation =>
-        {
-            string[] names = [.. new[] { await about.GetAsync(cancellation), await customer.GetAsync(cancellation) }.OfType<string>().Distinct()];
-            return names.Length == 0 ? null : string.Join(" · ", names);
-        });
+        var (about, customer) = (called.Load(TaskWords.NamedBy(row)), called.Load(row.CustomerId ?? row.TechnicianId ?? ""));
+        return new(async cancellation => TaskWords.Subject(await about.GetAsync(cancellation), await customer.GetAsync(cancellation)));
     }
 
     /// <summary>The promise to a customer that it is about; null where it is about none.</summary>

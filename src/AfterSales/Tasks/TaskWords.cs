@@ -9,6 +9,16 @@ internal static class TaskWords
 
     public static bool IsNeeded(WorkTaskRow task) => task.Promise is not null || task.MatterSince is not null || task.MatterUntil is not null;
 
+    /// <summary>The key of the record that names what it is about: a call is named behind the record that owes it.</summary>
+    public static string NamedBy(WorkTaskRow task) => task.About.Split('/')[0];
+
+    /// <summary>What people call a task's record and its customer, or else the technician whose work it is; null where neither may be seen.</summary>
+    public static string? Subject(string? record, string? person)
+    {
+        string[] names = [.. new[] { record, person }.OfType<string>().Distinct()];
+        return names.Length == 0 ? null : string.Join(" · ", names);
+    }
+
     /// <param name="technician">His name; null where it is about none whom the reader may see.</param>
     public static string Of(WorkTaskRow task, string? technician, ReaderForm reader)
     {

@@ -133,6 +133,18 @@ public abstract class EnquiryTests(ServedHost host)
         Assert.Equal("NOT_FOUND", (await host.Ask(madrid, Tell, new { i = new { enquiryId = id, words = "x" } })).GetProperty("recordEnquiryContact").Code());
     }
 
+    // S3 ⑺ std 9–14
+    [Fact]
+    public async Task The_task_of_a_request_says_what_it_is_about_and_whose_it_is()
+    {
+        var agent = await host.DemoToken("agent.sh");
+        var id = await Taken(agent, new { branchId = "b-sh", kind = "REQUEST", matter = "SAMPLE_ANALYSIS", words = "寄来一块板材", customerId = "c-sh-1" });
+        await host.Settle();
+        var asked = await host.Ask(agent, "query($id: String!, $c: ID!) { tasks(first: 50, where: { about: { eq: $id } }) { nodes { subject } } customer(id: $c) { name } }", new { id, c = "c-sh-1" });
+        var subject = Assert.Single(asked.GetProperty("tasks").GetProperty("nodes").EnumerateArray()).GetProperty("subject").GetString();
+        Assert.Equal($"样品检测 · {asked.GetProperty("customer").GetProperty("name").GetString()}", subject);
+    }
+
     private async Task<string> Taken(string token, object i) =>
         (await host.Ask(token, Take, new { i })).GetProperty("takeEnquiry").GetProperty("enquiry").GetProperty("id").GetString()!;
 

@@ -34,6 +34,7 @@ public abstract class NoticeTests(MailCluster cluster)
         var warning = Assert.Single(To(dispatcher));
         Assert.StartsWith("承诺即将超时", warning.Subject, StringComparison.Ordinal);
         Assert.Contains("11:00", warning.TextBody!, StringComparison.Ordinal);
+        Assert.Contains($" · {Company.Wang.Name}", warning.TextBody!, StringComparison.Ordinal);
         Assert.Equal("zh-CN", warning.Body!.Headers[HeaderId.ContentLanguage]);
         Assert.Empty(To(manager));
         await cluster.Time.MoveTo(nine.AddHours(2).AddMinutes(11));

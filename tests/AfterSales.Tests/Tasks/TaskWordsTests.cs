@@ -25,6 +25,13 @@ public sealed class TaskWordsTests
         Assert.Equal(said, TaskWords.Of(new WorkTaskRow { Promise = PromiseKind.Restored, MatterUntil = Ten }, null, new ReaderForm(language, Shanghai)));
 
     [Theory]
+    [InlineData("诊断", "王伟", "诊断 · 王伟")]
+    [InlineData("王伟", "王伟", "王伟")]
+    [InlineData(null, "王伟", "王伟")]
+    [InlineData(null, null, null)]
+    public void A_task_is_about_a_record_and_somebody(string? record, string? person, string? said) => Assert.Equal(said, TaskWords.Subject(record, person));
+
+    [Theory]
     [InlineData("李强", "李强, agreed for 9 Mar 2026 10:00 – 9 Mar 2026 11:00")]
     [InlineData(null, "agreed for 9 Mar 2026 10:00 – 9 Mar 2026 11:00")]
     public void An_appointment_says_whose_it_was_and_when(string? technician, string said) =>
