@@ -77,12 +77,13 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>Until when the promise can be kept; or when the appointment was over that it is about.</summary>
     public DateTimeOffset? Until => row.MatterUntil;
 
-    /// <summary>What exactly it is about, in the caller's language: which promise and since or until when, whose appointment and at which time; null where the title says it.</summary>
-    public Deferred<string?> GetDetail(CalledLoader called, Readers readers, Caller caller)
+    /// <summary>What exactly it is about, in the caller's language: which promise and since or until when, whose appointment and at which time; null where the title says it. Its times are by the clock of the task's branch; of headquarters' tasks, and where you may not see the branch, by your own.</summary>
+    public Deferred<string?> GetDetail(CalledLoader called, BranchLoader branches, Readers readers, Caller caller)
     {
-        var technician = called.Load(row.MatterSince is null ? "" : row.TechnicianId ?? "");
-        return new(async cancellation => TaskWords.IsNeeded(row)
-            ? TaskWords.Of(row, await technician.GetAsync(cancellation), new ReaderForm(caller.Language, await readers.ZoneOf(caller))) : null);
+        if (!TaskWords.IsNeeded(row)) return new(_ => Task.FromResult<string?>(null));
+        var (technician, branch) = (called.Load(row.MatterSince is null ? "" : row.TechnicianId ?? ""), branches.Load(row.BranchId));
+        return new(async cancellation => TaskWords.Of(row, await technician.GetAsync(cancellation), new ReaderForm(caller.Language,
+            await branch.GetAsync(cancellation) is { TimeZone: var zone } ? TimeZoneInfo.FindSystemTimeZoneById(zone) : await readers.ZoneOf(caller))));
     }
 
     /// <summary>What there is to say about it.</summary>

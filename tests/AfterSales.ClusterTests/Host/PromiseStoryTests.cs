@@ -45,6 +45,24 @@ public abstract class PromiseStoryTests(ServedHost host)
         Assert.Equal("MISSED", (await Clocks(ticketId))["ARRIVAL"].GetProperty("state").GetString());
     }
 
+    [Fact]
+    public async Task A_task_at_a_branch_says_its_times_by_the_clock_of_the_branch_to_whoever_reads_it()
+    {
+        var ticketId = (await _desk.Do("dispatcher.mad", "registerTicket", new { branchId = "b-mad", customerId = "c-mad-1", kind = "REPAIR", symptom = "Echa humo", isEmergency = true, isAnotherFault = true }))
+            .GetProperty("id").GetString()!;
+        await _desk.MoveTime(hours: 3);
+        var tasks = (await _desk.Ask("director", "query($id: String!) { tasks(first: 50, where: { about: { eq: $id }, kind: { eq: PROMISE_MISSED } }) { nodes { since detail branch { timeZone } } } }", new { id = ticketId }))
+            .GetProperty("tasks").GetProperty("nodes").EnumerateArray().ToArray();
+        Assert.NotEmpty(tasks);
+        Assert.All(tasks, task =>
+        {
+            Assert.Equal("Europe/Madrid", task.GetProperty("branch").GetProperty("timeZone").GetString());
+            var there = TimeZoneInfo.ConvertTime(task.GetProperty("since").GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Madrid"));
+            Assert.Contains($" {there:HH:mm}", task.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        });
+        await _desk.Do("dispatcher.mad", "cancelTicket", new { ticketId, reason = "Arreglado" });
+    }
+
     private async Task<JsonElement> Plan(string key) =>
         (await _desk.Ask("dispatcher.sh", "query($k: String!) { policies(branchId: \"b-sh\", keyStartsWith: $k) { value } }", new { k = key })).GetProperty("policies")[0].GetProperty("value");
 
