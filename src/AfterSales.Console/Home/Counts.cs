@@ -15,7 +15,7 @@ public sealed record Counted(int? TotalCount);
 /// <param name="Detail">What exactly it is about, in the viewer's language: which promise, or which appointment.</param>
 /// <param name="AboutId">The key of the record it is about: its prefix says which kind.</param>
 public sealed record OpenTask(
-    string Id, string Title, string? Subject, string? Detail, string? Note, DateTimeOffset DueAt, bool IsOverdue, string Role, string AboutId, string? CustomerId, TaskBranch? Branch, bool IsYours = false, bool EndsByDecision = false);
+    string Id, string Title, string? Subject, string? Detail, string? Note, DateTimeOffset DueAt, bool IsOverdue, string Role, string AboutId, string? CustomerId, TaskBranch? Branch, bool IsYours = false, bool EndsByDecision = false, bool NeedsOutcome = false);
 
 public sealed record TaskPage(Page<OpenTask> Tasks);
 

@@ -33,7 +33,7 @@ public interface IWorkTaskGrain : IRecord<WorkTask>
     [Alias("Postpone")]
     Task<Answer> Postpone(Intent<PostponeTask> intent);
 
-    /// <summary>A person did it. Refused: NotFound, TaskOver, TaskIsForOthers, TaskEndsByDecision, InputInvalid (what somebody waits to read has an outcome).</summary>
+    /// <summary>A person did it. Refused: NotFound, TaskOver, TaskIsForOthers, TaskEndsByDecision, InputInvalid (what somebody waits to read, and the loan of an equal product, has an outcome).</summary>
     [Alias("Complete")]
     Task<Answer> Complete(Intent<CompleteTask> intent);
 }

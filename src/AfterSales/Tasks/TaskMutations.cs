@@ -14,7 +14,7 @@ public sealed class TaskMutations(IGrainFactory grains)
     /// over his people, the service director and an administrator; one that was given to somebody is no longer everybody's in the role, and a technician's own task only his and theirs above him. <c>REVIEW_REPAIR_ORDER</c>,
     /// <c>APPROVE_REPAIR_ORDER</c>, <c>DECIDE_TEAM</c>, <c>CONFIRM_DAILY_REPORT</c>, <c>CONFIRM_SUPERVISOR_REPORT</c>, <c>SIGN_BRANCH_REPORT</c>, <c>WRITE_REPORT</c> and <c>CHECK_MEASURES</c> end with the decision alone.
     /// </summary>
-    /// <param name="outcome">What came of it.</param>
+    /// <param name="outcome">What came of it. Where the task <c>needsOutcome</c> it is refused without one: INPUT_INVALID, REQUIRED.</param>
     [Secured(Permission.WorkTasks), Errors(typeof(TaskOver), typeof(TaskIsForOthers), typeof(TaskEndsByDecision))]
     public Task<Outcome<TaskView>> CompleteTask(string taskId, Caller caller, string? outcome = null, string? requestId = null) =>
         On(taskId, caller, task => task.Complete(new Intent<CompleteTask>(new CompleteTask(outcome), caller, requestId)));

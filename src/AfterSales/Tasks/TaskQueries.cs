@@ -103,6 +103,9 @@ public sealed class TaskView(WorkTaskRow row)
     /// <summary>It is done by deciding over what it is about, and can't be reported done.</summary>
     public bool EndsByDecision => TaskRules.EndsByDecision(row.Kind);
 
+    /// <summary>It is reported done only with what came of it.</summary>
+    public bool NeedsOutcome => TaskRules.NeedsOutcome(row.Kind);
+
     public static TaskView Of(WorkTask task, int version) => new(WorkTaskRow.Of(task, new RowStamp(version, 1)));
 
     private Deferred<string?> Text(JournalTextLoader texts, string field) =>

@@ -168,6 +168,18 @@ public sealed class TaskRulesTests
         Assert.Null(After(given, TaskRules.Assign(given, null, Open)).AssignedTo);
     }
 
+    // S3 ⑹-1 2 (feature 22a)
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void A_loan_is_not_offered_without_saying_what_came_of_it(string? outcome)
+    {
+        var task = Raised(Friday.AddHours(1)) with { TaskKind = TaskKind.LendEqualProduct };
+        var issue = Assert.Single(Assert.IsType<InputInvalid>(TaskRules.Complete(task, outcome, Office, Friday).Refusal).Issues);
+        Assert.Equal(("outcome", "REQUIRED"), (issue.Path, issue.Code));
+        Assert.Equal(TaskState.Done, After(task, TaskRules.Complete(task, "已借出同款", Office, Friday)).State);
+    }
+
     [Fact]
     public void It_is_given_to_an_open_account_only() =>
         Assert.Equal(["李娜"], Assert.IsType<NoOpenAccount>(TaskRules.Assign(Raised(Friday.AddHours(1)), "account-1", new Dictionary<string, string> { ["account-1"] = "李娜" }).Refusal).Names);

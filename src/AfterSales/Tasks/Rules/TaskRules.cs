@@ -16,6 +16,9 @@ public static class TaskRules
         TaskKind.WriteReport, TaskKind.CheckMeasures,
     ];
 
+    /// <summary>What says nothing once it is done unless it says what came of it: whether the customer took the loan, what was found, how he gets on.</summary>
+    private static readonly ImmutableArray<TaskKind> WithOutcome = [TaskKind.LendEqualProduct, TaskKind.InspectByPhone, TaskKind.ReportUse];
+
     /// <param name="calendar">Of the task's place.</param>
     /// <param name="headquarters">When those hear of it who work at headquarters; null: as all others.</param>
     public static Decision Raise(
@@ -63,14 +66,17 @@ public static class TaskRules
     /// <summary>Is it done by deciding over what it is about, and in no other way.</summary>
     public static bool EndsByDecision(TaskKind kind) => Decisions.Contains(kind);
 
-    /// <summary>What somebody waits to read is not done without saying what came of it.</summary>
+    /// <summary>Is it done only by saying what came of it.</summary>
+    public static bool NeedsOutcome(TaskKind kind) => WithOutcome.Contains(kind);
+
+    /// <summary>What somebody waits to read, or is to be found again, is not done without saying what came of it.</summary>
     public static Decision Complete(WorkTask task, string? outcome, WorkingCalendar calendar, DateTimeOffset now)
     {
         if (MustBeOpen(task) is { } over) return over;
         if (EndsByDecision(task.TaskKind)) return new TaskEndsByDecision(task.About);
         var ended = new TaskEnded(TaskState.Done, now, outcome);
-        return task.Report is null ? ended
-            : string.IsNullOrWhiteSpace(outcome) ? InputInvalid.At("outcome", "REQUIRED")
+        return string.IsNullOrWhiteSpace(outcome) ? task.Report is null && !NeedsOutcome(task.TaskKind) ? ended : InputInvalid.At("outcome", "REQUIRED")
+            : task.Report is null ? ended
             : Decision.Of([ended, new TaskReported(calendar.AddWorkingDays(now, 1) ?? now.AddDays(1), outcome)]);
     }
 
