@@ -39,6 +39,10 @@ public sealed record NoticeToPeople(
     /// <summary>The key of the account that did it, and knows it therefore.</summary>
     [Id(8)]
     public string? DoneBy { get; init; }
+
+    /// <summary>As whom people were told of the same before: whoever is among them is not told again. Null: nobody was.</summary>
+    [Id(9)]
+    public NoticeToPeople? Before { get; init; }
 }
 
 /// <summary>A record's save has people told.</summary>

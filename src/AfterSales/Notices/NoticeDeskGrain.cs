@@ -11,9 +11,10 @@ public sealed class NoticeDeskGrain(AccountAddresses accounts, CurrentStandIns s
 {
     public async Task<Answer> Tell(string key, NoticeToPeople notice)
     {
+        var told = notice.Before is { } before ? await Meant(before) : [];
         foreach (var person in await Meant(notice))
         {
-            if (person.Id == notice.DoneBy) continue;
+            if (person.Id == notice.DoneBy || told.Any(known => known.Id == person.Id)) continue;
             var answer = await GrainFactory.GetGrain<INoticeBoxGrain>(INoticeBoxGrain.KeyOf(person.Id))
                 .Take(new EffectContext(key).Intent(new TakeNotice(person.Id, key, notice)));
             // Those before have it, and know it when they are told again.

@@ -71,6 +71,9 @@ public sealed class WorkTaskGrain(
         return TaskHands.MustBeInHands(task, intent.Caller, substitutes) ?? await rule(task, now);
     });
 
-    private async ValueTask<(WorkingCalendar Calendar, IEnumerable<EscalationRule> Escalation)> At(string place) =>
-        (await calendars.Of(place) ?? NoHours, (await policies.At(place)).Get(TaskPolicies.Escalation));
+    private async ValueTask<(WorkingCalendar Calendar, EscalationPlan Escalation)> At(string place)
+    {
+        var inForce = await policies.At(place);
+        return (await calendars.Of(place) ?? NoHours, new EscalationPlan(inForce.Get(TaskPolicies.Escalation), inForce.Get(TaskPolicies.TimeToRead)));
+    }
 }

@@ -220,6 +220,19 @@ public abstract class NoticeTests(MailCluster cluster)
         Assert.Contains("/figures", mail.TextBody!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_has_heard_of_a_task_is_not_told_again_when_it_goes_up_to_his_own_role()
+    {
+        var company = await Monday();
+        var (account, address) = await Hired(company, Role.BranchManager, "en");
+        var (_, other) = await Hired(company, Role.BranchManager, "en");
+        await Company.Accepted(cluster.Grains.GetGrain<IWorkTaskGrain>(IWorkTaskGrain.KeyOf(TaskKind.ContactLead, $"{company.BranchId} again")).Raise(new(
+            new RaisedTask(company.BranchId, TaskKind.ContactLead, company.CustomerId, company.CustomerId, Role.SalesManager, cluster.Now, account), Caller.System, "effect:again")));
+        await cluster.Time.MoveTo(cluster.Now.AddHours(1));
+        Assert.StartsWith("Given to you", Assert.Single(To(address)).Subject, StringComparison.Ordinal);
+        Assert.Single(To(other));
+    }
+
     /// <summary>Monday at nine, when everybody works.</summary>
     private async Task<Company> Monday()
     {

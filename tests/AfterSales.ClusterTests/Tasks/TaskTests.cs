@@ -25,6 +25,33 @@ public abstract class TaskTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_is_due_at_once_goes_up_when_it_could_have_been_read_and_not_to_whom_it_stands_with()
+    {
+        var company = await Company.Open(cluster);
+        var monday = Company.OfficeHours.NextOpening(cluster.Now)!.Value;
+        await cluster.Time.MoveTo(monday);
+        var (sent, emergency) = (await Now(TaskKind.SendMessage, Role.FollowUpAgent), await Now(TaskKind.EmergencyReported, Role.BranchManager));
+        await cluster.Time.MoveTo(monday.AddMinutes(29));
+        Assert.Equal((true, null), (await Row(sent)));
+        Assert.Equal((true, null), (await Row(emergency)));
+        await cluster.Time.MoveTo(monday.AddMinutes(31));
+        Assert.Equal((true, Role.BranchManager), await Row(sent));
+        Assert.Equal((true, null), await Row(emergency));
+        await cluster.Time.MoveTo(monday.AddHours(9));
+        Assert.Equal((true, Role.ServiceDirector), await Row(emergency));
+
+        async Task<IWorkTaskGrain> Now(TaskKind kind, Role role)
+        {
+            var task = cluster.Grains.GetGrain<IWorkTaskGrain>(IWorkTaskGrain.KeyOf(kind, $"{company.BranchId} now"));
+            await Company.Accepted(task.Raise(new(new RaisedTask(company.BranchId, kind, "t-1", company.CustomerId, role, cluster.Now), Caller.System, "effect:now")));
+            return task;
+        }
+
+        async Task<(bool IsOverdue, Role? EscalatedTo)> Row(IWorkTaskGrain task) =>
+            (await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.Id == task.GetPrimaryKeyString()))).Select(row => (row.IsOverdue, row.EscalatedTo)).Single();
+    }
+
+    [Fact]
     public async Task Raising_it_twice_leaves_one_and_settling_it_lets_it_rest()
     {
         var (company, task) = await Raised("twice");

@@ -152,7 +152,7 @@ public sealed partial class YearChecks(SimulatedYear year)
     private IEnumerable<string> RemindersAreThoseOfWhatIsDue()
     {
         var waiting = Calls.Where(call => call.State is FollowUpState.Planned or FollowUpState.Due).Select(call => call.RecordId).ToHashSet();
-        foreach (var task in _tasks) if (Differs(task.Id, task.IsOpen && (StaysThere(task) ? !task.IsOverdue : task.EscalatedTo != Role.ServiceDirector))) yield return $"{task}";
+        foreach (var task in _tasks) if (Differs(task.Id, task.IsOpen && (StaysThere(task) || StepsOf(task).Length == 0 ? !task.IsOverdue : task.EscalatedTo != Role.ServiceDirector))) yield return $"{task}";
         foreach (var card in Cards) if (Differs(card.Id, card.State is SurveyState.Planned or SurveyState.Invited)) yield return $"{card}";
         foreach (var sale in _sales) if (Differs(sale.Id, waiting.Contains(sale.Id))) yield return $"{sale}";
         foreach (var message in _messages) if (message.EndedAt is not null && _reminders.Contains(message.Id)) yield return $"{message}";
@@ -216,20 +216,28 @@ public sealed partial class YearChecks(SimulatedYear year)
         foreach (var task in _tasks)
         {
             var steps = _journal[task.Id].Where(e => e.Name == "TaskEscalated").Select(e => (Role: e.Text("role"), e.At)).ToArray();
-            if (!steps.Select(step => step.Role).SequenceEqual(new[] { "BranchManager", "ServiceDirector" }.Take(steps.Length))) yield return $"{task.Id} went to {string.Join(", ", steps)}";
+            if (!steps.Select(step => step.Role).SequenceEqual(StepsOf(task).Take(steps.Length))) yield return $"{task.Id} went to {string.Join(", ", steps)}";
             if (task.BranchId == Assignment.Headquarters) continue;
             foreach (var step in steps)
+            {
+                if (step.At - task.RaisedAt < TimeSpan.FromMinutes(15)) yield return $"{task.Kind} {task.Id}, raised {task.RaisedAt:O}, went up before anybody could read it, {step.At:O}";
                 if (step.At != _year.Outage.Until && !IsHeard(task, step.Role, step.At.AddTicks(-1)) && !IsHeard(task, step.Role, step.At)) yield return $"{task.Kind} {task.Id} of {task.BranchId}, raised {task.RaisedAt:O} and due {task.DueAt:O}, went up at night, {step.At:O}";
+            }
+
             // Two days on, it has reached the director, whatever the weekend.
-            if (!StaysThere(task) && (task.EndedAt ?? SimulatedYear.End) - task.DueAt > TimeSpan.FromDays(6) && steps.Length < 2 && task.DueAt >= task.RaisedAt && !InOutage(task.DueAt))
+            if (!StaysThere(task) && (task.EndedAt ?? SimulatedYear.End) - task.DueAt > TimeSpan.FromDays(6) && steps.Length < StepsOf(task).Length && task.DueAt >= task.RaisedAt && !InOutage(task.DueAt))
                 yield return $"{task.Kind} {task.Id} lay since {task.DueAt:O} and went up {steps.Length} times";
         }
     }
 
-    /// <summary>The director works at headquarters; what is about an emergency waits for the branch alone.</summary>
-    private static bool IsHeard(WorkTaskRow task, string role, DateTimeOffset at) =>
-        ((role != nameof(Role.ServiceDirector) || task.Kind is TaskKind.EmergencyReported or TaskKind.LendEqualProduct) && BranchDays.IsOpenAt(task.BranchId, at))
-        || (role == nameof(Role.ServiceDirector) && IsOpenAtHeadquarters(at));
+    /// <summary>Those above whom it stands with, at a place that has them.</summary>
+    private static string[] StepsOf(WorkTaskRow task) =>
+        [.. new[] { Role.BranchManager, Role.ServiceDirector }.Where(role => role.IsAbove(task.Role, task.BranchId)).Select(role => role.ToString())];
+
+    /// <summary>The director works at headquarters; what is about an emergency waits for nobody's hours.</summary>
+    private bool IsHeard(WorkTaskRow task, string role, DateTimeOffset at) =>
+        task.Kind == TaskKind.EmergencyReported || (task.Kind == TaskKind.LendEqualProduct && Tickets.Exists(ticket => ticket.Id == task.About && ticket.IsEmergency))
+        || (role == nameof(Role.ServiceDirector) ? IsOpenAtHeadquarters(at) : BranchDays.IsOpenAt(task.BranchId, at));
 
     private static bool IsOpenAtHeadquarters(DateTimeOffset at) => HeadquartersPolicies.Calendar.Standard.In(HeadquartersPolicies.TimeZone.Standard).IsOpen(at);
 

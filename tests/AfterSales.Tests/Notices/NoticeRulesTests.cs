@@ -218,6 +218,16 @@ public sealed class NoticeRulesTests
         Assert.Null(ToldOfTask.Of(task, new TaskOverdue(), Friday, null));
     }
 
+    [Fact]
+    public void Whoever_was_mailed_of_a_task_is_not_mailed_of_it_again_when_it_goes_up_to_himself()
+    {
+        var task = new WorkTask { Id = "task-1", BranchId = "b-sh", TaskKind = TaskKind.RenewContract, Role = Role.FollowUpAgent };
+        var up = new TaskEscalated(Role.BranchManager);
+        Assert.Null(ToldOfTask.Of(task, up, Friday, null)!.Before);
+        Assert.Equal("acc-1", ToldOfTask.Of(task with { AssignedTo = "acc-1" }, up, Friday, null)!.Before!.Account);
+        Assert.Equal((Role.Dispatcher, null), ToldOfTask.Of(task with { TaskKind = TaskKind.EmergencyReported, Role = Role.Dispatcher }, up, Friday, null)!.Before is { } before ? (before.Role, before.Account) : default);
+    }
+
     private static Notice New(string key, DateTimeOffset at, NoticeKind kind, bool isUrgent = false) => new(key, kind, $"task-{key}", at, isUrgent);
 
     private static NoticeBox Take(NoticeBox? box, string key, DateTimeOffset at, bool isUrgent = false, NoticeTimes? times = null) =>

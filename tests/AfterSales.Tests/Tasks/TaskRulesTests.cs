@@ -15,7 +15,7 @@ public sealed class TaskRulesTests
 
     private static readonly WorkingCalendar Office = ShanghaiOffice();
 
-    private static readonly EscalationRule[] Chain = [new(0, Role.BranchManager), new(2, Role.ServiceDirector)];
+    private static readonly EscalationPlan Chain = new([new(0, Role.BranchManager), new(2, Role.ServiceDirector)], new TimeToRead(30, 15));
 
     private static readonly Dictionary<string, string> Open = [];
 
@@ -73,8 +73,37 @@ public sealed class TaskRulesTests
         var task = After(raised, TaskRules.WhenDue(raised, night));
         Assert.True(task.IsOverdue);
         Assert.Null(task.EscalatedTo);
-        Assert.Equal(At("2026-03-16T00:30:00Z"), task.NextDue);
-        Assert.Equal(Role.ServiceDirector, After(task, TaskRules.WhenDue(task, At("2026-03-16T00:30:00Z"))).EscalatedTo);
+        // Half an hour to read it, and from then on the steps as of any other.
+        Assert.Equal([At("2026-03-16T01:00:00Z"), At("2026-03-16T03:00:00Z")], task.Escalations.Select(step => step.At));
+    }
+
+    [Fact]
+    public void What_is_due_the_moment_it_is_raised_goes_up_once_it_could_have_been_read()
+    {
+        var task = Raised(Friday);
+        Assert.Equal([new TaskOverdue()], TaskRules.WhenDue(task, Friday).Events);
+        task = After(task, TaskRules.WhenDue(task, Friday));
+        Assert.Equal(Friday.AddMinutes(30), task.NextDue);
+        Assert.Empty(TaskRules.WhenDue(task, Friday.AddMinutes(30).AddTicks(-1)).Events);
+        Assert.Equal([new TaskEscalated(Role.BranchManager)], TaskRules.WhenDue(task, Friday.AddMinutes(30)).Events);
+    }
+
+    [Theory]
+    [InlineData(Role.FollowUpAgent, "b-sh", new[] { Role.BranchManager, Role.ServiceDirector })]
+    [InlineData(Role.Dispatcher, "b-sh", new[] { Role.BranchManager, Role.ServiceDirector })]
+    [InlineData(Role.BranchManager, "b-sh", new[] { Role.ServiceDirector })]
+    [InlineData(Role.QualityEngineer, "headquarters", new[] { Role.ServiceDirector })]
+    [InlineData(Role.ServiceDirector, "headquarters", new Role[0])]
+    [InlineData(Role.Administrator, "headquarters", new Role[0])]
+    public void It_goes_up_to_those_above_alone_and_never_to_whom_it_stands_with(Role role, string place, Role[] steps) =>
+        Assert.Equal(steps, After(null, TaskRules.Raise("task-1", new RaisedTask(place, TaskKind.Notice, "t-1", null, role, Friday), Chain, Office, Friday)).Escalations.Select(step => step.Role));
+
+    [Fact]
+    public void A_chain_that_leads_down_again_is_gone_up_alone()
+    {
+        var chain = Chain with { Steps = [new(0, Role.Dispatcher), new(1, Role.ServiceDirector), new(2, Role.BranchManager), new(3, Role.ServiceDirector)] };
+        Assert.Equal([Role.Dispatcher, Role.ServiceDirector], After(null, TaskRules.Raise("task-1",
+            new RaisedTask("b-sh", TaskKind.ContactCustomer, "t-1", null, Role.Technician, Friday), chain, Office, Friday)).Escalations.Select(step => step.Role));
     }
 
     [Fact]
@@ -92,23 +121,22 @@ public sealed class TaskRulesTests
     }
 
     [Fact]
-    public void A_place_without_working_hours_goes_up_at_once()
+    public void At_a_place_without_working_hours_it_goes_up_by_the_clock()
     {
-        var task = After(null, TaskRules.Raise("task-1", new RaisedTask("headquarters", TaskKind.Notice, "t-1", null, Role.ServiceDirector, Friday),
+        var task = After(null, TaskRules.Raise("task-1", new RaisedTask("b-sh", TaskKind.Notice, "t-1", null, Role.Dispatcher, Friday),
             Chain, WorkingCalendar.Closed("UTC"), Friday));
-        Assert.Equal([Friday, Friday.AddHours(2)], task.Escalations.Select(step => step.At));
+        Assert.Equal([Friday.AddMinutes(30), Friday.AddMinutes(150)], task.Escalations.Select(step => step.At));
     }
 
     [Fact]
-    public void Who_works_at_headquarters_hears_of_it_in_the_hours_of_headquarters_unless_it_is_an_emergency()
+    public void Who_works_at_headquarters_hears_of_it_in_the_hours_of_headquarters_and_of_an_emergency_by_the_clock()
     {
         // Nine in the morning in Madrid, four in the afternoon in Shanghai.
         var madrid = new WorkingCalendar { TimeZone = "Europe/Madrid", Week = [Weekly(DayOfWeek.Monday, "09:00", "18:00")] };
         var task = new RaisedTask("b-sh", TaskKind.Notice, "t-1", "c-1", Role.Dispatcher, Friday);
         DateTimeOffset[] Steps(RaisedTask raised) => [.. After(null, TaskRules.Raise("task-1", raised, Chain, Office, Friday, madrid)).Escalations.Select(step => step.At)];
-        Assert.Equal([Friday, At("2026-03-16T08:00:00Z")], Steps(task));
-        // An hour and a half of Friday and half an hour of Monday: as the branch works.
-        DateTimeOffset[] atOnce = [Friday, At("2026-03-16T01:00:00Z")];
+        Assert.Equal([Friday.AddMinutes(30), At("2026-03-16T08:00:00Z")], Steps(task));
+        DateTimeOffset[] atOnce = [Friday.AddMinutes(15), Friday.AddMinutes(135)];
         Assert.Equal(atOnce, Steps(task with { IsUrgent = true }));
         Assert.Equal(atOnce, Steps(task with { Kind = TaskKind.EmergencyReported }));
     }
@@ -140,6 +168,18 @@ public sealed class TaskRulesTests
         Assert.True(reported.ReadBy > Friday);
     }
 
+    // S3 ⑹-1 2 (feature 22a)
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void A_loan_is_not_offered_without_saying_what_came_of_it(string? outcome)
+    {
+        var task = Raised(Friday.AddHours(1)) with { TaskKind = TaskKind.LendEqualProduct };
+        var issue = Assert.Single(Assert.IsType<InputInvalid>(TaskRules.Complete(task, outcome, Office, Friday).Refusal).Issues);
+        Assert.Equal(("outcome", "REQUIRED"), (issue.Path, issue.Code));
+        Assert.Equal(TaskState.Done, After(task, TaskRules.Complete(task, "已借出同款", Office, Friday)).State);
+    }
+
     [Fact]
     public void More_time_begins_the_escalation_anew()
     {
@@ -166,18 +206,6 @@ public sealed class TaskRulesTests
         Assert.Equal("account-1", given.AssignedTo);
         Assert.Equal(Decision.NothingToDo, TaskRules.Assign(given, "account-1", Open));
         Assert.Null(After(given, TaskRules.Assign(given, null, Open)).AssignedTo);
-    }
-
-    // S3 ⑹-1 2 (feature 22a)
-    [Theory]
-    [InlineData(null)]
-    [InlineData(" ")]
-    public void A_loan_is_not_offered_without_saying_what_came_of_it(string? outcome)
-    {
-        var task = Raised(Friday.AddHours(1)) with { TaskKind = TaskKind.LendEqualProduct };
-        var issue = Assert.Single(Assert.IsType<InputInvalid>(TaskRules.Complete(task, outcome, Office, Friday).Refusal).Issues);
-        Assert.Equal(("outcome", "REQUIRED"), (issue.Path, issue.Code));
-        Assert.Equal(TaskState.Done, After(task, TaskRules.Complete(task, "已借出同款", Office, Friday)).State);
     }
 
     [Fact]

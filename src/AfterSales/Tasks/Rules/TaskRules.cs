@@ -22,9 +22,10 @@ public static class TaskRules
     /// <param name="calendar">Of the task's place.</param>
     /// <param name="headquarters">When those hear of it who work at headquarters; null: as all others.</param>
     public static Decision Raise(
-        string id, RaisedTask task, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now, WorkingCalendar? headquarters = null) =>
+        string id, RaisedTask task, EscalationPlan escalation, WorkingCalendar calendar, DateTimeOffset now, WorkingCalendar? headquarters = null) =>
         new TaskRaised(id, task.BranchId, task.Kind, task.About, task.CustomerId, task.Role, task.AssignedTo, now, task.DueAt,
-            Steps(task.StaysThere ? [] : escalation, task.DueAt, calendar, IsEmergency(task.Kind, task.IsUrgent) ? null : headquarters, now), task.TechnicianId, task.Note, task.Report, task.IsUrgent, task.Matter);
+            task.StaysThere ? [] : Steps(escalation, task.Role, task.BranchId, IsEmergency(task.Kind, task.IsUrgent), now, task.DueAt, calendar, headquarters),
+            task.TechnicianId, task.Note, task.Report, task.IsUrgent, task.Matter);
 
     /// <summary>What the reminder finds to do. A late tick does all of it in order; early and repeated ones find nothing.</summary>
     public static Decision WhenDue(WorkTask task, DateTimeOffset now)
@@ -48,7 +49,7 @@ public static class TaskRules
     /// <summary>More time, as often as there is a reason for it, but not more in all than so many working days after the task was due first.</summary>
     /// <inheritdoc cref="Raise" path="/param"/>
     public static Decision Postpone(
-        WorkTask task, PostponeTask request, int mostWorkingDays, IEnumerable<EscalationRule> escalation, WorkingCalendar calendar, DateTimeOffset now,
+        WorkTask task, PostponeTask request, int mostWorkingDays, EscalationPlan escalation, WorkingCalendar calendar, DateTimeOffset now,
         WorkingCalendar? headquarters = null)
     {
         if (MustBeOpen(task) is { } refusal) return refusal;
@@ -59,7 +60,7 @@ public static class TaskRules
         if (latest <= now) return new PostponementsUsedUp();
         if (request.DueAt > latest) return new PostponedTooFar(latest);
         if (request.DueAt == task.DueAt) return Decision.NothingToDo;
-        var steps = Steps(escalation, request.DueAt, calendar, IsEmergency(task.TaskKind, task.IsUrgent) ? null : headquarters, now);
+        var steps = Steps(escalation, task.Role, task.BranchId, IsEmergency(task.TaskKind, task.IsUrgent), task.RaisedAt, request.DueAt, calendar, headquarters);
         return new TaskPostponed(request.DueAt, steps, request.Reason);
     }
 
@@ -89,16 +90,26 @@ public static class TaskRules
         task.State == TaskState.Settled && task.EndedAt >= since ? new TaskReopened(now) : Decision.NothingToDo;
 
     /// <summary>
-    /// Nobody hears of it at night, also of what is raised long after it was due; a place without working hours hears at once.
+    /// Up and never down, nor to those whom it stands with. Counted from when it was due, but not from before it could have been read. Nobody hears of it at
+    /// night unless it is an emergency; at a place without working hours time runs by the clock.
     /// </summary>
     private static ImmutableList<EscalationStep> Steps(
-        IEnumerable<EscalationRule> escalation, DateTimeOffset due, WorkingCalendar calendar, WorkingCalendar? headquarters, DateTimeOffset now)
+        EscalationPlan plan, Role role, string place, bool isEmergency, DateTimeOffset raised, DateTimeOffset due, WorkingCalendar calendar, WorkingCalendar? headquarters)
     {
-        return [.. escalation.Select(rule => new EscalationStep(rule.Role, Heard(rule.Role, After(rule.AfterWorkingHours) is var at && at < now ? calendar.NextOpening(now) ?? now : at)))];
+        var read = After(raised, TimeSpan.FromMinutes(isEmergency ? plan.TimeToRead.EmergencyMinutes : plan.TimeToRead.WorkingMinutes));
+        var from = due < read ? read : due;
+        var steps = ImmutableList.CreateBuilder<EscalationStep>();
+        foreach (var rule in plan.Steps)
+        {
+            if (!rule.Role.IsAbove(steps is [.., var last] ? last.Role : role, place)) continue;
+            var at = After(from, TimeSpan.FromHours(rule.AfterWorkingHours));
+            steps.Add(new EscalationStep(rule.Role, !isEmergency && rule.Role.IsOfHeadquarters() ? headquarters?.NextOpening(at) ?? at : at));
+        }
 
-        DateTimeOffset Heard(Role role, DateTimeOffset at) => role.IsOfHeadquarters() ? headquarters?.NextOpening(at) ?? at : at;
+        return steps.ToImmutable();
 
-        DateTimeOffset After(int hours) => (hours == 0 ? calendar.NextOpening(due) : calendar.Due(due, TimeSpan.FromHours(hours))) ?? due.AddHours(hours);
+        DateTimeOffset After(DateTimeOffset start, TimeSpan amount) =>
+            isEmergency ? start + amount : (amount == TimeSpan.Zero ? calendar.NextOpening(start) : calendar.Due(start, amount)) ?? start + amount;
     }
 
     private static bool IsEmergency(TaskKind kind, bool isUrgent) => isUrgent || kind == TaskKind.EmergencyReported;

@@ -15,9 +15,13 @@ public static class ToldOfTask
     {
         TaskRaised e => To(task, e.Role, e.AssignedTo, KindOf(e.Kind) ?? (e.AssignedTo is null ? NoticeKind.TaskRaised : NoticeKind.TaskGiven)),
         TaskAssigned { Account: { } account } => To(task, task.Role, account, KindOf(task.TaskKind) ?? NoticeKind.TaskGiven),
-        TaskEscalated e => To(task, e.Role, null, KindOf(task.TaskKind) ?? NoticeKind.TaskWentUp),
+        TaskEscalated e => To(task, e.Role, null, KindOf(task.TaskKind) ?? NoticeKind.TaskWentUp) with { Before = BeforeItWentUp(task) },
         _ => null,
     } is { } told ? told with { At = at, DoneBy = doneBy } : null;
+
+    /// <summary>What is raised for a role alone is not mailed, as a rule: then it went up to people who have not heard of it.</summary>
+    private static NoticeToPeople? BeforeItWentUp(WorkTask task) =>
+        task.AssignedTo is null && KindOf(task.TaskKind) is null ? null : To(task, task.Role, task.AssignedTo, KindOf(task.TaskKind) ?? NoticeKind.TaskGiven);
 
     private static NoticeToPeople To(WorkTask task, Role role, string? account, NoticeKind kind) =>
         new(task.BranchId, role, account, kind, task.Id, default) { TechnicianId = task.TechnicianId, IsUrgent = task.IsUrgent };

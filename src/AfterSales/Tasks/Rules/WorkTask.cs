@@ -19,7 +19,7 @@ public enum TaskState
 
 /// <summary>When an unfinished task goes to the next higher one.</summary>
 /// <param name="Role">Who hears of it, at the task's place; at headquarters where the role is held there.</param>
-/// <param name="At">Within the working hours of the place, or of headquarters where the role is held there.</param>
+/// <param name="At">Within the working hours of the place, or of headquarters where the role is held there; at any hour in an emergency.</param>
 [GenerateSerializer, Immutable, Alias("EscalationStep")]
 public sealed record EscalationStep([property: Id(0)] Role Role, [property: Id(1)] DateTimeOffset At);
 
