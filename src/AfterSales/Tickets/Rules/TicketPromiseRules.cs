@@ -131,7 +131,7 @@ public static class TicketPromiseRules
     }
 
     /// <summary>A customer who chooses a later time waits for nothing until then.</summary>
-    private static IEnumerable<Event> Moved(Ticket ticket, Event happened, DateTimeOffset now)
+    private static Event[] Moved(Ticket ticket, Event happened, DateTimeOffset now)
     {
         if (!IsMovedByCustomer(happened) || ticket.Visits.All is not [.., { From: var before }, { From: var agreed }]) return [];
         var stood = StandingStill(ticket, now, pause => pause.Reason == PauseReason.AgreedLater);
