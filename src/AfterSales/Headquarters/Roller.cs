@@ -74,7 +74,7 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Da
         List<DateOnly> days = [.. read.Select(mark => mark.Day).Distinct()];
         await Count(db, branchId, days, cancellation);
         var isLast = marked.Count <= DaysAtATime;
-        var isWritten = await Write(db, branchId, [.. read.Select(mark => mark.Id)], isLast ? now : null, cancellation);
+        var isWritten = await Write(db, branchId, days, [.. read.Select(mark => mark.Id)], isLast ? now : null, cancellation);
         db.ChangeTracker.Clear();
         return !isLast || !isWritten;
     }
@@ -95,16 +95,18 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Da
     }
 
     /// <summary>Takes the marks away and writes what was counted, while nobody else does.</summary>
-    /// <param name="markIds">All that were read before the count, and no later one.</param>
+    /// <param name="markIds">All of these days that were read before the count, and no later one.</param>
     /// <returns>False where another has taken some of them meanwhile: then what was counted may be older than what the other wrote, and is forgotten.</returns>
-    private async Task<bool> Write(AfterSalesDb db, string branchId, List<long> markIds, DateTimeOffset? rolledAt, CancellationToken cancellation)
+    private async Task<bool> Write(
+        AfterSalesDb db, string branchId, List<DateOnly> days, List<long> markIds, DateTimeOffset? rolledAt, CancellationToken cancellation)
     {
         await using var turn = await database.TurnToWrite(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // On SQLite the transaction itself is the lock.
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({branchId}, 1))", cancellation);
-        if (await db.Set<MarkRow>().Where(mark => mark.BranchId == branchId && markIds.Contains(mark.Id)).ExecuteDeleteAsync(cancellation) < markIds.Count) return false;
+        var taken = await db.Set<MarkRow>().Where(mark => mark.BranchId == branchId && days.Contains(mark.Day) && markIds.Contains(mark.Id)).ExecuteDeleteAsync(cancellation);
+        if (taken < markIds.Count) return false;
         await db.SaveChangesAsync(cancellation);
         if (rolledAt is { } now) await Note(db, branchId, now, cancellation);
         await transaction.CommitAsync(cancellation);
