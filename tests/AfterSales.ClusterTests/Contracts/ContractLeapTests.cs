@@ -117,8 +117,9 @@ public abstract class ContractLeapTests(StorageProvider provider)
             .. (await cluster.Rows<TicketRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.Kind} {row.Step} {row.ProductId}"),
             .. (await cluster.Rows<ContactRow>(rows => rows.OrderBy(row => row.Id))).Select(row => withTimes ? row.ToString() : $"{row.Id} {row.Channel} {row.Subject}"),
             // A file is owed two days after a ticket: who slept registers the ticket late, and with it owes the file later.
+            // What is raised late goes up once it could have been read, and later therefore.
             .. (await cluster.Rows<WorkTaskRow>(rows => rows.OrderBy(row => row.Id))).Where(row => withTimes || row.Kind != TaskKind.CompleteCustomerFile).Select(row => withTimes ? row.ToString() : 
-                row.Kind == TaskKind.SendMessage ? $"{row.Id} {row.Kind} {row.State}" : $"{row.Id} {row.Kind} {row.State} {row.DueAt:O} {row.EscalatedTo}"),
+                row.Kind == TaskKind.SendMessage ? $"{row.Id} {row.Kind} {row.State}" : $"{row.Id} {row.Kind} {row.State} {row.DueAt:O}"),
             .. withTimes ? (await cluster.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version))).Select(row => $"{row.Record} {row.Version} {row.At:O} {row.Cause}") : [],
         ];
         Assert.Empty(await cluster.Rows<SetAsideRow>(rows => rows));
