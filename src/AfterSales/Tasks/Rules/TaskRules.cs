@@ -76,9 +76,8 @@ public static class TaskRules
         if (MustBeOpen(task) is { } over) return over;
         if (EndsByDecision(task.TaskKind)) return new TaskEndsByDecision(task.About);
         var ended = new TaskEnded(TaskState.Done, now, outcome);
-        return string.IsNullOrWhiteSpace(outcome) ? task.Report is null && !NeedsOutcome(task.TaskKind) ? ended : InputInvalid.At("outcome", "REQUIRED")
-            : task.Report is null ? ended
-            : Decision.Of([ended, new TaskReported(calendar.AddWorkingDays(now, 1) ?? now.AddDays(1), outcome)]);
+        if (string.IsNullOrWhiteSpace(outcome)) return task.Report is not null || NeedsOutcome(task.TaskKind) ? InputInvalid.At("outcome", "REQUIRED") : ended;
+        return task.Report is null ? ended : Decision.Of([ended, new TaskReported(calendar.AddWorkingDays(now, 1) ?? now.AddDays(1), outcome)]);
     }
 
     /// <summary>What the task was for came about by itself; for one that has ended the news changes nothing.</summary>
