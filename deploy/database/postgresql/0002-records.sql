@@ -76,7 +76,7 @@ create table handled (
   primary key (record, id));
 create index handled_at on handled (at);
 
--- Days to be counted again; the roller deletes those it has read, by an id that no later one gets; no index of ids: there are never many.
+-- Days to be counted again; the roller deletes those it has read, by an id that no later one gets; no index of ids: they are found by branch and day.
 create table mark (
   id bigint generated always as identity,
   branch_id text collate "C" not null,

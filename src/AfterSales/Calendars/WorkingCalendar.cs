@@ -95,8 +95,8 @@ public sealed record WorkingCalendar
         return closing;
     }
 
-    /// <summary>The closing of the day; what comes after it has until the closing of the next working day, and without any hours a day.</summary>
-    public DateTimeOffset ClosingAfter(DateTimeOffset at) => ClosingOn(LocalDay(at)) is { } closing && closing > at ? closing : AddWorkingDays(at, 1) ?? at.AddDays(1);
+    /// <summary>The closing of the working day, after a night shift on the next morning; what comes after it has until the closing of the next working day, and without any hours a day.</summary>
+    public DateTimeOffset ClosingAfter(DateTimeOffset at) => ClosingOn(WorkingDayOf(at)) is { } closing && closing > at ? closing : AddWorkingDays(at, 1) ?? at.AddDays(1);
 
     /// <summary>The closing on this date, or on the last working day before it. Null: see <see cref="LookAheadDays"/>.</summary>
     public DateTimeOffset? LastClosing(DateOnly upTo) => LastDay(upTo, ClosingOn);

@@ -196,7 +196,8 @@ internal static class Measures
         new Measure<CustomerRow>(nameof(FilesRecorded), Files, row => row.Standing == CustomerStanding.Active && row.IsEnquiryRecorded);
 
     public static Measure CardsSent { get; } =
-        new Measure<SurveyCardRow>(nameof(CardsSent), Cards, row => row.InvitedAt != null && row.State != SurveyState.Withdrawn);
+        new Measure<SurveyCardRow>(nameof(CardsSent), Cards, row =>
+            (row.InvitedAt != null && row.State != SurveyState.Withdrawn) || row.State == SurveyState.Answered);
 
     public static Measure CardsAnswered { get; } = new Measure<SurveyCardRow>(nameof(CardsAnswered), Cards, row => row.State == SurveyState.Answered);
 

@@ -24,6 +24,13 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Da
 
     void IMarkListener.Marked(string branchId) => _marked.TryAdd(branchId, true);
 
+    async Task IMarkListener.MarkAll(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) select distinct branch_id, day from branch_day", cancellation);
+        foreach (var branch in await Marked(cancellation)) _marked.TryAdd(branch, true);
+    }
+
     /// <summary>Works off the marks that no silo took up.</summary>
     async Task ISweepPart.Run(CancellationToken cancellation)
     {
@@ -39,20 +46,20 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Da
     /// <summary>Counts the marked days of one branch, some at a time.</summary>
     public async Task Roll(string branchId, CancellationToken cancellation = default)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        // Once, and not for each of a dozen statements.
-        await db.Database.OpenConnectionAsync(cancellation);
-        while (await RollInTurn(db, branchId, cancellation))
+        while (await RollInTurn(branchId, cancellation))
         {
         }
     }
 
-    /// <summary>Two of one host would count the same days side by side, and one of them in vain.</summary>
-    private async Task<bool> RollInTurn(AfterSalesDb db, string branchId, CancellationToken cancellation)
+    /// <summary>One at a time in a host: two would count the same days side by side, one of them in vain, and many would take the connections that saves need.</summary>
+    private async Task<bool> RollInTurn(string branchId, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            // Once, and not for each of a dozen statements.
+            await db.Database.OpenConnectionAsync(cancellation);
             return await RollSome(db, branchId, cancellation);
         }
         finally
@@ -75,7 +82,6 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Da
         await Count(db, branchId, days, cancellation);
         var isLast = marked.Count <= DaysAtATime;
         var isWritten = await Write(db, branchId, days, [.. read.Select(mark => mark.Id)], isLast ? now : null, cancellation);
-        db.ChangeTracker.Clear();
         return !isLast || !isWritten;
     }
 
@@ -151,7 +157,7 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Da
         {
             await Roll(branchId, cancellation);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             // The marks are still there for the next sweep.
             LogNotRolled(log, failure, branchId);

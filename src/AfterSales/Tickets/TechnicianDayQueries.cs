@@ -32,7 +32,7 @@ public sealed class DayVisitView(DayVisit day)
     /// <summary>The way there, from the visit before or the branch; null where nothing is known of it.</summary>
     public int? TravelMinutes => day.Stop.TravelMinutes;
 
-    /// <summary>When to set out: an hour ahead, or more as the way asks for, but not before the visit before is over.</summary>
+    /// <summary>When to set out: an hour ahead, or more as the way asks for, and as much later as he said he comes; but not before the visit before is over.</summary>
     public DateTimeOffset LeaveAt => day.Stop.LeaveAt;
 
     /// <summary>He arrives a little early: not before this instant.</summary>

@@ -56,6 +56,7 @@ public sealed record ProposalSearch(
 public sealed class TechnicianProposer(
     IGrainFactory grains, IDbContextFactory<AfterSalesDb> databases, EffectivePolicies policies, Readers readers, TimeProvider clock)
 {
+    private const int Longest = 42;
     private static readonly TimeSpan UsuallyAhead = TimeSpan.FromDays(14);
 
     /// <summary>Null for a ticket for which the caller may not book.</summary>
@@ -65,6 +66,7 @@ public sealed class TechnicianProposer(
         var now = clock.GetInstant();
         var since = search.Since ?? (needs.NotBefore > now ? needs.NotBefore.Value : now);
         var until = search.Until ?? since + UsuallyAhead;
+        if (until <= since || until - since > TimeSpan.FromDays(Longest)) throw new RequestException("PERIOD_INVALID", ("Days", Longest));
         var wanted = new VisitWanted(
             ticketId, needs.BranchId, needs.Skill, needs.Zone, search.Minutes, needs.TravelMinutes, since, until, now, search.HomeFrom, search.HomeUntil, needs.Destination,
             search.IsAgreed);
@@ -91,8 +93,6 @@ public sealed class TechnicianProposer(
 [Queries]
 public sealed class ProposalQueries(TechnicianProposer proposer, TimeProvider clock)
 {
-    private const int Longest = 42;
-
     /// <summary>
     /// Who could take a visit of a ticket, with the points that speak for each, and why others can't; null for a ticket for which you may not book. Each technician of the branch, and each
     /// lent to it, offers the first time at which nothing speaks against it.
@@ -110,7 +110,6 @@ public sealed class ProposalQueries(TechnicianProposer proposer, TimeProvider cl
     {
         var now = clock.GetInstant();
         var since = notBefore > now ? notBefore.Value : now;
-        if (notAfter <= since || notAfter - since > TimeSpan.FromDays(Longest)) throw new RequestException("PERIOD_INVALID", ("Days", Longest));
         if (!OfferRules.Fits(TimeSpan.FromMinutes(minutes), homeFrom, homeUntil)) throw new RequestException("HOURS_INVALID");
         return await proposer.Propose(ticketId, new ProposalSearch(minutes, notBefore is null ? null : since, notAfter, homeFrom, homeUntil, first), caller, cancellation);
     }

@@ -12,34 +12,50 @@ internal static class TicketPromiseTasks
 {
     public static IEnumerable<Effect> Of(Ticket ticket, Event happened) => happened switch
     {
-        PromiseWarned e => [Raise(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.DueAt, new TaskMatter(e.Promise, null, e.DueAt))],
+        PromiseWarned e when ClockOf(ticket, e.Number) is { } clock =>
+            [Raise(ticket, TaskKind.PromiseRunsOut, Warning(clock), Role.Dispatcher, e.DueAt, new TaskMatter(e.Promise, null, e.DueAt))],
         // Nobody can see any more that it is kept: from here on it goes up.
-        PromiseMissed e =>
+        PromiseMissed e when ClockOf(ticket, e.Number) is { } clock =>
         [
-            new SettleTask(KeyOf(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{e.Number}"))),
-            .. e.Then == PromiseMiss.LendEqual
-                ? [Raise(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{e.Number}"), Role.Dispatcher, e.ActBy, new TaskMatter(e.Promise, e.At, null))]
-                : Array.Empty<Effect>(),
+            new SettleTask(KeyOf(ticket, TaskKind.PromiseRunsOut, Warning(clock))),
+            .. e.Then == PromiseMiss.LendEqual ? [Raise(ticket, TaskKind.LendEqualProduct, Numbered(clock), Role.Dispatcher, e.ActBy, new TaskMatter(e.Promise, e.At, null))] : Array.Empty<Effect>(),
+            // It had been given more time after a miss: what was settled then is to be done after all.
+            .. OfMisses(ticket, clock, clock.Taken.Count(step => step.At < e.At)).Select(task => new ReopenTask(task, clock.StartedAt)),
         ],
-        PromiseEscalated e => [Raise(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{e.Number}:{e.Step}"), e.Role, e.ActBy,
-            new TaskMatter(e.Promise, ticket.Promises.Clocks.Find(clock => clock.Number == e.Number)?.MissedAt ?? e.At, null))],
-        PromiseEnded e => Settled(ticket, e.Number),
+        PromiseEscalated e when ClockOf(ticket, e.Number) is { } clock =>
+            [Raise(ticket, TaskKind.PromiseMissed, Step(clock, e.Step), e.Role, e.ActBy, new TaskMatter(e.Promise, clock.MissedAt ?? e.At, null))],
+        PromiseEnded e when ClockOf(ticket, e.Number) is { } clock => TasksOf(ticket, clock).Select(task => new SettleTask(task)),
         // What ended it was a mistake: what was raised because it runs out is to be done after all.
-        PromiseRestored e => TasksOf(ticket, e.Number).Select(task => new ReopenTask(task, e.Since)),
-        // It was given more time: what was raised because the old one ran out is over.
-        PromiseReckoned e when e.Reckoned.DueAt > e.At => Settled(ticket, e.Number),
+        PromiseRestored e when ClockOf(ticket, e.Number) is { } clock => TasksOf(ticket, clock).Select(task => new ReopenTask(task, e.Since)),
+        // It was given more time: what was raised because the old one ran out, or was about to, is over.
+        PromiseReckoned e when ClockOf(ticket, e.Number) is { MissedAt: null } clock =>
+        [
+            .. clock.WarnedAt is null && clock.TimesWarned > 0 ? [new SettleTask(KeyOf(ticket, TaskKind.PromiseRunsOut, Warning(clock)))] : Array.Empty<Effect>(),
+            .. OfMisses(ticket, clock, clock.Taken.Count).Select(task => new SettleTask(task)),
+        ],
         _ => [],
     };
 
-    private static IEnumerable<Effect> Settled(Ticket ticket, int number) => TasksOf(ticket, number).Select(task => new SettleTask(task));
+    private static PromiseClock? ClockOf(Ticket ticket, int number) => ticket.Promises.Clocks.Find(clock => clock.Number == number);
 
-    private static IEnumerable<string> TasksOf(Ticket ticket, int number)
+    private static IEnumerable<string> TasksOf(Ticket ticket, PromiseClock clock)
     {
-        if (ticket.Promises.Clocks.Find(clock => clock.Number == number) is not { } clock) yield break;
-        if (clock.MissedAt is null) yield return KeyOf(ticket, TaskKind.PromiseRunsOut, FormattableString.Invariant($"{number}"));
-        for (var step = 1; step <= clock.Taken.Count; step++) yield return KeyOf(ticket, TaskKind.PromiseMissed, FormattableString.Invariant($"{number}:{step}"));
-        if (clock.Chosen.OnMiss == PromiseMiss.LendEqual) yield return KeyOf(ticket, TaskKind.LendEqualProduct, FormattableString.Invariant($"{number}"));
+        string[] warning = clock is { MissedAt: null, TimesWarned: > 0 } ? [KeyOf(ticket, TaskKind.PromiseRunsOut, Warning(clock))] : [];
+        return warning.Concat(OfMisses(ticket, clock, clock.Taken.Count));
     }
+
+    /// <summary>What was raised because it was missed, with the first so many steps up.</summary>
+    private static IEnumerable<string> OfMisses(Ticket ticket, PromiseClock clock, int steps)
+    {
+        for (var step = 1; step <= steps; step++) yield return KeyOf(ticket, TaskKind.PromiseMissed, Step(clock, step));
+        if (steps > 0 && clock.Chosen.OnMiss == PromiseMiss.LendEqual) yield return KeyOf(ticket, TaskKind.LendEqualProduct, Numbered(clock));
+    }
+
+    private static string Numbered(PromiseClock clock) => FormattableString.Invariant($"{clock.Number}");
+
+    private static string Step(PromiseClock clock, int step) => FormattableString.Invariant($"{clock.Number}:{step}");
+
+    private static string Warning(PromiseClock clock) => FormattableString.Invariant($"{clock.Number}:{clock.TimesWarned}");
 
     private static RaiseTask Raise(Ticket ticket, TaskKind kind, string of, Role role, DateTimeOffset due, TaskMatter matter) =>
         new(KeyOf(ticket, kind, of), new RaisedTask(ticket.BranchId, kind, ticket.Id, ticket.CustomerId, role, due)

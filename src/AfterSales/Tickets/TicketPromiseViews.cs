@@ -133,7 +133,7 @@ public sealed class TicketPromiseQueries(TimeProvider clock)
 public sealed class TicketPromiseMutations(IGrainFactory grains)
 {
     /// <summary>Lets those promises of a ticket stand still which this reason stops.</summary>
-    /// <param name="until">When they go on by themselves; needed where a later date was agreed; a visit that begins before it lets them go on at once. Left out: when somebody says so, or the next step is taken.</param>
+    /// <param name="until">When they go on by themselves; needed where a later date was agreed. Sooner, when the next step is taken: but a visit on the later date, or after it, leaves them standing until then. Left out: when somebody says so, or the next step is taken.</param>
     [Secured(Permission.DispatchTickets), Errors(typeof(TicketIsOver), typeof(NothingToPause))]
     public Task<Outcome<TicketView>> PauseTicketPromises(
         string ticketId, PauseReason reason, Caller caller, DateTimeOffset? until = null, [StringLength(400)] string? note = null, string? requestId = null) =>

@@ -25,7 +25,7 @@ public sealed class TimesForCustomers(IGrainFactory grains, EffectivePolicies po
         var length = visit.To - visit.From;
         var said = visit.Trip is { IsWaySaid: true } trip ? trip.TravelMinutes : null;
         var wanted = new VisitWanted(
-            ticket.Id, needs.BranchId, needs.Skill, needs.Zone, (int)length.TotalMinutes, said + needs.Destination?.EarlyMinutes ?? needs.TravelMinutes, now.AddHours(terms.UntilHours),
+            ticket.Id, needs.BranchId, needs.Skill, needs.Zone, (int)length.TotalMinutes, said + needs.Destination?.EarlyMinutes ?? needs.TravelMinutes, now.AddHours(terms.UntilHours) + OfferRules.StandsFor,
             now.AddDays(terms.DaysAhead), now, Destination: said is null ? needs.Destination : needs.Destination! with { IsWaySaid = true });
         var technician = grains.GetGrain<ITechnicianGrain>(visit.TechnicianId);
         List<DateTimeOffset> found = [];

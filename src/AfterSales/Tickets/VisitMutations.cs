@@ -49,7 +49,7 @@ public sealed class VisitMutations(IGrainFactory grains)
     /// The technician begins the work; he may leave this out. With a device time it waits for nothing: it is kept also when it is sent before the arrival or
     /// after the end of a visit that was made, and of several the earliest holds.
     /// </summary>
-    /// <param name="visitId">Left out: the current one; with a device time the last one.</param>
+    /// <param name="visitId">Left out: the current one; with a device time the last one that was booked by then.</param>
     [Secured(Permission.ServeTickets), Errors(typeof(StepNotAllowed), typeof(VisitIsOver))]
     public Task<Outcome<TicketView>> StartWork(
         string ticketId, Caller caller, string? visitId = null, DateTimeOffset? deviceTime = null, string? requestId = null) =>

@@ -160,6 +160,8 @@ public abstract class FigureTests(TestCluster cluster)
             var company = Assert.Single((await Report(figure, null, history, from, to, step)).Lines);
             Assert.Equal((whole, whole), (company.Value.Numerator, company.Trend.Sum(point => point.Value.Numerator)));
             Assert.Equal((from, to), (company.Trend[0].From, company.Trend[^1].To));
+            Assert.All(company.Trend, point =>
+                Assert.Equal(Count(history, figure.Numerator, FigureDimension.Branch, point.From, point.To).Values.Sum(), point.Value.Numerator));
             Assert.All(company.Trend.Zip(company.Trend.Skip(1)), pair => Assert.Equal(pair.First.To.AddDays(1), pair.Second.From));
         }
 

@@ -66,7 +66,8 @@ public abstract class RubbishHost(StorageProvider provider) : ServedHost(provide
 {
     public StorageProvider Provider { get; } = provider;
 
-    protected override IEnumerable<string> Settings => ["--Api:RequestsPerMinute=0", "--environment=Staging"];
+    // What takes long, such as moving the demo's time by months, is to be answered as everywhere: that it took too long.
+    protected override IEnumerable<string> Settings => ["--Api:RequestsPerMinute=0", "--Api:TimeoutSeconds=30", "--environment=Staging"];
 }
 
 public sealed class SqliteRubbishHost() : RubbishHost(StorageProvider.Sqlite);

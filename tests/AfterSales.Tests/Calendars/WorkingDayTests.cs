@@ -20,6 +20,18 @@ public sealed class WorkingDayTests
     }
 
     [Fact]
+    public void What_comes_within_a_night_shift_has_until_that_shift_ends_and_what_comes_after_it_until_the_next_one_does()
+    {
+        // Tuesday at two in the night, at noon, and Wednesday at two; the shifts end at six.
+        Assert.Equal(Utc(3, 3, 5, 0), Nights.ClosingAfter(Utc(3, 3, 1, 0)));
+        Assert.Equal(Utc(3, 4, 5, 0), Nights.ClosingAfter(Utc(3, 3, 11, 0)));
+        Assert.Equal(Utc(3, 4, 5, 0), Nights.ClosingAfter(Utc(3, 4, 1, 0)));
+        // By day until the evening, then until the next one's.
+        Assert.Equal(Utc(3, 3, 17, 0), Madrid.ClosingAfter(Utc(3, 3, 11, 0)));
+        Assert.Equal(Utc(3, 4, 17, 0), Madrid.ClosingAfter(Utc(3, 3, 17, 0)));
+    }
+
+    [Fact]
     public void By_day_the_working_day_is_the_date_and_has_23_or_25_hours_where_the_clocks_change()
     {
         Assert.Equal(new DateOnly(2026, 3, 3), Madrid.WorkingDayOf(Utc(3, 2, 23, 0)));

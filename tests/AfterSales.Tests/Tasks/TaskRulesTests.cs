@@ -99,9 +99,11 @@ public sealed class TaskRulesTests
         Assert.Equal(steps, After(null, TaskRules.Raise("task-1", new RaisedTask(place, TaskKind.Notice, "t-1", null, role, Friday), Chain, Office, Friday)).Escalations.Select(step => step.Role));
 
     [Fact]
-    public void A_chain_that_leads_down_again_is_gone_up_alone()
+    public void A_chain_that_leads_down_again_is_not_taken_as_a_policy_and_is_gone_up_alone()
     {
         var chain = Chain with { Steps = [new(0, Role.Dispatcher), new(1, Role.ServiceDirector), new(2, Role.BranchManager), new(3, Role.ServiceDirector)] };
+        Assert.Equal([new InputIssue("[2].role", "OUT_OF_RANGE")], TaskPolicies.Escalation.Issues(chain.Steps));
+        Assert.Empty(TaskPolicies.Escalation.Issues(Chain.Steps));
         Assert.Equal([Role.Dispatcher, Role.ServiceDirector], After(null, TaskRules.Raise("task-1",
             new RaisedTask("b-sh", TaskKind.ContactCustomer, "t-1", null, Role.Technician, Friday), chain, Office, Friday)).Escalations.Select(step => step.Role));
     }

@@ -20,7 +20,7 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
         var odd = Wanted with { NotBefore = Now.AddMinutes(70) };
         Assert.Equal(Now.AddMinutes(75), OfferRules.Offer(Free, odd, Office).From);
         Assert.Equal(Now.AddMinutes(70), OfferRules.Offer(Free, odd with { IsAgreed = true }, Office).From);
-        Assert.Equal(Now.AddMinutes(90), OfferRules.Offer(BookedAt(Free, "v-1", 0.5, 1.5), odd with { IsAgreed = true }, Office).From);
+        Assert.Equal(Now.AddMinutes(75), OfferRules.Offer(BookedAt(Free, "v-1", 0.5, 1.25), odd with { IsAgreed = true }, Office).From);
     }
 
     [Fact]

@@ -153,6 +153,16 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
+    public void A_start_that_a_device_kept_without_naming_the_visit_is_of_the_last_one_that_was_booked_by_then()
+    {
+        var made = StandingAt(TicketStep.PartsAwaited);
+        var first = made.Visits.Last!;
+        var again = After(made, DispatchRules.Schedule(made, "v-next", TicketScenarios.Visit, Trip, 24, Now.AddHours(3)));
+        Assert.Equal([new WorkStarted(Now.AddHours(4), Now.AddHours(1), first.Id)], ServiceRules.StartWork(again, null, Now.AddHours(1), Now.AddHours(4)).Events);
+        Assert.Equal([new WorkStarted(Now.AddHours(5), Now.AddHours(4), "v-next")], ServiceRules.StartWork(again, null, Now.AddHours(4), Now.AddHours(5)).Events);
+    }
+
+    [Fact]
     public void A_start_that_a_device_kept_is_taken_down_at_once_and_of_two_the_earlier_holds_in_whatever_order_they_come()
     {
         foreach (var step in new[] { TicketStep.Scheduled, TicketStep.EnRoute, TicketStep.OnSite, TicketStep.Done })

@@ -292,6 +292,22 @@ public sealed class TicketPromiseRulesTests
     }
 
     [Fact]
+    public void A_visit_that_is_moved_before_the_later_date_lets_the_clock_go_on_and_so_does_one_where_an_answer_was_waited_for()
+    {
+        var later = At("2026-03-12T10:00+08:00");
+        var scenario = Monday().Paused("2026-03-09T10:00+08:00", PauseReason.AgreedLater, "2026-03-12T10:00+08:00");
+        scenario.Happens(At("2026-03-09T11:00+08:00"), Booked("v-1", "2026-03-09T11:00+08:00", later));
+        var at = At("2026-03-10T09:00+08:00");
+        scenario.Happens(at, new VisitRescheduled(at, "v-1", "v-2", "tech-1", at.AddHours(6), at.AddHours(7), null, "He is at home today after all"));
+        Assert.False(scenario.Clock(PromiseKind.Arrival).IsPausedAt(at));
+        Assert.Equal(At("2026-03-10T15:00+08:00"), scenario.Due(PromiseKind.Arrival));
+
+        var waiting = Monday().Paused("2026-03-09T10:00+08:00", PauseReason.Customer, "2026-03-11T09:00+08:00");
+        waiting.Happens(At("2026-03-09T11:00+08:00"), Booked("v-1", "2026-03-09T11:00+08:00", later));
+        Assert.Equal(At("2026-03-09T17:00+08:00"), waiting.Due(PromiseKind.Arrival));
+    }
+
+    [Fact]
     public void A_customer_who_chooses_a_later_time_himself_waits_for_nothing_until_then()
     {
         var scenario = Monday();

@@ -56,7 +56,7 @@ public sealed class TicketTasksTests
     {
         var scenario = PromiseScenario.Registered("2026-03-09T09:00+08:00", ShanghaiOffice());
         scenario.Woken("2026-03-09T10:45+08:00");
-        var key = IWorkTaskGrain.KeyOf(TaskKind.PromiseRunsOut, $"{scenario.Ticket!.Id}:{scenario.Clock(PromiseKind.Arranged).Number}");
+        var key = IWorkTaskGrain.KeyOf(TaskKind.PromiseRunsOut, $"{scenario.Ticket!.Id}:{scenario.Clock(PromiseKind.Arranged).Number}:1");
         Assert.Contains(scenario.Journal.SelectMany(happened => TicketPromiseTasks.Of(scenario.Ticket, happened)), effect => effect is RaiseTask task && task.TaskId == key);
         var before = scenario.Journal.Count;
         scenario.Woken("2026-03-09T11:30+08:00");
@@ -65,6 +65,47 @@ public sealed class TicketTasksTests
         _ = Following(scenario, at, new VisitScheduled(at, "v-1", "tech-1", at.AddHours(3), at.AddHours(4), at.AddHours(24), null, null)).ToArray();
         Assert.DoesNotContain(new ReopenTask(key, at), Following(scenario, at.AddMinutes(5), new BookingTakenBack(at.AddMinutes(5), "v-1", "tech-1", "Wrong row")));
     }
+
+    [Fact]
+    public void A_new_reckoning_that_changes_nothing_leaves_the_warning_and_more_time_ends_it_and_warns_anew()
+    {
+        var scenario = PromiseScenario.Registered("2026-03-09T09:00+08:00", ShanghaiOffice());
+        scenario.Woken("2026-03-09T10:45+08:00");
+        scenario.Basis = "c2|s";
+        Assert.DoesNotContain(Reckoned(scenario, "2026-03-09T10:50+08:00"), effect => effect is SettleTask);
+        scenario.Rows = scenario.Rows.ConvertAll(row => row.Promise == PromiseKind.Arranged ? row with { Amount = 4 } : row);
+        scenario.Basis = "c2|h1";
+        Assert.Contains(new SettleTask(RunsOut(scenario, 1)), Reckoned(scenario, "2026-03-09T10:55+08:00"));
+        var before = scenario.Journal.Count;
+        scenario.Woken("2026-03-09T13:45+08:00");
+        Assert.Contains(Effects(scenario, before), effect => effect is RaiseTask task && task.TaskId == RunsOut(scenario, 2));
+    }
+
+    [Fact]
+    public void A_promise_that_is_missed_again_after_it_was_given_more_time_stands_with_those_again_to_whom_it_had_gone()
+    {
+        var scenario = PromiseScenario.Registered("2026-03-09T09:00+08:00", ShanghaiOffice());
+        scenario.Woken("2026-03-09T11:30+08:00");
+        var first = IWorkTaskGrain.KeyOf(TaskKind.PromiseMissed, $"{scenario.Ticket!.Id}:{scenario.Clock(PromiseKind.Arranged).Number}:1");
+        scenario.Rows = scenario.Rows.ConvertAll(row => row.Promise == PromiseKind.Arranged ? row with { Amount = 4 } : row);
+        scenario.Basis = "c1|h1";
+        Assert.Contains(new SettleTask(first), Reckoned(scenario, "2026-03-09T11:40+08:00"));
+        var before = scenario.Journal.Count;
+        scenario.Woken("2026-03-09T14:30+08:00");
+        Assert.Contains(new ReopenTask(first, At("2026-03-09T09:00+08:00")), Effects(scenario, before));
+    }
+
+    private static string RunsOut(PromiseScenario scenario, int warning) =>
+        IWorkTaskGrain.KeyOf(TaskKind.PromiseRunsOut, $"{scenario.Ticket!.Id}:{scenario.Clock(PromiseKind.Arranged).Number}:{warning}");
+
+    private static Effect[] Reckoned(PromiseScenario scenario, string at)
+    {
+        var before = scenario.Journal.Count;
+        scenario.Reckoned(at);
+        return Effects(scenario, before);
+    }
+
+    private static Effect[] Effects(PromiseScenario scenario, int since) => [.. scenario.Journal.Skip(since).SelectMany(next => TicketPromiseTasks.Of(scenario.Ticket!, next))];
 
     private static IEnumerable<Effect> Following(PromiseScenario scenario, DateTimeOffset at, Event happened)
     {

@@ -113,6 +113,10 @@ public sealed record PromiseClock
     [Id(12)]
     public DateOnly? Day { get; init; }
 
+    /// <summary>How often it was warned: where it was given more time, again.</summary>
+    [Id(13)]
+    public int TimesWarned { get; init; }
+
     public bool IsRunning => EndedAt is null;
 
     [JsonIgnore]
@@ -152,7 +156,7 @@ public sealed record PromiseClock
             WarnedAt = e.Reckoned.WarnAt > e.At ? null : WarnedAt,
             MissedAt = e.Reckoned.DueAt > e.At ? null : MissedAt,
         },
-        PromiseWarned e when e.Number == Number => this with { WarnedAt = e.At },
+        PromiseWarned e when e.Number == Number => this with { WarnedAt = e.At, TimesWarned = TimesWarned + 1 },
         PromiseMissed e when e.Number == Number => this with { MissedAt = e.At, Day = e.Day },
         PromiseEscalated e when e.Number == Number => this with { Taken = Taken.Add(new PromiseStep(e.Role, e.At)) },
         PromiseEnded e when e.Number == Number => this with { EndedAt = e.At, IsKept = e.IsKept, Day = e.Day },

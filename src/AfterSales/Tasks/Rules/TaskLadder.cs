@@ -8,7 +8,9 @@ public static class TaskLadder
     /// <summary>Whether what stands with <paramref name="role"/> at the place can go up to this one: he stands above it, and there is such a one for the place.</summary>
     /// <param name="place">The key of the branch, or <c>headquarters</c>.</param>
     public static bool IsAbove(this Role higher, Role role, string place) =>
-        Rung(higher) > Rung(role) && (higher.MayBeHeldAt(place) || higher.MayBeHeldAt(Assignment.Headquarters));
+        higher.StandsAbove(role) && (higher.MayBeHeldAt(place) || higher.MayBeHeldAt(Assignment.Headquarters));
+
+    public static bool StandsAbove(this Role higher, Role role) => Rung(higher) > Rung(role);
 
     private static int Rung(Role role) => role switch
     {

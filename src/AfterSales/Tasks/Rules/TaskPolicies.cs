@@ -15,10 +15,7 @@ public sealed record EscalationRule(int AfterWorkingHours, Role Role);
 public sealed record TimeToRead(int WorkingMinutes, int EmergencyMinutes);
 
 /// <summary>How what nobody has done goes up at a place.</summary>
-public sealed record EscalationPlan(ImmutableList<EscalationRule> Steps, TimeToRead TimeToRead)
-{
-    public static EscalationPlan Standard { get; } = new(TaskPolicies.Escalation.Standard, TaskPolicies.TimeToRead.Standard);
-}
+public sealed record EscalationPlan(ImmutableList<EscalationRule> Steps, TimeToRead TimeToRead);
 
 public static class TaskPolicies
 {
@@ -43,6 +40,8 @@ public static class TaskPolicies
         foreach (var (i, step) in steps.Index())
         {
             if (step.AfterWorkingHours is < 0 or > 1000 || step.AfterWorkingHours <= before) yield return new($"[{i}].afterWorkingHours", "OUT_OF_RANGE");
+            // A step that does not lead up would never be taken.
+            if (i > 0 && !step.Role.StandsAbove(steps[i - 1].Role)) yield return new($"[{i}].role", "OUT_OF_RANGE");
             before = step.AfterWorkingHours;
         }
     }

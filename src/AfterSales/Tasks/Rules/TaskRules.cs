@@ -107,8 +107,13 @@ public static class TaskRules
 
         return steps.ToImmutable();
 
-        DateTimeOffset After(DateTimeOffset start, TimeSpan amount) =>
-            isEmergency ? start + amount : (amount == TimeSpan.Zero ? calendar.NextOpening(start) : calendar.Due(start, amount)) ?? start + amount;
+        DateTimeOffset After(DateTimeOffset start, TimeSpan amount)
+        {
+            if (isEmergency) return start + amount;
+            var at = amount == TimeSpan.Zero ? start : calendar.Due(start, amount) ?? start + amount;
+            // What ends when the place closes is heard of when it opens again.
+            return calendar.NextOpening(at) ?? at;
+        }
     }
 
     private static bool IsEmergency(TaskKind kind, bool isUrgent) => isUrgent || kind == TaskKind.EmergencyReported;

@@ -103,7 +103,7 @@ public static class OfferRules
             TravelTooShort e => e.From.AddMinutes(e.TravelMinutes),
             _ => slot.From,
         };
-        return next is { } at ? Later(at, slot.From + Step) : null;
+        return next is { } at ? Later(at, slot.From.AddTicks(1)) : null;
 
         DateTimeOffset? After(Func<Appointment, bool> other) =>
             BookingRules.Others(technician, slot).Where(other).Min(a => (DateTimeOffset?)a.To.AddMinutes(BookingRules.WayFrom(a, slot, terms)));

@@ -36,11 +36,13 @@ public static class ServiceRules
 
     /// <summary>
     /// He says that he begins the work, which he may leave out. Recorded offline it is a fact of the visit and waits for nothing: it is taken down also when it
-    /// reaches us before the arrival or after the end, and of several the earliest holds, in whatever order they come.
+    /// reaches us before the arrival or after the end, and of several the earliest holds, in whatever order they come. Where the visit is not named it is the
+    /// last one that was booked by then.
     /// </summary>
     public static Decision StartWork(Ticket ticket, string? visitId, DateTimeOffset? deviceAt, DateTimeOffset now)
     {
-        var visit = DispatchRules.FindVisit(ticket, visitId);
+        var visit = visitId is null && deviceAt is not null && ticket.Visits.All.FindLast(booked => booked.ScheduledAt <= deviceAt) is { } then
+            ? then : DispatchRules.FindVisit(ticket, visitId);
         if (visit is null && visitId is not null) return new NotFound(visitId);
         if (deviceAt is null && visit == ticket.Visits.Last && TicketSteps.MustAllow(ticket, TicketAction.StartWork) is { } notNow) return notNow;
         if (visit is null) return new NotFound(ticket.Id);

@@ -124,8 +124,7 @@ public static class TicketPromiseRules
 
     private static IEnumerable<Event> Paused(Ticket ticket, Event happened, DateTimeOffset now)
     {
-        // The later date that was agreed stands where somebody is booked for it; where he comes before it, it does not.
-        var paused = happened is VisitScheduled booked ? StandingStill(ticket, now, pause => !(pause.To <= booked.From)) : GoesOn(happened) ? StandingStill(ticket, now) : [];
+        var paused = BookedFrom(happened) is { } from ? StandingStill(ticket, now, pause => IsEndedBy(pause, happened, from)) : GoesOn(happened) ? StandingStill(ticket, now) : [];
         if (!paused.IsEmpty) yield return new PromiseResumed(now, paused);
         if (PauseOf(happened) is { } reason && Pausable(ticket, reason, now) is { IsEmpty: false } clocks) yield return new PromisePaused(now, reason, null, clocks, null);
     }
@@ -135,11 +134,15 @@ public static class TicketPromiseRules
     {
         if (!IsMovedByCustomer(happened) || ticket.Visits.All is not [.., { From: var before }, { From: var agreed }]) return [];
         var stood = StandingStill(ticket, now, pause => pause.Reason == PauseReason.AgreedLater);
-        if (stood.IsEmpty && agreed <= before) return [];
+        if (!StoodForALaterDate(ticket, now) && agreed <= before) return [];
         Event[] ended = stood.IsEmpty ? [] : [new PromiseResumed(now, stood)];
         var clocks = Pausable(ended.Aggregate(ticket, Ticket.Apply), PauseReason.AgreedLater, now);
         return clocks.IsEmpty ? ended : [.. ended, new PromisePaused(now, PauseReason.AgreedLater, agreed, clocks, null)];
     }
+
+    /// <summary>Until this very instant at least.</summary>
+    private static bool StoodForALaterDate(Ticket ticket, DateTimeOffset now) =>
+        ticket.Promises.Running.SelectMany(clock => clock.Pauses).Any(pause => pause.Reason == PauseReason.AgreedLater && pause.From < now && !(pause.To < now));
 
     private static IEnumerable<Event> Started(Ticket ticket, Event happened, PromiseFacts facts, TicketPromiseTerms terms, DateTimeOffset now)
     {
@@ -212,7 +215,20 @@ public static class TicketPromiseRules
         _ => null,
     };
 
-    private static bool GoesOn(Event happened) => happened is AdviceFailed or VisitScheduled or TechnicianArrived or ProductBroughtIn;
+    private static bool GoesOn(Event happened) => BookedFrom(happened) is not null || happened is AdviceFailed or TechnicianArrived or ProductBroughtIn;
+
+    /// <summary>When the visit begins that somebody was booked for; null where nobody was.</summary>
+    private static DateTimeOffset? BookedFrom(Event happened) => happened switch
+    {
+        VisitScheduled e => e.From,
+        VisitRescheduled e => e.From,
+        VisitHandedOn e => e.From,
+        _ => null,
+    };
+
+    /// <summary>The later date that was agreed stands where somebody comes on it or after it. What else was waited for is over with a first booking.</summary>
+    private static bool IsEndedBy(PromisePause pause, Event booking, DateTimeOffset from) =>
+        pause.Reason == PauseReason.AgreedLater ? !(pause.To <= from) : booking is VisitScheduled;
 
     private static bool IsMovedByCustomer(Event happened) => happened is VisitAgreed { IsMoved: true };
 
