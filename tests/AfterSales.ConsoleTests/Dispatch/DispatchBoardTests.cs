@@ -197,14 +197,16 @@ public sealed class DispatchBoardTests(Site site, OwnDemo demo) : IClassFixture<
         await Visitor.LooksWellAsync(page, $"board-moving-{(phone ? "phone" : "desktop")}-{language}");
         await page.Locator("#move-reason").PressAsync("Enter");
         await Expect(page.Locator(".board-undo")).ToBeFocusedAsync();
-        var moved = page.Locator($"{Bar}[title^='{later}']");
-        await Expect(moved).ToBeVisibleAsync();
+        await Expect(page.Locator(BarAt(later))).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Control+z");
         await Expect(page.Locator(".board-undo")).ToHaveCountAsync(0);
-        await Expect(page.Locator($"{Bar}[title^='{start}']")).ToBeVisibleAsync();
+        await Expect(page.Locator(BarAt(start))).ToBeVisibleAsync();
         Assert.Empty(dispatcher.Complaints);
         await HandBackAsync();
     }
+
+    /// <summary>Some languages write nine o'clock with one digit.</summary>
+    private static string BarAt(string time) => $"{Bar}:is([title^='{time}'], [title^='{time.TrimStart('0')}'])";
 
     /// <summary>Books the best that is offered for the ticket, and shows its day.</summary>
     /// <returns>When it begins, by the branch's clock.</returns>
