@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -20,7 +18,7 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
     public async Task A_call_becomes_a_ticket_a_visit_a_signature_and_a_follow_up_call()
     {
         var number = await ReceptionistRegistersAsync();
-        await NextMorningComesAsync();
+        await demo.NextMorningComesAsync();
         await using var dispatcher = await site.VisitAsync(at: demo);
         var desk = await DispatcherBooksAsync(dispatcher, number);
         await TechnicianServesAsync();
@@ -147,27 +145,6 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await page.Mouse.DownAsync();
         foreach (var (x, y) in new[] { (60, 25), (90, 80), (130, 30), (180, 70) }) await page.Mouse.MoveAsync(box.X + x, box.Y + y, new() { Steps = 3 });
         await page.Mouse.UpAsync();
-    }
-
-    /// <summary>What is booked then is of the same day, whenever the test runs.</summary>
-    private async Task NextMorningComesAsync()
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(demo.Address) };
-        using var login = await client.PostAsJsonAsync("/account/token", new { email = ServedDemo.EmailOf("administrator"), password = ServedDemo.Password });
-        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        var now = (await AskAsync("{ demoTime }")).GetProperty("demoTime").GetDateTimeOffset();
-        var midnight = new DateTimeOffset(now.ToOffset(TimeSpan.FromHours(8)).Date.AddDays(1), TimeSpan.FromHours(8));
-        var opening = (await AskAsync($$"""{ calendarPreview(branchId: "b-sh", from: "{{midnight:yyyy-MM-ddTHH:mm:sszzz}}") { nextOpening } }"""))
-            .GetProperty("calendarPreview").GetProperty("nextOpening").GetDateTimeOffset();
-        var hours = (int)Math.Ceiling((opening - now).TotalHours);
-        await AskAsync($$"""mutation { moveDemoTime(input: { days: {{hours / 24}}, hours: {{hours % 24}} }) { demoTime { now } } }""");
-
-        async Task<JsonElement> AskAsync(string query)
-        {
-            using var response = await client.PostAsJsonAsync("/graphql", new { query });
-            return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
-        }
     }
 
     private async Task DaysPassAsync()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AfterSales.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
@@ -32,6 +33,20 @@ public sealed class ServedDemo : IAsyncDisposable
         await app.DisposeAsync();
         await whileDown();
         app = await StartAsync(database, address);
+    }
+
+    /// <summary>Moves time to the hour in which Shanghai has opened on another day: what is booked or promised then is of the same day, whenever the test runs.</summary>
+    public async Task NextMorningComesAsync()
+    {
+        using var office = new Office(Address);
+        var now = (await AskAsync("{ demoTime }")).GetProperty("demoTime").GetDateTimeOffset();
+        var midnight = new DateTimeOffset(now.ToOffset(TimeSpan.FromHours(8)).Date.AddDays(1), TimeSpan.FromHours(8));
+        var opening = (await AskAsync($$"""{ calendarPreview(branchId: "b-sh", from: "{{midnight:yyyy-MM-ddTHH:mm:sszzz}}") { nextOpening } }"""))
+            .GetProperty("calendarPreview").GetProperty("nextOpening").GetDateTimeOffset();
+        var hours = (int)Math.Ceiling((opening - now).TotalHours);
+        await AskAsync($$"""mutation { moveDemoTime(input: { days: {{hours / 24}}, hours: {{hours % 24}} }) { demoTime { now } } }""");
+
+        Task<JsonElement> AskAsync(string query) => office.AskAsync("administrator", query);
     }
 
     /// <summary>The address of one of the demo's people: <c>dispatcher.sh</c>.</summary>

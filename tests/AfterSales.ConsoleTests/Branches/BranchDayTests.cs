@@ -24,12 +24,23 @@ public sealed class TeamLoadTests
     private static TechnicianTime IsAway(string id) => new(false, new(id, id), [], []);
 }
 
-public sealed class BranchDayTests(Site site)
+/// <summary>Of what is promised in the evening nothing is due the same day, so time is moved.</summary>
+public sealed class BranchDayTests(Site site) : IAsyncLifetime
 {
+    private ServedDemo demo = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        demo = await ServedDemo.StartAsync();
+        await demo.NextMorningComesAsync();
+    }
+
+    public ValueTask DisposeAsync() => demo.DisposeAsync();
+
     [Fact]
     public async Task A_manager_sees_what_runs_out_who_is_laden_and_what_customers_say_and_comes_to_the_tickets()
     {
-        await using var visitor = await site.VisitAsync();
+        await using var visitor = await site.VisitAsync(at: demo);
         var page = await visitor.LogInAsync("/branch-day", "manager.sh");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Promises overdue or due today" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Who has how much today" })).ToBeVisibleAsync();

@@ -24,6 +24,10 @@ public sealed class FileNamesTests
     public void A_long_name_is_cut_between_characters() => Assert.Equal(120, FileNames.Clean(string.Concat(Enumerable.Repeat("🛠", 200)), "image/png").Length);
 
     [Fact]
+    public void What_stands_last_where_a_long_name_is_cut_is_no_dot() =>
+        Assert.Equal($"{new string('x', 115)}.png", FileNames.Clean($"{new string('x', 115)}.{new string('y', 20)}", "image/png"));
+
+    [Fact]
     public void Whatever_is_given_the_name_has_an_ending_no_path_and_stays_as_it_is_when_cleaned_again() =>
         Gen.Select(Gen.String, Gen.OneOf("image/png", "application/pdf", "text/csv")).Sample((given, type) =>
         {

@@ -36,6 +36,6 @@ public static class FileNames
     private static string Shortened(string text, int length)
     {
         if (text.Length <= length) return text;
-        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)].TrimEnd();
+        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)].TrimEnd(' ', '.');
     }
 }
