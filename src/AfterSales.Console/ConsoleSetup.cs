@@ -23,6 +23,9 @@ public static class ConsoleSetup
         "default-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
         + "frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
+    /// <summary>It stands among the console's files and answers for the technician's pages, which are elsewhere.</summary>
+    internal const string PhoneWorker = "_content/AfterSales.Console/phone-worker.js";
+
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -61,6 +64,11 @@ public static class ConsoleSetup
                 context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 return next(context);
             }));
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path == $"/{PhoneWorker}") context.Response.Headers["Service-Worker-Allowed"] = $"{context.Request.PathBase}/day";
+            return next(context);
+        });
         app.UseRequestLocalization();
         app.UseAntiforgery();
     }

@@ -9,17 +9,20 @@ namespace AfterSales.Console.Technicians;
 public sealed partial class JobPage
 {
     private const string Png = "data:image/png;base64,";
+    private const string Signed = " Finish.Signature|Finish.Refused Finish.SignedBy|Finish.Refused";
 
     private Attempt attempt = null!;
     private JobAtHand? job;
     private string? problem;
     private IReadOnlyList<TripToReport> reports = [];
     private bool isOwn;
+    private bool isRead;
 
     [Parameter]
     public required string Id { get; set; }
 
-    [SupplyParameterFromForm(FormName = "step")]
+    /// <summary>Of the forms that are a button alone, or little more.</summary>
+    [SupplyParameterFromForm]
     public StepForm? Sent { get; set; }
 
     [SupplyParameterFromForm(FormName = "delay")]
@@ -34,6 +37,14 @@ public sealed partial class JobPage
     [SupplyParameterFromForm(FormName = "report")]
     public ReportForm? Report { get; set; }
 
+    /// <summary>The visit that the form was about when it was shown; the report names its own.</summary>
+    [SupplyParameterFromForm(Name = "VisitId")]
+    public string? VisitId { get; set; }
+
+    /// <summary>When it was done by the phone's clock, where the phone had no connection then.</summary>
+    [SupplyParameterFromForm(Name = "DeviceTime")]
+    public string? DeviceTime { get; set; }
+
     [Inject]
     public required IStringLocalizer<Tickets.TicketWords> Tickets { get; set; }
 
@@ -41,15 +52,49 @@ public sealed partial class JobPage
 
     private string? Zone => job?.Branch?.TimeZone;
 
+    /// <summary>How far the visit is: <c>DEPART</c>, <c>ARRIVE</c> or <c>WORK</c> is next. Null: there is nothing for him to do.</summary>
+    private string? Stage => (isOwn ? job?.NextStep : null) is { } next ? next == "FINISH" ? "WORK" : next : null;
+
+    private bool IsReportOwed => reports is [_, ..];
+
+    private TripToReport? Trip => reports is [var owed, ..] ? owed : Stage is not null && job?.Visit is { } visit ? new(visit.Id, visit.From, visit.To) : null;
+
     /// <summary>The form that was sent is still shown: why it was not done stands in it, where the technician looks.</summary>
-    private bool IsRefusalInForm => Report is { VisitId: { } reported }
-        ? reports is [var trip, ..] && trip.Id == reported
-        : (isOwn ? job?.NextStep : null) switch
+    private bool IsRefusalInForm => Report is { VisitId: { } reported } ? IsReportOwed && Trip?.Id == reported : Stage switch
+    {
+        "DEPART" or "ARRIVE" => Sent?.Step == Stage || Delay is not null,
+        "WORK" => Finish is not null || Parts is not null || (Sent?.Step == "START_WORK" && !HasStarted),
+        _ => false,
+    };
+
+    /// <summary>What the phone can see for itself to be missing, before it keeps a step that nobody else looks at yet: names of fields, of which one is enough where a bar is between them.</summary>
+    private string KitNeeds => string.Join(' ', job!.Kit.Select(item => $"Sent.Kit[{item}]|Sent.LackingBecause"));
+
+    /// <inheritdoc cref="KitNeeds"/>
+    private string CertificateNeeds => "Finish.Found Finish.Done Finish.Minutes Finish.Charged" + job!.Kind switch
+    {
+        "INTERNAL" => "",
+        "REPAIR" or "INSTALLATION" => $"{Signed} Finish.IsDemonstrated|Finish.Refused Finish.IsUseExplained|Finish.Refused",
+        _ => Signed,
+    };
+
+    private IEnumerable<(string Name, Func<Task> Taken)> FormsNotShown
+    {
+        get
         {
-            "DEPART" or "ARRIVE" => Sent is not null || Delay is not null,
-            "FINISH" => Finish is not null || Parts is not null || (Sent is not null && !HasStarted),
-            _ => false,
-        };
+            if (!isRead) yield break;
+            if (Stage is not "DEPART") yield return ("depart", StepAsync);
+            if (Stage is not ("DEPART" or "ARRIVE")) yield return ("arrive", StepAsync);
+            if (Stage is not ("DEPART" or "ARRIVE")) yield return ("delay", ReportDelayAsync);
+            if (Stage is null || HasStarted) yield return ("start", StepAsync);
+            if (Stage is null) yield return ("finish", FinishAsync);
+            if (Stage is null) yield return ("parts", AwaitPartsAsync);
+            if (Trip is null) yield return ("report", ReportAsync);
+        }
+    }
+
+    /// <summary>A phone whose clock is fast says no time that is still to come.</summary>
+    private DateTimeOffset? DoneAt => DateTimeOffset.TryParse(DeviceTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at < Clock.Now ? at : Clock.Now : null;
 
     private bool HasStarted => job?.Visit?.StartedAt is not null;
 
@@ -74,11 +119,13 @@ public sealed partial class JobPage
         {
             problem = e.Message;
         }
+
+        isRead = true;
     }
 
     private async Task StepAsync()
     {
-        var input = new { ticketId = Id };
+        var input = new { ticketId = Id, visitId = VisitId, deviceTime = DoneAt };
         var done = Sent?.Step switch
         {
             "DEPART" => await attempt.SendAsync<JobStepped>("Technicians/DepartForVisit", new
@@ -86,6 +133,8 @@ public sealed partial class JobPage
                 ticketId = Id,
                 kit = Sent.Kit?.Keys.ToArray() ?? [],
                 lackingBecause = OrNull(Sent.LackingBecause),
+                visitId = VisitId,
+                deviceTime = DoneAt,
             }, Sent.RequestId),
             "ARRIVE" => await attempt.SendAsync<JobStepped>("Technicians/ArriveOnSite", input, Sent.RequestId),
             "START_WORK" => await attempt.SendAsync<JobStepped>("Technicians/StartWork", input, Sent.RequestId),
@@ -106,6 +155,8 @@ public sealed partial class JobPage
             minutes = int.TryParse(form.Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : 0,
             reason = form.Reason ?? "",
             apology = form.Apology ?? "",
+            visitId = VisitId,
+            deviceTime = DoneAt,
         }, form.RequestId);
         // What follows from it stands on the day.
         if (done is not null) Navigation.NavigateTo("day");
@@ -131,6 +182,8 @@ public sealed partial class JobPage
             refusedToSignBecause = OrNull(form.Refused),
             isDemonstrated = form.IsDemonstrated,
             isUseExplained = form.IsUseExplained,
+            visitId = VisitId,
+            deviceTime = DoneAt,
         }, form.RequestId);
         if (done is not null) Navigation.NavigateTo($"day/{Id}");
         else await ReadAsync();
@@ -139,7 +192,8 @@ public sealed partial class JobPage
     private async Task AwaitPartsAsync()
     {
         var form = Parts!;
-        var done = await attempt.SendAsync<JobStepped>("Technicians/AwaitParts", new { ticketId = Id, found = form.Found ?? "", parts = form.Missing ?? "" }, form.RequestId);
+        var done = await attempt.SendAsync<JobStepped>(
+            "Technicians/AwaitParts", new { ticketId = Id, found = form.Found ?? "", parts = form.Missing ?? "", visitId = VisitId, deviceTime = DoneAt }, form.RequestId);
         if (done is not null) Navigation.NavigateTo($"day/{Id}");
         else await ReadAsync();
     }
@@ -148,7 +202,7 @@ public sealed partial class JobPage
     {
         var form = Report!;
         var done = await attempt.SendAsync<JobStepped>(
-            "Technicians/ReportTrip", new { ticketId = Id, visitId = form.VisitId, report = form.Text ?? "" }, form.RequestId);
+            "Technicians/ReportTrip", new { ticketId = Id, visitId = form.VisitId, report = form.Text ?? "", deviceTime = DoneAt }, form.RequestId);
         if (done is not null) Navigation.NavigateTo($"day/{Id}");
         else await ReadAsync();
     }

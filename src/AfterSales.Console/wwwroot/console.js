@@ -265,33 +265,31 @@
     if (event.target.closest('[data-import-rejects]')) giveRejects(place);
   });
 
-  // Without a connection nothing is sent, and what was typed stays.
-  function showOffline() {
-    for (const note of document.querySelectorAll('[data-offline]')) note.hidden = navigator.onLine;
+  // Copies that a technician's phone keeps of his pages are of one account, and go when it does.
+  async function forgetCopies(but) {
+    for (const name of await globalThis.caches?.keys() ?? []) if (name.startsWith('day:') && name !== `day:${but}`) await caches.delete(name);
   }
 
-  document.addEventListener('submit', event => {
-    if (!event.target.hasAttribute('data-sent')) return;
-    if (!navigator.onLine) {
-      event.preventDefault();
-      scrollTo({ top: 0 });
-      return;
+  document.addEventListener('submit', async event => {
+    if (event.target.id !== 'log-out' || !globalThis.caches) return;
+    event.preventDefault();
+    try {
+      await forgetCopies();
+    } finally {
+      event.target.submit();
     }
-    // What was sent takes its draft with it, and comes back filled in by the service where it is refused; a step that has no draft leaves those beside it.
-    if (event.target.hasAttribute('data-keep')) sessionStorage.removeItem(draftKey());
   });
-  addEventListener('online', showOffline);
-  addEventListener('offline', showOffline);
 
   function prepare() {
     giveDraftsBack();
     drawSignatures();
-    showOffline();
     showTheme();
   }
 
   new MutationObserver(giveDraftsBack).observe(document.body, { childList: true, subtree: true });
   // Between pages without a connection Blazor exchanges the content and does not run scripts again.
   document.addEventListener('DOMContentLoaded', () => globalThis.Blazor?.addEventListener('enhancedload', prepare));
+  document.addEventListener('shown', prepare);
+  if (root.dataset.account) forgetCopies(root.dataset.account);
   prepare();
 })();
