@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using AfterSales.Calendars;
 using AfterSales.Headquarters.Rules;
+using AfterSales.Records;
 using AfterSales.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -99,7 +100,7 @@ internal static class FigureSums
 
     /// <summary>
     /// What makes days of the branches into days of another place: at each end of a step, what happened between the two midnights changes sides. What
-    /// its branch has not counted yet changes sides too, and is missing where it came from until it is counted, some seconds later.
+    /// its branch has not counted yet is in no sum, and stays where it is.
     /// </summary>
     private static async Task<List<FigureSum>> Moved(AfterSalesDb db, SumsAsked asked, WorkingCalendar midnights, CancellationToken cancellation)
     {
@@ -116,8 +117,10 @@ internal static class FigureSums
             }
         }
 
+        var marked = (await db.Set<MarkRow>().Where(mark => branches.Contains(mark.BranchId)).Select(mark => new { mark.BranchId, mark.Day }).ToListAsync(cancellation))
+            .Select(mark => (mark.BranchId, mark.Day)).ToHashSet();
         var moved = new List<FigureSum>();
-        foreach (var (day, places, tally) in found)
+        foreach (var (day, places, tally) in found.Where(part => !marked.Contains((part.Tally.Slot.BranchId, part.Tally.Slot.Day))))
         {
             var values = new long[asked.Measures.Count];
             foreach (var (i, place) in places.Index()) values[place] = tally.Slot.Day < day ? tally.Values[i] : -tally.Values[i];

@@ -24,13 +24,6 @@ public sealed partial class Roller(IDbContextFactory<AfterSalesDb> databases, Da
 
     void IMarkListener.Marked(string branchId) => _marked.TryAdd(branchId, true);
 
-    async Task IMarkListener.MarkAll(CancellationToken cancellation)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) select distinct branch_id, day from branch_day", cancellation);
-        foreach (var branch in await Marked(cancellation)) _marked.TryAdd(branch, true);
-    }
-
     /// <summary>Works off the marks that no silo took up.</summary>
     async Task ISweepPart.Run(CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ namespace AfterSales.Records;
 /// Refreshes the records whose own row an older version of the service wrote, as its <c>shape</c> tells: a page a sweep, and once none is left
 /// another look after an hour, because in a cluster of mixed versions older silos still write.
 /// </summary>
-internal sealed class OlderShapes(IDbContextFactory<AfterSalesDb> databases, SetAside setAside, IEnumerable<IMarkListener> markListeners, TimeProvider clock) : ISweepPart
+internal sealed class OlderShapes(IDbContextFactory<AfterSalesDb> databases, SetAside setAside, TimeProvider clock) : ISweepPart
 {
     private const int PageSize = 500;
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
@@ -24,8 +24,6 @@ internal sealed class OlderShapes(IDbContextFactory<AfterSalesDb> databases, Set
             if (next > now) continue;
             var keys = await OwnRows.Keys(db, table, after, PageSize, cancellation, below: Projections.ShapeOf(kind));
             foreach (var key in keys) await setAside.Try(SetAside.RefreshKind, $"{kind}/{key}", record => record.Refresh(), cancellation);
-            if (keys.Count < PageSize && (keys.Count > 0 || after.Length > 0))
-                foreach (var listener in markListeners) await listener.MarkAll(cancellation);
             _seen[kind] = keys.Count == PageSize ? (keys[^1], now) : ("", now + LookAgain);
         }
     }

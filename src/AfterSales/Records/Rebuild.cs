@@ -7,7 +7,7 @@ namespace AfterSales.Records;
 /// Writes the rows of all records anew from their states, while the service runs. What is asked for stands in the database: the sweep does it
 /// by pages, for half its time, and goes on after a restart where it was.
 /// </summary>
-public sealed class Rebuild(IDbContextFactory<AfterSalesDb> databases, SetAside setAside, IEnumerable<IMarkListener> markListeners) : ISweepPart
+public sealed class Rebuild(IDbContextFactory<AfterSalesDb> databases, SetAside setAside) : ISweepPart
 {
     private const int PageSize = 200;
     private const int Concurrency = 8;
@@ -56,8 +56,6 @@ public sealed class Rebuild(IDbContextFactory<AfterSalesDb> databases, SetAside 
         var keys = table is null ? [] : await OwnRows.Keys(db, table, asked.AfterKey, PageSize, cancellation);
         await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation },
             async (key, token) => await setAside.Try(SetAside.RefreshKind, $"{asked.Kind}/{key}", record => record.Refresh(), token));
-        if (keys.Count < PageSize)
-            foreach (var listener in markListeners) await listener.MarkAll(cancellation);
         // Unless it was asked for anew meanwhile.
         var same = db.Set<RebuildRow>().Where(row => row.Kind == asked.Kind && row.AfterKey == asked.AfterKey);
         if (keys.Count < PageSize) await same.ExecuteDeleteAsync(cancellation);

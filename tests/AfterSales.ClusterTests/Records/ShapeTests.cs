@@ -1,4 +1,3 @@
-using AfterSales.Headquarters;
 using AfterSales.Records;
 using AfterSales.Technicians;
 using AfterSales.Tickets;
@@ -81,18 +80,11 @@ public abstract class ShapeTests(TestCluster cluster)
         var tickets = new[] { await company.Registered("1"), await company.Registered("2"), await company.Registered("3") };
         var rebuild = cluster.Services.GetRequiredService<Rebuild>();
         await Spoil();
-        // A day that all rows have left: no record says so.
-        var roller = cluster.Services.GetRequiredService<Roller>();
-        await roller.RollAll();
-        await cluster.Execute($"update branch_day set day = '2020-02-20' where branch_id = '{company.BranchId}'");
         await rebuild.Ask();
         Assert.Contains(await rebuild.Left(), left => left is ("ticket", >= 3));
         await cluster.Services.GetRequiredService<Sweep>().Run();
         Assert.Empty(await rebuild.Left());
         foreach (var ticket in tickets) Assert.Equal((2, 1, true, Channel.Call), await Row(ticket));
-        await roller.RollAll();
-        Assert.Empty(await cluster.Services.GetRequiredService<FigureCheck>().Of(company.BranchId).ToListAsync());
-        Assert.Empty(await cluster.Rows<BranchDayRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Day == new DateOnly(2020, 2, 20))));
         Assert.Equal("Li", Assert.Single(await cluster.Rows<TechnicianRow>(rows => rows.Where(row => row.Id == company.TechnicianId))).Name);
 
         await Spoil();
