@@ -103,7 +103,7 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("signature");
         await page.GetByLabel("The customer was shown that it works").CheckAsync();
         await page.GetByLabel("The customer was told how to use it").CheckAsync();
-        await SignAsync(page);
+        await Visitor.SignAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish the visit" }).ClickAsync();
         await Expect(page.GetByText("Finished. The dispatcher inspects it")).ToBeVisibleAsync();
         // The report he owes stands on his day, and is filed where he is.
@@ -134,17 +134,6 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await send.ClickAsync();
         await Expect(page.Locator("ul.late li")).ToContainTextAsync("25 minutes late");
         await Expect(page.Locator("ul.late li")).ToContainTextAsync("the customer is told");
-    }
-
-    private static async Task SignAsync(IPage page)
-    {
-        var canvas = page.Locator("[data-signature] canvas");
-        await canvas.ScrollIntoViewIfNeededAsync();
-        var box = (await canvas.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(box.X + 30, box.Y + 60);
-        await page.Mouse.DownAsync();
-        foreach (var (x, y) in new[] { (60, 25), (90, 80), (130, 30), (180, 70) }) await page.Mouse.MoveAsync(box.X + x, box.Y + y, new() { Steps = 3 });
-        await page.Mouse.UpAsync();
     }
 
     private async Task DaysPassAsync()
@@ -193,9 +182,12 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         var page = await director.LogInAsync("/performance", "director");
         var shanghai = page.GetByRole(AriaRole.Row, new() { Name = "上海" });
         // The figures are counted seconds after they change; the page hears of tickets only.
-        await Expect(shanghai).ToContainTextAsync("25%", new() { Timeout = 20_000 });
-        await shanghai.Locator("[data-label=Completed] a").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = Number() })).ToHaveCountAsync(2);
+        // One call was made; how many are due by then depends on the hour at which the demo began.
+        await Expect(shanghai).ToContainTextAsync(new Regex("25%|33%|50%"), new() { Timeout = 20_000 });
+        var completed = shanghai.Locator("[data-label=Completed] a");
+        var count = int.Parse(await completed.InnerTextAsync(), CultureInfo.InvariantCulture);
+        await completed.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = Number() })).ToHaveCountAsync(count);
         Assert.Empty(director.Complaints);
     }
 

@@ -38,6 +38,18 @@ public sealed class Visitor(string address, IBrowserContext context, string lang
         return page;
     }
 
+    /// <summary>Draws a signature where the page asks for one.</summary>
+    public static async Task SignAsync(IPage page)
+    {
+        var canvas = page.Locator("[data-signature] canvas");
+        await canvas.ScrollIntoViewIfNeededAsync();
+        var box = (await canvas.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 30, box.Y + 60);
+        await page.Mouse.DownAsync();
+        foreach (var (x, y) in new[] { (60, 25), (90, 80), (130, 30), (180, 70) }) await page.Mouse.MoveAsync(box.X + x, box.Y + y, new() { Steps = 3 });
+        await page.Mouse.UpAsync();
+    }
+
     /// <summary>Waits until the page has its connection, if it needs one, and has read what it shows.</summary>
     public static async Task SettledAsync(IPage page)
     {

@@ -49,7 +49,7 @@ public sealed partial class OfflineVisitTests(Site site, OwnDemo demo) : IClassF
         await page.GetByLabel("The customer was told how to use it").CheckAsync();
         await Step(page, "Finish the visit").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Signature");
-        await SignAsync(page);
+        await Visitor.SignAsync(page);
         await Visitor.PictureAsync(page, "offline-certificate-phone-en");
         await Step(page, "Finish the visit").ClickAsync();
         await Expect(page.GetByText("Your part of this visit is done")).ToBeVisibleAsync();
@@ -258,17 +258,6 @@ public sealed partial class OfflineVisitTests(Site site, OwnDemo demo) : IClassF
     private static async Task CheckKitAsync(IPage page)
     {
         foreach (var piece in Kit) await page.Locator($"#kit-{piece}").CheckAsync();
-    }
-
-    private static async Task SignAsync(IPage page)
-    {
-        var canvas = page.Locator("[data-signature] canvas");
-        await canvas.ScrollIntoViewIfNeededAsync();
-        var box = (await canvas.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(box.X + 30, box.Y + 60);
-        await page.Mouse.DownAsync();
-        foreach (var (x, y) in new[] { (60, 25), (90, 80), (130, 30) }) await page.Mouse.MoveAsync(box.X + x, box.Y + y, new() { Steps = 3 });
-        await page.Mouse.UpAsync();
     }
 
     /// <summary>Waits until the browser has a copy of the page and of what it needs, and has no more to fetch.</summary>
