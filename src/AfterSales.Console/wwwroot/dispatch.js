@@ -37,11 +37,13 @@
     place.style.height = `${box.height}px`;
     place.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: place.dataset.zone }).format(at);
     place.hidden = false;
+    document.body.classList.add('placing');
   }
 
   function hideGhost() {
     const place = ghost();
     if (place) place.hidden = true;
+    document.body.classList.remove('placing');
   }
 
   document.addEventListener('dragstart', event => {

@@ -236,6 +236,8 @@ public sealed class DispatchBoardTests(Site site, OwnDemo demo) : IClassFixture<
         var place = page.Locator("#board-ghost");
         for (var moved = 0; moved < 40 && !await place.IsVisibleAsync(); moved++) await lane.HoverAsync(new() { Position = new() { X = at.X + (moved % 2), Y = at.Y } });
         await Expect(place).ToBeVisibleAsync();
+        // From here on the hours are aimed at, not what lies on them and may be drawn anew.
+        await page.Mouse.MoveAsync((float)(await lane.BoundingBoxAsync())!.X + at.X + 1, (float)(await lane.BoundingBoxAsync())!.Y + at.Y);
         await page.Mouse.UpAsync();
     }
 

@@ -21,6 +21,18 @@ public sealed class FiguresTests(Site site)
         Assert.Empty(visitor.Complaints);
     }
 
+    [Theory, InlineData("Registered"), InlineData("Completed")]
+    public async Task A_bar_of_a_branch_leads_to_as_many_records_as_it_counts(string column)
+    {
+        await using var visitor = await site.VisitAsync();
+        var page = await visitor.LogInAsync("/performance?days=365", "director");
+        var bar = page.GetByRole(AriaRole.Row, new() { Name = "上海" }).Locator($"[data-label='{column}'] a");
+        var counted = Regex.Match(await bar.InnerTextAsync(), @"[\d,]+").Value;
+        await bar.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Behind the figure of 上海" })).ToHaveTextAsync(new Regex($": {counted}$"));
+        Assert.Empty(visitor.Complaints);
+    }
+
     [Fact]
     public async Task A_model_of_the_pareto_leads_to_the_tickets_about_it_and_the_figures_to_a_file()
     {
