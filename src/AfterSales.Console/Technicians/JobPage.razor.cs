@@ -34,6 +34,12 @@ public sealed partial class JobPage
     [SupplyParameterFromForm(FormName = "parts")]
     public PartsForm? Parts { get; set; }
 
+    [SupplyParameterFromForm(FormName = "unfinished")]
+    public UnfinishedForm? Unfinished { get; set; }
+
+    [SupplyParameterFromForm(FormName = "nobody")]
+    public NobodyForm? Nobody { get; set; }
+
     [SupplyParameterFromForm(FormName = "report")]
     public ReportForm? Report { get; set; }
 
@@ -63,7 +69,7 @@ public sealed partial class JobPage
     private bool IsRefusalInForm => Report is { VisitId: { } reported } ? IsReportOwed && Trip?.Id == reported : Stage switch
     {
         "DEPART" or "ARRIVE" => Sent?.Step == Stage || Delay is not null,
-        "WORK" => Finish is not null || Parts is not null || (Sent?.Step == "START_WORK" && !HasStarted),
+        "WORK" => Finish is not null || Parts is not null || Unfinished is not null || ((Sent?.Step == "START_WORK" || Nobody is not null) && !HasStarted),
         _ => false,
     };
 
@@ -89,6 +95,8 @@ public sealed partial class JobPage
             if (Stage is null || HasStarted) yield return ("start", StepAsync);
             if (Stage is null) yield return ("finish", FinishAsync);
             if (Stage is null) yield return ("parts", AwaitPartsAsync);
+            if (Stage is null) yield return ("unfinished", CannotFinishAsync);
+            if (Stage is null || HasStarted) yield return ("nobody", NobodyHomeAsync);
             if (Trip is null) yield return ("report", ReportAsync);
         }
     }
@@ -189,12 +197,18 @@ public sealed partial class JobPage
         else await ReadAsync();
     }
 
-    private async Task AwaitPartsAsync()
+    private Task AwaitPartsAsync() =>
+        SendAsync("Technicians/AwaitParts", new { ticketId = Id, found = Parts!.Found ?? "", parts = Parts.Missing ?? "", visitId = VisitId, deviceTime = DoneAt }, Parts.RequestId);
+
+    private Task CannotFinishAsync() =>
+        SendAsync("Technicians/CannotFinishVisit", new { ticketId = Id, reason = Unfinished!.Reason ?? "", visitId = VisitId, deviceTime = DoneAt }, Unfinished.RequestId);
+
+    private Task NobodyHomeAsync() => SendAsync(
+        "Technicians/NobodyHome", new { ticketId = Id, isSlipLeft = Nobody!.IsSlipLeft, remark = OrNull(Nobody.Remark), visitId = VisitId, deviceTime = DoneAt }, Nobody.RequestId);
+
+    private async Task SendAsync(string document, object input, string? requestId)
     {
-        var form = Parts!;
-        var done = await attempt.SendAsync<JobStepped>(
-            "Technicians/AwaitParts", new { ticketId = Id, found = form.Found ?? "", parts = form.Missing ?? "", visitId = VisitId, deviceTime = DoneAt }, form.RequestId);
-        if (done is not null) Navigation.NavigateTo($"day/{Id}");
+        if (await attempt.SendAsync<JobStepped>(document, input, requestId) is not null) Navigation.NavigateTo($"day/{Id}");
         else await ReadAsync();
     }
 
@@ -246,6 +260,22 @@ public sealed partial class JobPage
         public string? Found { get; set; }
 
         public string? Missing { get; set; }
+    }
+
+    public sealed class UnfinishedForm
+    {
+        public string? RequestId { get; set; }
+
+        public string? Reason { get; set; }
+    }
+
+    public sealed class NobodyForm
+    {
+        public string? RequestId { get; set; }
+
+        public bool IsSlipLeft { get; set; }
+
+        public string? Remark { get; set; }
     }
 
     public sealed class ReportForm

@@ -62,7 +62,7 @@ public sealed class JobPageTests
     {
         using var context = new FakeGraphQL().Answering("Job", Job("SCHEDULED", "DEPART", TimeProvider.System.GetUtcNow())).Context();
         var page = context.Render<JobPage>(job => job.Add(shown => shown.Id, "t-1"));
-        string[] steps = ["DEPART", "ARRIVE", "DELAY", "START_WORK", "FINISH", "AWAIT_PARTS", "REPORT"];
+        string[] steps = ["DEPART", "ARRIVE", "DELAY", "START_WORK", "FINISH", "AWAIT_PARTS", "CANNOT_FINISH", "NOBODY_HOME", "REPORT"];
         Assert.Equal(steps, page.FindAll("form[data-step]").Select(form => form.GetAttribute("data-step")));
         Assert.Equal(steps.Length, page.FindAll("form[data-step] input[name$='.RequestId']").Select(id => id.GetAttribute("value")).Distinct().Count());
         Assert.All(page.FindAll("form[data-step] input[name$='VisitId']"), visit => Assert.Equal("v-1", visit.GetAttribute("value")));

@@ -81,9 +81,7 @@ public sealed partial class OfflineVisitTests(Site site, OwnDemo demo) : IClassF
     public async Task What_is_refused_stays_with_the_words_holds_up_what_follows_and_is_put_right_in_its_place()
     {
         using var office = new Office(demo.Served.Address);
-        var ticket = await BookedAsync(office, "c-sh-1");
-        await office.DoAsync(Dispatcher, "departForVisit", new { ticketId = ticket, kit = Kit });
-        await office.DoAsync(Dispatcher, "arriveOnSite", new { ticketId = ticket });
+        var ticket = await OnSiteAsync(office, "c-sh-1");
         await using var visitor = await site.VisitAsync(phone: true, at: demo.Served);
         var page = await visitor.LogInAsync($"/day/{ticket}", Technician);
         await CopiedAsync(page);
@@ -113,6 +111,43 @@ public sealed partial class OfflineVisitTests(Site site, OwnDemo demo) : IClassF
         await Expect(Waiting(page)).ToHaveCountAsync(0);
         await Expect(page.GetByText("Everything that waited is sent.")).ToBeVisibleAsync();
         Assert.Equal(["TechnicianDeparted", "TechnicianArrived", "VisitFinished", "TripReported"], (await TimelineAsync(office, ticket)).Select(entry => entry.Event));
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task A_visit_that_finds_nobody_at_home_or_can_not_be_finished_is_ended_on_the_spot_with_and_without_a_connection()
+    {
+        using var office = new Office(demo.Served.Address);
+        await using var visitor = await site.VisitAsync(phone: true, at: demo.Served);
+        var ticket = await OnSiteAsync(office, "c-sh-1");
+        var page = await visitor.LogInAsync($"/day/{ticket}", Technician);
+        await CopiedAsync(page);
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByText("Nobody is at home").ClickAsync();
+        await page.GetByLabel("A message slip was left at the door").CheckAsync();
+        await page.GetByLabel("Remark").FillAsync("邻居说下周回来");
+        await Step(page, "Nobody was at home").ClickAsync();
+        await Expect(page.GetByText("Your part of this visit is done")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.GetByText("Everything that waited is sent.")).ToBeVisibleAsync();
+        Assert.Equal(["TechnicianDeparted", "TechnicianArrived", "NobodyWasHome"], (await TimelineAsync(office, ticket)).Select(entry => entry.Event));
+        Assert.Equal("ASSESSED", await StepOfAsync(office, ticket));
+        Assert.Equal(("NOBODY_HOME", "邻居说下周回来"), await EndAsync(office, ticket));
+        // The trip was made: a report on it is owed.
+        await Expect(page.GetByLabel("How it went")).ToBeVisibleAsync();
+
+        ticket = await OnSiteAsync(office, "c-sh-2");
+        await page.GotoAsync($"/day/{ticket}");
+        await page.GetByText("It can't be finished today").ClickAsync();
+        await Step(page, "End the visit unfinished").ClickAsync();
+        // Refused without a reason, in the form that was sent.
+        await Expect(page.Locator(".field:has(#unfinished-reason) .field-error")).ToBeVisibleAsync();
+        await page.GetByLabel("Why it can't be finished").FillAsync("漏水点在邻居家");
+        await Visitor.LooksWellAsync(page, "unfinished-phone-en");
+        await Step(page, "End the visit unfinished").ClickAsync();
+        await Expect(Step(page, "End the visit unfinished")).ToHaveCountAsync(0);
+        Assert.Equal(["TechnicianDeparted", "TechnicianArrived", "VisitNotFinished"], (await TimelineAsync(office, ticket)).Select(entry => entry.Event));
+        Assert.Equal(("NOT_FINISHED", "漏水点在邻居家"), await EndAsync(office, ticket));
         Assert.Empty(visitor.Complaints);
     }
 
@@ -270,13 +305,30 @@ public sealed partial class OfflineVisitTests(Site site, OwnDemo demo) : IClassF
     private static async Task<string> StepOfAsync(Office office, string ticket) =>
         (await office.AskAsync(Dispatcher, "query($id: ID!) { ticket(id: $id) { step } }", new { id = ticket })).GetProperty("ticket").GetProperty("step").GetString()!;
 
+    /// <summary>How the last visit ended, and what was said of it.</summary>
+    private static async Task<(string End, string Words)> EndAsync(Office office, string ticket)
+    {
+        var told = (await office.AskAsync(Dispatcher, "query($id: ID!) { ticket(id: $id) { visits { end } timeline { event words { words } } } }", new { id = ticket })).GetProperty("ticket");
+        var ended = told.GetProperty("timeline").EnumerateArray().Last(entry => entry.GetProperty("event").GetString() is "NobodyWasHome" or "VisitNotFinished");
+        return (told.GetProperty("visits").EnumerateArray().Last().GetProperty("end").GetString()!, ended.GetProperty("words").EnumerateArray().Single().GetProperty("words").GetString()!);
+    }
+
     /// <summary>What the technician's visit left in the ticket's journal.</summary>
     private static async Task<(string Event, DateTimeOffset? DeviceAt)[]> TimelineAsync(Office office, string ticket)
     {
         var timeline = (await office.AskAsync(Dispatcher, "query($id: ID!) { ticket(id: $id) { timeline { event deviceAt } } }", new { id = ticket })).GetProperty("ticket").GetProperty("timeline");
         return [.. timeline.EnumerateArray()
             .Select(entry => (entry.GetProperty("event").GetString()!, entry.GetProperty("deviceAt") is { ValueKind: JsonValueKind.String } at ? at.GetDateTimeOffset() : (DateTimeOffset?)null))
-            .Where(entry => entry.Item1 is "TechnicianDeparted" or "TechnicianArrived" or "WorkStarted" or "VisitFinished" or "TripReported" or "VisitStepWaits")];
+            .Where(entry => entry.Item1 is "TechnicianDeparted" or "TechnicianArrived" or "WorkStarted" or "VisitFinished" or "VisitNotFinished" or "NobodyWasHome" or "TripReported" or "VisitStepWaits")];
+    }
+
+    /// <summary>A ticket for which the technician has arrived at the customer's.</summary>
+    private static async Task<string> OnSiteAsync(Office office, string customerId)
+    {
+        var ticket = await BookedAsync(office, customerId);
+        await office.DoAsync(Dispatcher, "departForVisit", new { ticketId = ticket, kit = Kit });
+        await office.DoAsync(Dispatcher, "arriveOnSite", new { ticketId = ticket });
+        return ticket;
     }
 
     /// <summary>A ticket with a visit of the technician.</summary>
