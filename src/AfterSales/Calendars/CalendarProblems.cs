@@ -13,13 +13,18 @@ public static class CalendarProblems
     /// <summary>These hours begin before others have ended, perhaps those of a night shift of the day before.</summary>
     public const string HoursOverlap = "HOURS_OVERLAP";
 
+    /// <summary>Longer than half a day, so that its ends may be exchanged: an end before the start is the next day's, as of hours. A whole day, 00:00–00:00, may be one.</summary>
+    public const string BreakTooLong = "BREAK_TOO_LONG";
+
     public const string DateRepeated = "DATE_REPEATED";
     public const string HolidayIsExtraDay = "HOLIDAY_IS_EXTRA_DAY";
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan LongestBreak = TimeSpan.FromHours(12);
+
     internal static IReadOnlyList<CalendarProblem> Of(WorkingCalendar calendar) =>
-        [.. InGeneral(calendar), .. EmptyHours(calendar), .. OverlapsOfWeek(calendar), .. OverlapsOfExtraDays(calendar), .. RepeatedDates(calendar)];
+        [.. InGeneral(calendar), .. EmptyHours(calendar), .. LongBreaks(calendar), .. OverlapsOfWeek(calendar), .. OverlapsOfExtraDays(calendar), .. RepeatedDates(calendar)];
 
     private static IEnumerable<CalendarProblem> InGeneral(WorkingCalendar calendar)
     {
@@ -37,6 +42,10 @@ public static class CalendarProblems
         foreach (var (path, from, to) in all)
             if (from == to && from != TimeOnly.MinValue) yield return new(path, HoursEmpty);
     }
+
+    private static IEnumerable<CalendarProblem> LongBreaks(WorkingCalendar calendar) =>
+        calendar.Breaks.Index().Where(r => r.Item.From != r.Item.To && Hours.Of(r.Item.From, r.Item.To) is var hours && hours.To - hours.From > LongestBreak)
+            .Select(r => new CalendarProblem($"breaks[{r.Index}]", BreakTooLong));
 
     private static IEnumerable<CalendarProblem> OverlapsOfWeek(WorkingCalendar calendar)
     {

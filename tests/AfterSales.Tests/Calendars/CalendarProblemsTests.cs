@@ -80,6 +80,14 @@ public sealed class CalendarProblemsTests
     }
 
     [Fact]
+    public void A_break_whose_ends_are_exchanged_would_take_the_time_until_the_next_day()
+    {
+        var day = Date("2026-05-04");
+        DatedBreak[] breaks = [new(day, Time("22:00"), Time("02:00")), new(day, Time("13:00"), Time("12:00")), new(day, Time("13:00"), Time("01:00")), new(day, Time("13:00"), Time("01:01")), new(day, TimeOnly.MinValue, TimeOnly.MinValue)];
+        Assert.Equal([new("breaks[1]", CalendarProblems.BreakTooLong), new("breaks[3]", CalendarProblems.BreakTooLong)], (ShanghaiOffice() with { Breaks = [.. breaks] }).Validate());
+    }
+
+    [Fact]
     public void A_date_is_a_holiday_once_and_never_an_extra_working_day_as_well()
     {
         var date = Date("2026-05-01");
