@@ -1,6 +1,8 @@
+using System.Globalization;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Api.Wording;
+using AfterSales.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,16 +27,16 @@ public static class RegisterEndpoints
             Show(http, id, Permission.SeeCustomers, (caller, cancellation) => book.CustomerFile(id, caller, cancellation)));
         registers.MapGet("/call-record/{id}", (HttpContext http, RegisterBook book, string id) =>
             Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.CallRecord(id, caller, cancellation)));
-        registers.MapGet("/call-list/{id}", (HttpContext http, RegisterBook book, string id, DateOnly? from, DateOnly? to) =>
-            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.CallList(id, from, to, caller, cancellation)));
-        registers.MapGet("/letter-list/{id}", (HttpContext http, RegisterBook book, string id, DateOnly? from, DateOnly? to) =>
-            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.LetterList(id, from, to, caller, cancellation)));
-        registers.MapGet("/repairs/{id}", (HttpContext http, RegisterBook book, string id, DateOnly? day) =>
-            Show(http, id, Permission.SeeTickets, (caller, cancellation) => book.Repairs(id, day, caller, cancellation)));
-        registers.MapGet("/technician-report/{id}", (HttpContext http, ReportPages reports, string id, string? technician, DateOnly? day) =>
-            Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfTechnician(id, technician, day, caller.Holding(Permission.SeeReports), cancellation)));
-        registers.MapGet("/day-report/{id}", (HttpContext http, ReportPages reports, string id, DateOnly? day) =>
-            Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfBranch(id, day, caller.Holding(Permission.SeeReports), cancellation)));
+        registers.MapGet("/call-list/{id}", (HttpContext http, RegisterBook book, string id, AskedDay? from, AskedDay? to) =>
+            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.CallList(id, from?.Day, to?.Day, caller, cancellation), ("from", from), ("to", to)));
+        registers.MapGet("/letter-list/{id}", (HttpContext http, RegisterBook book, string id, AskedDay? from, AskedDay? to) =>
+            Show(http, id, Permission.SeeContacts, (caller, cancellation) => book.LetterList(id, from?.Day, to?.Day, caller, cancellation), ("from", from), ("to", to)));
+        registers.MapGet("/repairs/{id}", (HttpContext http, RegisterBook book, string id, AskedDay? day) =>
+            Show(http, id, Permission.SeeTickets, (caller, cancellation) => book.Repairs(id, day?.Day, caller, cancellation), ("day", day)));
+        registers.MapGet("/technician-report/{id}", (HttpContext http, ReportPages reports, string id, string? technician, AskedDay? day) =>
+            Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfTechnician(id, technician, day?.Day, caller.Holding(Permission.SeeReports), cancellation), ("day", day)));
+        registers.MapGet("/day-report/{id}", (HttpContext http, ReportPages reports, string id, AskedDay? day) =>
+            Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfBranch(id, day?.Day, caller.Holding(Permission.SeeReports), cancellation), ("day", day)));
         registers.MapGet("/period-report/{id}", (HttpContext http, ReportPages reports, string id) =>
             Show(http, id, Permission.SeeReports, (caller, cancellation) => reports.OfPeriod(id, caller.Holding(Permission.SeeReports), cancellation)));
         registers.MapGet("/letter/{id}", async (HttpContext http, RegisterBook book, string id) =>
@@ -43,12 +45,26 @@ public static class RegisterEndpoints
                 : await Show(http, id, Permission.SeeContacts, (reader, cancellation) => book.Letter(id, reader, cancellation)));
     }
 
-    private static async Task<IResult> Show(HttpContext http, string id, Permission needed, Func<Caller, CancellationToken, Task<RegisterPage?>> read)
+    private static async Task<IResult> Show(
+        HttpContext http, string id, Permission needed, Func<Caller, CancellationToken, Task<RegisterPage?>> read, params (string Name, AskedDay? Asked)[] days)
     {
         var language = ReaderLanguage.Best([.. ReaderLanguage.ChosenIn(http.Request), http.User.ToCaller().Language]);
         var caller = http.User.ToCaller() with { Language = language };
         if (!caller.May(needed)) return Problem.Of(http, StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED");
+        if (days.FirstOrDefault(day => day.Asked is { IsWrong: true }).Name is { } wrong) return Problem.Of(http, StatusCodes.Status400BadRequest, InputInvalid.At(wrong, "NOT_A_DATE"));
         if (await read(caller, http.RequestAborted) is not { } page) return PrintedPage.Missing(http, language, id);
         return PrintedPage.Of(http, language, page.TitleIn(language), page.Body(language, http.Request.PathBase), page.Paper);
+    }
+}
+
+/// <summary>A day in an address. Nothing given is no day asked for.</summary>
+/// <param name="IsWrong">What is given is no day, and the page says so.</param>
+internal readonly record struct AskedDay(DateOnly? Day, bool IsWrong)
+{
+    public static bool TryParse(string? text, IFormatProvider? _, out AskedDay asked)
+    {
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        asked = new(isDay ? day : null, IsWrong: !isDay && !string.IsNullOrEmpty(text));
+        return true;
     }
 }

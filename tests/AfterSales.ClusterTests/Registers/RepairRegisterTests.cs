@@ -48,6 +48,17 @@ public abstract class RepairRegisterTests(ServedHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await Page("technician.sh", "/registers/repairs/b-sh")).Status);
     }
 
+    [Theory, InlineData("repairs", "day", "2026-13-30"), InlineData("day-report", "day", "yesterday"), InlineData("call-list", "from", "1.3.2026"), InlineData("letter-list", "to", "2026-02-29"), InlineData("technician-report", "day", "0")]
+    public async Task A_day_that_there_is_not_is_told_by_its_name(string register, string name, string text)
+    {
+        var (status, problem) = await Page("manager.sh", $"/registers/{register}/b-sh?{name}={text}");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        using var json = JsonDocument.Parse(problem);
+        Assert.Equal("INPUT_INVALID", json.RootElement.GetProperty("code").GetString());
+        var issue = Assert.Single(json.RootElement.GetProperty("issues").EnumerateArray());
+        Assert.Equal((name, "NOT_A_DATE"), (issue.GetProperty("path").GetString(), issue.GetProperty("code").GetString()));
+    }
+
     private async Task<JsonElement?> EntryOf(string person, string ticketId, DateOnly? day)
     {
         var nodes = (await _desk.Ask(person, Register, new { b = "b-sh", day })).GetProperty("repairRegister").GetProperty("nodes").EnumerateArray();
