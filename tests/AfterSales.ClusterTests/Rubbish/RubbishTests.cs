@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -40,12 +41,15 @@ public abstract class RubbishTests(RubbishHost host)
         var requests = new RubbishRequests(seed, host.Services.GetRequiredService<ISchema>(), known, People, Strangers);
         var findings = new ConcurrentBag<string>();
         var answers = new ConcurrentDictionary<string, int>();
+        var durations = new ConcurrentBag<(TimeSpan Took, string Request)>();
 
         await Send(0, Requests / 2);
         var warm = Live();
         await Send(Requests / 2, Requests);
         var last = Live();
 
+        foreach (var (took, request) in durations.OrderByDescending(one => one.Took).Take(10))
+            TestContext.Current.SendDiagnosticMessage($"{took.TotalSeconds:F1} s for {(request.Length > 1_000 ? request[..1_000] : request)}");
         Assert.True(findings.IsEmpty, $"{findings.Count} findings:\n{string.Join("\n\n", findings.Order(StringComparer.Ordinal).Take(10))}");
         TestContext.Current.SendDiagnosticMessage($"{warm / 1e6:F0} MB after half, {last / 1e6:F0} MB after all.");
         Assert.True(last < warm * 1.6, $"{warm / 1e6:F0} MB after half, {last / 1e6:F0} MB after all.");
@@ -61,6 +65,7 @@ public abstract class RubbishTests(RubbishHost host)
                 message.Headers.ConnectionClose = true;
                 if (tokens.TryGetValue(request.Person, out var token)) message.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", token);
                 HttpResponseMessage answer;
+                var since = Stopwatch.GetTimestamp();
                 try
                 {
                     answer = await host.Client.SendAsync(message, cancellation);
@@ -73,6 +78,7 @@ public abstract class RubbishTests(RubbishHost host)
 
                 using var _ = answer;
                 var text = await answer.Content.ReadAsStringAsync(cancellation);
+                durations.Add((Stopwatch.GetElapsedTime(since), request.Text));
                 foreach (var wrong in Wrong(answer, text, Strangers.Contains(request.Person))) findings.Add($"{wrong}\n  {request.Text}\n  {(int)answer.StatusCode} {(text.Length > 1_500 ? text[..1_500] : text)}");
                 foreach (var code in Codes(answer, text)) answers.AddOrUpdate(code, 1, (_, count) => count + 1);
             });
