@@ -79,6 +79,9 @@
     hideGhost();
   });
 
+  // Where the card was drawn anew meanwhile, the end of the drag is not heard of.
+  document.addEventListener('pointerdown', hideGhost);
+
   document.addEventListener('click', event => {
     const lane = event.target.closest?.('[data-lane]');
     if (lane && !event.target.closest('a, button')) tell({ what: 'point', technician: lane.dataset.lane, at: instantAt(lane, event).at });
