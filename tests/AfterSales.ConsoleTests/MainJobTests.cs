@@ -66,7 +66,8 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         await page.GetByLabel("Why not as proposed").FillAsync("goodwill contract");
         await page.GetByRole(AriaRole.Button, new() { Name = "Assess" }).Last.ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("Assessed");
-        await page.GetByRole(AriaRole.Group, new() { Name = "choose a technician" }).GetByRole(AriaRole.Button, new() { NameRegex = FreeAtLiQiang() }).And(page.Locator(":enabled")).First.ClickAsync();
+        // The hour that begins next may be minutes away: too near for the way.
+        await page.GetByRole(AriaRole.Group, new() { Name = "choose a technician" }).GetByRole(AriaRole.Button, new() { NameRegex = FreeAtLiQiang() }).And(page.Locator(":enabled")).Nth(1).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Book the visit" }).Last.ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("Scheduled");
         return page;
@@ -182,8 +183,8 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         var page = await director.LogInAsync("/performance", "director");
         var shanghai = page.GetByRole(AriaRole.Row, new() { Name = "上海" });
         // The figures are counted seconds after they change; the page hears of tickets only.
-        // One call was made; how many are due by then depends on the hour at which the demo began.
-        await Expect(shanghai).ToContainTextAsync(new Regex("25%|33%|50%"), new() { Timeout = 20_000 });
+        // One call was made, and reached the customer; those that may still be made do not count against it.
+        await Expect(shanghai).ToContainTextAsync("100%", new() { Timeout = 20_000 });
         var completed = shanghai.Locator("[data-label=Completed] a");
         var count = int.Parse(await completed.InnerTextAsync(), CultureInfo.InvariantCulture);
         await completed.ClickAsync();

@@ -30,10 +30,10 @@ begin
     end if;
   when 'complaint' then
     if _rows ? 'complaint' then
-      insert into complaint (answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, is_closed_soon, person_id, raised_at, raised_day, reported_to, reported_up_at, severity, shape, source, state, technician_id, ticket_id, version)
-      select answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, is_closed_soon, person_id, raised_at, raised_day, reported_to, reported_up_at, severity, shape, source, state, technician_id, ticket_id, version
+      insert into complaint (answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, is_answer_decided, is_closed_soon, is_closing_decided, person_id, raised_at, raised_day, reported_to, reported_up_at, severity, shape, source, state, technician_id, ticket_id, version)
+      select answer_by, answered_at, branch_id, category, closed_at, customer_id, heard_in, id, is_answer_decided, is_closed_soon, is_closing_decided, person_id, raised_at, raised_day, reported_to, reported_up_at, severity, shape, source, state, technician_id, ticket_id, version
       from jsonb_populate_recordset(null::complaint, _rows->'complaint')
-      on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, is_closed_soon = excluded.is_closed_soon, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, reported_to = excluded.reported_to, reported_up_at = excluded.reported_up_at, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, version = excluded.version;
+      on conflict (id) do update set answer_by = excluded.answer_by, answered_at = excluded.answered_at, branch_id = excluded.branch_id, category = excluded.category, closed_at = excluded.closed_at, customer_id = excluded.customer_id, heard_in = excluded.heard_in, is_answer_decided = excluded.is_answer_decided, is_closed_soon = excluded.is_closed_soon, is_closing_decided = excluded.is_closing_decided, person_id = excluded.person_id, raised_at = excluded.raised_at, raised_day = excluded.raised_day, reported_to = excluded.reported_to, reported_up_at = excluded.reported_up_at, severity = excluded.severity, shape = excluded.shape, source = excluded.source, state = excluded.state, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, version = excluded.version;
     end if;
   when 'contact' then
     if _rows ? 'contact' then

@@ -36,10 +36,10 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
     });
 
     public Task<Answer> Answer(Intent<ComplaintWords> intent) =>
-        Decide(intent, (complaint, now) => ComplaintRules.Answer(complaint, intent.Body, intent.Caller, now));
+        AskAndDecide(intent, async (complaint, now) => ComplaintRules.Answer(complaint, intent.Body, intent.Caller, await TermsAt(complaint.BranchId), now));
 
     public Task<Answer> Close(Intent<ComplaintWords> intent) =>
-        Decide(intent, (complaint, now) => ComplaintRules.Close(complaint, intent.Body, intent.Caller, now));
+        AskAndDecide(intent, async (complaint, now) => ComplaintRules.Close(complaint, intent.Body, intent.Caller, await TermsAt(complaint.BranchId), now));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (complaint, now) => HandOverRules.Take(complaint.BranchId, intent.Body, now));
 

@@ -13,8 +13,6 @@ namespace AfterSales.Complaints;
 [Table("complaint"), Projected("complaint")]
 public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(3);
-
     public string Id { get; init; } = "";
 
     [Filtered]
@@ -63,8 +61,14 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
 
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>It was closed within three days of being raised (S4 A4 二).</summary>
+    /// <summary>It was answered, or the time for it has passed.</summary>
+    public bool IsAnswerDecided { get; init; }
+
+    /// <summary>About quality, and closed within three days of being raised (S4 A4 二).</summary>
     public bool IsClosedSoon { get; init; }
+
+    /// <summary>About quality, and closed, or the time for it has passed.</summary>
+    public bool IsClosingDecided { get; init; }
 
     public int Version { get; init; }
 
@@ -92,7 +96,9 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
         ReportedUpAt = complaint.ReportedUpAt,
         ReportedTo = complaint.ReportedTo,
         ClosedAt = complaint.ClosedAt,
-        IsClosedSoon = complaint.ClosedAt <= complaint.RaisedAt + Soon,
+        IsAnswerDecided = complaint.AnsweredAt is not null || complaint.IsAnswerMissed,
+        IsClosedSoon = complaint.ClosedAt <= complaint.CloseBy,
+        IsClosingDecided = complaint.CloseBy is not null && (complaint.ClosedAt is not null || complaint.IsClosingMissed),
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

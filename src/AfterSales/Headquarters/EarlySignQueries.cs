@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using AfterSales.Access;
@@ -104,6 +105,9 @@ public sealed class SummaryLineView(SummaryLine line, string language)
 
     /// <summary>Null where there is no goal or no value.</summary>
     public bool? MeetsGoal => FigureBook.Of(line.Figure).Meets(line.Value, line.Goal);
+
+    internal static Connection<SummaryLineView> PageOf(ImmutableList<SummaryLine> lines, PageRequest page, Caller caller) => MadeList.PageOf(
+        lines.ConvertAll(line => new SummaryLineView(line, caller.Language)), line => line.Id, line => new SummaryLineRow { Id = line.Id, Figure = line.Figure }, page);
 }
 
 [Queries]
@@ -124,8 +128,7 @@ public sealed class EarlySignQueries(IDbContextFactory<AfterSalesDb> databases)
     public async Task<Connection<SummaryLineView>> FigureSummaryLinesAsync(string id, PageRequest page, IGrainFactory grains, Caller caller)
     {
         var summary = await grains.Read<IFigureSummaryGrain, FigureSummary>(IFigureSummaryGrain.Prefix, id, caller);
-        return MadeList.PageOf(
-            summary?.Lines.ConvertAll(line => new SummaryLineView(line, caller.Language)) ?? [], line => line.Id, line => new SummaryLineRow { Id = line.Id, Figure = line.Figure }, page);
+        return SummaryLineView.PageOf(summary?.Lines ?? [], page, caller);
     }
 
     /// <summary>One summary, by its key; null where there is none you may see.</summary>

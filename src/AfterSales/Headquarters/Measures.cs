@@ -1,5 +1,4 @@
 using AfterSales.Complaints;
-using AfterSales.Complaints.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
 using AfterSales.Contracts;
@@ -216,8 +215,8 @@ internal static class Measures
     public static Measure SatisfiedPromises { get; } =
         new Measure<SurveyCardRow>(nameof(SatisfiedPromises), Cards, row => row.State == SurveyState.Answered && row.Promises >= Satisfied);
 
-    public static Measure FollowUpsRaised { get; } =
-        new Measure<FollowUpCallRow>(nameof(FollowUpsRaised), Calls, row => row.State != FollowUpState.Planned && row.State != FollowUpState.Withdrawn);
+    public static Measure FollowUpsDecided { get; } = new Measure<FollowUpCallRow>(nameof(FollowUpsDecided), Calls,
+        row => row.State != FollowUpState.Planned && row.State != FollowUpState.Due && row.State != FollowUpState.Withdrawn);
 
     public static Measure FollowUpsReached { get; } = new Measure<FollowUpCallRow>(nameof(FollowUpsReached), Calls, row => row.State == FollowUpState.Reached);
 
@@ -230,12 +229,12 @@ internal static class Measures
 
     public static Measure ComplaintsRaised { get; } = new Measure<ComplaintRow>(nameof(ComplaintsRaised), Complaints, row => true);
 
+    public static Measure ComplaintAnswersDecided { get; } = new Measure<ComplaintRow>(nameof(ComplaintAnswersDecided), Complaints, row => row.IsAnswerDecided);
+
     public static Measure ComplaintsAnsweredInTime { get; } =
         new Measure<ComplaintRow>(nameof(ComplaintsAnsweredInTime), Complaints, row => row.AnsweredAt <= row.AnswerBy);
 
-    public static Measure QualityComplaints { get; } =
-        new Measure<ComplaintRow>(nameof(QualityComplaints), Complaints, row => row.Category == ComplaintCategory.ProductQuality);
+    public static Measure QualityClosingsDecided { get; } = new Measure<ComplaintRow>(nameof(QualityClosingsDecided), Complaints, row => row.IsClosingDecided);
 
-    public static Measure QualityComplaintsClosedSoon { get; } = new Measure<ComplaintRow>(nameof(QualityComplaintsClosedSoon), Complaints,
-        row => row.Category == ComplaintCategory.ProductQuality && row.IsClosedSoon);
+    public static Measure QualityComplaintsClosedSoon { get; } = new Measure<ComplaintRow>(nameof(QualityComplaintsClosedSoon), Complaints, row => row.IsClosedSoon);
 }

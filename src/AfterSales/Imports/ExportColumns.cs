@@ -7,6 +7,8 @@ public static class ExportColumns
 {
     private static readonly string[] Saves = ["at", "deviceAt", "actorId", "events.event", "recordId", "version", "cause"];
 
+    private static readonly string[] SummaryLines = ["figure", "value", "before", "goal", "meetsGoal", "numerator", "denominator"];
+
     /// <summary>By the list's field of the schema. With those of the lists that can be imported an import finds everything again.</summary>
     public static FrozenDictionary<string, IReadOnlyList<string>> Usual { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -35,10 +37,11 @@ public static class ExportColumns
             "day", "branch.name", "worked.paid", "worked.contract", "worked.warranty", "worked.internal", "worked.total", "travelMinutes", "technicians", "confirmed", "isSummedUp", "isSigned", "signedAt",
         ],
         ["periodReports"] = ["kind", "from", "to", "branch.name", "dueAt", "submittedAt", "text"],
+        ["periodReportFigures"] = SummaryLines,
         ["missingReports"] = ["day", "branch.name", "technicians", "confirmed", "isSummedUp"],
         ["figureTable"] = ["figure", "groupName", "from", "to", "value", "numerator", "denominator", "goal", "rank"],
         ["figureSummaries"] = ["kind", "from", "to", "branch.name", "writtenAt", "id"],
-        ["figureSummaryLines"] = ["figure", "value", "before", "goal", "meetsGoal", "numerator", "denominator"],
+        ["figureSummaryLines"] = SummaryLines,
         ["timeline"] = Saves,
         ["auditTrail"] = Saves,
     }.ToFrozenDictionary();

@@ -99,6 +99,13 @@ public sealed class PeriodReportQueries
     public async Task<Connection<PeriodReportView>> PeriodReportsAsync(PageRequest page, IDbContextFactory<AfterSalesDb> databases, Caller caller, CancellationToken cancellation) =>
         (await databases.ToConnectionAsync(db => db.Set<PeriodReportRow>().VisibleTo(caller), page, cancellation)).Select(row => new PeriodReportView(row));
 
+    /// <summary>The figures of one report as a list, by its key: what <c>/exports/period-report-figures?id=…</c> gives. Empty where there is none you may see.</summary>
+    [Secured(Permission.SeePerformance), Paged(typeof(SummaryLineRow))]
+    public async Task<Connection<SummaryLineView>> PeriodReportFiguresAsync(string id, PageRequest page, IGrainFactory grains, Caller caller) => SummaryLineView.PageOf(
+        await grains.Read<IPeriodReportGrain, PeriodReport>(IPeriodReportGrain.Prefix, id, caller) is { } report
+            ? await PeriodFigures.Of(grains, report.OfBranchId, report.Period, report.From)
+            : [], page, caller);
+
     /// <summary>One report, by its key; null where there is none you may see.</summary>
     [Secured(Permission.SeeReports)]
     public Task<PeriodReportView?> GetPeriodReportAsync(string id, IGrainFactory grains, Caller caller) =>

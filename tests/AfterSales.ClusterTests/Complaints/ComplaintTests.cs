@@ -1,6 +1,8 @@
 using System.Text.Json;
 using AfterSales.ClusterTests.FollowUps;
 using AfterSales.ClusterTests.Host;
+using AfterSales.Headquarters;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Complaints;
 
@@ -70,6 +72,29 @@ public abstract class ComplaintTests(ServedHost host)
         {
             await host.Settle();
             return await host.Ask(await host.DemoToken("director"), Reported, new { id, about = id });
+        }
+    }
+
+    // S3 ⑺ std 7: 24 hours; S4 A4 二: three days
+    [Fact]
+    public async Task One_about_quality_counts_among_those_to_be_answered_and_closed_when_the_time_for_it_is_over()
+    {
+        var before = await Decided();
+        Assert.Null((await host.Ask(await host.DemoToken("agent.mad"), Raise, new { i = new { branchId = "b-mad", words = "Se rompe cada mes", category = "PRODUCT_QUALITY" } })).GetProperty("raiseComplaint").Code());
+        Assert.Equal(before, await Decided());
+        await host.Move(TimeSpan.FromHours(25));
+        Assert.Equal((before.Answers + 1, before.Closings), await Decided());
+        await host.Move(TimeSpan.FromHours(48));
+        Assert.Equal((before.Answers + 1, before.Closings + 1), await Decided());
+
+        async Task<(int Answers, int Closings)> Decided()
+        {
+            await host.Settle();
+            await host.Services.GetRequiredService<Roller>().Roll("b-mad");
+            var lines = (await host.Ask(await host.DemoToken("director"), """
+                { figures(figures: [COMPLAINTS_ANSWERED_IN_TIME, QUALITY_COMPLAINTS_CLOSED], filter: { branchIds: ["b-mad"] }, from: "2026-01-01", to: "2030-12-31") { lines { figure value { denominator } } } }
+                """)).GetProperty("figures").GetProperty("lines").EnumerateArray().ToDictionary(line => line.GetProperty("figure").GetString()!, line => line.GetProperty("value").GetProperty("denominator").GetInt32());
+            return (lines["COMPLAINTS_ANSWERED_IN_TIME"], lines["QUALITY_COMPLAINTS_CLOSED"]);
         }
     }
 

@@ -143,7 +143,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     private ComplaintRow Complaint(string id, DateOnly day) => new()
     {
-        Id = id, BranchId = Of(Branches), TechnicianId = Maybe("tech-1", "tech-2"), IsClosedSoon = Now(50), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = day, RaisedAt = In(day), AnswerBy = At(Day()),
+        Id = id, BranchId = Of(Branches), TechnicianId = Maybe("tech-1", "tech-2"), IsClosedSoon = Now(50), IsClosingDecided = Now(70), IsAnswerDecided = Now(80), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = day, RaisedAt = In(day), AnswerBy = At(Day()),
         AnsweredAt = Now(60) ? At(Day()) : null,
     };
 

@@ -207,6 +207,7 @@ public abstract partial class ListTests
         "figureRecords" => $"figureRecords?figure=TICKETS_COMPLETED&from=2026-01-01&to=2026-12-31&{columns}",
         "repairRegister" => $"repairRegister?branchId=b-sh&{columns}",
         "figureSummaryLines" => $"figureSummaryLines?id=fs-none&{columns}",
+        "periodReportFigures" => $"periodReportFigures?id=pr-none&{columns}",
         "figureTable" => $"figureTable?from=2026-01-01&to=2026-12-31&{columns}",
         _ => $"{list}?{columns}",
     };

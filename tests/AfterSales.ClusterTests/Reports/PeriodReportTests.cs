@@ -73,11 +73,21 @@ public abstract class PeriodReportTests(ServedHost host)
         var seen = await Read("director", owed);
         Assert.Equal(("MONTH", Day(first), "本月小结"), (seen.GetProperty("kind").GetString(), seen.GetProperty("from").GetString(), seen.GetProperty("text").GetString()));
         Assert.True(seen.GetProperty("figures").GetArrayLength() > 30);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/registers/period-report/{owed}") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await host.DemoToken("manager.sh")) } };
-        using var answer = await host.Client.SendAsync(request);
-        var page = await answer.Content.ReadAsStringAsync();
+        var page = await Page("manager.sh", $"/registers/period-report/{owed}");
         Assert.Contains("本月小结", page, StringComparison.Ordinal);
         Assert.Contains("<td>电话记录</td>", page, StringComparison.Ordinal);
+        var list = (await Page("manager.sh", $"/exports/period-report-figures?id={owed}")).Trim().Split('\n');
+        Assert.Equal(seen.GetProperty("figures").GetArrayLength(), list.Length - 1);
+        Assert.Contains(list, line => line.StartsWith("电话记录,", StringComparison.Ordinal));
+        Assert.Single((await Page("dispatcher.mad", $"/exports/period-report-figures?id={owed}")).Trim().Split('\n'));
+    }
+
+    private async Task<string> Page(string person, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await host.DemoToken(person)) } };
+        using var answer = await host.Client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsStringAsync();
     }
 
     private async Task<DateOnly> NextMonday()

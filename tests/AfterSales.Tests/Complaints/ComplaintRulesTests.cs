@@ -27,12 +27,12 @@ public sealed class ComplaintRulesTests
     public void It_is_closed_only_after_the_customer_was_given_an_answer()
     {
         var raised = Raised();
-        Assert.Equal(new ComplaintNotAnswered(), ComplaintRules.Close(raised, Words(""), Officer, Now).Refusal);
-        var answered = After(raised, ComplaintRules.Answer(raised, Words("已致歉"), Officer, Now));
-        var closed = After(answered, ComplaintRules.Close(answered, Words(""), Officer, Now.AddHours(1)));
+        Assert.Equal(new ComplaintNotAnswered(), ComplaintRules.Close(raised, Words(""), Officer, ComplaintTerms.Standard, Now).Refusal);
+        var answered = After(raised, ComplaintRules.Answer(raised, Words("已致歉"), Officer, ComplaintTerms.Standard, Now));
+        var closed = After(answered, ComplaintRules.Close(answered, Words(""), Officer, ComplaintTerms.Standard, Now.AddHours(1)));
         Assert.Equal((ComplaintState.Closed, Now, Now.AddHours(1)), (closed.State, closed.AnsweredAt!.Value, closed.ClosedAt!.Value));
-        Assert.Empty(ComplaintRules.Close(closed, Words(""), Officer, Now).Events);
-        Assert.Equal(new ComplaintNotOpen(ComplaintState.Closed), ComplaintRules.Answer(closed, Words("x"), Officer, Now).Refusal);
+        Assert.Empty(ComplaintRules.Close(closed, Words(""), Officer, ComplaintTerms.Standard, Now).Events);
+        Assert.Equal(new ComplaintNotOpen(ComplaintState.Closed), ComplaintRules.Answer(closed, Words("x"), Officer, ComplaintTerms.Standard, Now).Refusal);
     }
 
     // domain.md §1, S0: never the one complained about, nobody of that branch's service staff
@@ -41,8 +41,8 @@ public sealed class ComplaintRulesTests
     {
         var technician = Officer with { Technician = "tech-1" };
         Assert.Equal(new HasStake(), ComplaintRules.Raise("cmp-1", About, technician, Office, ComplaintTerms.Standard, Now).Refusal);
-        Assert.Equal(new HasStake(), ComplaintRules.Answer(Raised(), Words("x"), technician, Now).Refusal);
-        Assert.Equal(new HasStake(), ComplaintRules.Close(Raised(), Words("x"), technician, Now).Refusal);
+        Assert.Equal(new HasStake(), ComplaintRules.Answer(Raised(), Words("x"), technician, ComplaintTerms.Standard, Now).Refusal);
+        Assert.Equal(new HasStake(), ComplaintRules.Close(Raised(), Words("x"), technician, ComplaintTerms.Standard, Now).Refusal);
         Assert.Equal(new HasStake(), ComplaintRules.Raise("cmp-1", About with { PersonId = "officer" }, Officer, Office, ComplaintTerms.Standard, Now).Refusal);
     }
 
@@ -58,7 +58,7 @@ public sealed class ComplaintRulesTests
     {
         // Whatever else he is: the complaint officer who is a dispatcher there as well.
         var caller = Officer with { Assignments = [.. Officer.Assignments, new(role, place)] };
-        Assert.Equal(hasStake, ComplaintRules.Answer(Raised(), Words("x") with { ServesAt = Stake.PlacesOf(caller) }, Officer, Now).Refusal is HasStake);
+        Assert.Equal(hasStake, ComplaintRules.Answer(Raised(), Words("x") with { ServesAt = Stake.PlacesOf(caller) }, Officer, ComplaintTerms.Standard, Now).Refusal is HasStake);
     }
 
     [Fact]
@@ -87,21 +87,76 @@ public sealed class ComplaintRulesTests
     public void It_is_reported_up_after_two_days_without_an_answer_and_a_serious_one_at_once()
     {
         var raised = Raised();
-        Assert.Equal((Now.AddDays(2), (DateTimeOffset?)null), (raised.NextDue!.Value, raised.ReportedUpAt));
-        Assert.Empty(ComplaintRules.WhenDue(raised, ComplaintTerms.Standard, Now.AddDays(2).AddTicks(-1)).Events);
+        Assert.Null(raised.ReportedUpAt);
+        Assert.DoesNotContain(ComplaintRules.WhenDue(raised, ComplaintTerms.Standard, Now.AddDays(2).AddTicks(-1)).Events, happened => happened is ComplaintReportedUp);
         // A late look at it reports the same.
         var reported = After(raised, ComplaintRules.WhenDue(raised, ComplaintTerms.Standard, Now.AddDays(9)));
         Assert.Equal((Now.AddDays(2), Role.ServiceDirector, (DateTimeOffset?)null), (reported.ReportedUpAt!.Value, reported.ReportedTo!.Value, reported.NextDue));
         Assert.Empty(ComplaintRules.WhenDue(reported, ComplaintTerms.Standard, Now.AddDays(20)).Events);
 
         var serious = After(null, ComplaintRules.Raise("cmp-2", About with { Severity = ComplaintSeverity.Serious }, Officer, Office, ComplaintTerms.Standard, Now));
-        Assert.Equal((Now, Role.ServiceDirector, (DateTimeOffset?)null), (serious.ReportedUpAt!.Value, serious.ReportedTo!.Value, serious.NextDue));
+        Assert.Equal((Now, Role.ServiceDirector, (DateTimeOffset?)Now.AddHours(24)), (serious.ReportedUpAt!.Value, serious.ReportedTo!.Value, serious.NextDue));
     }
+
+    // S3 ⑺ std 7, S4 A4 二
+    [Fact]
+    public void It_counts_among_those_to_be_answered_or_closed_once_that_is_decided()
+    {
+        var raised = After(null, ComplaintRules.Raise("cmp-1", About with { Category = ComplaintCategory.ProductQuality }, Officer, Office, ComplaintTerms.Standard, Now));
+        Assert.Equal((false, false), Decided(raised));
+        Assert.Equal((false, false), Decided(AtTime(raised, Now.AddHours(24).AddTicks(-1))));
+        Assert.Equal((true, false), Decided(AtTime(raised, Now.AddHours(24))));
+        Assert.Equal((true, true), Decided(AtTime(raised, Now.AddDays(3))));
+
+        var answered = After(raised, ComplaintRules.Answer(raised, Words("已致歉"), Officer, ComplaintTerms.Standard, Now.AddHours(3)));
+        Assert.Equal((true, false), Decided(answered));
+        Assert.Equal((true, true), Decided(After(answered, ComplaintRules.Close(answered, Words(""), Officer, ComplaintTerms.Standard, Now.AddHours(4)))));
+        Assert.Equal((true, true), Decided(AtTime(answered, Now.AddDays(9))));
+        Assert.False(ComplaintRow.Of(AtTime(Raised(), Now.AddDays(9)), default).IsClosingDecided);
+    }
+
+    // S3 ⑺ std 7: the first answer is the one that was owed
+    [Fact]
+    public void A_second_answer_makes_nothing_late_and_one_at_the_very_limit_is_in_time()
+    {
+        var answered = After(Raised(), ComplaintRules.Answer(Raised(), Words("已致歉"), Officer, ComplaintTerms.Standard, Now.AddHours(24)));
+        Assert.Equal((Now.AddHours(24), false), (answered.AnsweredAt!.Value, answered.IsAnswerMissed));
+        Assert.Equal(Now.AddHours(24), After(answered, ComplaintRules.Answer(answered, Words("再次致歉"), Officer, ComplaintTerms.Standard, Now.AddDays(2))).AnsweredAt);
+    }
+
+    [Fact]
+    public void What_was_missed_before_an_answer_or_the_end_is_told_though_nobody_woke_it()
+    {
+        var raised = After(null, ComplaintRules.Raise("cmp-1", About with { Category = ComplaintCategory.ProductQuality }, Officer, Office, ComplaintTerms.Standard, Now));
+        var late = ComplaintRules.Answer(raised, Words("已致歉"), Officer, ComplaintTerms.Standard, Now.AddHours(60));
+        Assert.Equal(["ComplaintAnswerMissed", "ComplaintReportedUp", "ComplaintAnswered"], late.Events.Select(happened => happened.GetType().Name));
+        Assert.Equal(["ComplaintClosingMissed", "ComplaintClosed"],
+            ComplaintRules.Close(After(raised, late), Words(""), Officer, ComplaintTerms.Standard, Now.AddDays(4)).Events.Select(happened => happened.GetType().Name));
+    }
+
+    // Whatever was slept through happens at its own time, in order.
+    [Fact]
+    public void One_look_after_days_tells_the_same_as_one_at_each_time()
+    {
+        var raised = After(null, ComplaintRules.Raise("cmp-1", About with { Category = ComplaintCategory.ProductQuality }, Officer, Office, ComplaintTerms.Standard, Now));
+        Assert.Equal(
+            [new ComplaintAnswerMissed(Now.AddHours(24)), new ComplaintReportedUp(Now.AddDays(2), Role.ServiceDirector, Now.AddDays(3)), new ComplaintClosingMissed(Now.AddDays(3))],
+            ComplaintRules.WhenDue(raised, ComplaintTerms.Standard, Now.AddDays(9)).Events);
+        Assert.Null(AtTime(raised, Now.AddDays(9)).NextDue);
+    }
+
+    private static (bool Answer, bool Closing) Decided(Complaint complaint)
+    {
+        var row = ComplaintRow.Of(complaint, default);
+        return (row.IsAnswerDecided, row.IsClosingDecided);
+    }
+
+    private static Complaint AtTime(Complaint complaint, DateTimeOffset now) => After(complaint, ComplaintRules.WhenDue(complaint, ComplaintTerms.Standard, now));
 
     [Fact]
     public void What_was_answered_in_time_is_not_reported_up()
     {
-        var answered = After(Raised(), ComplaintRules.Answer(Raised(), Words("已致歉"), Officer, Now.AddHours(3)));
+        var answered = After(Raised(), ComplaintRules.Answer(Raised(), Words("已致歉"), Officer, ComplaintTerms.Standard, Now.AddHours(3)));
         Assert.Null(answered.NextDue);
         Assert.Empty(ComplaintRules.WhenDue(answered, ComplaintTerms.Standard, Now.AddDays(9)).Events);
     }

@@ -26,12 +26,13 @@ public sealed class FigureDefinitionTests
     public void The_page_of_definitions_says_what_the_code_counts()
     {
         var page = new StringBuilder().Append("# Figures\n\nMade from `FigureBook.cs` and `Figures.resx`; a test compares. Days are those of each branch. `figureDefinitions` gives the same in the reader's language.\n\n")
-            .Append("| figure | counted | of | day | also by | goal | source |\n|---|---|---|---|---|---|---|\n");
+            .Append("| figure | unit | better when | counted | of | day | also by | goal | source |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var figure in FigureBook.All)
         {
             string[] cells =
             [
-                FigureWording.NameOf(figure.Key, "en"), FigureWording.Of(figure.Numerator, "en"), figure.Denominator is { } of ? FigureWording.Of(of, "en") : "",
+                FigureWording.NameOf(figure.Key, "en"), $"{figure.Unit}".ToLowerInvariant(), $"{figure.Better}".ToLowerInvariant(), FigureWording.Of(figure.Numerator, "en"),
+                figure.Denominator is { } of ? FigureWording.Of(of, "en") : "",
                 FigureWording.DayOf(figure.Numerator.Source, "en"),
                 string.Join(", ", Enum.GetValues<FigureDimension>().Where(by => by != FigureDimension.Branch && figure.Dimensions.Contains(by)).Select(by => $"{by}".ToLowerInvariant())),
                 string.Join(", ", AfterSales.Headquarters.Rules.FigurePolicies.Goals.Standard.FindAll(goal => goal.Figure == figure.Key).Select(goal => $"{goal.Value} %")), figure.Source,

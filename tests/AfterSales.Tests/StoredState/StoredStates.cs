@@ -93,6 +93,11 @@ internal static class StoredStates
             RaisedDay = Day, AnswerBy = At.AddDays(1), AnsweredAt = At.AddHours(2), ClosedAt = At.AddHours(3),
             ReportUpAt = At.AddDays(2), ReportedUpAt = At, ReportedTo = Role.ServiceDirector,
         },
+        ["complaint.missed"] = new Complaint
+        {
+            Id = "cmp-2", BranchId = "b-sh", Category = ComplaintCategory.ProductQuality, Severity = ComplaintSeverity.General, Source = ComplaintSource.Contact, State = ComplaintState.Open,
+            RaisedAt = At, RaisedDay = Day, AnswerBy = At.AddDays(1), ReportedUpAt = At.AddDays(2), ReportedTo = Role.ServiceDirector, IsAnswerMissed = true, IsClosingMissed = true,
+        },
         ["customer"] = new Customer
         {
             Id = "c-1", BranchId = "b-sh", RegisteredAt = At,

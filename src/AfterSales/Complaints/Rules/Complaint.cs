@@ -61,6 +61,9 @@ public enum ComplaintState
 [GenerateSerializer, Immutable, Alias("Complaint")]
 public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
 {
+    // S4 A4 二
+    private static readonly TimeSpan TimeToClose = TimeSpan.FromDays(3);
+
     public static string Kind => "complaint";
 
     /// <summary><c>cmp-…</c></summary>
@@ -109,6 +112,7 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
     [Id(12)]
     public DateTimeOffset AnswerBy { get; init; }
 
+    /// <summary>When the customer had the first answer.</summary>
     [Id(13)]
     public DateTimeOffset? AnsweredAt { get; init; }
 
@@ -127,7 +131,23 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
     [Id(17)]
     public Role? ReportedTo { get; init; }
 
-    public DateTimeOffset? NextDue => State == ComplaintState.Open ? ReportUpAt : null;
+    /// <summary>The time by which the customer had to have an answer passed without one.</summary>
+    [Id(18)]
+    public bool IsAnswerMissed { get; init; }
+
+    /// <summary>About quality, and not closed in time.</summary>
+    [Id(19)]
+    public bool IsClosingMissed { get; init; }
+
+    /// <summary>One about quality must be closed by then.</summary>
+    public DateTimeOffset? CloseBy => Category == ComplaintCategory.ProductQuality ? RaisedAt + TimeToClose : null;
+
+    public DateTimeOffset? NextDue => new[]
+    {
+        State == ComplaintState.Open ? ReportUpAt : null,
+        State == ComplaintState.Open && !IsAnswerMissed ? AnswerBy : null,
+        State != ComplaintState.Closed && !IsClosingMissed ? CloseBy : null,
+    }.Min();
 
     public static Complaint Apply(Complaint? state, Event happened) => happened switch
     {
@@ -148,7 +168,9 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
             ReportUpAt = e.ReportUpAt,
         },
         ComplaintReportedUp e => state! with { ReportUpAt = null, ReportedUpAt = e.At, ReportedTo = e.To },
-        ComplaintAnswered e => state! with { State = ComplaintState.Answered, AnsweredAt = e.At },
+        ComplaintAnswerMissed => state! with { IsAnswerMissed = true },
+        ComplaintClosingMissed => state! with { IsClosingMissed = true },
+        ComplaintAnswered e => state! with { State = ComplaintState.Answered, AnsweredAt = state.AnsweredAt ?? e.At },
         ComplaintClosed e => state! with { State = ComplaintState.Closed, ClosedAt = e.At },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
@@ -164,6 +186,12 @@ public sealed record ComplaintRaised(
 /// <summary>The superior was told: at once of a serious one, else of what nobody answered for some days (S3 ⑹-5 规定 4, S1 P2 26).</summary>
 /// <param name="ActBy">By when he is to say how it goes on.</param>
 public sealed record ComplaintReportedUp(DateTimeOffset At, Role To, DateTimeOffset ActBy) : Event;
+
+/// <summary>The customer has no answer at the time by which one was due.</summary>
+public sealed record ComplaintAnswerMissed(DateTimeOffset At) : Event;
+
+/// <summary>A complaint about quality is not closed at the time by which it had to be (S4 A4 二).</summary>
+public sealed record ComplaintClosingMissed(DateTimeOffset At) : Event;
 
 /// <summary>The customer was given an answer, in writing or by phone (S1 P2 26).</summary>
 [Published("complaint.answered")]
