@@ -96,8 +96,9 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
         var period = Period.Asked(from, to);
         var members = MembersOf(filter);
         Demand(of, members.Select(member => member.Dimension));
-        await reports.Seen(caller, filter?.BranchIds, filter?.RegionId, cancellation);
-        var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds, filter?.RegionId, days, cancellation), members);
+        // Branches are named though all are meant: their days are found through the index that begins with the branch.
+        var seen = await reports.Seen(caller, filter?.BranchIds, filter?.RegionId, cancellation);
+        var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds ?? seen, filter?.RegionId, days, cancellation), members);
         return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page, cancellation))
             .Select(record => new FigureRecordView(record, measure.Source.Key));
     }

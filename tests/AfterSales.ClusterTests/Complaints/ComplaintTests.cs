@@ -124,6 +124,24 @@ public abstract class ComplaintTests(ServedHost host)
         Assert.Equal(about, (await host.Ask(await host.DemoToken("director"), Seen, new { id = about })).GetProperty("complaint").GetProperty("id").GetString());
     }
 
+    [Fact]
+    public async Task One_about_a_manager_is_counted_in_his_branchs_figures_and_not_among_the_records_he_is_shown()
+    {
+        const string Figure = """
+            { figures(figures: [COMPLAINTS_RAISED], filter: { branchIds: ["b-sh"] }, from: "2026-01-01", to: "2030-12-31") { lines { value { numerator } } }
+              figureRecords(figure: COMPLAINTS_RAISED, filter: { branchIds: ["b-sh"] }, from: "2026-01-01", to: "2030-12-31", first: 100) { nodes { id } } }
+            """;
+        var id = (await host.Ask(await host.DemoToken("agent.sh"), Raise, new { i = new { branchId = "b-sh", words = "经理态度恶劣", category = "STAFF_CONDUCT", personId = await host.AccountOf("manager.sh") } }))
+            .GetProperty("raiseComplaint").GetProperty("complaint").GetProperty("id").GetString();
+        await host.Settle();
+        await host.Services.GetRequiredService<Roller>().Roll("b-sh");
+        var (own, all) = (await host.Ask(await host.DemoToken("manager.sh"), Figure), await host.Ask(await host.DemoToken("director"), Figure));
+        Assert.Contains(id, all.GetProperty("figureRecords").Ids());
+        Assert.DoesNotContain(id, own.GetProperty("figureRecords").Ids());
+        Assert.Equal(all.GetProperty("figures").ToString(), own.GetProperty("figures").ToString());
+        Assert.Equal(all.GetProperty("figureRecords").Ids().Length, own.GetProperty("figures").GetProperty("lines")[0].GetProperty("value").GetProperty("numerator").GetInt32());
+    }
+
     [Theory]
     [InlineData("dispatcher.sh")]
     [InlineData("technician.sh")]
