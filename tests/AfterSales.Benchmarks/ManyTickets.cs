@@ -19,8 +19,8 @@ internal static class ManyTickets
         string Day(string days) => isSqlite ? $"date('2025-01-01', '+' || ({days}) || ' days')" : $"date '2025-01-01' + (({days})::int)";
         string At(string days) => isSqlite ? $"strftime('%Y-%m-%dT%H:%M:%fZ', '2025-01-01', '+' || ({days}) || ' days')" : $"timestamptz '2025-01-01' + make_interval(days => ({days})::int)";
         var (yes, no) = isSqlite ? ("1", "0") : ("true", "false");
-        // The branch changes fastest, then the day: all days have their share at any number.
-        const string day = "(i / 20) % 365";
+        // The branch changes fastest, then the day: all days have their share at any number, and each technician works on all of them where there are enough tickets.
+        const string day = "(i / 20 + i / 200) % 365";
         var branchId = branch is null ? $"'b-' || (i % {Branches})" : $"'{branch}'";
         // SQLite's 2 MB of pages in memory are far too few to fill by: a gigabyte, until all is there.
         if (isSqlite) await Execute(database, "pragma cache_size = -1000000");
