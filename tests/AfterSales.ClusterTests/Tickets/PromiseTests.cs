@@ -109,6 +109,33 @@ public abstract class PromiseTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_branch_that_goes_by_another_clock_reckons_what_is_left_by_it()
+    {
+        var (company, nine) = await Monday();
+        var ticket = await company.Registered("zone");
+        Assert.Equal(nine.AddHours(7), (await Clock(ticket, PromiseKind.Arrival)).DueAt);
+        await cluster.Time.MoveTo(nine.AddHours(1));
+        await Company.Accepted(cluster.Grains.GetGrain<IBranchGrain>(company.BranchId).ChangeCalendar(new Intent<WorkingCalendar>(Company.OfficeHours with { TimeZone = "Asia/Kolkata" }, company.Director)));
+        await Swept();
+        // An hour has run. It is half past seven there: three hours from nine on, and two after lunch.
+        Assert.Equal(nine.AddHours(8.5), (await Clock(ticket, PromiseKind.Arrival)).DueAt);
+        Assert.Equal(nine.AddHours(8.5), (await Row(ticket, PromiseKind.Arrival)).DueAt);
+    }
+
+    [Fact]
+    public async Task How_early_a_promise_is_warned_of_is_the_companys_choice()
+    {
+        var (company, nine) = await Monday();
+        await Company.Accepted(cluster.Grains.GetGrain<IPoliciesGrain>(IPoliciesGrain.KeyOf(company.BranchId)).Set(
+            new(new SetPolicy(company.BranchId, TicketPromisePolicies.WarnPercent.Key, PolicyBook.Write(TicketPromisePolicies.WarnPercent, 50)), company.Director)));
+        var ticket = await company.Assessed("early");
+        await cluster.Time.MoveTo(nine.AddMinutes(59));
+        Assert.DoesNotContain(await Open(ticket, TaskKind.PromiseRunsOut), task => task.DueAt == nine.AddHours(2));
+        await cluster.Time.MoveTo(nine.AddMinutes(60));
+        Assert.Single(await Open(ticket, TaskKind.PromiseRunsOut), task => task.DueAt == nine.AddHours(2));
+    }
+
+    [Fact]
     public async Task A_customer_raised_to_VIP_is_promised_by_his_tier_at_once_and_what_was_met_stays_as_it_was()
     {
         var (company, nine) = await Monday();

@@ -34,6 +34,38 @@ public sealed class WorkingCalendarLawsTests(ITestOutputHelper output)
         Gen.Long[0, TimeSpan.FromHours(100).Ticks].Select(TimeSpan.FromTicks),
         Gen.Int[0, 1200].Select(fiveMinutes => TimeSpan.FromMinutes(5 * fiveMinutes)));
 
+    // Calendars that took each other's place, in any zone.
+    private static readonly Gen<CalendarHistory> Histories = Gen.Select(Calendars, Gen.Select(Instants, Calendars, (since, calendar) => new CalendarSpan(since, calendar)).Array[0, 3],
+        (first, later) => new CalendarHistory([new CalendarSpan(DateTimeOffset.MinValue, first), .. later.DistinctBy(span => span.Since).OrderBy(span => span.Since)]));
+
+    [Fact]
+    public void Working_time_over_calendars_that_took_each_others_place_is_additive() =>
+        Gen.Select(Histories, Instants, Instants, Instants).Sample((history, a, b, c) =>
+        {
+            DateTimeOffset[] at = [a, b, c];
+            Array.Sort(at);
+            return history.Elapsed(at[0], at[2]) == history.Elapsed(at[0], at[1]) + history.Elapsed(at[1], at[2]);
+        }, output.WriteLine, print: Json, iter: 300);
+
+    [Fact]
+    public void Over_calendars_that_took_each_others_place_a_promise_is_due_at_the_earliest_instant_at_which_its_time_has_run() =>
+        Gen.Select(Histories, Instants, Durations).Sample((history, from, working) =>
+        {
+            var last = history.Spans[^1].Since;
+            return history.Due(from, working) is not { } due
+                ? history.Elapsed(from, (last > from ? last : from).AddDays(WorkingCalendar.LookAheadDays)) < working
+                : due >= from && history.Elapsed(from, due) == working && (working == TimeSpan.Zero || history.Elapsed(from, due.AddTicks(-1)) < working);
+        }, output.WriteLine, print: Json, iter: 500);
+
+    [Fact]
+    public void A_calendar_that_takes_its_own_place_changes_nothing() =>
+        Gen.Select(Calendars, Instants, Instants, Durations).Sample((calendar, since, from, working) =>
+        {
+            CalendarHistory history = new([new CalendarSpan(DateTimeOffset.MinValue, calendar), new CalendarSpan(since, calendar)]);
+            return history.Elapsed(from, from + working) == calendar.Elapsed(from, from + working)
+                && (calendar.Due(from, working) is not { } due || history.Due(from, working) == due);
+        }, output.WriteLine, print: Json, iter: 300);
+
     [Fact]
     public void Working_time_is_additive() =>
         Gen.Select(Calendars, Instants, Instants, Instants).Sample((calendar, a, b, c) =>
