@@ -8,7 +8,8 @@ internal static class ManyTickets
 {
     public const int Branches = 20;
     public const int Days = 365;
-    private const int Technicians = 200;
+    // What one does in a year: there are more of them where there is more to do.
+    private const int TicketsOfATechnician = 1000;
     public static readonly DateOnly First = new(2025, 1, 1);
 
     /// <param name="openEvery">One ticket of so many of a branch is open.</param>
@@ -19,8 +20,9 @@ internal static class ManyTickets
         string Day(string days) => isSqlite ? $"date('2025-01-01', '+' || ({days}) || ' days')" : $"date '2025-01-01' + (({days})::int)";
         string At(string days) => isSqlite ? $"strftime('%Y-%m-%dT%H:%M:%fZ', '2025-01-01', '+' || ({days}) || ' days')" : $"timestamptz '2025-01-01' + make_interval(days => ({days})::int)";
         var (yes, no) = isSqlite ? ("1", "0") : ("true", "false");
-        // The branch changes fastest, then the day: all days have their share at any number, and each technician works on all of them where there are enough tickets.
-        const string day = "(i / 20 + i / 200) % 365";
+        // The branch changes fastest, then its technicians; each of them works on all days.
+        var technicians = Math.Max(Branches, count / TicketsOfATechnician / Branches * Branches);
+        var day = $"(i / {Branches} + i / {technicians}) % {Days}";
         var branchId = branch is null ? $"'b-' || (i % {Branches})" : $"'{branch}'";
         // SQLite's 2 MB of pages in memory are far too few to fill by: a gigabyte, until all is there.
         if (isSqlite) await Execute(database, "pragma cache_size = -1000000");
@@ -28,12 +30,12 @@ internal static class ManyTickets
         await Execute(database, $"""
             insert into ticket (id, number, branch_id, customer_id, technician_id, model_id, owner, step, step_since, is_open, kind, category, channel, is_emergency, rank, missing, reports, round,
               registered_at, registered_day, completed_day, version, shape)
-            {Numbers(count)} select 't-' || i, 'N-' || i, {branchId}, 'c-' || (i % 90000), 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'test', 'Closed', {At(day)},
+            {Numbers(count)} select 't-' || i, 'N-' || i, {branchId}, 'c-' || (i % 90000), 'tech-' || (i % {technicians}), 'm-' || (i % 13), 'test', 'Closed', {At(day)},
               case when (i / {Branches}) % {openEvery} = 0 then {yes} else {no} end, 'Repair', 'Paid', 'Call', case when i % 19 = 0 then {yes} else {no} end, case when i % 19 = 0 then 0 else 1 end, '', 1, 1, {At(day)}, {Day(day)}, {Day(day)}, 1, 1 from n
             """);
         await Execute(database, $"""
             insert into ticket_completion (id, branch_id, ticket_id, round, technician_id, model_id, kind, category, resolution, is_fixed, completed_day, completed_at, is_reopened, visits, minutes)
-            {Numbers(count)} select 't-' || i || '/1', {branchId}, 't-' || i, 1, 'tech-' || (i % {Technicians}), 'm-' || (i % 13), 'Repair', 'Paid', 'OnSite', {yes}, {Day(day)}, {At(day)},
+            {Numbers(count)} select 't-' || i || '/1', {branchId}, 't-' || i, 1, 'tech-' || (i % {technicians}), 'm-' || (i % 13), 'Repair', 'Paid', 'OnSite', {yes}, {Day(day)}, {At(day)},
               case when i % 17 = 0 then {yes} else {no} end, 1 + i % 2, 30 + i % 90 from n
             """);
         foreach (var index in indexes) await Execute(database, index);
