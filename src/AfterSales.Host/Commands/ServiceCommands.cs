@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AfterSales.Api.Engine;
+using AfterSales.Headquarters;
 using AfterSales.Storage;
 using GraphQL.Types;
 
@@ -34,7 +35,7 @@ internal static class ServiceCommands
     private static Command Rebuild()
     {
         var noWait = new Option<bool>("--no-wait") { Description = "End at once, and leave the rest to the service." };
-        var command = new Command("rebuild", "Has the running service write the rows of all records anew from their states.") { noWait };
+        var command = new Command("rebuild", "Has the running service write the rows of all records anew from their states, and count the figures of all days anew.") { noWait };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellation) => InSentences(async () =>
         {
@@ -43,6 +44,7 @@ internal static class ServiceCommands
             await app.Services.GetRequiredService<Database>().ApplyLedger(cancellation);
             var rebuild = app.Services.GetRequiredService<Records.Rebuild>();
             await rebuild.Ask(cancellation);
+            await app.Services.GetRequiredService<FigureCheck>().CountAnew(cancellation);
             System.Console.WriteLine("The service writes all rows anew, some each minute; where none runs, the next that starts does.");
             while (!parsed.GetValue(noWait) && await rebuild.Left(cancellation) is { Count: > 0 } left)
             {

@@ -62,6 +62,13 @@ public sealed class FigureCheck(IDbContextFactory<AfterSalesDb> databases, Rolle
         await roller.Roll(branchId, cancellation);
     }
 
+    /// <summary>Has all kept days counted anew by the running service, also those that no row stands for any more.</summary>
+    public async Task CountAnew(CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) select distinct branch_id, day from branch_day", cancellation);
+    }
+
     private static (DateOnly Day, FigureMember Of) KeyOf(BranchDayRow row) => (row.Day, new FigureMember(row.Dimension, row.Member));
 
     private static int Value(Dictionary<(DateOnly, FigureMember), BranchDayRow> rows, (DateOnly, FigureMember) key, Measure measure) =>

@@ -23,20 +23,20 @@ public sealed class BackupTests
                 token = await host.LogIn();
                 await host.Ask(token, Branch);
                 await Register(host, token, "c-before");
-                var written = await Run("backup", file, database);
+                var written = await HostProcess.Run(database, "backup", file);
                 Assert.True(written.Code == 0, written.Said);
                 Assert.Contains("Backed up to", written.Said, StringComparison.Ordinal);
                 await Register(host, token, "c-after");
 
-                var again = await Run("backup", file, database);
+                var again = await HostProcess.Run(database, "backup", file);
                 Assert.Equal(2, again.Code);
                 Assert.Contains("already", again.Said, StringComparison.Ordinal);
-                var over = await Run("restore", file, database);
+                var over = await HostProcess.Run(database, "restore", file);
                 Assert.Equal(2, over.Code);
                 Assert.DoesNotContain("   at ", over.Said, StringComparison.Ordinal);
             }
 
-            var made = await Run("restore", file, restored);
+            var made = await HostProcess.Run(restored, "restore", file);
             Assert.True(made.Code == 0, made.Said);
             await using (var host = await HostProcess.Start(restored))
             {
@@ -47,7 +47,7 @@ public sealed class BackupTests
                 await Register(host, token, "c-after");
             }
 
-            var checkedWell = await Run("verify", "--branch=b-sh", restored);
+            var checkedWell = await HostProcess.Run(restored, "verify", "--branch=b-sh");
             Assert.True(checkedWell.Code == 0, checkedWell.Said);
         }
         finally
@@ -66,7 +66,7 @@ public sealed class BackupTests
         await using var database = await TestDatabase.CreateBare(provider);
         try
         {
-            var refused = await Run("restore", file, database);
+            var refused = await HostProcess.Run(database, "restore", file);
             Assert.Equal(2, refused.Code);
             Assert.DoesNotContain("   at ", refused.Said, StringComparison.Ordinal);
             await using var host = await HostProcess.Start(database);
@@ -89,15 +89,5 @@ public sealed class BackupTests
             mutation { registerCustomer(input: { branchId: "b-sh", id: "{{key}}", customer: { name: "王伟" } }) { customer { id } errors { ... on Error { code message } } } }
             """);
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("data").GetProperty("registerCustomer").GetProperty("errors").ValueKind);
-    }
-
-    private static async Task<(int Code, string Said)> Run(string command, string argument, TestDatabase database)
-    {
-        using var process = ChildProcess.StartHost(
-            [command, argument, "--environment=Staging", $"--Storage:Provider={database.Provider}", $"--ConnectionStrings:AfterSales={database.ConnectionString}", "--Logging:LogLevel:Default=Error"]);
-        var errors = process.StandardError.ReadToEndAsync();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, said + await errors);
     }
 }

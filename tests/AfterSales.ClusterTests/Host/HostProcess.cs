@@ -50,6 +50,17 @@ public sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Has the program do something beside serving, and waits until it has.</summary>
+    public static async Task<(int Code, string Said)> Run(TestDatabase database, params string[] command)
+    {
+        using var process = ChildProcess.StartHost(
+            [.. command, "--environment=Staging", $"--Storage:Provider={database.Provider}", $"--ConnectionStrings:AfterSales={database.ConnectionString}", "--Logging:LogLevel:Default=Error"]);
+        var errors = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said + await errors);
+    }
+
     /// <summary>No file of the host's grows past this; null: past nothing.</summary>
     public async Task LimitFiles(long? bytes)
     {
