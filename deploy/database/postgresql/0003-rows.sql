@@ -57,7 +57,6 @@ create table customer (
   file_due_at timestamptz,
   is_file_overdue boolean not null,
   file_responsible text collate "C",
-  is_enquiry_recorded boolean not null,
   next_service_on date,
   registered_at timestamptz not null,
   registered_day date not null,
@@ -117,6 +116,7 @@ create table contact (
   about text collate "C",
   outcome text collate "C",
   person_id text collate "C",
+  is_enquiry_recorded boolean not null,
   version integer not null,
   shape integer not null);
 create index contact_at on contact (branch_id, at, id);
@@ -125,7 +125,6 @@ create index contact_ticket on contact (ticket_id, at) where ticket_id is not nu
 create index contact_about on contact (about) where about is not null;
 create index contact_phone on contact (counterpart_phone) where counterpart_phone is not null;
 create index contact_day on contact (branch_id, day);
-create index contact_enquiry on contact (branch_id, day) where subject = 'Enquiry';
 create index contact_visitor on contact (branch_id, at, id) where is_visitor_here;
 
 create table outbound_message (
@@ -669,6 +668,7 @@ create table follow_up_call (
   opens_at timestamptz not null,
   closes_at timestamptz not null,
   day date not null,
+  counts_at timestamptz not null,
   tries integer not null,
   next_try_at timestamptz,
   last_result text collate "C",
@@ -709,6 +709,7 @@ create table survey_card (
   customer_id text collate "C" not null,
   ticket_id text collate "C" not null,
   technician_id text collate "C",
+  model_id text collate "C",
   completed_day date not null,
   completed_at timestamptz not null,
   month text collate "C" not null,
@@ -781,6 +782,7 @@ create table complaint (
   ticket_id text collate "C",
   person_id text collate "C",
   technician_id text collate "C",
+  model_id text collate "C",
   category text collate "C" not null,
   severity text collate "C" not null,
   source text collate "C" not null,
@@ -794,11 +796,17 @@ create table complaint (
   reported_to text collate "C",
   closed_at timestamptz,
   is_answer_decided boolean not null,
+  answer_day date not null,
+  answer_counts_at timestamptz not null,
   is_closed_soon boolean not null,
   is_closing_decided boolean not null,
+  closing_day date not null,
+  closing_counts_at timestamptz not null,
   version integer not null,
   shape integer not null);
 create index complaint_raised_day on complaint (branch_id, raised_day);
+create index complaint_answer_day on complaint (branch_id, answer_day);
+create index complaint_closing_day on complaint (branch_id, closing_day);
 create index complaint_raised on complaint (branch_id, raised_at, id);
 create index complaint_customer on complaint (customer_id, raised_at) where customer_id is not null;
 create index complaint_person on complaint (person_id, raised_at) where person_id is not null;
@@ -834,7 +842,8 @@ create table branch_day (
   backlog_old integer not null,
   files_complete integer not null,
   files_kept integer not null,
-  files_recorded integer not null,
+  enquiries integer not null,
+  enquiries_recorded integer not null,
   quality_closings_decided integer not null,
   quality_complaints_closed_soon integer not null,
   customers_in_warranty integer not null,
@@ -903,6 +912,17 @@ create table backlog_day (
   over_a_month integer not null,
   counted_at timestamptz not null);
 create index backlog_day_branch on backlog_day (branch_id, day);
+
+create table backlog_ticket (
+  id text collate "C" primary key,
+  branch_id text collate "C" not null,
+  day date not null,
+  ticket_id text collate "C" not null,
+  customer_id text collate "C",
+  technician_id text collate "C",
+  model_id text collate "C",
+  kind text collate "C" not null);
+create index backlog_ticket_day on backlog_ticket (branch_id, day);
 
 create table warranty_visit (
   id text collate "C" primary key,

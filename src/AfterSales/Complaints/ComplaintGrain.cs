@@ -2,6 +2,7 @@ using AfterSales.Access;
 using AfterSales.Accounts;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
+using AfterSales.Calendars;
 using AfterSales.Complaints.Rules;
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
@@ -31,19 +32,29 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
             raised = raised with { CustomerId = customer.Id };
         }
 
+        if (raised.TicketId is { } ticketId)
+        {
+            var ticket = RecordKey.IsWellFormed(IComplainedTicket.Prefix, ticketId) ? await GrainFactory.GetGrain<IComplainedTicket>(ticketId).ReadForComplaint(intent.Caller) : null;
+            if (ticket is null && !intent.Caller.IsSystem) return new NotFound(ticketId);
+            raised = raised with { ModelId = ticket?.ModelId };
+        }
+
         if (!intent.Caller.IsSystem && raised.PersonId is { } person && !await IsKnown(person)) return new NotFound(person);
         return ComplaintRules.Raise(Key, raised, intent.Caller, branch.Calendar, await TermsAt(raised.BranchId), now);
     });
 
     public Task<Answer> Answer(Intent<ComplaintWords> intent) =>
-        AskAndDecide(intent, async (complaint, now) => ComplaintRules.Answer(complaint, intent.Body, intent.Caller, await TermsAt(complaint.BranchId), now));
+        AskAndDecide(intent, async (complaint, now) =>
+            ComplaintRules.Answer(complaint, intent.Body, intent.Caller, await CalendarOf(complaint), await TermsAt(complaint.BranchId), now));
 
     public Task<Answer> Close(Intent<ComplaintWords> intent) =>
-        AskAndDecide(intent, async (complaint, now) => ComplaintRules.Close(complaint, intent.Body, intent.Caller, await TermsAt(complaint.BranchId), now));
+        AskAndDecide(intent, async (complaint, now) =>
+            ComplaintRules.Close(complaint, intent.Body, intent.Caller, await CalendarOf(complaint), await TermsAt(complaint.BranchId), now));
 
     public Task<Answer> HandOver(Intent<MoveToBranch> intent) => Decide(intent, (complaint, now) => HandOverRules.Take(complaint.BranchId, intent.Body, now));
 
-    protected override async ValueTask<Decision> WhenDue(Complaint state, DateTimeOffset now) => ComplaintRules.WhenDue(state, await TermsAt(state.BranchId), now);
+    protected override async ValueTask<Decision> WhenDue(Complaint state, DateTimeOffset now) =>
+        ComplaintRules.WhenDue(state, await CalendarOf(state), await TermsAt(state.BranchId), now);
 
     /// <summary>The complaint line answers, at headquarters: nobody of the branch reads it among his tasks.</summary>
     protected override IEnumerable<Effect> EffectsOf(Complaint state, Event happened) => happened switch
@@ -80,6 +91,9 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
     private string AnswerTask => IWorkTaskGrain.KeyOf(TaskKind.AnswerComplaint, Key);
 
     private string ReportTask => IWorkTaskGrain.KeyOf(TaskKind.ReportedComplaint, Key);
+
+    private async ValueTask<WorkingCalendar> CalendarOf(Complaint complaint) =>
+        (await branches.Get(complaint.BranchId))?.Calendar ?? throw new TimeoutException($"Branch {complaint.BranchId} of {complaint.Id} could not be read.");
 
     private async ValueTask<ComplaintTerms> TermsAt(string branchId)
     {

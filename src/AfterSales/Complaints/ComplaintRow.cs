@@ -30,6 +30,10 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
     /// <summary>The person complained about, where that is a technician.</summary>
     public string? TechnicianId { get; init; }
 
+    /// <summary>The model it is about, as its ticket said.</summary>
+    [Filtered]
+    public string? ModelId { get; init; }
+
     [Filtered]
     public ComplaintCategory Category { get; init; }
 
@@ -64,17 +68,29 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
     /// <summary>It was answered, or the time for it has passed.</summary>
     public bool IsAnswerDecided { get; init; }
 
+    /// <summary>The day of that at the branch; until then that on which it was raised.</summary>
+    public DateOnly AnswerDay { get; init; }
+
+    /// <summary>When that was; until then when it was raised.</summary>
+    public DateTimeOffset AnswerCountsAt { get; init; }
+
     /// <summary>About quality, and closed within three days of being raised (S4 A4 二).</summary>
     public bool IsClosedSoon { get; init; }
 
     /// <summary>About quality, and closed, or the time for it has passed.</summary>
     public bool IsClosingDecided { get; init; }
 
+    /// <summary>The day of that at the branch; until then that on which it was raised.</summary>
+    public DateOnly ClosingDay { get; init; }
+
+    /// <summary>When that was; until then when it was raised.</summary>
+    public DateTimeOffset ClosingCountsAt { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
 
-    IEnumerable<DateOnly> IRolledUp.RollupDays => [RaisedDay];
+    IEnumerable<DateOnly> IRolledUp.RollupDays => new[] { RaisedDay, AnswerDay, ClosingDay }.Distinct();
 
     public static ComplaintRow Of(Complaint complaint, RowStamp stamp) => new()
     {
@@ -84,6 +100,7 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
         TicketId = complaint.TicketId,
         PersonId = complaint.PersonId,
         TechnicianId = complaint.PersonId?.StartsWith(ITechnicianGrain.Prefix, StringComparison.Ordinal) == true ? complaint.PersonId : null,
+        ModelId = complaint.ModelId,
         Category = complaint.Category,
         Severity = complaint.Severity,
         Source = complaint.Source,
@@ -96,12 +113,19 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
         ReportedUpAt = complaint.ReportedUpAt,
         ReportedTo = complaint.ReportedTo,
         ClosedAt = complaint.ClosedAt,
-        IsAnswerDecided = complaint.AnsweredAt is not null || complaint.IsAnswerMissed,
+        IsAnswerDecided = complaint.AnswerDecidedOn is not null,
+        AnswerDay = complaint.AnswerDecidedOn ?? complaint.RaisedDay,
+        AnswerCountsAt = DecidedAt(complaint.AnswerDecidedOn is not null, complaint.AnsweredAt, complaint.AnswerBy, complaint),
         IsClosedSoon = complaint.ClosedAt <= complaint.CloseBy,
-        IsClosingDecided = complaint.CloseBy is not null && (complaint.ClosedAt is not null || complaint.IsClosingMissed),
+        IsClosingDecided = complaint.ClosingDecidedOn is not null,
+        ClosingDay = complaint.ClosingDecidedOn ?? complaint.RaisedDay,
+        ClosingCountsAt = DecidedAt(complaint.ClosingDecidedOn is not null, complaint.ClosedAt, complaint.CloseBy, complaint),
         Version = stamp.Version,
         Shape = stamp.Shape,
     };
+
+    private static DateTimeOffset DecidedAt(bool isDecided, DateTimeOffset? done, DateTimeOffset? by, Complaint complaint) =>
+        !isDecided ? complaint.RaisedAt : done < by ? done.Value : by ?? complaint.RaisedAt;
 }
 
 internal sealed class ComplaintMapping : IEntityTypeConfiguration<ComplaintRow>

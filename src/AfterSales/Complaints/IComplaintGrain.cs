@@ -11,7 +11,7 @@ public interface IComplaintGrain : IRecord<Complaint>
 {
     const string Prefix = "cmp-";
 
-    /// <summary>Takes it down. Refused: InputInvalid, NotFound (branch, customer), HasStake.</summary>
+    /// <summary>Takes it down. Refused: InputInvalid, NotFound (branch, customer, ticket), HasStake.</summary>
     [Alias("Raise")]
     Task<Answer> Raise(Intent<RaiseComplaint> intent);
 
@@ -41,6 +41,10 @@ public sealed record RaiseComplaint(
     /// <summary>The branches at which the caller serves: see <see cref="Stake"/>.</summary>
     [Id(9)]
     public ImmutableList<string> ServesAt { get; init; } = [];
+
+    /// <summary>The key of the model it is about, as its ticket says.</summary>
+    [Id(10)]
+    public string? ModelId { get; init; }
 }
 
 /// <param name="ServesAt">The branches at which the caller serves: see <see cref="Stake"/>.</param>

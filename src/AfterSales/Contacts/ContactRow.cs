@@ -77,6 +77,10 @@ public sealed record ContactRow : IHiddenFromPerson, IRolledUp
 
     public string? PersonId { get; init; }
 
+    /// <summary>An enquiry, and its customer's file says in whose name it is and where the product stands.</summary>
+    [Filtered]
+    public bool IsEnquiryRecorded { get; init; }
+
     public int Version { get; init; }
 
     public int Shape { get; init; }
@@ -108,6 +112,7 @@ public sealed record ContactRow : IHiddenFromPerson, IRolledUp
         About = contact.About,
         Outcome = contact.Outcome,
         PersonId = contact.PersonId,
+        IsEnquiryRecorded = contact.IsEnquiryRecorded,
         Version = stamp.Version,
         Shape = stamp.Shape,
     };

@@ -31,6 +31,26 @@ public sealed record OweCustomerFile(
             : new Answer(CustomerId, 0);
 }
 
+/// <summary>This customer made an enquiry, and his file does not yet say all that it has to leave behind: the enquiry is to hear when it does.</summary>
+public sealed record AwaitCustomerFile(string CustomerId, AwaitedEnquiry Enquiry) : Effect
+{
+    public override string Target => CustomerId;
+
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        await new CustomerFiles(grains).Find(CustomerId, Caller.System) is { } file
+            ? await grains.GetGrain<ICustomerGrain>(file.Id).AwaitFile(context.Intent(Enquiry))
+            : new Answer(CustomerId, 0);
+}
+
+/// <summary>The file says now what this enquiry had to leave behind.</summary>
+public sealed record TellEnquiryRecorded(AwaitedEnquiry Enquiry) : Effect
+{
+    public override string Target => Enquiry.ContactId;
+
+    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
+        grains.GetGrain<IAwaitCustomerFile>(Enquiry.ContactId).EnquiryIsRecorded(context.Intent(new EnquirerKnown(Enquiry.CustomerId)));
+}
+
 /// <summary>A contract, project or enquiry of this customer was begun: his file is not one that was put away.</summary>
 public sealed record TellWorkBegan(string CustomerId) : Effect
 {

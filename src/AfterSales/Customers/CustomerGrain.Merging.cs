@@ -27,6 +27,7 @@ public sealed partial class CustomerGrain
         CustomerMerged e =>
         [
             new HandDuplicateOver(e.Into, TakeInDuplicate.Of(state)),
+            .. state.Enquiries.Select(enquiry => new AwaitCustomerFile(e.Into, enquiry)),
             .. state.File.IsRaised ? [new SettleTask(FileTask(state))] : Array.Empty<Effect>(),
         ],
         CustomerUnmerged e => [new TakeDuplicateBack(e.From, state.Id, e.Counts)],

@@ -35,6 +35,8 @@ public sealed partial class CustomerGrain
         IReadOnlyList<Event> Owed(Customer file, DateTimeOffset now) => FileRules.Owe(file, intent.Body, days, calendar.LocalDay(now).AddDays(-saleDays), now).Events;
     }
 
+    public Task<Answer> AwaitFile(Intent<AwaitedEnquiry> intent) => Measure(intent, (customer, _) => AwaitedEnquiryRules.Await(customer, intent.Body));
+
     public async Task<Answer> WorkBegan(Intent<WorkBegan> intent)
     {
         var open = await OpenWhileArchived();
@@ -60,6 +62,7 @@ public sealed partial class CustomerGrain
         ServiceCompleted when state.Service.RemindedOf is { } reminded => [new SettleTask(ReminderTask(state, reminded))],
         NextCallRaised { Channel: not null } e => [new RaiseTask(IWorkTaskGrain.KeyOf(TaskKind.PlannedCall, $"{state.Id}\n{e.At:O}"), new RaisedTask(
             state.BranchId, TaskKind.PlannedCall, state.Id, state.Id, Role.FollowUpAgent, e.CallBy, Note: state.Service.NextCall?.Topic))],
+        EnquiriesRecorded e => e.Enquiries.Select(enquiry => new TellEnquiryRecorded(enquiry)),
         CustomerErased e => EffectsOfErasure(state, e),
         _ => EffectsOfMerging(state, happened).Concat(AttachingFiles.EffectsOf(state.Id, happened)),
     };

@@ -89,9 +89,6 @@ public sealed record CustomerRow : IScoped, IRolledUp
     [Filtered]
     public string? FileResponsible { get; init; }
 
-    /// <summary>In whose name it is and where the product stands are both known.</summary>
-    public bool IsEnquiryRecorded { get; init; }
-
     /// <summary>A day at the branch.</summary>
     [Filtered]
     public DateOnly? NextServiceOn { get; init; }
@@ -144,7 +141,6 @@ public sealed record CustomerRow : IScoped, IRolledUp
             FileDueAt = customer.File.IsOpen ? customer.File.DueAt : null,
             IsFileOverdue = customer.File.IsOverdue,
             FileResponsible = customer.File.IsOpen ? customer.File.Responsible : null,
-            IsEnquiryRecorded = CompletenessRules.EnquiryIsRecorded(customer),
             NextServiceOn = customer.Service.NextOn,
             RegisteredAt = customer.RegisteredAt,
             RegisteredDay = customer.RegisteredDay ?? DateOnly.FromDateTime(customer.RegisteredAt.UtcDateTime),

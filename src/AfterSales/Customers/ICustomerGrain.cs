@@ -75,6 +75,10 @@ public interface ICustomerGrain : IRecord<Customer>, IAttachments
     [Alias("OweFile")]
     Task<Answer> OweFile(Intent<OweFile> intent);
 
+    /// <summary>Told by the save of an enquiry of this customer that is to hear when the file says enough. Told by <see cref="AwaitCustomerFile"/>.</summary>
+    [Alias("AwaitFile")]
+    Task<Answer> AwaitFile(Intent<AwaitedEnquiry> intent);
+
     /// <summary>
     /// Something was begun for the customer. An archived file with open work is taken up again: it was put away in the same moment. Others tell it by
     /// <see cref="TellWorkBegan"/>, or by <see cref="OweCustomerFile"/>.

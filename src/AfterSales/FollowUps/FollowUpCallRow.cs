@@ -55,7 +55,11 @@ public sealed record FollowUpCallRow : IRolledUp, IScopedToDealer
     [Sorted]
     public DateTimeOffset ClosesAt { get; init; }
 
+    /// <summary>The day at the branch on which it was ended, or its window closed before; until then the window's first.</summary>
     public DateOnly Day { get; init; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset CountsAt { get; init; }
 
     public int Tries { get; init; }
 
@@ -73,7 +77,7 @@ public sealed record FollowUpCallRow : IRolledUp, IScopedToDealer
     /// <summary>Keys, divided by spaces.</summary>
     public string Opened { get; init; } = "";
 
-    IEnumerable<DateOnly> IRolledUp.RollupDays => State == FollowUpState.Planned ? [] : [Day];
+    IEnumerable<DateOnly> IRolledUp.RollupDays => State is FollowUpState.Planned or FollowUpState.Due or FollowUpState.Withdrawn ? [] : [Day];
 
     public static FollowUpCallRow Of(FollowUpFile file, FollowUpCall call) => new()
     {
@@ -94,7 +98,8 @@ public sealed record FollowUpCallRow : IRolledUp, IScopedToDealer
         Withdrawal = call.Withdrawal,
         OpensAt = call.OpensAt,
         ClosesAt = call.ClosesAt,
-        Day = call.Day,
+        Day = call.DecidedOn ?? call.Day,
+        CountsAt = call.DecidedOn is null ? call.OpensAt : call.EndedAt < call.ClosesAt ? call.EndedAt.Value : call.ClosesAt,
         Tries = call.Tries,
         NextTryAt = call.NextTryAt,
         LastResult = call.LastResult,

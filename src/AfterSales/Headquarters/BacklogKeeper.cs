@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Headquarters;
 
 /// <summary>
-/// Writes down how many tickets were open when a branch's day ended: what is open now is counted when it is asked for, and nobody can ask for a past
+/// Writes down how many tickets were open when a branch's day ended, and which of them were old: what is open now is counted when it is asked for, and nobody can ask for a past
 /// evening. Only the evening before is written, when the service runs: after an outage without what was closed since, and earlier evenings not at all.
 /// </summary>
 public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Roller roller, TimeProvider clock) : DayKeeper(databases, roller, clock)
@@ -24,6 +24,15 @@ public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Rol
             Id = id, BranchId = branchId, Day = day, Open = open.Open, OverADay = open.OverADay, OverThreeDays = open.OverThreeDays, OverAWeek = open.OverAWeek,
             OverAMonth = open.OverAMonth, CountedAt = now,
         });
+        foreach (var ticket in await Backlog.OldOf(db.Set<TicketRow>().AsNoTracking().Where(row => row.BranchId == branchId), end).ToListAsync(cancellation))
+        {
+            db.Add(new BacklogTicketRow
+            {
+                Id = FormattableString.Invariant($"{ticket.Id}/{day:yyyy-MM-dd}"), BranchId = branchId, Day = day, TicketId = ticket.Id, CustomerId = ticket.CustomerId,
+                TechnicianId = ticket.TechnicianId, ModelId = ticket.ModelId, Kind = ticket.Kind,
+            });
+        }
+
         await Write(db, branchId, [day], () => Task.CompletedTask, cancellation);
     }
 }
@@ -49,11 +58,20 @@ internal sealed record BacklogCount
 /// <summary>What backlog means: open tickets of customers, and how long ago they were registered.</summary>
 internal static class Backlog
 {
+    public static IQueryable<TicketRow> OpenOf(IQueryable<TicketRow> tickets) => tickets.Where(row => row.IsOpen && row.Kind != TicketKind.Internal);
+
+    /// <summary>Those registered more than a week before.</summary>
+    public static IQueryable<TicketRow> OldOf(IQueryable<TicketRow> tickets, DateTimeOffset at)
+    {
+        var week = at.AddDays(-7);
+        return OpenOf(tickets).Where(row => row.RegisteredAt < week);
+    }
+
     /// <summary>One line for each branch that has any; read through the index of open tickets.</summary>
     public static IQueryable<BacklogCount> Of(IQueryable<TicketRow> tickets, DateTimeOffset at)
     {
         var (day, threeDays, week, month) = (at.AddDays(-1), at.AddDays(-3), at.AddDays(-7), at.AddDays(-30));
-        return tickets.Where(row => row.IsOpen && row.Kind != TicketKind.Internal).GroupBy(row => row.BranchId).Select(open => new BacklogCount
+        return OpenOf(tickets).GroupBy(row => row.BranchId).Select(open => new BacklogCount
         {
             BranchId = open.Key,
             Open = open.Count(),

@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using AfterSales.Headquarters.Rules;
 
 namespace AfterSales.Headquarters;
 
 /// <summary>A figure's definition (domain.md §8).</summary>
 /// <param name="Denominator">Null for what is only counted or added up.</param>
 /// <param name="Source">The rule it comes from: the source document and section, or <c>ours</c>.</param>
-public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, Measure? Denominator, BetterWhen Better, string Source)
+/// <param name="IsGoalPassed">Its goal is met by what is better than it: "over 98 %"; else also by the goal itself.</param>
+public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, Measure? Denominator, BetterWhen Better, string Source, bool IsGoalPassed = false)
 {
     /// <summary>For what it can be told apart beside the branch.</summary>
     public ImmutableHashSet<FigureDimension> Dimensions =>
@@ -15,7 +17,11 @@ public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, M
     public bool IsBetter(double one, double other) => Better == BetterWhen.Higher ? one > other : one < other;
 
     /// <summary>Null where there is no goal or no value.</summary>
-    public bool? Meets(double? value, double? goal) => value is { } known && goal is { } wanted ? !IsBetter(wanted, known) : null;
+    public bool? Meets(double? value, double? goal) =>
+        value is { } known && goal is { } wanted ? IsGoalPassed ? IsBetter(known, wanted) : !IsBetter(wanted, known) : null;
+
+    /// <summary>A goal in the figure's unit: as a policy says it, a share is in per cent.</summary>
+    public double InUnit(FigureGoal goal) => (double)(Unit == FigureUnit.Share ? goal.Value / 100 : goal.Value);
 
     public FigureValue ValueOf(long numerator, long denominator) => Denominator is null
         ? new(numerator, null, Unit == FigureUnit.Hours ? numerator / 60.0 : numerator)
@@ -51,7 +57,7 @@ internal static class FigureBook
         Hours(FigureKey.HoursContract, Measures.MinutesContract),
         Hours(FigureKey.HoursWarranty, Measures.MinutesWarranty),
         Hours(FigureKey.HoursInternal, Measures.MinutesInternal),
-        Share(FigureKey.Satisfaction, Measures.CardsSatisfied, Measures.CardsAnswered, "S4 A4 三: over 98 %"),
+        Share(FigureKey.Satisfaction, Measures.CardsSatisfied, Measures.CardsAnswered, "S4 A4 三: over 98 %", isGoalPassed: true),
         Share(FigureKey.SatisfactionAttitude, Measures.SatisfiedAttitude, Measures.CardsAnswered, "S1 P2 (25)"),
         Share(FigureKey.SatisfactionSkill, Measures.SatisfiedSkill, Measures.CardsAnswered, "S1 P2 (25)"),
         Share(FigureKey.SatisfactionPunctuality, Measures.SatisfiedPunctuality, Measures.CardsAnswered, "S1 P2 (25)"),
@@ -64,7 +70,7 @@ internal static class FigureBook
         Share(FigureKey.ComplaintsAnsweredInTime, Measures.ComplaintsAnsweredInTime, Measures.ComplaintAnswersDecided, "S3 ⑺ std 7"),
         Share(FigureKey.QualityComplaintsClosed, Measures.QualityComplaintsClosedSoon, Measures.QualityClosingsDecided, "S4 A4 二"),
         Share(FigureKey.FileCompleteness, Measures.FilesComplete, Measures.FilesKept, "S4 A1 四"),
-        Share(FigureKey.EnquiriesRecorded, Measures.FilesRecorded, Measures.FilesKept, "S4 A1 四: 68 % to 85 %"),
+        Share(FigureKey.EnquiriesRecorded, Measures.EnquiriesRecorded, Measures.Enquiries, "S4 A1 四: 68 % to 85 %"),
         Count(FigureKey.PhoneRecords, Measures.PhoneRecords, "S0 P5 II.1(2)"),
         Count(FigureKey.WebsiteRecords, Measures.WebsiteRecords, "S0 P5 II.1(2)"),
         Count(FigureKey.Consultations, Measures.Consultations, "S0 P5 II.1(2)"),
@@ -86,8 +92,8 @@ internal static class FigureBook
     private static Figure Count(FigureKey key, Measure counted, string source, BetterWhen better = BetterWhen.Higher) =>
         new(key, FigureUnit.Count, counted, null, better, source);
 
-    private static Figure Share(FigureKey key, Measure numerator, Measure denominator, string source, BetterWhen better = BetterWhen.Higher) =>
-        new(key, FigureUnit.Share, numerator, denominator, better, source);
+    private static Figure Share(FigureKey key, Measure numerator, Measure denominator, string source, BetterWhen better = BetterWhen.Higher, bool isGoalPassed = false) =>
+        new(key, FigureUnit.Share, numerator, denominator, better, source, isGoalPassed);
 
     private static Figure Hours(FigureKey key, Measure minutes) => new(key, FigureUnit.Hours, minutes, null, BetterWhen.Higher, "S1 P1 5.1");
 }

@@ -14,9 +14,13 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
 {
     private const int MostFigures = 50;
 
-    /// <summary>What the figures say: what is counted, of what, by which day.</summary>
+    /// <summary>What the figures say: what is counted, of what, by which day, and what the company wants it to come to.</summary>
     [Secured(Permission.SeePerformance)]
-    public IReadOnlyList<FigureDefinition> GetFigureDefinitions(Caller caller) => [.. FigureBook.All.Select(figure => new FigureDefinition(figure, caller.Language))];
+    public async Task<IReadOnlyList<FigureDefinition>> GetFigureDefinitionsAsync(Caller caller)
+    {
+        var goals = await reports.CompanyGoals();
+        return [.. FigureBook.All.Select(figure => new FigureDefinition(figure, goals.GetValueOrDefault(figure.Key), caller.Language))];
+    }
 
     /// <summary>
     /// Figures over a period, with goal, rank, trend and the change against another period. A branch sees its own, headquarters all. By the days of
@@ -99,7 +103,8 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
         // Branches are named though all are meant: their days are found through the index that begins with the branch.
         var seen = await reports.Seen(caller, filter?.BranchIds, filter?.RegionId, cancellation);
         var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds ?? seen, filter?.RegionId, days, cancellation), members);
-        return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page, cancellation))
+        return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page, cancellation,
+                counted: rows => rows.OrderBy(row => row.BranchId).ThenBy(row => row.Day)))
             .Select(record => new FigureRecordView(record, measure.Source.Key));
     }
 

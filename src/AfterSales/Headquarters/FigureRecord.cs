@@ -23,7 +23,7 @@ public enum FigureRecordKind
     /// <summary>The opinion card of a completion, on the day of the completion.</summary>
     SurveyCard,
 
-    /// <summary>A follow-up call, on the day its window opened.</summary>
+    /// <summary>A follow-up call, on the day it was ended or its window closed, whichever came first.</summary>
     FollowUpCall,
 
     /// <summary>A term of a contract, on its last day.</summary>
@@ -32,11 +32,20 @@ public enum FigureRecordKind
     /// <summary>A complaint, on the day it was raised.</summary>
     Complaint,
 
+    /// <summary>A complaint, on the day it was first answered or the time for an answer passed, whichever came first.</summary>
+    ComplaintAnswer,
+
+    /// <summary>A complaint about quality, on the day it was closed or the time for that passed, whichever came first.</summary>
+    ComplaintClosing,
+
     /// <summary>A customer file, on the day it was begun.</summary>
     CustomerFile,
 
     /// <summary>The open tickets of a branch at the end of a day.</summary>
     Evening,
+
+    /// <summary>A ticket that was open at the end of a day, more than a week after it was registered.</summary>
+    OldTicket,
 
     /// <summary>An entry of the contact register, on its day.</summary>
     Contact,

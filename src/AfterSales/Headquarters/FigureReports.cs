@@ -202,13 +202,21 @@ public sealed class FigureReports(
         return lines;
     }
 
+    /// <summary>The goals of headquarters that hold on its day.</summary>
+    internal async Task<Dictionary<FigureKey, FigureGoal?>> CompanyGoals()
+    {
+        var (goals, now) = ((await policies.At(Assignment.Headquarters)).Get(FigurePolicies.Goals), clock.GetInstant());
+        var today = (await MidnightsOf(FigureDays.Headquarters))!.LocalDay(now);
+        return FigureBook.All.ToDictionary(figure => figure.Key, figure => FigurePolicies.GoalFor(figure.Key, goals, today));
+    }
+
     /// <summary>A branch's own goal for the figure goes before headquarters'.</summary>
     private async Task<double?> GoalOf(Figure figure, string place, DateOnly on)
     {
         var own = await policies.At(place);
         var goal = (own.IsOwn(FigurePolicies.Goals) ? FigurePolicies.GoalFor(figure.Key, own.Get(FigurePolicies.Goals), on) : null)
             ?? FigurePolicies.GoalFor(figure.Key, (await policies.At(Assignment.Headquarters)).Get(FigurePolicies.Goals), on);
-        return goal is null ? null : figure.Unit == FigureUnit.Share ? (double)goal.Value / 100 : (double)goal.Value;
+        return goal is null ? null : figure.InUnit(goal);
     }
 
     private static FigureValue ValueOf(Figure figure, List<Measure> measures, IEnumerable<FigureSum> sums)

@@ -4,6 +4,7 @@ using AfterSales.Api;
 using AfterSales.Branches;
 using AfterSales.Branches.Rules;
 using AfterSales.Catalogue;
+using AfterSales.Headquarters.Rules;
 using AfterSales.Technicians;
 using AfterSales.Tickets.Rules;
 
@@ -162,7 +163,7 @@ public sealed record FigureReport(DateTimeOffset AsOf, IReadOnlyList<FigureLine>
 
 /// <summary>What a figure says, in the caller's language.</summary>
 [SecuredByParent]
-public sealed class FigureDefinition(Figure figure, string language)
+public sealed class FigureDefinition(Figure figure, FigureGoal? goal, string language)
 {
     public FigureKey Key => figure.Key;
 
@@ -183,6 +184,12 @@ public sealed class FigureDefinition(Figure figure, string language)
     public FigureUnit Unit => figure.Unit;
 
     public BetterWhen BetterWhen => figure.Better;
+
+    /// <summary>The company's goal that holds today, in the figure's unit; null where there is none. A branch may have its own.</summary>
+    public double? Goal => goal is null ? null : figure.InUnit(goal);
+
+    /// <summary>The goal is met by what is better than it, and not by the goal itself: "over 98 %".</summary>
+    public bool IsGoalPassed => figure.IsGoalPassed;
 
     /// <summary>What it can be told apart by, beside the branch.</summary>
     public IReadOnlyList<FigureGrouping> Groupings => [.. Enum.GetValues<FigureGrouping>().Where(by => by.Dimensions().All(figure.Dimensions.Contains))];

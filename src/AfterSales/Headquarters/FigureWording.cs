@@ -1,4 +1,5 @@
 using AfterSales.Api.Wording;
+using AfterSales.Headquarters.Rules;
 
 namespace AfterSales.Headquarters;
 
@@ -29,6 +30,10 @@ public static class FigureWording
     {
         var figure = FigureBook.Of(key);
         var counted = figure.Denominator is { } denominator ? $"{Of(figure.Numerator, language)} Of: {Of(denominator, language)}" : Of(figure.Numerator, language);
-        return $"{NameOf(key, language)}. {counted} {DayOf(figure.Numerator.Source, language)}";
+        var goal = FigurePolicies.GoalFor(key, FigurePolicies.Goals.Standard, DateOnly.MaxValue);
+        return $"{NameOf(key, language)}. {counted} {DayOf(figure.Numerator.Source, language)}{(goal is null ? "" : $" Goal, unless the company sets another: {GoalOf(figure, goal)}.")}";
     }
+
+    /// <summary>Of a share; no other figure has a goal to begin with.</summary>
+    public static string GoalOf(Figure figure, FigureGoal goal) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(figure.IsGoalPassed ? "over " : "")}{goal.Value} %");
 }

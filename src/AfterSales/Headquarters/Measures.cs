@@ -35,13 +35,13 @@ internal static class Measures
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<SurveyCardRow> Cards = new(FigureRecordKind.SurveyCard,
-        row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId },
+        row => new FigureSlot { Day = row.CompletedDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId },
         row => row.CompletedAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.CompletedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<FollowUpCallRow> Calls = new(FigureRecordKind.FollowUpCall,
         row => new FigureSlot { Day = row.Day },
-        row => row.OpensAt,
+        row => row.CountsAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId });
 
     private static readonly FigureSource<ContractTermRow> Terms = new(FigureRecordKind.ContractTerm,
@@ -50,9 +50,19 @@ internal static class Measures
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.EndsOn });
 
     private static readonly FigureSource<ComplaintRow> Complaints = new(FigureRecordKind.Complaint,
-        row => new FigureSlot { Day = row.RaisedDay, TechnicianId = row.TechnicianId },
+        row => new FigureSlot { Day = row.RaisedDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId },
         row => row.RaisedAt,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.RaisedDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
+
+    private static readonly FigureSource<ComplaintRow> ComplaintAnswers = new(FigureRecordKind.ComplaintAnswer,
+        row => new FigureSlot { Day = row.AnswerDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId },
+        row => row.AnswerCountsAt,
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.AnswerDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
+
+    private static readonly FigureSource<ComplaintRow> ComplaintClosings = new(FigureRecordKind.ComplaintClosing,
+        row => new FigureSlot { Day = row.ClosingDay, TechnicianId = row.TechnicianId, ModelId = row.ModelId },
+        row => row.ClosingCountsAt,
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.ClosingDay, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<CustomerRow> Files = new(FigureRecordKind.CustomerFile,
         row => new FigureSlot { Day = row.RegisteredDay },
@@ -68,6 +78,11 @@ internal static class Measures
         row => new FigureSlot { Day = row.Day },
         at: null,
         row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day });
+
+    private static readonly FigureSource<BacklogTicketRow> OldTickets = new(FigureRecordKind.OldTicket,
+        row => new FigureSlot { Day = row.Day, TechnicianId = row.TechnicianId, ModelId = row.ModelId, Kind = row.Kind },
+        at: null,
+        row => new FigureRecord { Id = row.Id, BranchId = row.BranchId, Day = row.Day, TicketId = row.TicketId, CustomerId = row.CustomerId, TechnicianId = row.TechnicianId });
 
     private static readonly FigureSource<WorkedDayRow> WorkedDays = new(FigureRecordKind.WorkedDay,
         row => new FigureSlot { Day = row.Day, TechnicianId = row.TechnicianId },
@@ -184,15 +199,18 @@ internal static class Measures
 
     public static Measure BacklogCounted { get; } = new Measure<BacklogDayRow>(nameof(BacklogCounted), Evenings, row => row.Open > 0, row => row.Open);
 
-    public static Measure BacklogOld { get; } = new Measure<BacklogDayRow>(nameof(BacklogOld), Evenings, row => row.OverAWeek > 0, row => row.OverAWeek);
+    public static Measure BacklogOld { get; } = new Measure<BacklogTicketRow>(nameof(BacklogOld), OldTickets, row => true);
 
     public static Measure FilesKept { get; } = new Measure<CustomerRow>(nameof(FilesKept), Files, row => row.Standing == CustomerStanding.Active);
 
     public static Measure FilesComplete { get; } =
         new Measure<CustomerRow>(nameof(FilesComplete), Files, row => row.Standing == CustomerStanding.Active && row.IsComplete);
 
-    public static Measure FilesRecorded { get; } =
-        new Measure<CustomerRow>(nameof(FilesRecorded), Files, row => row.Standing == CustomerStanding.Active && row.IsEnquiryRecorded);
+    public static Measure Enquiries { get; } =
+        new Measure<ContactRow>(nameof(Enquiries), Contacts, row => row.Subject == ContactSubject.Enquiry && row.Direction == ContactDirection.Incoming);
+
+    public static Measure EnquiriesRecorded { get; } = new Measure<ContactRow>(nameof(EnquiriesRecorded), Contacts,
+        row => row.Subject == ContactSubject.Enquiry && row.Direction == ContactDirection.Incoming && row.IsEnquiryRecorded);
 
     public static Measure CardsSent { get; } =
         new Measure<SurveyCardRow>(nameof(CardsSent), Cards, row =>
@@ -229,12 +247,12 @@ internal static class Measures
 
     public static Measure ComplaintsRaised { get; } = new Measure<ComplaintRow>(nameof(ComplaintsRaised), Complaints, row => true);
 
-    public static Measure ComplaintAnswersDecided { get; } = new Measure<ComplaintRow>(nameof(ComplaintAnswersDecided), Complaints, row => row.IsAnswerDecided);
+    public static Measure ComplaintAnswersDecided { get; } = new Measure<ComplaintRow>(nameof(ComplaintAnswersDecided), ComplaintAnswers, row => row.IsAnswerDecided);
 
     public static Measure ComplaintsAnsweredInTime { get; } =
-        new Measure<ComplaintRow>(nameof(ComplaintsAnsweredInTime), Complaints, row => row.AnsweredAt <= row.AnswerBy);
+        new Measure<ComplaintRow>(nameof(ComplaintsAnsweredInTime), ComplaintAnswers, row => row.IsAnswerDecided && row.AnsweredAt <= row.AnswerBy);
 
-    public static Measure QualityClosingsDecided { get; } = new Measure<ComplaintRow>(nameof(QualityClosingsDecided), Complaints, row => row.IsClosingDecided);
+    public static Measure QualityClosingsDecided { get; } = new Measure<ComplaintRow>(nameof(QualityClosingsDecided), ComplaintClosings, row => row.IsClosingDecided);
 
-    public static Measure QualityComplaintsClosedSoon { get; } = new Measure<ComplaintRow>(nameof(QualityComplaintsClosedSoon), Complaints, row => row.IsClosedSoon);
+    public static Measure QualityComplaintsClosedSoon { get; } = new Measure<ComplaintRow>(nameof(QualityComplaintsClosedSoon), ComplaintClosings, row => row.IsClosingDecided && row.IsClosedSoon);
 }

@@ -29,6 +29,7 @@ public interface ISurveyCardGrain : IRecord<SurveyCard>
 
 /// <param name="TechnicianId">Whose work is marked; null where it was solved from afar.</param>
 /// <param name="CompletedDay">The day at the branch.</param>
+/// <param name="ModelId">The key of the model that was repaired.</param>
 [GenerateSerializer, Immutable, Alias("PlanSurvey")]
 public sealed record PlanSurvey(
     [property: Id(0)] string BranchId,
@@ -36,7 +37,8 @@ public sealed record PlanSurvey(
     [property: Id(2)] string TicketId,
     [property: Id(3)] string? TechnicianId,
     [property: Id(4)] DateOnly CompletedDay,
-    [property: Id(5)] DateTimeOffset CompletedAt);
+    [property: Id(5)] DateTimeOffset CompletedAt,
+    [property: Id(6)] string? ModelId = null);
 
 [GenerateSerializer, Immutable, Alias("AnswerSurvey")]
 public sealed record AnswerSurvey([property: Id(0)] Marks Marks, [property: Id(1)] string? Words, [property: Id(2)] AnswerWay By);

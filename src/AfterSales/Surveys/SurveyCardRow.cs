@@ -28,6 +28,9 @@ public sealed record SurveyCardRow : IScoped, IRolledUp
     public string? TechnicianId { get; init; }
 
     [Filtered]
+    public string? ModelId { get; init; }
+
+    [Filtered]
     public DateOnly CompletedDay { get; init; }
 
     public DateTimeOffset CompletedAt { get; init; }
@@ -80,6 +83,7 @@ public sealed record SurveyCardRow : IScoped, IRolledUp
         CustomerId = card.CustomerId,
         TicketId = card.TicketId,
         TechnicianId = card.TechnicianId,
+        ModelId = card.ModelId,
         CompletedDay = card.CompletedDay,
         CompletedAt = card.CompletedAt,
         Month = MonthOf(card.CompletedDay),

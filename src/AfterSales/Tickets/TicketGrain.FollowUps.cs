@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Complaints;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
@@ -7,8 +8,10 @@ using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
 
-public sealed partial class TicketGrain : ITicketFollowUps
+public sealed partial class TicketGrain : ITicketFollowUps, IComplainedTicket
 {
+    public async Task<ComplainedTicket?> ReadForComplaint(Caller caller) => await Read(caller) is { } ticket ? new ComplainedTicket(TicketRow.ModelIdOf(ticket)) : null;
+
     public Task<FollowUpFile?> ReadFollowUps(Caller caller) =>
         Task.FromResult(State is { } ticket && caller.Sees(ticket) ? FollowUpsOf(ticket) : null);
 
@@ -33,7 +36,7 @@ public sealed partial class TicketGrain : ITicketFollowUps
         TicketCompleted e when ticket.TicketKind == TicketKind.Repair =>
         [
             new PlanSurveyCard(ISurveyCardGrain.KeyOf(ticket.Id, ticket.FollowUps.Round),
-                new PlanSurvey(ticket.BranchId, ticket.CustomerId!, ticket.Id, ticket.TechnicianId, e.Day, e.At)),
+                new PlanSurvey(ticket.BranchId, ticket.CustomerId!, ticket.Id, ticket.TechnicianId, e.Day, e.At, TicketRow.ModelIdOf(ticket))),
         ],
         TicketReopened when ticket.TicketKind == TicketKind.Repair => [new WithdrawSurveyCard(ISurveyCardGrain.KeyOf(ticket.Id, ticket.FollowUps.Round))],
         _ => [],

@@ -14,6 +14,7 @@ using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.FollowUps.Voice;
 using AfterSales.FollowUps.Voice.Rules;
+using AfterSales.Headquarters;
 using AfterSales.Messages;
 using AfterSales.Messages.Rules;
 using AfterSales.Products;
@@ -27,6 +28,7 @@ using AfterSales.Tasks.Rules;
 using AfterSales.Technicians;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Branches;
 
@@ -46,6 +48,9 @@ public abstract class HandOverTests(TestCluster cluster)
         await cluster.Time.Settle();
         var number = (await open.Read(closing.Staff))!.Number;
 
+        await Rolled(closing, other);
+        Assert.Equal((3, 0), (await Registered(closing), await Registered(other)));
+
         await Closed(closing, other);
         await Company.Refused<BranchClosed>(closing.Ticket("late").Register(closing.Intent(closing.Leak)));
         await cluster.Time.MoveTo(cluster.Now.AddMinutes(10));
@@ -64,6 +69,12 @@ public abstract class HandOverTests(TestCluster cluster)
         // The rows went along, and those of the follow-up calls with them.
         Assert.Equal(other.BranchId, Assert.Single(await cluster.Rows<TicketRow>(rows => rows.Where(row => row.Id == open.GetPrimaryKeyString()))).BranchId);
         Assert.All(await cluster.Rows<FollowUpCallRow>(rows => rows.Where(row => row.TicketId == owed.GetPrimaryKeyString())), row => Assert.Equal(other.BranchId, row.BranchId));
+
+        // What they count for is counted there now, and no longer here: each save has marked the branch it left.
+        await Rolled(closing, other);
+        Assert.Equal((1, 2), (await Registered(closing), await Registered(other)));
+        foreach (var branchId in new[] { closing.BranchId, other.BranchId })
+            await foreach (var difference in cluster.Services.GetRequiredService<FigureCheck>().Of(branchId)) Assert.Fail($"{difference}");
 
         // The work goes on there, with the technician who came along.
         await Company.Accepted(open.Depart(other.Intent(Company.Packed)));
@@ -246,6 +257,15 @@ public abstract class HandOverTests(TestCluster cluster)
     private static TakeEnquiry Asked(Company company) => new(company.BranchId, company.CustomerId, EnquiryKind.PriceQuestion, null, "多少钱");
 
     private IBranchGrain Branch(Company company) => cluster.Grains.GetGrain<IBranchGrain>(company.BranchId);
+
+    private async Task Rolled(params Company[] companies)
+    {
+        foreach (var company in companies) await cluster.Services.GetRequiredService<Roller>().Roll(company.BranchId);
+    }
+
+    /// <summary>Tickets that figures count for the branch.</summary>
+    private async Task<int> Registered(Company company) =>
+        (await cluster.Rows<BranchDayRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Dimension == FigureDimension.Branch))).Sum(row => row.Get(Measures.Registered));
 
     private Task<Answer> Closed(Company closing, Company other) =>
         Company.Accepted(Branch(closing).Close(new Intent<CloseBranch>(new CloseBranch(other.BranchId, "并入"), closing.Director)));

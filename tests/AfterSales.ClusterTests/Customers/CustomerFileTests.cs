@@ -58,7 +58,7 @@ public abstract class CustomerFileTests(TestCluster cluster)
         var row = await Row(company);
         Assert.Equal(("Hôtel Núñez 酒店", "+34915221098", "+34915221098;ext=12 +34612345678"), (row.Name, row.Phone, row.Phones));
         Assert.Equal(("Comunidad de Madrid", "28013", Zone.Suburban, 40.4155, -3.7074), (row.Region, row.PostalCode, row.Zone, row.Latitude, row.Longitude));
-        Assert.Equal((85, false, true), (row.CompletePercent, row.IsComplete, row.IsEnquiryRecorded));
+        Assert.Equal((85, false), (row.CompletePercent, row.IsComplete));
         await Company.Accepted(file.PlanService(company.Intent(new PlanService(new MaintenanceCycle(6, CycleUnit.Months), null, []))));
         var complete = await Row(company);
         Assert.Equal((100, true), (complete.CompletePercent, complete.IsComplete));

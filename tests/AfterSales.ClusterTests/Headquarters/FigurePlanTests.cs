@@ -55,7 +55,10 @@ public abstract class FigurePlanTests(TestCluster cluster)
         // Also over all branches, as the console asks for them.
         var records = new FigureQueries(reports, cluster.Services.GetRequiredService<Readers>(), cluster.Services.GetRequiredService<PartNames>(), seen);
         foreach (var figure in new[] { FigureKey.TicketsRegistered, FigureKey.EmergenciesRegistered, FigureKey.TicketsCompleted, FigureKey.Reopened })
-            await records.FigureRecordsAsync(new(20, null, null, null, null, [], 20), figure, month.From, month.To, TestCluster.At(Assignment.Headquarters, Role.ServiceDirector));
+        {
+            var page = await records.FigureRecordsAsync(new(20, null, null, null, null, [], 20), figure, month.From, month.To, TestCluster.At(Assignment.Headquarters, Role.ServiceDirector));
+            await page.Count(default);
+        }
 
         // Staff beside what they look after is told from the summed days: however many tickets there are, none is read.
         var staffing = new SentStatements(cluster);
@@ -69,7 +72,10 @@ public abstract class FigurePlanTests(TestCluster cluster)
         Assert.NotEmpty(seen.All);
         foreach (var sql in seen.All)
         {
+            // What a statement has found itself is gone through as a whole.
             var plan = await cluster.Explain(sql);
+            foreach (System.Text.RegularExpressions.Match found in System.Text.RegularExpressions.Regex.Matches(plan, @"(CO-ROUTINE|MATERIALIZE) (t\d?)\b"))
+                plan = plan.Replace($"SCAN {found.Groups[2].Value}", "", StringComparison.Ordinal);
             foreach (var table in new[] { "ticket", "ticket_completion", "branch_day" })
             {
                 Assert.DoesNotContain($"seq scan on {table} ", plan + " ", StringComparison.OrdinalIgnoreCase);

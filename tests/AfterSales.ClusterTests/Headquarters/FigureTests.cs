@@ -84,11 +84,12 @@ public abstract class FigureTests(TestCluster cluster)
         Assert.Equal(DateTimeOffset.UnixEpoch, await AsOf());
         var before = TimeProvider.System.GetUtcNow().AddSeconds(-1);
         foreach (var branch in history.Branches) await Roller().Roll(branch);
+        var rolled = TimeProvider.System.GetUtcNow();
         var counted = await AsOf();
         Assert.InRange(counted, cluster.Now.AddSeconds(-1), cluster.Now);
         for (var i = 0; i < 30; i++) await history.Happen();
         // What came since is behind: the answer is as old as the last count.
-        Assert.InRange(await AsOf(), before, TimeProvider.System.GetUtcNow());
+        Assert.InRange(await AsOf(), before, rolled);
 
         async Task<DateTimeOffset> AsOf() => (await Report(figure, null, history, RandomHistory.First, RandomHistory.Last, FigureStep.None)).AsOf;
     }
@@ -160,17 +161,23 @@ public abstract class FigureTests(TestCluster cluster)
             var company = Assert.Single((await Report(figure, null, history, from, to, step)).Lines);
             Assert.Equal((whole, whole), (company.Value.Numerator, company.Trend.Sum(point => point.Value.Numerator)));
             Assert.Equal((from, to), (company.Trend[0].From, company.Trend[^1].To));
-            Assert.All(company.Trend, point =>
-                Assert.Equal(Count(history, figure.Numerator, FigureDimension.Branch, point.From, point.To).Values.Sum(), point.Value.Numerator));
+            Assert.All(company.Trend, point => Assert.Equal((Whole(figure.Numerator, point), figure.Denominator is { } of ? Whole(of, point) : null), (point.Value.Numerator, point.Value.Denominator)));
             Assert.All(company.Trend.Zip(company.Trend.Skip(1)), pair => Assert.Equal(pair.First.To.AddDays(1), pair.Second.From));
         }
 
         await AgreesByDaysOfHeadquarters(history, figure, from, to);
+        foreach (var measure in new[] { figure.Numerator, figure.Denominator }.OfType<Measure>()) await RecordsAreThoseCounted(history, measure, from, to, FigureDays.Branch);
 
-        // A record that adds more than one is listed once.
-        if (figure.Unit == FigureUnit.Hours || figure.Key is FigureKey.OldBacklog or FigureKey.Utilisation) return;
+        long Whole(Measure measure, FigurePoint point) => Count(history, measure, FigureDimension.Branch, point.From, point.To).Values.Sum();
+    }
+
+    /// <summary>The very records that were counted are listed, each once, whatever it adds.</summary>
+    private async Task RecordsAreThoseCounted(RandomHistory history, Measure measure, DateOnly from, DateOnly to, FigureDays days, params FigureMember[] of)
+    {
         await using var db = await Databases.CreateDbContextAsync();
-        Assert.Equal(whole, await figure.Numerator.Source.Records(db, figure.Numerator, new RecordsAsked([new RecordSpan(from, to, history.Branches)], null), Caller.System).CountAsync());
+        var asked = new RecordsAsked([new RecordSpan(from, to, history.Branches, days == FigureDays.Branch ? null : WorkingCalendar.Closed("Asia/Shanghai"))], of);
+        var listed = await measure.Source.Records(db, measure, asked, Caller.System).Select(record => record.Id).ToListAsync();
+        Assert.Equal(Keys(history, measure, from, to, days == FigureDays.Branch ? null : OfHeadquarters, of).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The pairs, the faults of one model and the models of one fault, and the records behind a pair.</summary>
@@ -195,10 +202,7 @@ public abstract class FigureTests(TestCluster cluster)
             }
         }
 
-        if (figure.Unit == FigureUnit.Hours) return;
-        await using var db = await Databases.CreateDbContextAsync();
-        var asked = new RecordsAsked([new RecordSpan(from, to, history.Branches)], [new(FigureDimension.Model, "m-1"), new(FigureDimension.Fault, "PUMP")]);
-        Assert.Equal(Count(history, figure.Numerator, ModelAndFault, from, to).GetValueOrDefault("m-1/PUMP"), await figure.Numerator.Source.Records(db, figure.Numerator, asked, Caller.System).CountAsync());
+        await RecordsAreThoseCounted(history, figure.Numerator, from, to, FigureDays.Branch, new(FigureDimension.Model, "m-1"), new(FigureDimension.Fault, "PUMP"));
     }
 
     /// <summary>Headquarters is in Shanghai, and nothing in the history knows it.</summary>
@@ -206,24 +210,21 @@ public abstract class FigureTests(TestCluster cluster)
     {
         foreach (var dimension in figure.Dimensions)
         {
-            var counted = Count(history, figure.Numerator, dimension, from, to, OfHeadquarters);
+            var (counted, by) = (Count(history, figure.Numerator, dimension, from, to, OfHeadquarters), figure.Denominator is { } denominator ? Count(history, denominator, dimension, from, to, OfHeadquarters) : null);
             var report = await Report(figure, dimension, history, from, to, FigureStep.None, FigureDays.Headquarters);
-            Assert.All(report.Lines, line => Assert.Equal(counted.GetValueOrDefault(line.Group.Id!), line.Value.Numerator));
+            Assert.All(report.Lines, line => Assert.Equal((counted.GetValueOrDefault(line.Group.Id!), by?.GetValueOrDefault(line.Group.Id!)), (line.Value.Numerator, line.Value.Denominator)));
             Assert.Equal(counted.Values.Sum(), report.Lines.Sum(line => line.Value.Numerator));
         }
 
-        foreach (var step in new[] { FigureStep.Day, FigureStep.Week, FigureStep.Month })
+        foreach (var step in Enum.GetValues<FigureStep>().Except([FigureStep.None]))
         {
             var company = Assert.Single((await Report(figure, null, history, from, to, step, FigureDays.Headquarters)).Lines);
-            Assert.All(company.Trend, point =>
-                Assert.Equal(Count(history, figure.Numerator, FigureDimension.Branch, point.From, point.To, OfHeadquarters).Values.Sum(), point.Value.Numerator));
+            Assert.All(company.Trend, point => Assert.Equal((Whole(figure.Numerator, point), figure.Denominator is { } of ? Whole(of, point) : null), (point.Value.Numerator, point.Value.Denominator)));
         }
 
-        if (figure.Unit == FigureUnit.Hours || figure.Key is FigureKey.OldBacklog or FigureKey.Utilisation) return;
-        await using var db = await Databases.CreateDbContextAsync();
-        var asked = new RecordsAsked([new RecordSpan(from, to, history.Branches, WorkingCalendar.Closed("Asia/Shanghai"))], null);
-        Assert.Equal(Count(history, figure.Numerator, FigureDimension.Branch, from, to, OfHeadquarters).Values.Sum(),
-            await figure.Numerator.Source.Records(db, figure.Numerator, asked, Caller.System).CountAsync());
+        foreach (var measure in new[] { figure.Numerator, figure.Denominator }.OfType<Measure>()) await RecordsAreThoseCounted(history, measure, from, to, FigureDays.Headquarters);
+
+        long Whole(Measure measure, FigurePoint point) => Count(history, measure, FigureDimension.Branch, point.From, point.To, OfHeadquarters).Values.Sum();
     }
 
     private static FigureDimension[] ModelAndFault => [FigureDimension.Model, FigureDimension.Fault];
@@ -252,6 +253,22 @@ public abstract class FigureTests(TestCluster cluster)
             .Select(row => (Groups: dimensions.Select(dimension => dimension == FigureDimension.Branch ? row.BranchId : row.Slot.KeyOf(dimension)).ToArray(), row.Adds))
             .Where(row => !row.Groups.Contains(null))
             .GroupBy(row => string.Join('/', row.Groups)).ToDictionary(group => group.Key, group => group.Sum(row => (long)row.Adds));
+
+        DateOnly DayOf(TRow row) => dayOf is not null && measure.On.AtOf is { } at ? dayOf(at(row)) : measure.On.SlotOf(row).Day;
+    }
+
+    private static IEnumerable<string> Keys(
+        RandomHistory history, Measure measure, DateOnly from, DateOnly to, Func<DateTimeOffset, DateOnly>? dayOf, FigureMember[] of) =>
+        (IEnumerable<string>)typeof(FigureTests).GetMethod(nameof(KeysOf), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
+            .MakeGenericMethod(measure.Source.Rows).Invoke(null, [history, measure, from, to, dayOf, of])!;
+
+    private static IEnumerable<string> KeysOf<TRow>(
+        RandomHistory history, Measure<TRow> measure, DateOnly from, DateOnly to, Func<DateTimeOffset, DateOnly>? dayOf, FigureMember[] of)
+        where TRow : class, IScoped
+    {
+        var (counts, key) = (measure.Counts.Compile(), typeof(TRow).GetProperty("Id")!);
+        return history.Rows<TRow>().Where(counts).Where(row => DayOf(row) is var day && day >= from && day <= to)
+            .Where(row => of.All(member => measure.On.SlotOf(row).KeyOf(member.Dimension) == member.Key)).Select(row => (string)key.GetValue(row)!);
 
         DateOnly DayOf(TRow row) => dayOf is not null && measure.On.AtOf is { } at ? dayOf(at(row)) : measure.On.SlotOf(row).Day;
     }

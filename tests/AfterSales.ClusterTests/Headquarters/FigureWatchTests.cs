@@ -24,7 +24,7 @@ public abstract class FigureWatchTests(TestCluster cluster)
     {
         var company = await Company.Open(cluster);
         var branch = company.BranchId;
-        await company.Registered("open");
+        var open = await company.Registered("open");
         await Cards(branch, "low", 12, SatisfactionLevel.Dissatisfied);
         // Monday, 09:00: the sweep has the watches begin.
         await cluster.Time.MoveTo(cluster.Now.AddMinutes(1));
@@ -68,6 +68,12 @@ public abstract class FigureWatchTests(TestCluster cluster)
         await Company.Accepted(cluster.Grains.GetGrain<IFigureSummaryGrain>(week.Id).Write(new(new SummaryAsked(branch, SummaryKind.Week, week.FromDay, week.ToDay), Caller.System)));
         var again = (await cluster.Grains.GetGrain<IFigureSummaryGrain>(week.Id).Read(Caller.System))!;
         Assert.Equal(kept.Lines, again.Lines);
+
+        // A week after it came the ticket itself stands behind the old backlog of each evening.
+        await cluster.Time.MoveTo(cluster.Now.AddDays(1));
+        var old = Assert.Single(await cluster.Rows<BacklogTicketRow>(rows => rows.Where(row => row.BranchId == branch)));
+        Assert.Equal((open.GetPrimaryKeyString(), new DateOnly(2026, 3, 9)), (old.TicketId, old.Day));
+        Assert.Equal((1, 1), Assert.Single(await cluster.Rows<BacklogDayRow>(rows => rows.Where(row => row.BranchId == branch && row.Day == old.Day))) is var last ? (last.Open, last.OverAWeek) : default);
     }
 
     // S3: 2 a year; S4 A4 三: 100 %

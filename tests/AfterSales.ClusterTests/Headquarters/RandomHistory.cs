@@ -45,7 +45,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
     public async Task Happen()
     {
         var number = _random.Next(40);
-        var (key, row) = _random.Next(12) switch
+        var (key, row) = _random.Next(13) switch
         {
             0 => Keyed(Ticket($"t-{seed}-{number}")),
             1 => Keyed(Completion($"t-{seed}-{number}/1")),
@@ -57,6 +57,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
             7 => Keyed(Promise($"t-{seed}-{number}/1", Day())),
             8 => Keyed(Worked($"dr-{seed}-{number}/tech-1")),
             9 => Keyed(Contact($"k-{seed}-{number}")),
+            11 => Keyed(OldTicket($"t-{seed}-{number}/day")),
             10 => Keyed(WarrantyVisit($"c-{seed}-{number}")),
             _ => Keyed(Complaint($"cmp-{seed}-{number}")),
         };
@@ -125,7 +126,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     private SurveyCardRow Card(string id, DateOnly day) => new()
     {
-        Id = id, BranchId = Of(Branches), CustomerId = "c-1", TicketId = "t-1", TechnicianId = Maybe("tech-1", "tech-2"), CompletedDay = day, CompletedAt = In(day), State = Any<SurveyState>(), SendAt = At(Day()),
+        Id = id, BranchId = Of(Branches), CustomerId = "c-1", TicketId = "t-1", TechnicianId = Maybe("tech-1", "tech-2"), ModelId = Maybe("m-1", "m-2"), CompletedDay = day, CompletedAt = In(day), State = Any<SurveyState>(), SendAt = At(Day()),
         InvitedAt = Now(80) ? At(Day()) : null, Attitude = Mark(), Skill = Mark(), Punctuality = Mark(), Promises = Mark(),
     };
 
@@ -133,7 +134,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     private FollowUpCallRow Call(string id, DateOnly day) => new()
     {
-        Id = id, RecordId = id[..^2], Number = 1, BranchId = Of(Branches), CustomerId = "c-1", Day = day, State = Any<FollowUpState>(), OpensAt = In(day), ClosesAt = At(Day()),
+        Id = id, RecordId = id[..^2], Number = 1, BranchId = Of(Branches), CustomerId = "c-1", Day = day, State = Any<FollowUpState>(), OpensAt = At(Day()), CountsAt = In(day), ClosesAt = At(Day()),
         EndedAt = Now(70) ? At(Day()) : null,
     };
 
@@ -141,9 +142,12 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     private ComplaintRow Complaint(string id) => Complaint(id, Day());
 
-    private ComplaintRow Complaint(string id, DateOnly day) => new()
+    private ComplaintRow Complaint(string id, DateOnly day) => Complaint(id, day, Day(), Day());
+
+    private ComplaintRow Complaint(string id, DateOnly day, DateOnly answered, DateOnly closed) => new()
     {
-        Id = id, BranchId = Of(Branches), TechnicianId = Maybe("tech-1", "tech-2"), IsClosedSoon = Now(50), IsClosingDecided = Now(70), IsAnswerDecided = Now(80), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = day, RaisedAt = In(day), AnswerBy = At(Day()),
+        AnswerDay = answered, AnswerCountsAt = In(answered), ClosingDay = closed, ClosingCountsAt = In(closed),
+        Id = id, BranchId = Of(Branches), TechnicianId = Maybe("tech-1", "tech-2"), ModelId = Maybe("m-1", "m-2"), IsClosedSoon = Now(50), IsClosingDecided = Now(70), IsAnswerDecided = Now(80), Category = Any<ComplaintCategory>(), State = Any<ComplaintState>(), RaisedDay = day, RaisedAt = In(day), AnswerBy = At(Day()),
         AnsweredAt = Now(60) ? At(Day()) : null,
     };
 
@@ -151,13 +155,18 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     private CustomerRow File(string id, DateOnly day) => new()
     {
-        Id = id, BranchId = Of(Branches), Name = id, Standing = Any<CustomerStanding>(), IsComplete = Now(60), IsEnquiryRecorded = Now(70), RegisteredDay = day, RegisteredAt = In(day),
+        Id = id, BranchId = Of(Branches), Name = id, Standing = Any<CustomerStanding>(), IsComplete = Now(60), RegisteredDay = day, RegisteredAt = In(day),
         ChangedAt = At(Day()),
     };
 
     private BacklogDayRow Evening(string branch, DateOnly day) => new()
     {
         Id = FormattableString.Invariant($"{branch}/{day:yyyy-MM-dd}"), BranchId = branch, Day = day, Open = _random.Next(30), OverAWeek = _random.Next(3), CountedAt = At(day),
+    };
+
+    private BacklogTicketRow OldTicket(string id) => new()
+    {
+        Id = id, BranchId = Of(Branches), Day = Day(), TicketId = id[..^4], CustomerId = Maybe("c-1", "c-2"), TechnicianId = Maybe("tech-1", "tech-2"), ModelId = Maybe("m-1", "m-2"), Kind = Any<TicketKind>(),
     };
 
     private WorkedDayRow Worked(string id) => new()
@@ -167,7 +176,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
 
     private ContactRow Contact(string id) => Contact(id, Day());
 
-    private ContactRow Contact(string id, DateOnly day) => new() { Id = id, BranchId = Of(Branches), CustomerId = Maybe("c-1", "c-2"), Channel = Any<ContactChannel>(), Day = day, At = In(day) };
+    private ContactRow Contact(string id, DateOnly day) => new() { Id = id, BranchId = Of(Branches), CustomerId = Maybe("c-1", "c-2"), Channel = Any<ContactChannel>(), Direction = Any<ContactDirection>(), Subject = Now(50) ? ContactSubject.Enquiry : Any<ContactSubject>(), IsEnquiryRecorded = Now(60), Day = day, At = In(day) };
 
     private WarrantyVisitRow WarrantyVisit(string customer) =>
         new() { Id = $"{customer}/half", BranchId = Of(Branches), CustomerId = customer, Day = Day(), TicketId = Now(60) ? "t-1" : null };

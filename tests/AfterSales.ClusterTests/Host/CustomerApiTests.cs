@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.ClusterTests.FollowUps;
+using AfterSales.Headquarters;
 using AfterSales.Surveys;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -218,6 +220,59 @@ public abstract class CustomerApiTests(ServedHost host)
             return [Text(customer, "zone"), .. customer.GetProperty("addresses").EnumerateArray().Select(a => $"{Text(a, "zone")} {Text(a, "zoneName")} {a.GetProperty("travelMinutes")}")];
         }
     }
+
+    [Fact]
+    public async Task An_enquiry_counts_as_recorded_once_the_file_of_who_asked_says_in_whose_name_it_is_and_where_the_product_stands()
+    {
+        const string contact = """
+            mutation($input: RegisterContactInput!) { registerContact(input: $input) { contact { id } errors { ... on Error { code message } } } }
+            """;
+        const string link = "mutation($input: LinkContactInput!) { linkContact(input: $input) { contact { id } errors { ... on Error { code message } } } }";
+        const string address = "mutation($input: PutCustomerAddressInput!) { putCustomerAddress(input: $input) { customer { id } errors { ... on Error { code message } } } }";
+        var (agent, director) = (await host.DemoToken("agent.sh"), await host.DemoToken("director"));
+        var (duplicate, kept) = (await Registered(agent, "咨询客户"), await Registered(agent, "咨询客户 "));
+        var before = await Enquiries();
+        var known = await Asked(duplicate);
+        var stranger = await Asked(null);
+        await Answer(agent, contact, new { branchId = "b-sh", contact = new { channel = "CALL", direction = "OUTGOING", subject = "ENQUIRY", text = "我们问的", customerId = kept } });
+        Assert.Equal((before.Recorded, before.All + 2), await Enquiries());
+
+        // His file becomes a duplicate of one that then says where the product stands: the enquiry hears of it there.
+        await Answer(agent, Merge, new { id = duplicate, intoId = kept });
+        await host.Settle();
+        await Answer(agent, address, new { customerId = kept, address = new { street = "淮海中路 200", city = "上海", country = "CN" } });
+        Assert.Equal((before.Recorded + 1, before.All + 2), await Enquiries());
+
+        // Who asked turns out to be one whose file says it already.
+        await Answer(agent, link, new { contactId = stranger, customerId = kept });
+        Assert.Equal((before.Recorded + 2, before.All + 2), await Enquiries());
+        // And then somebody else, of whom nothing is known.
+        await Answer(agent, link, new { contactId = stranger, customerId = await Registered(agent, "另一位") });
+        Assert.Equal((before.Recorded + 1, before.All + 2), await Enquiries());
+        var behind = (await host.Ask(director, Behind, new { day = Today })).GetProperty("figureRecords").Ids();
+        Assert.Contains(known, behind);
+        Assert.DoesNotContain(stranger, behind);
+
+        async Task<string> Asked(string? customerId) => Text((await Answer(agent, contact, new
+        {
+            branchId = "b-sh", contact = new { channel = "CALL", direction = "INCOMING", subject = "ENQUIRY", text = "多久保养一次？", customerId, counterpartName = customerId is null ? "陌生人" : null },
+        })).GetProperty("contact"), "id")!;
+
+        async Task<(int Recorded, int All)> Enquiries()
+        {
+            await host.Settle();
+            await host.Services.GetRequiredService<Roller>().Roll("b-sh");
+            var line = (await host.Ask(director, """
+                query($day: LocalDate!) { figures(figures: [ENQUIRIES_RECORDED], from: $day, to: $day, filter: { branchIds: ["b-sh"] }) { lines { value { numerator denominator } goal } } }
+                """, new { day = Today })).GetProperty("figures").GetProperty("lines")[0];
+            Assert.Equal(0.85, line.GetProperty("goal").GetDouble());
+            return (line.GetProperty("value").GetProperty("numerator").GetInt32(), line.GetProperty("value").GetProperty("denominator").GetInt32());
+        }
+    }
+
+    private const string Behind = """
+        query($day: LocalDate!) { figureRecords(figure: ENQUIRIES_RECORDED, from: $day, to: $day, filter: { branchIds: ["b-sh"] }, first: 100) { nodes { id customer { id } } } }
+        """;
 
     [Fact]
     public async Task A_key_that_is_taken_is_told_by_what_is_on_file_under_it()

@@ -52,8 +52,8 @@ public abstract class SupporterPlanTests(TestCluster cluster)
         var (yes, no, now) = isSqlite ? ("1", "0", "'2026-03-02T01:00:00.000Z'") : ("true", "false", "timestamptz '2026-03-02 01:00:00Z'");
         var day = isSqlite ? "'2026-03-02'" : "date '2026-03-02'";
         await cluster.Execute($"""
-            insert into customer (id, branch_id, kind, name, phones, zone, tier, standing, terms, complete_percent, is_complete, is_file_overdue, is_enquiry_recorded, registered_at, registered_day, changed_at, version, shape)
-            {numbers} select 'c-plan-' || i, 'b-' || (i % {Branches}), 'Person', 'Plan' || (100000 + i), '', 'Urban', 'Normal', 'Active', '', 100, {yes}, {no}, {no}, {now}, {day}, {now}, 1, 1 from n
+            insert into customer (id, branch_id, kind, name, phones, zone, tier, standing, terms, complete_percent, is_complete, is_file_overdue, registered_at, registered_day, changed_at, version, shape)
+            {numbers} select 'c-plan-' || i, 'b-' || (i % {Branches}), 'Person', 'Plan' || (100000 + i), '', 'Urban', 'Normal', 'Active', '', 100, {yes}, {no}, {now}, {day}, {now}, 1, 1 from n
             """);
         foreach (var (kind, prefix, title, owner) in new[] { ("Customer", "c", "Plan", "null"), ("Ticket", "t", "T-", "'c-plan-' || i") })
         {

@@ -27,12 +27,12 @@ public sealed class ComplaintRulesTests
     public void It_is_closed_only_after_the_customer_was_given_an_answer()
     {
         var raised = Raised();
-        Assert.Equal(new ComplaintNotAnswered(), ComplaintRules.Close(raised, Words(""), Officer, ComplaintTerms.Standard, Now).Refusal);
-        var answered = After(raised, ComplaintRules.Answer(raised, Words("已致歉"), Officer, ComplaintTerms.Standard, Now));
-        var closed = After(answered, ComplaintRules.Close(answered, Words(""), Officer, ComplaintTerms.Standard, Now.AddHours(1)));
+        Assert.Equal(new ComplaintNotAnswered(), ComplaintRules.Close(raised, Words(""), Officer, Office, ComplaintTerms.Standard, Now).Refusal);
+        var answered = After(raised, ComplaintRules.Answer(raised, Words("已致歉"), Officer, Office, ComplaintTerms.Standard, Now));
+        var closed = After(answered, ComplaintRules.Close(answered, Words(""), Officer, Office, ComplaintTerms.Standard, Now.AddHours(1)));
         Assert.Equal((ComplaintState.Closed, Now, Now.AddHours(1)), (closed.State, closed.AnsweredAt!.Value, closed.ClosedAt!.Value));
-        Assert.Empty(ComplaintRules.Close(closed, Words(""), Officer, ComplaintTerms.Standard, Now).Events);
-        Assert.Equal(new ComplaintNotOpen(ComplaintState.Closed), ComplaintRules.Answer(closed, Words("x"), Officer, ComplaintTerms.Standard, Now).Refusal);
+        Assert.Empty(ComplaintRules.Close(closed, Words(""), Officer, Office, ComplaintTerms.Standard, Now).Events);
+        Assert.Equal(new ComplaintNotOpen(ComplaintState.Closed), ComplaintRules.Answer(closed, Words("x"), Officer, Office, ComplaintTerms.Standard, Now).Refusal);
     }
 
     // domain.md §1, S0: never the one complained about, nobody of that branch's service staff
@@ -41,8 +41,8 @@ public sealed class ComplaintRulesTests
     {
         var technician = Officer with { Technician = "tech-1" };
         Assert.Equal(new HasStake(), ComplaintRules.Raise("cmp-1", About, technician, Office, ComplaintTerms.Standard, Now).Refusal);
-        Assert.Equal(new HasStake(), ComplaintRules.Answer(Raised(), Words("x"), technician, ComplaintTerms.Standard, Now).Refusal);
-        Assert.Equal(new HasStake(), ComplaintRules.Close(Raised(), Words("x"), technician, ComplaintTerms.Standard, Now).Refusal);
+        Assert.Equal(new HasStake(), ComplaintRules.Answer(Raised(), Words("x"), technician, Office, ComplaintTerms.Standard, Now).Refusal);
+        Assert.Equal(new HasStake(), ComplaintRules.Close(Raised(), Words("x"), technician, Office, ComplaintTerms.Standard, Now).Refusal);
         Assert.Equal(new HasStake(), ComplaintRules.Raise("cmp-1", About with { PersonId = "officer" }, Officer, Office, ComplaintTerms.Standard, Now).Refusal);
     }
 
@@ -58,7 +58,7 @@ public sealed class ComplaintRulesTests
     {
         // Whatever else he is: the complaint officer who is a dispatcher there as well.
         var caller = Officer with { Assignments = [.. Officer.Assignments, new(role, place)] };
-        Assert.Equal(hasStake, ComplaintRules.Answer(Raised(), Words("x") with { ServesAt = Stake.PlacesOf(caller) }, Officer, ComplaintTerms.Standard, Now).Refusal is HasStake);
+        Assert.Equal(hasStake, ComplaintRules.Answer(Raised(), Words("x") with { ServesAt = Stake.PlacesOf(caller) }, Officer, Office, ComplaintTerms.Standard, Now).Refusal is HasStake);
     }
 
     [Fact]
@@ -88,11 +88,11 @@ public sealed class ComplaintRulesTests
     {
         var raised = Raised();
         Assert.Null(raised.ReportedUpAt);
-        Assert.DoesNotContain(ComplaintRules.WhenDue(raised, ComplaintTerms.Standard, Now.AddDays(2).AddTicks(-1)).Events, happened => happened is ComplaintReportedUp);
+        Assert.DoesNotContain(ComplaintRules.WhenDue(raised, Office, ComplaintTerms.Standard, Now.AddDays(2).AddTicks(-1)).Events, happened => happened is ComplaintReportedUp);
         // A late look at it reports the same.
-        var reported = After(raised, ComplaintRules.WhenDue(raised, ComplaintTerms.Standard, Now.AddDays(9)));
+        var reported = After(raised, ComplaintRules.WhenDue(raised, Office, ComplaintTerms.Standard, Now.AddDays(9)));
         Assert.Equal((Now.AddDays(2), Role.ServiceDirector, (DateTimeOffset?)null), (reported.ReportedUpAt!.Value, reported.ReportedTo!.Value, reported.NextDue));
-        Assert.Empty(ComplaintRules.WhenDue(reported, ComplaintTerms.Standard, Now.AddDays(20)).Events);
+        Assert.Empty(ComplaintRules.WhenDue(reported, Office, ComplaintTerms.Standard, Now.AddDays(20)).Events);
 
         var serious = After(null, ComplaintRules.Raise("cmp-2", About with { Severity = ComplaintSeverity.Serious }, Officer, Office, ComplaintTerms.Standard, Now));
         Assert.Equal((Now, Role.ServiceDirector, (DateTimeOffset?)Now.AddHours(24)), (serious.ReportedUpAt!.Value, serious.ReportedTo!.Value, serious.NextDue));
@@ -108,9 +108,9 @@ public sealed class ComplaintRulesTests
         Assert.Equal((true, false), Decided(AtTime(raised, Now.AddHours(24))));
         Assert.Equal((true, true), Decided(AtTime(raised, Now.AddDays(3))));
 
-        var answered = After(raised, ComplaintRules.Answer(raised, Words("已致歉"), Officer, ComplaintTerms.Standard, Now.AddHours(3)));
+        var answered = After(raised, ComplaintRules.Answer(raised, Words("已致歉"), Officer, Office, ComplaintTerms.Standard, Now.AddHours(3)));
         Assert.Equal((true, false), Decided(answered));
-        Assert.Equal((true, true), Decided(After(answered, ComplaintRules.Close(answered, Words(""), Officer, ComplaintTerms.Standard, Now.AddHours(4)))));
+        Assert.Equal((true, true), Decided(After(answered, ComplaintRules.Close(answered, Words(""), Officer, Office, ComplaintTerms.Standard, Now.AddHours(4)))));
         Assert.Equal((true, true), Decided(AtTime(answered, Now.AddDays(9))));
         Assert.False(ComplaintRow.Of(AtTime(Raised(), Now.AddDays(9)), default).IsClosingDecided);
     }
@@ -119,19 +119,19 @@ public sealed class ComplaintRulesTests
     [Fact]
     public void A_second_answer_makes_nothing_late_and_one_at_the_very_limit_is_in_time()
     {
-        var answered = After(Raised(), ComplaintRules.Answer(Raised(), Words("已致歉"), Officer, ComplaintTerms.Standard, Now.AddHours(24)));
+        var answered = After(Raised(), ComplaintRules.Answer(Raised(), Words("已致歉"), Officer, Office, ComplaintTerms.Standard, Now.AddHours(24)));
         Assert.Equal((Now.AddHours(24), false), (answered.AnsweredAt!.Value, answered.IsAnswerMissed));
-        Assert.Equal(Now.AddHours(24), After(answered, ComplaintRules.Answer(answered, Words("再次致歉"), Officer, ComplaintTerms.Standard, Now.AddDays(2))).AnsweredAt);
+        Assert.Equal(Now.AddHours(24), After(answered, ComplaintRules.Answer(answered, Words("再次致歉"), Officer, Office, ComplaintTerms.Standard, Now.AddDays(2))).AnsweredAt);
     }
 
     [Fact]
     public void What_was_missed_before_an_answer_or_the_end_is_told_though_nobody_woke_it()
     {
         var raised = After(null, ComplaintRules.Raise("cmp-1", About with { Category = ComplaintCategory.ProductQuality }, Officer, Office, ComplaintTerms.Standard, Now));
-        var late = ComplaintRules.Answer(raised, Words("已致歉"), Officer, ComplaintTerms.Standard, Now.AddHours(60));
+        var late = ComplaintRules.Answer(raised, Words("已致歉"), Officer, Office, ComplaintTerms.Standard, Now.AddHours(60));
         Assert.Equal(["ComplaintAnswerMissed", "ComplaintReportedUp", "ComplaintAnswered"], late.Events.Select(happened => happened.GetType().Name));
         Assert.Equal(["ComplaintClosingMissed", "ComplaintClosed"],
-            ComplaintRules.Close(After(raised, late), Words(""), Officer, ComplaintTerms.Standard, Now.AddDays(4)).Events.Select(happened => happened.GetType().Name));
+            ComplaintRules.Close(After(raised, late), Words(""), Officer, Office, ComplaintTerms.Standard, Now.AddDays(4)).Events.Select(happened => happened.GetType().Name));
     }
 
     // Whatever was slept through happens at its own time, in order.
@@ -140,9 +140,27 @@ public sealed class ComplaintRulesTests
     {
         var raised = After(null, ComplaintRules.Raise("cmp-1", About with { Category = ComplaintCategory.ProductQuality }, Officer, Office, ComplaintTerms.Standard, Now));
         Assert.Equal(
-            [new ComplaintAnswerMissed(Now.AddHours(24)), new ComplaintReportedUp(Now.AddDays(2), Role.ServiceDirector, Now.AddDays(3)), new ComplaintClosingMissed(Now.AddDays(3))],
-            ComplaintRules.WhenDue(raised, ComplaintTerms.Standard, Now.AddDays(9)).Events);
+            [new ComplaintAnswerMissed(Now.AddHours(24), Office.LocalDay(Now.AddHours(24))), new ComplaintReportedUp(Now.AddDays(2), Role.ServiceDirector, Now.AddDays(3)), new ComplaintClosingMissed(Now.AddDays(3), Office.LocalDay(Now.AddDays(3)))],
+            ComplaintRules.WhenDue(raised, Office, ComplaintTerms.Standard, Now.AddDays(9)).Events);
         Assert.Null(AtTime(raised, Now.AddDays(9)).NextDue);
+    }
+
+    [Fact]
+    public void Its_answer_and_its_closing_count_on_the_day_they_came_or_on_that_their_time_was_over()
+    {
+        var raised = After(null, ComplaintRules.Raise("cmp-1", About with { Category = ComplaintCategory.ProductQuality }, Officer, Office, ComplaintTerms.Standard, Now));
+        Assert.Equal((Office.LocalDay(Now), Now, Office.LocalDay(Now), Now), Counts(raised));
+        var missed = AtTime(raised, Now.AddDays(9));
+        Assert.Equal((Office.LocalDay(Now.AddHours(24)), Now.AddHours(24), Office.LocalDay(Now.AddDays(3)), Now.AddDays(3)), Counts(missed));
+        // What comes later stays on the day it was missed.
+        var late = After(missed, ComplaintRules.Answer(missed, Words("已致歉"), Officer, Office, ComplaintTerms.Standard, Now.AddDays(9)));
+        Assert.Equal(Counts(missed), Counts(After(late, ComplaintRules.Close(late, Words(""), Officer, Office, ComplaintTerms.Standard, Now.AddDays(10)))));
+        var soon = After(raised, ComplaintRules.Answer(raised, Words("已致歉"), Officer, Office, ComplaintTerms.Standard, Now.AddHours(2)));
+        Assert.Equal((Office.LocalDay(Now.AddHours(2)), Now.AddHours(2), Office.LocalDay(Now.AddHours(30)), Now.AddHours(30)),
+            Counts(After(soon, ComplaintRules.Close(soon, Words(""), Officer, Office, ComplaintTerms.Standard, Now.AddHours(30)))));
+
+        static (DateOnly, DateTimeOffset, DateOnly, DateTimeOffset) Counts(Complaint complaint) =>
+            ComplaintRow.Of(complaint, new(1, 1)) is var row ? (row.AnswerDay, row.AnswerCountsAt, row.ClosingDay, row.ClosingCountsAt) : default;
     }
 
     private static (bool Answer, bool Closing) Decided(Complaint complaint)
@@ -151,14 +169,14 @@ public sealed class ComplaintRulesTests
         return (row.IsAnswerDecided, row.IsClosingDecided);
     }
 
-    private static Complaint AtTime(Complaint complaint, DateTimeOffset now) => After(complaint, ComplaintRules.WhenDue(complaint, ComplaintTerms.Standard, now));
+    private static Complaint AtTime(Complaint complaint, DateTimeOffset now) => After(complaint, ComplaintRules.WhenDue(complaint, Office, ComplaintTerms.Standard, now));
 
     [Fact]
     public void What_was_answered_in_time_is_not_reported_up()
     {
-        var answered = After(Raised(), ComplaintRules.Answer(Raised(), Words("已致歉"), Officer, ComplaintTerms.Standard, Now.AddHours(3)));
+        var answered = After(Raised(), ComplaintRules.Answer(Raised(), Words("已致歉"), Officer, Office, ComplaintTerms.Standard, Now.AddHours(3)));
         Assert.Null(answered.NextDue);
-        Assert.Empty(ComplaintRules.WhenDue(answered, ComplaintTerms.Standard, Now.AddDays(9)).Events);
+        Assert.Empty(ComplaintRules.WhenDue(answered, Office, ComplaintTerms.Standard, Now.AddDays(9)).Events);
     }
 
     private static Complaint Raised() => After(null, ComplaintRules.Raise("cmp-1", About, Officer, Office, ComplaintTerms.Standard, Now));

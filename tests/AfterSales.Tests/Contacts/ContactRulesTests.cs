@@ -1,5 +1,6 @@
 using AfterSales.Contacts;
 using AfterSales.Contacts.Rules;
+using AfterSales.Customers.Rules;
 using AfterSales.Records;
 using static AfterSales.Tests.Calendars.CalendarScenarios;
 
@@ -14,7 +15,7 @@ public sealed class ContactRulesTests
     private static readonly RecordedContact Visit = Call with { Channel = ContactChannel.Visit, Companion = "acc-2" };
 
     private static Decision Recorded(RecordedContact contact) =>
-        ContactRules.Record("k-1", "SH-K2603-00007", contact, "acc-1", new DateOnly(2026, 3, 9), confirmMinutes: 15, Now);
+        ContactRules.Record("k-1", "SH-K2603-00007", contact, "acc-1", new DateOnly(2026, 3, 9), confirmMinutes: 15, from: null, Now);
 
     private static Contact After(Contact? before, Decision decision)
     {
@@ -58,10 +59,10 @@ public sealed class ContactRulesTests
     {
         var unknown = After(null, Recorded(Call with { Counterpart = new Counterpart("老王", "+8613800138000") }));
         Assert.Null(unknown.CustomerId);
-        var known = After(unknown, ContactRules.Link(unknown, "c-1", null));
+        var known = After(unknown, ContactRules.Link(unknown, new Customer { Id = "c-1" }, null));
         var linked = After(known, ContactRules.Link(known, null, "t-1"));
         Assert.Equal(("c-1", "t-1"), (linked.CustomerId, linked.TicketId));
-        Assert.Empty(ContactRules.Link(linked, "c-1", null).Events);
+        Assert.Empty(ContactRules.Link(linked, new Customer { Id = "c-1" }, null).Events);
         Assert.IsType<InputInvalid>(ContactRules.Link(linked, null, null).Refusal);
     }
 

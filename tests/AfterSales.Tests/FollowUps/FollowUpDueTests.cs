@@ -1,3 +1,4 @@
+using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using CsCheck;
@@ -35,6 +36,26 @@ public sealed class FollowUpDueTests(ITestOutputHelper output)
         Assert.Empty(WhenDue(Due(), Closes.AddTicks(-1)).Events);
         Assert.Equal(new FollowUpMissed(1), Assert.Single(WhenDue(Due(), Closes).Events));
         Assert.Null(Overdue().NextDue);
+    }
+
+    [Fact]
+    public void A_call_counts_on_the_day_it_was_ended_or_on_that_its_window_closed_where_this_was_before()
+    {
+        Assert.Null(Assert.Single(Due().Calls).DecidedOn);
+        Assert.Equal(Office.LocalDay(Closes), Assert.Single(Overdue().Calls).DecidedOn);
+        Assert.Equal(Office.LocalDay(Opens), Ended(Due(), Opens).DecidedOn);
+        Assert.Equal(Office.LocalDay(Closes), Ended(Overdue(), Closes.AddDays(5)).DecidedOn);
+        // Also where the tick that was to miss it is late.
+        Assert.Equal(Office.LocalDay(Closes), Ended(Due(), Closes.AddDays(5)).DecidedOn);
+
+        var file = new FollowUpFile("t-1", "b-sh", "c-1", null, null, Due());
+        Assert.Equal((Office.LocalDay(Closes), Closes), Counts(Ended(Overdue(), Closes.AddDays(5))));
+        Assert.Equal((Office.LocalDay(Opens), Opens.AddHours(1)), Counts(Ended(Due(), Opens.AddHours(1))));
+
+        FollowUpCall Ended(FollowUpCalls calls, DateTimeOffset at) =>
+            Assert.Single(calls.Apply(new FollowUpEnded(1, CallResult.Reached, FollowUpState.Reached, at, Office.LocalDay(at), "acc-1", null)).Calls);
+
+        (DateOnly, DateTimeOffset) Counts(FollowUpCall call) => FollowUpCallRow.Of(file, call) is var row ? (row.Day, row.CountsAt) : default;
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using AfterSales.Api.Wording;
 using AfterSales.Headquarters;
+using AfterSales.Headquarters.Rules;
 
 namespace AfterSales.Tests.Headquarters;
 
@@ -35,7 +36,7 @@ public sealed class FigureDefinitionTests
                 figure.Denominator is { } of ? FigureWording.Of(of, "en") : "",
                 FigureWording.DayOf(figure.Numerator.Source, "en"),
                 string.Join(", ", Enum.GetValues<FigureDimension>().Where(by => by != FigureDimension.Branch && figure.Dimensions.Contains(by)).Select(by => $"{by}".ToLowerInvariant())),
-                string.Join(", ", AfterSales.Headquarters.Rules.FigurePolicies.Goals.Standard.FindAll(goal => goal.Figure == figure.Key).Select(goal => $"{goal.Value} %")), figure.Source,
+                string.Join(", ", FigurePolicies.Goals.Standard.FindAll(goal => goal.Figure == figure.Key).Select(goal => FigureWording.GoalOf(figure, goal))), figure.Source,
             ];
             page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }

@@ -98,6 +98,11 @@ internal static class StoredStates
             Id = "cmp-2", BranchId = "b-sh", Category = ComplaintCategory.ProductQuality, Severity = ComplaintSeverity.General, Source = ComplaintSource.Contact, State = ComplaintState.Open,
             RaisedAt = At, RaisedDay = Day, AnswerBy = At.AddDays(1), ReportedUpAt = At.AddDays(2), ReportedTo = Role.ServiceDirector, IsAnswerMissed = true, IsClosingMissed = true,
         },
+        ["complaint.decided"] = new Complaint
+        {
+            Id = "cmp-3", BranchId = "b-sh", TicketId = "t-1", ModelId = "m-7R2", Category = ComplaintCategory.ProductQuality, Source = ComplaintSource.Contact, State = ComplaintState.Closed,
+            RaisedAt = At, RaisedDay = Day, AnswerBy = At.AddDays(1), AnsweredAt = At.AddHours(2), ClosedAt = At.AddDays(2), AnswerDecidedOn = Day, ClosingDecidedOn = Day.AddDays(2),
+        },
         ["customer"] = new Customer
         {
             Id = "c-1", BranchId = "b-sh", RegisteredAt = At,
@@ -160,6 +165,11 @@ internal static class StoredStates
             Subject = ContactSubject.Enquiry, At = At, Day = Day, TakenBy = "acc-1", CustomerId = "c-1", TicketId = "t-1",
             Counterpart = new Counterpart("王伟", "+862162881234;ext=801"), IsEmergency = true, SuperiorToldAt = At, Companion = "acc-2", VisitorLeftAt = At,
             SentOn = [new SentOn("售后一组", At, "acc-1")], About = "t-1/1", Outcome = ContactOutcome.CallBackLater, PersonId = "tech-1",
+        },
+        ["contact.recorded"] = new Contact
+        {
+            Id = "k-2", Number = "SH-K2603-00008", BranchId = "b-sh", Channel = ContactChannel.Call, Direction = ContactDirection.Incoming,
+            Subject = ContactSubject.Enquiry, At = At, Day = Day, CustomerId = "c-1", IsEnquiryRecorded = true,
         },
         ["notice_box"] = new NoticeBox
         {
@@ -229,12 +239,28 @@ internal static class StoredStates
                 ],
             },
         },
+        ["sale.decided"] = new Sale
+        {
+            Id = "sale-2", BranchId = "b-sh", CustomerId = "c-1", ProductId = "ip-1", SellerId = "d-1", SoldOn = Day,
+            FollowUps = new FollowUpCalls
+            {
+                Round = 1, Calls = [new FollowUpCall(1, "thirdDay", At, At.AddDays(1), Day, FollowUpState.Overdue, LastDay: Day.AddDays(1), DecidedOn: Day.AddDays(1))],
+            },
+        },
         ["survey_card"] = new SurveyCard
         {
             Id = "sv-1", BranchId = "b-sh", CustomerId = "c-1", TicketId = "t-1", TechnicianId = "tech-1", CompletedDay = Day, SendAt = At,
             State = SurveyState.Answered, Channel = SurveyChannel.Message, InvitedAt = At, ExpiresAt = At.AddDays(30), Reminders = 1,
             NextReminderAt = At.AddDays(5), AnsweredAt = At.AddHours(1), AnsweredBy = AnswerWay.Link, IsLow = true,
             Marks = new Marks(SatisfactionLevel.VeryDissatisfied, SatisfactionLevel.Dissatisfied, SatisfactionLevel.Satisfied, SatisfactionLevel.VerySatisfied),
+        },
+        ["survey_card.model"] = new SurveyCard
+        {
+            Id = "sv-2", BranchId = "b-sh", CustomerId = "c-1", TicketId = "t-1", TechnicianId = "tech-1", ModelId = "m-7R2", CompletedDay = Day, CompletedAt = At, SendAt = At.AddDays(1),
+        },
+        ["customer.enquiries"] = new Customer
+        {
+            Id = "c-2", BranchId = "b-sh", RegisteredAt = At, ChangedAt = At, Details = new CustomerDetails { Name = "李娜" }, Enquiries = [new AwaitedEnquiry("k-1", "c-3")],
         },
         ["project"] = new Project
         {

@@ -139,6 +139,18 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
     [Id(19)]
     public bool IsClosingMissed { get; init; }
 
+    /// <summary>The key of the model it is about.</summary>
+    [Id(20)]
+    public string? ModelId { get; init; }
+
+    /// <summary>The day at the branch on which the customer had an answer, or the time for it had passed; null before.</summary>
+    [Id(21)]
+    public DateOnly? AnswerDecidedOn { get; init; }
+
+    /// <summary>The day at the branch on which it was closed, or the time for that had passed; null before, and where there is no such time.</summary>
+    [Id(22)]
+    public DateOnly? ClosingDecidedOn { get; init; }
+
     /// <summary>One about quality must be closed by then.</summary>
     public DateTimeOffset? CloseBy => Category == ComplaintCategory.ProductQuality ? RaisedAt + TimeToClose : null;
 
@@ -166,12 +178,13 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
             RaisedDay = e.Day,
             AnswerBy = e.AnswerBy,
             ReportUpAt = e.ReportUpAt,
+            ModelId = e.ModelId,
         },
         ComplaintReportedUp e => state! with { ReportUpAt = null, ReportedUpAt = e.At, ReportedTo = e.To },
-        ComplaintAnswerMissed => state! with { IsAnswerMissed = true },
-        ComplaintClosingMissed => state! with { IsClosingMissed = true },
-        ComplaintAnswered e => state! with { State = ComplaintState.Answered, AnsweredAt = state.AnsweredAt ?? e.At },
-        ComplaintClosed e => state! with { State = ComplaintState.Closed, ClosedAt = e.At },
+        ComplaintAnswerMissed e => state! with { IsAnswerMissed = true, AnswerDecidedOn = e.Day },
+        ComplaintClosingMissed e => state! with { IsClosingMissed = true, ClosingDecidedOn = e.Day },
+        ComplaintAnswered e => state! with { State = ComplaintState.Answered, AnsweredAt = state.AnsweredAt ?? e.At, AnswerDecidedOn = state.AnswerDecidedOn ?? e.Day },
+        ComplaintClosed e => state! with { State = ComplaintState.Closed, ClosedAt = e.At, ClosingDecidedOn = state.CloseBy is null ? null : state.ClosingDecidedOn ?? e.Day },
         HandedOver e => state! with { BranchId = e.ToBranchId },
         _ => state!,
     };
@@ -181,21 +194,21 @@ public sealed record Complaint : IRecordState<Complaint>, IHiddenFromPerson
 public sealed record ComplaintRaised(
     string Id, string BranchId, string? CustomerId, string? TicketId, string? PersonId, ComplaintCategory Category, ComplaintSeverity Severity,
     ComplaintSource Source, string? HeardIn, DateTimeOffset At, DateOnly Day, DateTimeOffset AnswerBy,
-    DateTimeOffset? ReportUpAt, [property: Words] string Words) : Event;
+    DateTimeOffset? ReportUpAt, [property: Words] string Words, string? ModelId = null) : Event;
 
 /// <summary>The superior was told: at once of a serious one, else of what nobody answered for some days (S3 ⑹-5 规定 4, S1 P2 26).</summary>
 /// <param name="ActBy">By when he is to say how it goes on.</param>
 public sealed record ComplaintReportedUp(DateTimeOffset At, Role To, DateTimeOffset ActBy) : Event;
 
 /// <summary>The customer has no answer at the time by which one was due.</summary>
-public sealed record ComplaintAnswerMissed(DateTimeOffset At) : Event;
+public sealed record ComplaintAnswerMissed(DateTimeOffset At, DateOnly Day) : Event;
 
 /// <summary>A complaint about quality is not closed at the time by which it had to be (S4 A4 二).</summary>
-public sealed record ComplaintClosingMissed(DateTimeOffset At) : Event;
+public sealed record ComplaintClosingMissed(DateTimeOffset At, DateOnly Day) : Event;
 
 /// <summary>The customer was given an answer, in writing or by phone (S1 P2 26).</summary>
 [Published("complaint.answered")]
-public sealed record ComplaintAnswered(DateTimeOffset At, [property: Words] string Words, ContactChannel Channel = ContactChannel.Call) : Event;
+public sealed record ComplaintAnswered(DateTimeOffset At, DateOnly Day, [property: Words] string Words, ContactChannel Channel = ContactChannel.Call) : Event;
 
 [Published("complaint.closed")]
-public sealed record ComplaintClosed(DateTimeOffset At, [property: Words] string? Words) : Event;
+public sealed record ComplaintClosed(DateTimeOffset At, DateOnly Day, [property: Words] string? Words) : Event;

@@ -20,20 +20,20 @@ public static class ComplaintRules
         var (day, answerBy) = (calendar.LocalDay(now), now.AddHours(terms.AnswerHours));
         DateTimeOffset? reportUp = isSerious ? null : calendar.InstantAt(day.AddDays(terms.ReportDays), calendar.LocalTime(now));
         var taken = new ComplaintRaised(id, raised.BranchId, raised.CustomerId, raised.TicketId, raised.PersonId, raised.Category, raised.Severity,
-            raised.Source, raised.HeardIn, now, day, answerBy, reportUp, raised.Words);
+            raised.Source, raised.HeardIn, now, day, answerBy, reportUp, raised.Words, raised.ModelId);
         return isSerious ? Decision.Of([taken, new ComplaintReportedUp(now, Superior, answerBy)]) : taken;
     }
 
     /// <summary>What time alone brings, the earliest first: nobody has given the customer an answer, then the superior is told, once; nobody has closed it.</summary>
-    public static Decision WhenDue(Complaint complaint, ComplaintTerms terms, DateTimeOffset now)
+    public static Decision WhenDue(Complaint complaint, WorkingCalendar calendar, ComplaintTerms terms, DateTimeOffset now)
     {
         List<Event> happened = [];
         while (complaint.NextDue is { } due && due <= now)
         {
             var isOpen = complaint.State == ComplaintState.Open;
-            Event next = isOpen && !complaint.IsAnswerMissed && complaint.AnswerBy == due ? new ComplaintAnswerMissed(due)
+            Event next = isOpen && !complaint.IsAnswerMissed && complaint.AnswerBy == due ? new ComplaintAnswerMissed(due, calendar.LocalDay(due))
                 : isOpen && complaint.ReportUpAt == due ? new ComplaintReportedUp(due, Superior, due.AddHours(terms.AnswerHours))
-                : new ComplaintClosingMissed(due);
+                : new ComplaintClosingMissed(due, calendar.LocalDay(due));
             happened.Add(next);
             complaint = Complaint.Apply(complaint, next);
         }
@@ -41,28 +41,32 @@ public static class ComplaintRules
         return Decision.Of([.. happened]);
     }
 
-    public static Decision Answer(Complaint complaint, ComplaintWords answer, Caller by, ComplaintTerms terms, DateTimeOffset now)
+    public static Decision Answer(
+        Complaint complaint, ComplaintWords answer, Caller by, WorkingCalendar calendar, ComplaintTerms terms, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(answer.Words)) return InputInvalid.At("words", "REQUIRED");
         if (WhoHasAStakeDoesNotTakeIt(complaint.BranchId, complaint.PersonId, answer.ServesAt, by) is { } refusal) return refusal;
-        return complaint.State == ComplaintState.Closed ? new ComplaintNotOpen(complaint.State) : After(complaint, terms, now, new ComplaintAnswered(now, answer.Words, answer.Channel));
+        return complaint.State == ComplaintState.Closed
+            ? new ComplaintNotOpen(complaint.State)
+            : After(complaint, calendar, terms, now, new ComplaintAnswered(now, calendar.LocalDay(now), answer.Words, answer.Channel));
     }
 
     /// <summary>Every complaint gets an answer before it is closed (domain.md §6).</summary>
-    public static Decision Close(Complaint complaint, ComplaintWords words, Caller by, ComplaintTerms terms, DateTimeOffset now)
+    public static Decision Close(
+        Complaint complaint, ComplaintWords words, Caller by, WorkingCalendar calendar, ComplaintTerms terms, DateTimeOffset now)
     {
         if (WhoHasAStakeDoesNotTakeIt(complaint.BranchId, complaint.PersonId, words.ServesAt, by) is { } refusal) return refusal;
         return complaint.State switch
         {
             ComplaintState.Closed => Decision.NothingToDo,
             ComplaintState.Open => new ComplaintNotAnswered(),
-            _ => After(complaint, terms, now, new ComplaintClosed(now, words.Words.Length > 0 ? words.Words : null)),
+            _ => After(complaint, calendar, terms, now, new ComplaintClosed(now, calendar.LocalDay(now), words.Words.Length > 0 ? words.Words : null)),
         };
     }
 
     /// <summary>What was due before is told first, however late its wake is; what is done at the very instant is in time.</summary>
-    private static Decision After(Complaint complaint, ComplaintTerms terms, DateTimeOffset now, Event happened) =>
-        Decision.Of([.. WhenDue(complaint, terms, now.AddTicks(-1)).Events, happened]);
+    private static Decision After(Complaint complaint, WorkingCalendar calendar, ComplaintTerms terms, DateTimeOffset now, Event happened) =>
+        Decision.Of([.. WhenDue(complaint, calendar, terms, now.AddTicks(-1)).Events, happened]);
 
     /// <summary>
     /// The one complained about has a stake, and so has whoever serves at that branch or answers for its service (S0: the complaint line is

@@ -154,7 +154,15 @@ public sealed record Contact : IRecordState<Contact>, IHiddenFromPerson
     [Id(19)]
     public string? PersonId { get; init; }
 
+    /// <summary>An enquiry, and the file of the customer who made it says in whose name it is and where the product stands.</summary>
+    [Id(20)]
+    public bool IsEnquiryRecorded { get; init; }
+
     public DateTimeOffset? NextDue => null;
+
+    /// <summary>Somebody asked us something.</summary>
+    [JsonIgnore]
+    public bool IsEnquiry => Subject == ContactSubject.Enquiry && Direction == ContactDirection.Incoming;
 
     /// <summary>Somebody came to the branch and has not left.</summary>
     [JsonIgnore]
@@ -170,7 +178,12 @@ public sealed record Contact : IRecordState<Contact>, IHiddenFromPerson
         },
         EmergencyFlagged e => state! with { IsEmergency = true, SuperiorToldAt = e.At },
         ContactSentOn e => state! with { SentOn = state.SentOn.Add(new SentOn(e.To, e.At, e.By)) },
-        ContactLinked e => state! with { CustomerId = e.CustomerId ?? state.CustomerId, TicketId = e.TicketId ?? state.TicketId },
+        ContactLinked e => state! with
+        {
+            CustomerId = e.CustomerId ?? state.CustomerId, TicketId = e.TicketId ?? state.TicketId,
+            IsEnquiryRecorded = state.IsEnquiryRecorded && (e.CustomerId ?? state.CustomerId) == state.CustomerId,
+        },
+        EnquiryRecorded => state! with { IsEnquiryRecorded = true },
         CompanionNamed e => state! with { Companion = e.Account },
         VisitorLeft e => state! with { VisitorLeftAt = e.At },
         CounterpartErased => state! with { Counterpart = null },
@@ -182,7 +195,7 @@ public sealed record Contact : IRecordState<Contact>, IHiddenFromPerson
         && (Id, Number, BranchId, Channel, Direction, Subject, At, Day) == (other.Id, other.Number, other.BranchId, other.Channel, other.Direction, other.Subject, other.At, other.Day)
         && (TakenBy, CustomerId, TicketId, Counterpart, IsEmergency, SuperiorToldAt, Companion, VisitorLeftAt)
             == (other.TakenBy, other.CustomerId, other.TicketId, other.Counterpart, other.IsEmergency, other.SuperiorToldAt, other.Companion, other.VisitorLeftAt)
-        && (About, Outcome, PersonId) == (other.About, other.Outcome, other.PersonId);
+        && (About, Outcome, PersonId, IsEnquiryRecorded) == (other.About, other.Outcome, other.PersonId, other.IsEnquiryRecorded);
 
     public override int GetHashCode() => HashCode.Combine(Id, SentOn.Count, CustomerId, TicketId);
 }
@@ -204,6 +217,9 @@ public sealed record ContactSentOn(string To, DateTimeOffset At, string By) : Ev
 
 /// <summary>It is known now whose it was, or which ticket came of it.</summary>
 public sealed record ContactLinked(string? CustomerId, string? TicketId) : Event;
+
+/// <summary>The file of the customer who asked says in whose name it is and where the product stands (S4 A1 四).</summary>
+public sealed record EnquiryRecorded : Event;
 
 public sealed record CompanionNamed(string Account) : Event;
 

@@ -9,7 +9,4 @@ public static class ContactPolicies
 
     /// <summary>S1 says at once; this is when nobody having confirmed it goes up.</summary>
     public static Policy<int> EmergencyConfirmedMinutes { get; } = new("contacts.emergencyConfirmedMinutes", 15, "S1 P1 3.3; ours", PolicyChecks.Between(0, 1440));
-
-    /// <summary>Per cent; S4 set it after 68 in the year before.</summary>
-    public static Policy<int> EnquiriesRecordedGoal { get; } = new("contacts.enquiriesRecordedGoal", 85, "S4 A1 四", PolicyChecks.Between(0, 100));
 }

@@ -1,4 +1,5 @@
 using AfterSales.Access;
+using AfterSales.Customers.Rules;
 using AfterSales.Records;
 
 namespace AfterSales.Contacts.Rules;
@@ -9,8 +10,9 @@ public static class ContactRules
     /// <param name="takenBy">The account that took or made it; null where the service itself did.</param>
     /// <param name="day">On which it took place, at the branch.</param>
     /// <param name="confirmMinutes">Within which an emergency is to be confirmed.</param>
+    /// <param name="from">The file of the customer, where one is named.</param>
     public static Decision Record(
-        string id, string number, RecordedContact contact, string? takenBy, DateOnly day, int confirmMinutes, DateTimeOffset now)
+        string id, string number, RecordedContact contact, string? takenBy, DateOnly day, int confirmMinutes, Customer? from, DateTimeOffset now)
     {
         // What belongs to another record may have its words there, or none: nobody answered.
         if (string.IsNullOrWhiteSpace(contact.Text) && contact.About is null) return InputInvalid.At("text", "REQUIRED");
@@ -22,6 +24,7 @@ public static class ContactRules
         [
             recorded,
             .. contact.IsEmergency ? [Flagged(confirmMinutes, now)] : Array.Empty<Event>(),
+            .. IsRecorded(from, contact.Subject, contact.Direction) ? [new EnquiryRecorded()] : Array.Empty<Event>(),
             .. contact.SentOnTo is { } to ? [new ContactSentOn(to, now, takenBy ?? Caller.System.Account)] : Array.Empty<Event>(),
         ]);
     }
@@ -40,13 +43,17 @@ public static class ContactRules
     }
 
     /// <summary>Whose it was may be found out later, and put right; which ticket came of it as well.</summary>
-    public static Decision Link(Contact contact, string? customerId, string? ticketId)
+    public static Decision Link(Contact contact, Customer? from, string? ticketId)
     {
-        if (customerId is null && ticketId is null) return InputInvalid.At("customerId", "REQUIRED");
-        return (customerId ?? contact.CustomerId, ticketId ?? contact.TicketId) == (contact.CustomerId, contact.TicketId)
-            ? Decision.NothingToDo
-            : new ContactLinked(customerId, ticketId);
+        if (from is null && ticketId is null) return InputInvalid.At("customerId", "REQUIRED");
+        if ((from?.Id ?? contact.CustomerId, ticketId ?? contact.TicketId) == (contact.CustomerId, contact.TicketId)) return Decision.NothingToDo;
+        var linked = new ContactLinked(from?.Id, ticketId);
+        return !Contact.Apply(contact, linked).IsEnquiryRecorded && IsRecorded(from, contact.Subject, contact.Direction) ? Decision.Of([linked, new EnquiryRecorded()]) : linked;
     }
+
+    /// <param name="customerId">Under which the enquiry was filed when its customer was asked to tell.</param>
+    public static Decision EnquiryIsRecorded(Contact contact, string customerId) =>
+        contact.IsEnquiryRecorded || contact.CustomerId != customerId ? Decision.NothingToDo : new EnquiryRecorded();
 
     public static Decision NameCompanion(Contact contact, string account) =>
         !contact.IsVisitorHere ? new NoVisitorHere(contact.Id)
@@ -57,6 +64,9 @@ public static class ContactRules
         contact.VisitorLeftAt is not null ? Decision.NothingToDo
         : contact.IsVisitorHere ? new VisitorLeft(now)
         : new NoVisitorHere(contact.Id);
+
+    private static bool IsRecorded(Customer? from, ContactSubject subject, ContactDirection direction) =>
+        (subject, direction) == (ContactSubject.Enquiry, ContactDirection.Incoming) && from is not null && CompletenessRules.EnquiryIsRecorded(from);
 
     private static EmergencyFlagged Flagged(int confirmMinutes, DateTimeOffset now) => new(now, now.AddMinutes(confirmMinutes));
 

@@ -115,6 +115,10 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
     public CustomerStanding Standing =>
         Merging.Into is not null ? CustomerStanding.Merged : ErasedAt is not null ? CustomerStanding.Erased : ArchivedAt is not null ? CustomerStanding.Archived : CustomerStanding.Active;
 
+    /// <summary>His enquiries that are to hear when the file says in whose name they are and where the product stands.</summary>
+    [Id(15)]
+    public ImmutableList<AwaitedEnquiry> Enquiries { get; init; } = [];
+
     public static Customer Apply(Customer? state, Event happened) => happened is CustomerRegistered e
         ? new Customer
         {
@@ -138,6 +142,8 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
         CustomerTakenUp => this with { ArchivedAt = null },
         CustomerErased e => ErasureRules.Without(this, e.Pseudonym, e.At),
         HandedOver e => this with { BranchId = e.ToBranchId },
+        EnquiryAwaited e => this with { Enquiries = Enquiries.Add(e.Enquiry) },
+        EnquiriesRecorded e => this with { Enquiries = Enquiries.RemoveRange(e.Enquiries) },
         _ => this,
     };
 

@@ -93,7 +93,7 @@ public static class FileRules
         if (customer.File.NextDue <= now) yield return new FileOverdue();
     }
 
-    /// <summary>Measures the file as a decision leaves it; once it is complete, what was owed is done.</summary>
+    /// <summary>Measures the file as a decision leaves it; once it is complete, what was owed is done, and once it says enough for them, its enquiries hear so.</summary>
     public static Decision Measured(Customer? before, Decision decision, ImmutableList<FileField> required, DateTimeOffset now)
     {
         if (decision.Refusal is not null || decision.Events.Count == 0) return decision;
@@ -104,6 +104,7 @@ public static class FileRules
             .. decision.Events,
             .. measured == after.Completeness ? Array.Empty<Event>() : [new FileMeasured(measured.Required, measured.Missing)],
             .. measured.IsComplete && after.File.IsOpen ? [new FileMade(now)] : Array.Empty<Event>(),
+            .. !after.Enquiries.IsEmpty && CompletenessRules.EnquiryIsRecorded(after) ? [new EnquiriesRecorded(after.Enquiries)] : Array.Empty<Event>(),
         ]);
     }
 }

@@ -67,7 +67,7 @@ public static class CallRules
             _ => Tried(made.CallBackAt ?? now),
         };
 
-        FollowUpEnded Ended(FollowUpState state) => new(call.Number, made.Result, state, now, by, made.Words);
+        FollowUpEnded Ended(FollowUpState state) => new(call.Number, made.Result, state, now, calendar.LocalDay(now), by, made.Words);
 
         FollowUpTried Tried(DateTimeOffset? next) => new(call.Number, made.Result, now, calendar.LocalDay(now), by, next, made.Words);
     }

@@ -57,6 +57,8 @@ public enum CallResult
 /// <param name="DealerId">The dealer who owes it, where the plan says so and one is known.</param>
 /// <param name="IsWithGateway">The voice gateway is calling.</param>
 /// <param name="LastTryAt">When a result was last recorded; what was said stands in the journal under this instant.</param>
+/// <param name="LastDay">The window's last day, at the branch.</param>
+/// <param name="DecidedOn">The day at the branch on which it was ended, or its window closed before; null until then.</param>
 /// <param name="LastTriedBy">The account that recorded it.</param>
 [GenerateSerializer, Immutable, Alias("FollowUpCall")]
 public sealed record FollowUpCall(
@@ -81,7 +83,9 @@ public sealed record FollowUpCall(
     [property: Id(18)] CallResult? LastResult = null,
     [property: Id(19)] DateTimeOffset? LastTryAt = null,
     [property: Id(20)] string? LastTriedBy = null,
-    [property: Id(21)] WithdrawalReason? Withdrawal = null)
+    [property: Id(21)] WithdrawalReason? Withdrawal = null,
+    [property: Id(24)] DateOnly LastDay = default,
+    [property: Id(25)] DateOnly? DecidedOn = null)
 {
     /// <summary>Keys of the tickets, enquiries and complaints that what the customer said has led to; a ticket is named once there is one.</summary>
     [Id(22)]

@@ -31,10 +31,10 @@ public sealed record FollowUpCalls
         FollowUpPlanned e => this with
         {
             Calls = Calls.Add(new FollowUpCall(e.Number, e.Step, e.OpensAt, e.ClosesAt, e.Day, Round: e.Round, Trigger: e.Trigger, By: e.By,
-                Channel: e.Channel, AgentId: e.AgentId, DealerId: e.DealerId)),
+                Channel: e.Channel, AgentId: e.AgentId, DealerId: e.DealerId, LastDay: e.LastDay)),
         },
         FollowUpRaised e => With(e.Number, call => call with { State = FollowUpState.Due }),
-        FollowUpMissed e => With(e.Number, call => call with { State = FollowUpState.Overdue, Channel = CallChannel.Person }),
+        FollowUpMissed e => With(e.Number, call => call with { State = FollowUpState.Overdue, Channel = CallChannel.Person, DecidedOn = call.LastDay }),
         FollowUpGivenToGateway e => With(e.Number, call => call with { IsWithGateway = true, NextTryAt = null }),
         FollowUpGivenToPeople e => With(e.Number, call => call with { IsWithGateway = false, Channel = CallChannel.Person }),
         FollowUpAssigned e => With(e.Number, call => call with { AgentId = e.AgentId }),
@@ -44,7 +44,10 @@ public sealed record FollowUpCalls
             LastTryDay = e.Day,
             NextTryAt = e.NextTryAt,
         }),
-        FollowUpEnded e => With(e.Number, call => Tried(call, e.Result, e.By, e.At) with { State = e.State, EndedAt = e.At, NextTryAt = null }),
+        FollowUpEnded e => With(e.Number, call => Tried(call, e.Result, e.By, e.At) with
+        {
+            State = e.State, EndedAt = e.At, NextTryAt = null, DecidedOn = call.DecidedOn ?? (e.At <= call.ClosesAt ? e.Day : call.LastDay),
+        }),
         FollowUpWithdrawn e => With(e.Number, call => call with
         {
             State = FollowUpState.Withdrawn, Withdrawal = e.Reason, EndedAt = e.At, NextTryAt = null, IsWithGateway = false,

@@ -10,7 +10,7 @@ public sealed record FollowUpsBegun(int Round, FollowUpTrigger Trigger, DateOnly
 
 public sealed record FollowUpPlanned(
     int Number, int Round, string Step, FollowUpTrigger Trigger, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateOnly Day,
-    FollowUpMaker By, CallChannel Channel, string? AgentId, string? DealerId) : Event;
+    FollowUpMaker By, CallChannel Channel, string? AgentId, string? DealerId, DateOnly LastDay) : Event;
 
 /// <summary>The window has opened: the call is in the queue.</summary>
 public sealed record FollowUpRaised(int Number) : Event;
@@ -34,7 +34,7 @@ public sealed record FollowUpTried(
 
 /// <param name="State">Reached, Declined or GivenUp.</param>
 public sealed record FollowUpEnded(
-    int Number, CallResult Result, FollowUpState State, DateTimeOffset At, string By, [property: Words] string? Said) : Event;
+    int Number, CallResult Result, FollowUpState State, DateTimeOffset At, DateOnly Day, string By, [property: Words] string? Said) : Event;
 
 public sealed record FollowUpWithdrawn(int Number, WithdrawalReason Reason, DateTimeOffset At) : Event;
 

@@ -95,7 +95,7 @@ public static class FollowUpRules
     {
         var by = step.By == FollowUpMaker.Dealer && dealerId is null ? FollowUpMaker.Branch : step.By;
         return new FollowUpPlanned(number, round, step.Name, step.Trigger, window.OpensAt, window.ClosesAt, window.Day, by, step.Channel,
-            by == FollowUpMaker.Agent ? agentId : null, by == FollowUpMaker.Dealer ? dealerId : null);
+            by == FollowUpMaker.Agent ? agentId : null, by == FollowUpMaker.Dealer ? dealerId : null, window.LastDay);
     }
 
     private static IEnumerable<(DateTimeOffset At, Event Event)> Ahead(FollowUpCall call, CallConditions conditions, DateTimeOffset now)

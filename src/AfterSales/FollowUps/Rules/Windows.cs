@@ -3,16 +3,20 @@ using AfterSales.Calendars;
 namespace AfterSales.FollowUps.Rules;
 
 /// <summary>Within which time a call is to be made.</summary>
-internal sealed record Window(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateOnly Day)
+/// <param name="Day">Its first day, at the branch.</param>
+/// <param name="LastDay">The day it closes on, at the branch.</param>
+internal sealed record Window(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, DateOnly Day, DateOnly LastDay)
 {
     /// <summary>
     /// Opens at the first opening of the branch on or after its first day, and closes at the last closing on or before its last day; where
     /// the branch is closed all the while, at the closing of the day it opens on (ours). Null for a branch without working hours.
     /// </summary>
-    public static Window? Of(FollowUpStep step, DateOnly from, WorkingCalendar calendar) =>
-        FirstOpening(calendar, from.AddDays(step.OpensAfterDays)) is var (opens, day)
-            ? new Window(opens, LastClosing(calendar, day, from.AddDays(step.ClosesAfterDays)), day)
-            : null;
+    public static Window? Of(FollowUpStep step, DateOnly from, WorkingCalendar calendar)
+    {
+        if (FirstOpening(calendar, from.AddDays(step.OpensAfterDays)) is not var (opens, day)) return null;
+        var (closes, lastDay) = LastClosing(calendar, day, from.AddDays(step.ClosesAfterDays));
+        return new Window(opens, closes, day, lastDay);
+    }
 
     public static (DateTimeOffset At, DateOnly Day)? FirstOpening(WorkingCalendar calendar, DateOnly from)
     {
@@ -21,10 +25,10 @@ internal sealed record Window(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, D
         return null;
     }
 
-    private static DateTimeOffset LastClosing(WorkingCalendar calendar, DateOnly openDay, DateOnly until)
+    private static (DateTimeOffset At, DateOnly Day) LastClosing(WorkingCalendar calendar, DateOnly openDay, DateOnly until)
     {
         for (var day = until; day > openDay; day = day.AddDays(-1))
-            if (calendar.ClosingOn(day) is { } closing) return closing;
-        return calendar.ClosingOn(openDay)!.Value;
+            if (calendar.ClosingOn(day) is { } closing) return (closing, day);
+        return (calendar.ClosingOn(openDay)!.Value, openDay);
     }
 }

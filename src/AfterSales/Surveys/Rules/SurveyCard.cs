@@ -111,6 +111,10 @@ public sealed record SurveyCard : IRecordState<SurveyCard>
     [Id(16)]
     public bool IsLow { get; init; }
 
+    /// <summary>The key of the model that was repaired.</summary>
+    [Id(18)]
+    public string? ModelId { get; init; }
+
     public DateTimeOffset? NextDue => State switch
     {
         SurveyState.Planned => SendAt,
@@ -127,6 +131,7 @@ public sealed record SurveyCard : IRecordState<SurveyCard>
             CustomerId = e.CustomerId,
             TicketId = e.TicketId,
             TechnicianId = e.TechnicianId,
+            ModelId = e.ModelId,
             CompletedDay = e.CompletedDay,
             CompletedAt = e.CompletedAt,
             SendAt = e.SendAt,
@@ -148,7 +153,8 @@ public sealed record SurveyCard : IRecordState<SurveyCard>
 }
 
 public sealed record SurveyPlanned(
-    string Id, string BranchId, string CustomerId, string TicketId, string? TechnicianId, DateOnly CompletedDay, DateTimeOffset CompletedAt, DateTimeOffset SendAt) : Event;
+    string Id, string BranchId, string CustomerId, string TicketId, string? TechnicianId, DateOnly CompletedDay, DateTimeOffset CompletedAt, DateTimeOffset SendAt,
+    string? ModelId = null) : Event;
 
 public sealed record SurveySent(SurveyChannel Channel, DateTimeOffset At, DateTimeOffset ExpiresAt, DateTimeOffset? NextReminderAt) : Event;
 

@@ -16,7 +16,7 @@ public static class SurveyRules
     /// <summary>The day after the completion, whether the branch works on it or not (S1 P2 24).</summary>
     public static Decision Plan(string id, PlanSurvey asked, SurveyTerms terms, WorkingCalendar calendar) =>
         new SurveyPlanned(id, asked.BranchId, asked.CustomerId, asked.TicketId, asked.TechnicianId, asked.CompletedDay, asked.CompletedAt,
-            calendar.InstantAt(asked.CompletedDay.AddDays(1), terms.SendAt));
+            calendar.InstantAt(asked.CompletedDay.AddDays(1), terms.SendAt), asked.ModelId);
 
     /// <summary>What the reminder finds to do: one thing at a time, so that a card that was forgotten for long is still sent before it expires.</summary>
     /// <param name="channel">By which way the customer may be written to.</param>
