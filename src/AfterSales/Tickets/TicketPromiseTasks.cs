@@ -20,7 +20,7 @@ internal static class TicketPromiseTasks
             new SettleTask(KeyOf(ticket, TaskKind.PromiseRunsOut, Warning(clock))),
             .. e.Then == PromiseMiss.LendEqual ? [Raise(ticket, TaskKind.LendEqualProduct, Numbered(clock), Role.Dispatcher, e.ActBy, new TaskMatter(e.Promise, e.At, null))] : Array.Empty<Effect>(),
             // It had been given more time after a miss: what was settled then is to be done after all.
-            .. OfMisses(ticket, clock, clock.Taken.Count(step => step.At < e.At)).Select(task => new ReopenTask(task, clock.StartedAt)),
+            .. OfMisses(ticket, clock, clock.Taken.Count(step => step.At < e.At)).Concat(LoanOf(ticket, clock)).Select(task => new ReopenTask(task, clock.StartedAt)),
         ],
         PromiseEscalated e when ClockOf(ticket, e.Number) is { } clock =>
             [Raise(ticket, TaskKind.PromiseMissed, Step(clock, e.Step), e.Role, e.ActBy, new TaskMatter(e.Promise, clock.MissedAt ?? e.At, null))],
@@ -31,7 +31,7 @@ internal static class TicketPromiseTasks
         PromiseReckoned e when ClockOf(ticket, e.Number) is { MissedAt: null } clock =>
         [
             .. clock.WarnedAt is null && clock.TimesWarned > 0 ? [new SettleTask(KeyOf(ticket, TaskKind.PromiseRunsOut, Warning(clock)))] : Array.Empty<Effect>(),
-            .. OfMisses(ticket, clock, clock.Taken.Count).Select(task => new SettleTask(task)),
+            .. OfMisses(ticket, clock, clock.Taken.Count).Concat(clock.TimesWarned > 0 || !clock.Taken.IsEmpty ? LoanOf(ticket, clock) : []).Select(task => new SettleTask(task)),
         ],
         _ => [],
     };
@@ -41,15 +41,16 @@ internal static class TicketPromiseTasks
     private static IEnumerable<string> TasksOf(Ticket ticket, PromiseClock clock)
     {
         string[] warning = clock is { MissedAt: null, TimesWarned: > 0 } ? [KeyOf(ticket, TaskKind.PromiseRunsOut, Warning(clock))] : [];
-        return warning.Concat(OfMisses(ticket, clock, clock.Taken.Count));
+        return warning.Concat(OfMisses(ticket, clock, clock.Taken.Count)).Concat(clock.MissedAt is not null ? LoanOf(ticket, clock) : []);
     }
 
     /// <summary>What was raised because it was missed, with the first so many steps up.</summary>
-    private static IEnumerable<string> OfMisses(Ticket ticket, PromiseClock clock, int steps)
-    {
-        for (var step = 1; step <= steps; step++) yield return KeyOf(ticket, TaskKind.PromiseMissed, Step(clock, step));
-        if (steps > 0 && clock.Chosen.OnMiss == PromiseMiss.LendEqual) yield return KeyOf(ticket, TaskKind.LendEqualProduct, Numbered(clock));
-    }
+    private static IEnumerable<string> OfMisses(Ticket ticket, PromiseClock clock, int steps) =>
+        Enumerable.Range(1, steps).Select(step => KeyOf(ticket, TaskKind.PromiseMissed, Step(clock, step)));
+
+    /// <summary>It is raised with the miss itself: at night, when the first step up waits for the morning, before any.</summary>
+    private static IEnumerable<string> LoanOf(Ticket ticket, PromiseClock clock) =>
+        clock.Chosen.OnMiss == PromiseMiss.LendEqual ? [KeyOf(ticket, TaskKind.LendEqualProduct, Numbered(clock))] : [];
 
     private static string Numbered(PromiseClock clock) => FormattableString.Invariant($"{clock.Number}");
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AfterSales.Calendars;
 using CsCheck;
+using static AfterSales.Tests.Calendars.AnyCalendar;
 
 namespace AfterSales.Tests.Calendars;
 
@@ -8,35 +9,6 @@ namespace AfterSales.Tests.Calendars;
 public sealed class WorkingCalendarLawsTests(ITestOutputHelper output)
 {
     private static readonly JsonSerializerOptions Readable = new() { IncludeFields = true };
-
-    private static readonly DateTimeOffset Begin = new(2025, 11, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private static readonly Gen<TimeOnly> Times = Gen.Int[0, 287].Select(fiveMinutes => TimeOnly.MinValue.AddMinutes(5 * fiveMinutes));
-
-    private static readonly Gen<DateOnly> Dates = Gen.Int[0, 200].Select(day => DateOnly.FromDateTime(Begin.Date).AddDays(day));
-
-    private static readonly Gen<string> Zones = OneOf("Asia/Shanghai", "Europe/Madrid", "America/New_York", "America/Mexico_City",
-        "Australia/Lord_Howe", "Africa/Cairo", "America/Havana", "America/Sao_Paulo", "Asia/Kathmandu", "UTC");
-
-    // Overlapping hours, breaks in closed time and holidays on extra days are all in here: the laws hold for calendars with problems too.
-    private static readonly Gen<WorkingCalendar> Calendars = Gen.Select(
-        Zones,
-        Gen.Select(Gen.Enum<DayOfWeek>(), Times, Times, (day, from, to) => new WeeklyHours(day, from, to)).Array[1, 12],
-        Gen.Select(Dates, date => new Holiday(date, "")).Array[0, 10],
-        Gen.Select(Dates, Times, Times, (date, from, to) => new ExtraHours(date, from, to)).Array[0, 5],
-        Gen.Select(Dates, Times, Times, (date, from, to) => new DatedBreak(date, from, to)).Array[0, 10],
-        (zone, week, holidays, extra, breaks) => new WorkingCalendar
-        { TimeZone = zone, Week = [.. week], Holidays = [.. holidays], ExtraDays = [.. extra], Breaks = [.. breaks] });
-
-    private static readonly Gen<DateTimeOffset> Instants = Gen.Long[0, TimeSpan.FromDays(200).Ticks].Select(ticks => Begin.AddTicks(ticks));
-
-    private static readonly Gen<TimeSpan> Durations = Gen.OneOf(
-        Gen.Long[0, TimeSpan.FromHours(100).Ticks].Select(TimeSpan.FromTicks),
-        Gen.Int[0, 1200].Select(fiveMinutes => TimeSpan.FromMinutes(5 * fiveMinutes)));
-
-    // Calendars that took each other's place, in any zone.
-    private static readonly Gen<CalendarHistory> Histories = Gen.Select(Calendars, Gen.Select(Instants, Calendars, (since, calendar) => new CalendarSpan(since, calendar)).Array[0, 3],
-        (first, later) => new CalendarHistory([new CalendarSpan(DateTimeOffset.MinValue, first), .. later.DistinctBy(span => span.Since).OrderBy(span => span.Since)]));
 
     [Fact]
     public void Working_time_over_calendars_that_took_each_others_place_is_additive() =>
@@ -59,7 +31,7 @@ public sealed class WorkingCalendarLawsTests(ITestOutputHelper output)
 
     [Fact]
     public void A_calendar_that_takes_its_own_place_changes_nothing() =>
-        Gen.Select(Calendars, Instants, Instants, Durations).Sample((calendar, since, from, working) =>
+        Gen.Select(WorkingCalendars, Instants, Instants, Durations).Sample((calendar, since, from, working) =>
         {
             CalendarHistory history = new([new CalendarSpan(DateTimeOffset.MinValue, calendar), new CalendarSpan(since, calendar)]);
             return history.Elapsed(from, from + working) == calendar.Elapsed(from, from + working)
@@ -68,7 +40,7 @@ public sealed class WorkingCalendarLawsTests(ITestOutputHelper output)
 
     [Fact]
     public void Working_time_is_additive() =>
-        Gen.Select(Calendars, Instants, Instants, Instants).Sample((calendar, a, b, c) =>
+        Gen.Select(WorkingCalendars, Instants, Instants, Instants).Sample((calendar, a, b, c) =>
         {
             DateTimeOffset[] at = [a, b, c];
             Array.Sort(at);
@@ -77,13 +49,13 @@ public sealed class WorkingCalendarLawsTests(ITestOutputHelper output)
 
     [Fact]
     public void More_wall_time_never_holds_less_working_time_and_never_less_wall_than_working_time() =>
-        Gen.Select(Calendars, Instants, Durations, Durations).Sample((calendar, from, first, more) =>
+        Gen.Select(WorkingCalendars, Instants, Durations, Durations).Sample((calendar, from, first, more) =>
             calendar.Elapsed(from, from + first) <= calendar.Elapsed(from, from + first + more)
             && calendar.Elapsed(from, from + first) <= first, output.WriteLine, print: Json, iter: 500);
 
     [Fact]
     public void A_promise_is_due_at_the_earliest_instant_at_which_its_time_has_run() =>
-        Gen.Select(Calendars, Instants, Durations).Sample((calendar, from, working) =>
+        Gen.Select(WorkingCalendars, Instants, Durations).Sample((calendar, from, working) =>
             calendar.Due(from, working) is not { } due
                 ? calendar.Elapsed(from, from.AddDays(WorkingCalendar.LookAheadDays)) < working
                 : due >= from && calendar.Elapsed(from, due) == working
@@ -91,21 +63,21 @@ public sealed class WorkingCalendarLawsTests(ITestOutputHelper output)
 
     [Fact]
     public void A_longer_promise_is_never_due_earlier_and_a_later_start_never_due_earlier() =>
-        Gen.Select(Calendars, Instants, Durations, Durations).Sample((calendar, from, working, more) =>
+        Gen.Select(WorkingCalendars, Instants, Durations, Durations).Sample((calendar, from, working, more) =>
             (calendar.Due(from, working) ?? DateTimeOffset.MaxValue) <= (calendar.Due(from, working + more) ?? DateTimeOffset.MaxValue)
             && (calendar.Due(from, working) ?? DateTimeOffset.MaxValue) <= (calendar.Due(from + more, working) ?? DateTimeOffset.MaxValue),
             output.WriteLine, print: Json, iter: 500);
 
     [Fact]
     public void The_next_opening_is_open_and_nothing_before_it_is() =>
-        Gen.Select(Calendars, Instants).Sample((calendar, at) =>
+        Gen.Select(WorkingCalendars, Instants).Sample((calendar, at) =>
             calendar.NextOpening(at) is not { } opening
             || (opening >= at && calendar.IsOpen(opening) && calendar.Elapsed(at, opening) == TimeSpan.Zero
                 && calendar.Elapsed(opening, opening.AddTicks(1)) == TimeSpan.FromTicks(1)), output.WriteLine, print: Json, iter: 500);
 
     [Fact]
     public void Working_days_follow_each_other_and_close_after_their_opening() =>
-        Gen.Select(Calendars, Instants, Gen.Int[1, 30]).Sample((calendar, from, days) =>
+        Gen.Select(WorkingCalendars, Instants, Gen.Int[1, 30]).Sample((calendar, from, days) =>
         {
             if (calendar.AddWorkingDays(from, days) is not { } closing) return true;
             // Only where hours overlap can a day close before the one that began earlier.
@@ -132,7 +104,7 @@ public sealed class WorkingCalendarLawsTests(ITestOutputHelper output)
     /// <summary>The same answer as asking of every minute whether somebody is at work; in a zone whose clock never changes, so that this is easy.</summary>
     [Fact]
     public void Working_time_is_the_sum_of_the_minutes_at_work() =>
-        Gen.Select(Calendars, Gen.Int[0, 57600], Gen.Int[0, 10080]).Sample((any, start, length) =>
+        Gen.Select(WorkingCalendars, Gen.Int[0, 57600], Gen.Int[0, 10080]).Sample((any, start, length) =>
         {
             var calendar = any with { TimeZone = "Asia/Shanghai" };
             var from = Begin.AddMinutes(5 * (start / 5));
@@ -141,8 +113,6 @@ public sealed class WorkingCalendarLawsTests(ITestOutputHelper output)
         }, output.WriteLine, print: Json, iter: 200);
 
     private static string Json<T>(T sample) => JsonSerializer.Serialize(sample, Readable);
-
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static bool AtWork(WorkingCalendar calendar, DateTime local)
     {

@@ -167,6 +167,17 @@ public sealed class DispatchRulesTests
     }
 
     [Fact]
+    public void Who_took_a_job_and_gave_it_back_does_not_have_it_again_by_taking_it_once_more_and_what_his_device_kept_changes_nothing()
+    {
+        var taken = After(StandingAt(TicketStep.Scheduled), DispatchRules.Accept(StandingAt(TicketStep.Scheduled), null, Now, Now));
+        var back = After(taken, TicketAction.Refuse);
+        Assert.Equal(new VisitIsOver(back.Visits.Last!.Id), DispatchRules.Accept(back, null, null, Now).Refusal);
+        var again = DispatchRules.Accept(back, null, Now, Now);
+        Assert.Null(again.Refusal);
+        Assert.Empty(again.Events);
+    }
+
+    [Fact]
     public void What_is_said_of_a_visit_that_was_moved_is_refused_by_name()
     {
         var moved = After(StandingAt(TicketStep.Scheduled), TicketAction.Reschedule);

@@ -95,6 +95,27 @@ public sealed class TicketTasksTests
         Assert.Contains(new ReopenTask(first, At("2026-03-09T09:00+08:00")), Effects(scenario, before));
     }
 
+    // S3 ⑹-1 2 (feature 22a): it works again before anybody heard of the miss in the morning
+    [Fact]
+    public void A_loan_that_was_owed_at_night_is_not_owed_any_more_once_it_works_again_or_has_more_time_and_is_again_when_that_is_over()
+    {
+        var scenario = PromiseScenario.Registered("2026-03-09T20:00+08:00", ShanghaiOffice());
+        var before = scenario.Journal.Count;
+        scenario.Woken("2026-03-10T20:05+08:00");
+        var loan = IWorkTaskGrain.KeyOf(TaskKind.LendEqualProduct, $"{scenario.Ticket!.Id}:{scenario.Clock(PromiseKind.Restored).Number}");
+        Assert.Contains(Effects(scenario, before), effect => effect is RaiseTask task && task.TaskId == loan);
+        Assert.Empty(scenario.Clock(PromiseKind.Restored).Taken);
+        scenario.Rows = scenario.Rows.ConvertAll(row => row.Promise == PromiseKind.Restored ? row with { Amount = 26 } : row);
+        scenario.Basis = "c1|h1";
+        Assert.Contains(new SettleTask(loan), Reckoned(scenario, "2026-03-10T20:10+08:00"));
+        before = scenario.Journal.Count;
+        scenario.Woken("2026-03-10T22:05+08:00");
+        Assert.Contains(new ReopenTask(loan, At("2026-03-09T20:00+08:00")), Effects(scenario, before));
+        before = scenario.Journal.Count;
+        scenario.Completes("2026-03-10T22:30+08:00");
+        Assert.Contains(new SettleTask(loan), Effects(scenario, before));
+    }
+
     private static string RunsOut(PromiseScenario scenario, int warning) =>
         IWorkTaskGrain.KeyOf(TaskKind.PromiseRunsOut, $"{scenario.Ticket!.Id}:{scenario.Clock(PromiseKind.Arranged).Number}:{warning}");
 

@@ -85,6 +85,8 @@ public static class DispatchRules
     public static Decision Accept(Ticket ticket, string? visitId, DateTimeOffset? deviceAt, DateTimeOffset now)
     {
         if (FindVisit(ticket, visitId) is not { } visit) return NoVisit(ticket, visitId);
+        // Who has given the job back, or lost it, does not have it again by taking it once more.
+        if (visit is { End: not null, WasMade: false } && deviceAt is null) return new VisitIsOver(visit.Id);
         if (visit.Accepted is not null) return Decision.NothingToDo;
         // That he took a job he has done is true whenever it is heard of.
         return visit.End is null || (deviceAt is not null && visit.WasMade) ? new VisitAccepted(now, deviceAt, visit.Id) : new VisitIsOver(visit.Id);
