@@ -54,6 +54,18 @@ public sealed class Desk(ServedHost host)
         _tokens.Clear();
     }
 
+    /// <summary>The next Monday at this hour of Shanghai, in a week without holidays at the demo's Chinese branches.</summary>
+    public async Task<DateTimeOffset> ToMonday(int hour = 9)
+    {
+        var monday = Today.AddDays(1);
+        while (monday.DayOfWeek != DayOfWeek.Monday || Enumerable.Range(0, 7).Any(day => monday.AddDays(day) is { Month: 1 or 5, Day: 1 } or { Month: 10, Day: <= 3 })) monday = monday.AddDays(1);
+        var at = AtShanghai(monday, hour);
+        await MoveTo(at);
+        return at;
+    }
+
+    public static DateTimeOffset AtShanghai(DateOnly day, int hour, int minute = 0) => new DateTimeOffset(day.ToDateTime(new TimeOnly(hour, minute)), TimeSpan.FromHours(8)).ToUniversalTime();
+
     /// <summary>What comes about by itself, asked for until it has.</summary>
     public static async Task<T> Until<T>(Func<Task<T>> ask, Func<T, bool> isThere)
     {
