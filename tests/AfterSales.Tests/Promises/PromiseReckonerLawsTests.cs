@@ -3,7 +3,6 @@ using System.Text.Json;
 using AfterSales.Access;
 using AfterSales.Calendars;
 using AfterSales.Promises.Rules;
-using AfterSales.Tests.Calendars;
 using CsCheck;
 using static AfterSales.Tests.Calendars.AnyCalendar;
 
