@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AfterSales.Console.Api;
+using Microsoft.Extensions.Localization;
 
 namespace AfterSales.Console.Tickets;
 
@@ -15,7 +16,12 @@ public sealed record Proposals([property: JsonPropertyName("proposals")] IReadOn
 /// <param name="IsInTime">Before the promise of arrival runs out; null where none runs.</param>
 public sealed record Proposal(Technician Technician, DateTimeOffset From, bool? IsInTime, int Score, IReadOnlyList<ProposalPoints> Points);
 
-public sealed record ProposalPoints(string Reason, int Points, int Most);
+/// <param name="Minutes">Of the way, for that reason; null where nothing is known of it.</param>
+public sealed record ProposalPoints(string Reason, int Points, int Most, int? Minutes)
+{
+    public string In(IStringLocalizer<TicketWords> words) =>
+        $"{words["ProposalReason." + Reason]}{(Minutes is { } minutes ? $" ({words["Minutes", minutes]})" : "")} {Points}/{Most}";
+}
 
 /// <param name="Code">Null where he only has no time.</param>
 /// <param name="Why">What stands against booking him.</param>

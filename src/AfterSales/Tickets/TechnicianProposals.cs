@@ -35,8 +35,9 @@ public sealed record TechnicianProposalView(
     TechnicianView Technician, DateTimeOffset From, DateTimeOffset To, bool? IsInTime, int Score, IReadOnlyList<ProposalPointsView> Points, string? WhyNotSooner);
 
 /// <param name="Most">The most there are for the reason.</param>
+/// <param name="Minutes">For the reason <c>WAY</c>: how long the way is, from the customer he is with before or from the branch; null where nothing is known of it.</param>
 [Name("ProposalPoints"), SecuredByParent]
-public sealed record ProposalPointsView(ProposalReason Reason, int Points, int Most);
+public sealed record ProposalPointsView(ProposalReason Reason, int Points, int Most, int? Minutes);
 
 /// <param name="Code">The code of the refusal that a booking would meet; null where he only has no time in the period looked at.</param>
 /// <param name="Why">In your language; null where he only has no time in the period looked at.</param>
@@ -84,7 +85,7 @@ public sealed class TechnicianProposer(
 
         TechnicianProposalView Proposed(Proposal proposal) => new(
             new(rows[proposal.Offer.TechnicianId]), proposal.From, proposal.From.AddMinutes(search.Minutes), needs.ArriveBy is { } due ? proposal.From <= due : null, proposal.Score,
-            proposal.Points.ConvertAll(part => new ProposalPointsView(part.Reason, part.Points, part.Most)), Why(proposal.Offer));
+            proposal.Points.ConvertAll(part => new ProposalPointsView(part.Reason, part.Points, part.Most, part.Minutes)), Why(proposal.Offer));
 
         string? Why(TechnicianOffer offer) => offer.Because is { } because ? RefusalWording.Word(because, form) : null;
     }

@@ -7,7 +7,7 @@ public abstract class QualifiedVisitTests(ServedHost host)
 {
     private const string Proposals = """
         query($id: ID!, $from: DateTime!) { technicianProposals(ticketId: $id, minutes: 30, notBefore: $from) {
-          skill skillName zone arriveBy proposals { technician { id } from to isInTime score points { reason points most } whyNotSooner }
+          skill skillName zone arriveBy proposals { technician { id } from to isInTime score points { reason points most minutes } whyNotSooner }
           unavailable { code why technician { id name skillLevels { code name } } } } }
         """;
 
@@ -53,7 +53,7 @@ public abstract class QualifiedVisitTests(ServedHost host)
         var asked = await Asked(ticketId, _desk.Now);
         var best = asked.GetProperty("proposals")[0];
         Assert.Equal(best.GetProperty("score").GetInt32(), best.GetProperty("points").EnumerateArray().Sum(points => points.GetProperty("points").GetInt32()));
-        Assert.Equal(["PROMISE", "ZONE", "LOAD", "CONTINUITY", "SKILL"], best.GetProperty("points").EnumerateArray().Select(points => points.GetProperty("reason").GetString()));
+        Assert.Equal(["PROMISE", "ZONE", "WAY", "LOAD", "CONTINUITY", "SKILL"], best.GetProperty("points").EnumerateArray().Select(points => points.GetProperty("reason").GetString()));
         var scores = asked.GetProperty("proposals").EnumerateArray().Select(proposal => proposal.GetProperty("score").GetInt32()).ToArray();
         Assert.Equal(scores.OrderDescending(), scores);
         Assert.Equal(asked.GetProperty("arriveBy").GetDateTimeOffset() >= best.GetProperty("from").GetDateTimeOffset(), best.GetProperty("isInTime").GetBoolean());
@@ -62,6 +62,27 @@ public abstract class QualifiedVisitTests(ServedHost host)
             ticketId, technicianId = best.GetProperty("technician").GetProperty("id").GetString(), from = best.GetProperty("from").GetDateTimeOffset(), to = best.GetProperty("to").GetDateTimeOffset(),
             reason = "客户只有这时在家",
         });
+    }
+
+    [Fact]
+    public async Task Of_two_who_are_equal_in_all_else_the_nearer_is_proposed_first_and_the_minutes_of_his_way_are_told()
+    {
+        var day = _desk.Today.AddDays(2);
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) day = day.AddDays(1);
+        var morning = new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(8));
+        var far = await WithVisitAt("路远", "虹桥客户", 31.20, 121.33, morning);
+        var near = await WithVisitAt("路近", "外滩客户", 31.24, 121.50, morning);
+        var ticketId = await Washing(await Customer("南京东路客户", 31.24, 121.49));
+
+        var both = (await Asked(ticketId, morning.AddHours(4.5))).GetProperty("proposals").EnumerateArray()
+            .Where(proposal => proposal.GetProperty("technician").GetProperty("id").GetString() is { } id && (id == far || id == near)).ToArray();
+        Assert.Equal([near, far], Array.ConvertAll(both, proposal => proposal.GetProperty("technician").GetProperty("id").GetString()));
+        Assert.Equal(["WAY 9 of 10, 5 min", "WAY 3 of 10, 42 min"], both.SelectMany(Points).Where(points => points.StartsWith("WAY", StringComparison.Ordinal)));
+        Assert.Equal(Points(both[0]).Except(Points(both[1])), ["WAY 9 of 10, 5 min"]);
+        Assert.Equal(both[0].GetProperty("from").GetDateTimeOffset(), both[1].GetProperty("from").GetDateTimeOffset());
+
+        static IEnumerable<string> Points(JsonElement proposal) => proposal.GetProperty("points").EnumerateArray()
+            .Select(part => $"{part.GetProperty("reason").GetString()} {part.GetProperty("points").GetInt32()} of {part.GetProperty("most").GetInt32()}, {part.GetProperty("minutes")} min");
     }
 
     [Theory]
@@ -88,6 +109,27 @@ public abstract class QualifiedVisitTests(ServedHost host)
 
     private static IEnumerable<string?> Proposed(JsonElement asked) =>
         asked.GetProperty("proposals").EnumerateArray().Select(proposal => proposal.GetProperty("technician").GetProperty("id").GetString());
+
+    /// <summary>Somebody new who washes, with half an hour at a customer's.</summary>
+    private async Task<string> WithVisitAt(string name, string customer, double latitude, double longitude, DateTimeOffset from)
+    {
+        var technicianId = (await _desk.Do("administrator", "registerTechnician", new { branchId = "b-sh", name, skills = new[] { "washing" } }, "technician { id }")).GetProperty("id").GetString()!;
+        var ticketId = await Washing(await Customer(customer, latitude, longitude));
+        await _desk.Do("dispatcher.sh", "scheduleVisit", new { ticketId, technicianId, from, to = from.AddMinutes(30), travelMinutes = 0, reason = "客户只有这时在家" });
+        return technicianId;
+    }
+
+    private async Task<string> Customer(string name, double latitude, double longitude) => (await _desk.Do("receptionist.sh", "registerCustomer", new
+    {
+        branchId = "b-sh", customer = new { name, addresses = new[] { new { street = "1 号", city = "上海", coordinates = new { latitude, longitude }, isDefault = true } } },
+    }, "customer { id }")).GetProperty("id").GetString()!;
+
+    private async Task<string> Washing(string customerId)
+    {
+        var ticketId = await _desk.Registered(customerId, "不脱水");
+        await _desk.Do("dispatcher.sh", "assessTicket", new { ticketId, parts = new[] { new { part = "motor" } }, skill = "Washing" });
+        return ticketId;
+    }
 
     private async Task<string> GasTicket(string code, string? skill = null)
     {

@@ -56,6 +56,18 @@ public sealed class DispatchPageStateTests
     }
 
     [Fact]
+    public async Task What_speaks_for_a_technician_is_told_and_of_his_way_the_minutes_also_where_it_is_too_long_to_speak_for_him()
+    {
+        var offered = Offered.Replace("\"points\": []", """
+            "points": [ { "reason": "PROMISE", "points": 40, "most": 40, "minutes": null }, { "reason": "WAY", "points": 0, "most": 10, "minutes": 75 }, { "reason": "CONTINUITY", "points": 0, "most": 15, "minutes": null } ]
+            """, StringComparison.Ordinal);
+        await using var context = api.Answering("Board", _ => Board()).Answering("Proposals", _ => offered).Context();
+        var page = Page(context);
+        Card(page, "t-1").Click();
+        Assert.Equal("soon 40/40 · short way (75 min) 0/10", page.Find("#offer-1 .offer-points").TextContent);
+    }
+
+    [Fact]
     public async Task By_hand_a_day_and_a_time_are_asked_for()
     {
         await using var context = api.Answering("Board", _ => Board()).Answering("Proposals", _ => Offered).Context();

@@ -151,6 +151,23 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_way_is_told_from_the_customer_he_is_with_last_before_that_day_or_else_from_the_branch()
+    {
+        Destination bund = new(new(31.24, 121.49), 5, IsWaySaid: false), hongqiao = new(new(31.20, 121.33), 5, IsWaySaid: false);
+        var booked = After(Free, Hold(Free, Slot("v-1", 1, 1.5) with { Destination = bund }, Now));
+        booked = After(booked, Hold(booked, Slot("v-2", 2.5, 3) with { Destination = hongqiao }, Now));
+        booked = After(booked, Hold(booked, Slot("v-3", 8, 8.5) with { Destination = bund }, Now));
+        var wanted = Wanted with { TravelMinutes = 65, Destination = bund, NotBefore = Now.AddHours(5) };
+        // From Hongqiao 42 minutes; where he goes to later is no matter, nor is the day before.
+        Assert.Equal((Now.AddHours(5), 42), Told(booked, wanted));
+        Assert.Equal((Now.AddHours(8.75), 5), Told(booked, wanted with { NotBefore = Now.AddHours(8.5), Minutes = 30 }));
+        Assert.Equal((Now.AddDays(1).AddHours(0.5), 60), Told(booked, wanted with { NotBefore = Now.AddDays(1) }));
+        Assert.Equal((Now.AddHours(5), (int?)null), Told(Free, wanted with { TravelMinutes = 0 }));
+
+        static (DateTimeOffset?, int?) Told(Technician technician, VisitWanted wanted) => OfferRules.Offer(technician, wanted, Office) is var offer ? (offer.From, offer.WayMinutes) : default;
+    }
+
+    [Fact]
     public void Between_two_visits_near_by_there_is_time_for_a_third()
     {
         var bund = new Destination(new(31.24, 121.49), 5, IsWaySaid: false);

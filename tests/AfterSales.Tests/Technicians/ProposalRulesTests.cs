@@ -29,13 +29,31 @@ public sealed class ProposalRulesTests
     [Fact]
     public void Each_reason_gives_points_for_itself_and_the_score_is_their_sum()
     {
-        var best = new TechnicianOffer("tech-1", Now, SkillLevel.Expert, 0, 480, Nearness.SameZone);
+        var best = new TechnicianOffer("tech-1", Now, SkillLevel.Expert, 0, 480, Nearness.SameZone, WayMinutes: 0);
         var proposal = Assert.Single(ProposalRules.Rank([best], Now.AddHours(6), new HashSet<string> { "tech-1" }, Now, Weights));
         Assert.Equal(100, proposal.Score);
         Assert.All(proposal.Points, points => Assert.Equal(points.Most, points.Points));
-        var worst = Assert.Single(Rank([new TechnicianOffer("tech-2", Now.AddDays(9), null, 480, 480, Nearness.OtherZone)]));
+        var worst = Assert.Single(Rank([new TechnicianOffer("tech-2", Now.AddDays(9), null, 480, 480, Nearness.OtherZone, WayMinutes: 60)]));
         Assert.Equal(0, worst.Score);
     }
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(12, 8)]
+    [InlineData(30, 5)]
+    [InlineData(60, 0)]
+    [InlineData(95, 0)]
+    [InlineData(null, 5)]
+    public void A_short_way_speaks_for_him_with_its_minutes_and_one_that_nobody_knows_neither_for_nor_against(int? minutes, int points) =>
+        Assert.Equal(new ProposalPoints(ProposalReason.Way, points, 10, minutes), Rank([Offer("tech-1") with { WayMinutes = minutes }])[0].Points.Single(part => part.Reason == ProposalReason.Way));
+
+    [Fact]
+    public void Of_two_who_are_equal_in_all_else_the_nearer_goes_first() =>
+        Assert.Equal(["tech-2", "tech-1"], Rank([Offer("tech-1") with { WayMinutes = 40 }, Offer("tech-2") with { WayMinutes = 10 }]).Select(proposal => proposal.Offer.TechnicianId));
+
+    [Fact]
+    public void Minutes_are_told_of_the_way_alone() =>
+        Assert.Equal([ProposalReason.Way], Rank([Offer("tech-1") with { WayMinutes = 10 }])[0].Points.Where(part => part.Minutes is not null).Select(part => part.Reason));
 
     [Fact]
     public void Who_offers_nothing_is_not_proposed() => Assert.Empty(Rank([new TechnicianOffer("tech-1", null)]));

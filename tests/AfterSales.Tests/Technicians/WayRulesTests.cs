@@ -37,6 +37,15 @@ public sealed class WayRulesTests
         Assert.Equal(90, WayRules.Minutes(Visit(Bund, "North", 30), Visit(Bund, "North", 90, isSaid: true), Standard));
 
     [Fact]
+    public void The_way_alone_is_without_the_minutes_he_is_early_and_unknown_where_nothing_tells_it()
+    {
+        Assert.Equal(42, WayRules.Way(Visit(Hongqiao, "West", 80), Visit(Bund, "North", 65), 0, Standard));
+        Assert.Equal(60, WayRules.Way(null, Visit(Bund, "North", 65), 0, Standard));
+        Assert.Equal(50, WayRules.Way(null, Visit(null, "North", 60) with { Destination = null }, 10, Standard));
+        Assert.Null(WayRules.Way(null, Visit(Bund, "North", 0), 10, Standard));
+    }
+
+    [Fact]
     public void A_technicians_record_keeps_no_address() => Assert.Equal(new Coordinates(31.24, 121.5), Destination.Rough(new Coordinates(31.23789, 121.49512)));
 
     [Fact]

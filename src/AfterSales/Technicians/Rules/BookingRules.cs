@@ -149,6 +149,10 @@ public static class BookingRules
     /// <summary>Minutes he must have free between another appointment and the slot.</summary>
     internal static int WayFrom(Appointment other, HoldSlot slot, BookingTerms terms) => WayRules.Minutes(other, AsAppointment(slot), terms.Travel);
 
+    /// <summary>Minutes of the way to the slot from where he is before it that day; null where nothing is known of it.</summary>
+    internal static int? WayTo(HoldSlot slot, IEnumerable<Appointment> thatDay, BookingTerms terms) =>
+        WayRules.Way(thatDay.Where(other => other.To <= slot.From).MaxBy(other => other.To), AsAppointment(slot), 0, terms.Travel);
+
     /// <summary>From one customer to the next there is the way between them, and nobody sets out before he is sent.</summary>
     private static TravelTooShort? TooShort(Technician technician, HoldSlot slot, BookingTerms terms, DateTimeOffset now)
     {

@@ -40,10 +40,12 @@ public enum Nearness
 /// <param name="BusyMinutes">Visits and ways he has that day already.</param>
 /// <param name="WorkMinutes">His working time that day.</param>
 /// <param name="Because">What spoke first against a sooner time; where it was closing hours alone, of the time that was asked for. Null where nothing did.</param>
+/// <param name="WayMinutes">To the customer, from the one before that day or, where there is none, from the branch; null where nothing is known of it.</param>
 [GenerateSerializer, Immutable, Alias("TechnicianOffer")]
 public sealed record TechnicianOffer(
     [property: Id(0)] string TechnicianId, [property: Id(1)] DateTimeOffset? From, [property: Id(2)] SkillLevel? Level = null, [property: Id(3)] int BusyMinutes = 0,
-    [property: Id(4)] int WorkMinutes = 0, [property: Id(5)] Nearness Nearness = Nearness.Unknown, [property: Id(6)] Refusal? Because = null);
+    [property: Id(4)] int WorkMinutes = 0, [property: Id(5)] Nearness Nearness = Nearness.Unknown, [property: Id(6)] Refusal? Because = null,
+    [property: Id(7)] int? WayMinutes = null);
 
 /// <summary>The first time a technician could take a visit at, by the rules that judge a booking.</summary>
 public static class OfferRules
@@ -70,7 +72,7 @@ public static class OfferRules
             {
                 takenBy += StandsFor;
                 against = BookingRules.WhatSpeaksAgainst(technician, slot, terms, takenBy);
-                if (against is null) return Offered(technician, wanted, slot, calendar, first);
+                if (against is null) return Offered(technician, wanted, slot, calendar, terms, first);
             }
             // That he has to get there first is no news, unless he would be there after hours; nor is it that nobody works at night where something else is.
             else if (against is TravelTooShort tooShort && tooShort.From == wanted.AskedAt) unreachable ??= first is null ? against : null;
@@ -109,7 +111,7 @@ public static class OfferRules
             BookingRules.Others(technician, slot).Where(other).Min(a => (DateTimeOffset?)a.To.AddMinutes(BookingRules.WayFrom(a, slot, terms)));
     }
 
-    private static TechnicianOffer Offered(Technician technician, VisitWanted wanted, HoldSlot slot, WorkingCalendar calendar, Refusal? first)
+    private static TechnicianOffer Offered(Technician technician, VisitWanted wanted, HoldSlot slot, WorkingCalendar calendar, BookingTerms terms, Refusal? first)
     {
         var day = calendar.LocalDay(slot.From);
         var (begin, end) = (calendar.InstantAt(day, TimeOnly.MinValue), calendar.InstantAt(day.AddDays(1), TimeOnly.MinValue));
@@ -118,7 +120,8 @@ public static class OfferRules
         return new TechnicianOffer(
             technician.Id, slot.From, technician.Qualifications.Skills.Find(skill => skill.Code == SkillCode.Of(wanted.Skill))?.Level,
             others.Sum(a => (int)(a.To - a.From).TotalMinutes + a.TravelMinutes), (int)calendar.Elapsed(begin, end).TotalMinutes,
-            wanted.Zone is null || zones.Length == 0 ? Nearness.Unknown : zones.Contains(wanted.Zone) ? Nearness.SameZone : Nearness.OtherZone, first);
+            wanted.Zone is null || zones.Length == 0 ? Nearness.Unknown : zones.Contains(wanted.Zone) ? Nearness.SameZone : Nearness.OtherZone, first,
+            BookingRules.WayTo(slot, others, terms));
     }
 
     private static DateTimeOffset AtHome(DateTimeOffset start, VisitWanted wanted, WorkingCalendar branch)

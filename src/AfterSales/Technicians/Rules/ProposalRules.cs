@@ -12,6 +12,9 @@ public enum ProposalReason
     /// <summary>He is in the customer's zone that day anyway.</summary>
     Zone,
 
+    /// <summary>His way is short: from the customer he is with before, or from the branch.</summary>
+    Way,
+
     /// <summary>His day is not full.</summary>
     Load,
 
@@ -23,12 +26,13 @@ public enum ProposalReason
 }
 
 /// <summary>The most points for each reason.</summary>
-public sealed record ProposalWeights(int Promise, int Zone, int Load, int Continuity, int Skill)
+public sealed record ProposalWeights(int Promise, int Zone, int Way, int Load, int Continuity, int Skill)
 {
     public int Of(ProposalReason reason) => reason switch
     {
         ProposalReason.Promise => Promise,
         ProposalReason.Zone => Zone,
+        ProposalReason.Way => Way,
         ProposalReason.Load => Load,
         ProposalReason.Continuity => Continuity,
         _ => Skill,
@@ -37,7 +41,8 @@ public sealed record ProposalWeights(int Promise, int Zone, int Load, int Contin
 
 /// <param name="Points">For the reason.</param>
 /// <param name="Most">The most there are for it.</param>
-public sealed record ProposalPoints(ProposalReason Reason, int Points, int Most);
+/// <param name="Minutes">Of the way, for that reason; null for the others, and where nothing is known of it.</param>
+public sealed record ProposalPoints(ProposalReason Reason, int Points, int Most, int? Minutes = null);
 
 /// <summary>A technician with a time he could take a visit at.</summary>
 /// <param name="Score">The sum of the points.</param>
@@ -48,6 +53,9 @@ public static class ProposalRules
 {
     private static readonly TimeSpan LateAfter = TimeSpan.FromDays(1);
     private static readonly TimeSpan SoonWithin = TimeSpan.FromDays(7);
+
+    /// <summary>Nothing speaks for a way that takes so long.</summary>
+    private const double FarMinutes = 60;
 
     /// <summary>The best first; of equals the sooner, then by key.</summary>
     /// <param name="promise">When the promise of arrival runs out; null where none runs.</param>
@@ -67,12 +75,13 @@ public static class ProposalRules
         return new Proposal(offer, from, points.Sum(part => part.Points), points);
 
         ProposalPoints Points(ProposalReason reason, double share) =>
-            new(reason, (int)Math.Round(weights.Of(reason) * Math.Clamp(share, 0, 1), MidpointRounding.AwayFromZero), weights.Of(reason));
+            new(reason, (int)Math.Round(weights.Of(reason) * Math.Clamp(share, 0, 1), MidpointRounding.AwayFromZero), weights.Of(reason), reason == ProposalReason.Way ? offer.WayMinutes : null);
 
         double Share(ProposalReason reason) => reason switch
         {
             ProposalReason.Promise => promise is { } due ? 1 - ((from - due) / LateAfter) : 1 - ((from - since) / SoonWithin),
             ProposalReason.Zone => offer.Nearness switch { Nearness.SameZone => 1, Nearness.Unknown => 0.5, _ => 0 },
+            ProposalReason.Way => offer.WayMinutes is { } minutes ? 1 - (minutes / FarMinutes) : 0.5,
             ProposalReason.Load => offer.WorkMinutes == 0 ? 0 : 1 - ((double)offer.BusyMinutes / offer.WorkMinutes),
             ProposalReason.Continuity => known.Contains(offer.TechnicianId) ? 1 : 0,
             _ => offer.Level switch { SkillLevel.Expert => 1, SkillLevel.Independent => 2.0 / 3, SkillLevel.Learning => 1.0 / 3, _ => 0 },
@@ -82,7 +91,7 @@ public static class ProposalRules
 
 public static class ProposalPolicies
 {
-    public static Policy<ProposalWeights> Weights { get; } = new("technicians.proposalWeights", new ProposalWeights(40, 20, 15, 15, 10), "ours", IssuesOf);
+    public static Policy<ProposalWeights> Weights { get; } = new("technicians.proposalWeights", new ProposalWeights(40, 10, 10, 15, 15, 10), "ours", IssuesOf);
 
     private static IEnumerable<Records.InputIssue> IssuesOf(ProposalWeights weights)
     {

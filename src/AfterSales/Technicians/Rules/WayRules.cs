@@ -34,6 +34,14 @@ public static class WayRules
         return to.Zone is { } zone && zone == from.Zone ? Math.Min(estimate.SameZoneMinutes + early, to.TravelMinutes) : to.TravelMinutes;
     }
 
+    /// <summary>Minutes of the way alone, from the one before or, where there is none, from the branch; null where nothing is known of it.</summary>
+    /// <param name="earlyMinutes">What is counted in for being early where the appointment does not say.</param>
+    public static int? Way(Appointment? before, Appointment to, int earlyMinutes, TravelEstimate estimate)
+    {
+        var needed = before is null ? to.TravelMinutes : Minutes(before, to, estimate);
+        return needed == 0 ? null : Math.Max(0, needed - (to.Destination?.EarlyMinutes ?? earlyMinutes));
+    }
+
     /// <summary>Along the great circle, with the detour, at the average speed; rounded up.</summary>
     public static int Between(Coordinates from, Coordinates to, TravelEstimate estimate) => Math.Max(
         estimate.LeastMinutes, (int)Math.Ceiling(Kilometres(from, to) * estimate.DetourPercent / 100 / estimate.KilometresPerHour * 60));

@@ -52,8 +52,7 @@ public static class DayRoute
     private static RouteStop Stop(RouteVisit visit, RouteVisit? before, DateTimeOffset free, DateTimeOffset now)
     {
         var appointment = visit.Appointment;
-        var needed = before is null ? appointment.TravelMinutes : WayRules.Minutes(before.Appointment, appointment, visit.Travel);
-        int? way = needed == 0 ? null : Math.Max(0, needed - (appointment.Destination?.EarlyMinutes ?? visit.Lead.LatestMinutes));
+        var way = WayRules.Way(before?.Appointment, appointment, visit.Lead.LatestMinutes, visit.Travel);
         var plan = TripPlan.For(appointment.From, way, visit.Lead);
         // Where nothing is known of the way nothing is asked of it: there is no time to be held against anybody.
         var thereAt = Later(plan.LeaveAt, free).AddMinutes(way ?? 0);
