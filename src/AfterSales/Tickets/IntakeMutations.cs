@@ -107,8 +107,8 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomerFiles files)
     public Task<Outcome<TicketView>> FlagEmergency(string ticketId, Caller caller, string? requestId = null) =>
         grains.OnTicket(ticketId, caller, ticket => ticket.Flag(new Intent<Step>(new Step(), caller, requestId)));
 
-    /// <summary>Hands the ticket over to another account, which answers for it from now on.</summary>
-    [Secured(Permission.RegisterTickets), Errors(typeof(TicketIsOver), typeof(NoOpenAccount))]
+    /// <summary>Hands the ticket over to another account, which answers for it from now on: one that may look after tickets of the branch, and so can arrange it or hand it on.</summary>
+    [Secured(Permission.RegisterTickets), Errors(typeof(TicketIsOver), typeof(NoOpenAccount), typeof(CannotAnswerForTicket))]
     public Task<Outcome<TicketView>> HandOverTicket(
         string ticketId, [StringLength(100)] string toAccountId, Caller caller, string? reason = null, string? requestId = null) =>
         grains.OnTicket(ticketId, caller, ticket => ticket.HandOver(new Intent<HandOverTicket>(new HandOverTicket(toAccountId, reason), caller, requestId)));

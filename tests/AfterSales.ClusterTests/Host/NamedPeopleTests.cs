@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AfterSales.ClusterTests.FollowUps;
 
 namespace AfterSales.ClusterTests.Host;
@@ -23,6 +24,31 @@ public abstract class NamedPeopleTests(ServedHost host)
         foreach (var account in new[] { "account-of-nobody", left })
             Assert.Equal("NO_OPEN_ACCOUNT", await _desk.Code("manager.sh", mutation.Split(' ')[0], ask(account)));
         Assert.Null(await _desk.Code("manager.sh", mutation.Split(' ')[0], ask(await host.AccountOf("agent2.sh"))));
+    }
+
+    // S3 ⑹-2 四1–2 (feature 19b): a dealer has no desk here, so what lies with him would be arranged by nobody.
+    [Fact]
+    public async Task Work_is_sent_on_to_whoever_can_arrange_it_and_to_nobody_else()
+    {
+        var ticketId = await _desk.Assessed("c-sh-1", $"漏水 {Guid.NewGuid():N}");
+        foreach (var person in new[] { "dealer.sh", "storekeeper.sh", "dispatcher.mad" })
+        {
+            var refused = (await _desk.Ask("receptionist.sh", """
+                mutation($i: HandOverTicketInput!) { handOverTicket(input: $i) { errors { ... on Error { code message } ... on CannotAnswerForTicketError { account name } } } }
+                """, new { i = new { ticketId, toAccountId = await host.AccountOf(person) } })).GetProperty("handOverTicket").GetProperty("errors")[0];
+            Assert.Equal(("CANNOT_ANSWER_FOR_TICKET", await host.AccountOf(person)), (refused.GetProperty("code").GetString(), refused.GetProperty("account").GetString()));
+            Assert.StartsWith(refused.GetProperty("name").GetString()!, refused.GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(await Promises(), promise => promise.StartsWith("FORWARDED", StringComparison.Ordinal));
+        await _desk.Do("receptionist.sh", "handOverTicket", new { ticketId, toAccountId = await host.AccountOf("dispatcher.sh"), reason = "请安排" });
+        Assert.Contains("FORWARDED running", await Promises());
+        await _desk.Scheduled(ticketId, 30);
+        Assert.Contains("FORWARDED kept", await Promises());
+
+        async Task<IEnumerable<string>> Promises() => (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { promises { promise isKept } } }", new { id = ticketId }))
+            .GetProperty("ticket").GetProperty("promises").EnumerateArray()
+            .Select(one => $"{one.GetProperty("promise").GetString()} {(one.GetProperty("isKept").ValueKind == JsonValueKind.True ? "kept" : "running")}").ToArray();
     }
 
     [Fact]

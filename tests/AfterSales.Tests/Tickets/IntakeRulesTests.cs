@@ -204,10 +204,11 @@ public sealed class IntakeRulesTests
     {
         var ticket = Registered(Call);
         Assert.Equal("account-1", ticket.Intake.Owner);
-        Assert.Empty(IntakeRules.HandOver(ticket, new HandOverTicket("account-1", null), Now).Events);
-        var handedOver = After(ticket, IntakeRules.HandOver(ticket, new HandOverTicket("account-2", "On leave"), Now));
+        Assert.Empty(IntakeRules.HandOver(ticket, new HandOverTicket("account-1", null), null, Now).Events);
+        var handedOver = After(ticket, IntakeRules.HandOver(ticket, new HandOverTicket("account-2", "On leave"), null, Now));
         Assert.Equal("account-2", handedOver.Intake.Owner);
-        Assert.IsType<InputInvalid>(IntakeRules.HandOver(ticket, new HandOverTicket(" ", null), Now).Refusal);
+        Assert.IsType<InputInvalid>(IntakeRules.HandOver(ticket, new HandOverTicket(" ", null), null, Now).Refusal);
+        Assert.Equal(new CannotAnswerForTicket("account-3", "Dealer"), IntakeRules.HandOver(handedOver, new HandOverTicket("account-3", null), "Dealer", Now).Refusal);
     }
 
     [Fact]

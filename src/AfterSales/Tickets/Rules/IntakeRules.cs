@@ -89,10 +89,12 @@ public static class IntakeRules
     public static Decision Flag(Ticket ticket, DateTimeOffset now) =>
         ticket.Intake.IsEmergency ? Decision.NothingToDo : TicketSteps.MustBeOpen(ticket) ?? (Decision)new EmergencyFlagged(now);
 
-    public static Decision HandOver(Ticket ticket, HandOverTicket request, DateTimeOffset now) =>
+    /// <param name="unable">The name of the account where it may not look after tickets of the branch: nobody would arrange what is sent there; null: it may.</param>
+    public static Decision HandOver(Ticket ticket, HandOverTicket request, string? unable, DateTimeOffset now) =>
         TicketSteps.MustBeOpen(ticket) is { } over ? over
         : string.IsNullOrWhiteSpace(request.To) ? InputInvalid.At("toAccount", "REQUIRED")
         : request.To == ticket.Intake.Owner ? Decision.NothingToDo
+        : unable is not null ? new CannotAnswerForTicket(request.To, unable)
         : new TicketHandedOver(now, ticket.Intake.Owner, request.To, Blank(request.Reason));
 
     public static Decision Link(Ticket ticket, TicketLink link) =>
@@ -164,6 +166,10 @@ public sealed record InternalWorkHasNoCustomer : Refusal;
 /// <summary>A ticket is linked to another one.</summary>
 [GenerateSerializer, Immutable, Alias("TicketLinkedToItself")]
 public sealed record TicketLinkedToItself([property: Id(0)] string TicketId) : Refusal;
+
+/// <summary>The account may not look after tickets of the branch, such as a dealer's or a supplier's: nobody would arrange what is handed over to it (S3 ⑹-2 四1).</summary>
+[GenerateSerializer, Immutable, Alias("CannotAnswerForTicket")]
+public sealed record CannotAnswerForTicket([property: Id(0)] string Account, [property: Id(1)] string Name) : Refusal;
 
 /// <summary>The product is registered for another customer than the ticket.</summary>
 [GenerateSerializer, Immutable, Alias("ProductOfAnotherCustomer")]
