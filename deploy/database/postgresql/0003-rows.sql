@@ -418,7 +418,6 @@ create table ticket_promise (
   kind text collate "C" not null,
   promise text collate "C" not null,
   is_running boolean not null,
-  is_overdue boolean not null,
   is_kept boolean,
   due_at timestamptz not null,
   started_at timestamptz not null,

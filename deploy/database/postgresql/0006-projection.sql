@@ -327,10 +327,10 @@ begin
       on conflict (id) do update set branch_id = excluded.branch_id, kind = excluded.kind, other_id = excluded.other_id, ticket_id = excluded.ticket_id;
     end if;
     if _rows ? 'ticket_promise' then
-      insert into ticket_promise (basis, branch_id, counts_at, customer_id, customer_terms, day, due_at, ended_at, id, is_decided, is_kept, is_overdue, is_running, kind, model_id, promise, started_at, steps, technician_id, ticket_id, zones_version)
-      select basis, branch_id, counts_at, customer_id, customer_terms, day, due_at, ended_at, id, is_decided, is_kept, is_overdue, is_running, kind, model_id, promise, started_at, steps, technician_id, ticket_id, zones_version
+      insert into ticket_promise (basis, branch_id, counts_at, customer_id, customer_terms, day, due_at, ended_at, id, is_decided, is_kept, is_running, kind, model_id, promise, started_at, steps, technician_id, ticket_id, zones_version)
+      select basis, branch_id, counts_at, customer_id, customer_terms, day, due_at, ended_at, id, is_decided, is_kept, is_running, kind, model_id, promise, started_at, steps, technician_id, ticket_id, zones_version
       from jsonb_populate_recordset(null::ticket_promise, _rows->'ticket_promise')
-      on conflict (id) do update set basis = excluded.basis, branch_id = excluded.branch_id, counts_at = excluded.counts_at, customer_id = excluded.customer_id, customer_terms = excluded.customer_terms, day = excluded.day, due_at = excluded.due_at, ended_at = excluded.ended_at, is_decided = excluded.is_decided, is_kept = excluded.is_kept, is_overdue = excluded.is_overdue, is_running = excluded.is_running, kind = excluded.kind, model_id = excluded.model_id, promise = excluded.promise, started_at = excluded.started_at, steps = excluded.steps, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, zones_version = excluded.zones_version;
+      on conflict (id) do update set basis = excluded.basis, branch_id = excluded.branch_id, counts_at = excluded.counts_at, customer_id = excluded.customer_id, customer_terms = excluded.customer_terms, day = excluded.day, due_at = excluded.due_at, ended_at = excluded.ended_at, is_decided = excluded.is_decided, is_kept = excluded.is_kept, is_running = excluded.is_running, kind = excluded.kind, model_id = excluded.model_id, promise = excluded.promise, started_at = excluded.started_at, steps = excluded.steps, technician_id = excluded.technician_id, ticket_id = excluded.ticket_id, zones_version = excluded.zones_version;
     end if;
     if _rows ? 'ticket_work' then
       insert into ticket_work (branch_id, category, charged_minor, currency, day, id, minutes, ticket_id)

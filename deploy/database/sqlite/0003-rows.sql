@@ -418,7 +418,6 @@ create table ticket_promise (
   kind text not null,
   promise text not null,
   is_running integer not null,
-  is_overdue integer not null,
   is_kept integer,
   due_at text not null,
   started_at text not null,

@@ -16,6 +16,13 @@ public sealed class PagedAttribute(Type rows) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FilteredAttribute : Attribute;
 
+/// <summary>
+/// What <c>where</c> may ask of a row that changes with time alone: a static property with the condition, an <c>Expression&lt;Func&lt;row, DateTimeOffset, bool&gt;&gt;</c> of the row and
+/// the instant at which it is asked.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FilteredByClockAttribute : Attribute;
+
 /// <summary>A column that <c>order</c> may sort by: an index begins with it, alone or behind the branch.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SortedAttribute : Attribute;
@@ -23,6 +30,7 @@ public sealed class SortedAttribute : Attribute;
 public sealed record PageInfo(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
 
 /// <summary>What the client asked of a connection, already checked against the page's bounds.</summary>
+/// <param name="Now">When it is asked.</param>
 public sealed record PageRequest(
     int? First,
     string? After,
@@ -30,7 +38,8 @@ public sealed record PageRequest(
     string? Before,
     IReadOnlyDictionary<string, object?>? Where,
     IReadOnlyList<(string Column, bool Descending)> Order,
-    int DefaultSize);
+    int DefaultSize,
+    DateTimeOffset Now = default);
 
 public sealed record Edge<T>(string Cursor, T Node);
 

@@ -9,7 +9,7 @@ public static class MadeList
     {
         if (page.Where is { Count: > 0 } where)
         {
-            var counts = RowFilter.Build<TRow>(where).Compile();
+            var counts = RowFilter.Build<TRow>(where, page.Now).Compile();
             lines = lines.Where(line => counts(row(line)));
         }
 

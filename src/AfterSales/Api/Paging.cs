@@ -46,7 +46,7 @@ public static class Paging
     }
 
     private static IQueryable<TRow> Filtered<TRow>(IQueryable<TRow> rows, PageRequest page) =>
-        page.Where is { Count: > 0 } where ? rows.Where(RowFilter.Build<TRow>(where)) : rows;
+        page.Where is { Count: > 0 } where ? rows.Where(RowFilter.Build<TRow>(where, page.Now)) : rows;
 
     private static List<(PropertyInfo Column, bool Descending)> OrderOf<TRow>(PageRequest page)
     {

@@ -14,6 +14,10 @@ internal static class RowColumns
 
     public static IEnumerable<PropertyInfo> Filtered(Type row) => row.GetProperties().Where(p => p.IsDefined(typeof(FilteredAttribute)));
 
+    /// <summary>What changes with time alone.</summary>
+    public static IEnumerable<PropertyInfo> FilteredByClock(Type row) =>
+        row.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(p => p.IsDefined(typeof(FilteredByClockAttribute)));
+
     public static IEnumerable<PropertyInfo> Sorted(Type row)
     {
         foreach (var column in row.GetProperties().Where(p => p.IsDefined(typeof(SortedAttribute)) || p.Name == Key))

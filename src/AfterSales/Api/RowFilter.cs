@@ -9,22 +9,27 @@ internal static class RowFilter
     /// <summary>How many comparisons and listed values one filter may hold.</summary>
     public const int MaxConditions = 200;
 
-    public static Expression<Func<TRow, bool>> Build<TRow>(IReadOnlyDictionary<string, object?> where)
+    /// <param name="now">For what changes with time alone.</param>
+    public static Expression<Func<TRow, bool>> Build<TRow>(IReadOnlyDictionary<string, object?> where, DateTimeOffset now)
     {
         if (Weight(where) > MaxConditions) throw new RequestException("FILTER_TOO_LARGE", ("Max", MaxConditions));
         var row = Expression.Parameter(typeof(TRow), "row");
         var columns = RowColumns.Filtered(typeof(TRow)).ToDictionary(RowColumns.SchemaName);
+        var byClock = RowColumns.FilteredByClock(typeof(TRow)).ToDictionary(RowColumns.SchemaName, property => (Expression<Func<TRow, DateTimeOffset, bool>>)property.GetValue(null)!);
         return Expression.Lambda<Func<TRow, bool>>(Conditions(where), row);
 
         Expression Conditions(IReadOnlyDictionary<string, object?> conditions) => All(conditions.Where(c => c.Value is not null).Select(c => c.Key switch
         {
             "and" => All(Nested(c.Value).Select(Conditions)),
             "or" => Any(Nested(c.Value).Select(Conditions)),
-            var column => Comparisons(Expression.Property(row, columns[column]), (IReadOnlyDictionary<string, object?>)c.Value!),
+            var column => Comparisons(byClock.TryGetValue(column, out var then) ? At(then, row, now) : Expression.Property(row, columns[column]), (IReadOnlyDictionary<string, object?>)c.Value!),
         }));
     }
 
-    private static Expression Comparisons(MemberExpression column, IReadOnlyDictionary<string, object?> comparisons) =>
+    private static Expression At<TRow>(Expression<Func<TRow, DateTimeOffset, bool>> condition, ParameterExpression row, DateTimeOffset now) =>
+        new InPlaceOf(condition.Parameters[1], Value(now, typeof(DateTimeOffset))).Visit(new InPlaceOf(condition.Parameters[0], row).Visit(condition.Body));
+
+    private static Expression Comparisons(Expression column, IReadOnlyDictionary<string, object?> comparisons) =>
         All(comparisons.Select(c => c.Key switch
         {
             "eq" => Expression.Equal(column, YesNoOr(c.Value, column.Type)),
@@ -80,6 +85,11 @@ internal static class RowFilter
         IEnumerable list => list.Cast<object?>().Sum(Weight),
         _ => 1,
     };
+
+    private sealed class InPlaceOf(ParameterExpression parameter, Expression other) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? other : node;
+    }
 
     private sealed class Captured<T>(T value)
     {

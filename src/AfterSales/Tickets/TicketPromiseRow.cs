@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Globalization;
+using System.Linq.Expressions;
 using AfterSales.Access;
 using AfterSales.Api;
 using AfterSales.Promises.Rules;
@@ -43,9 +44,9 @@ public sealed record TicketPromiseRow : IScopedToTechnician, IRolledUp
     [Filtered]
     public bool IsRunning { get; init; }
 
-    /// <summary>Its time ran out and it is still owed.</summary>
-    [Filtered]
-    public bool IsOverdue { get; init; }
+    /// <summary>Its time has run out and it is still owed.</summary>
+    [FilteredByClock]
+    public static Expression<Func<TicketPromiseRow, DateTimeOffset, bool>> IsOverdue { get; } = (row, now) => row.IsRunning && row.DueAt <= now;
 
     /// <summary>Null while it is owed, and where it was given up.</summary>
     [Filtered]
@@ -95,7 +96,6 @@ public sealed record TicketPromiseRow : IScopedToTechnician, IRolledUp
         Kind = ticket.TicketKind,
         Promise = clock.Promise,
         IsRunning = clock.IsRunning,
-        IsOverdue = clock is { IsRunning: true, MissedAt: not null },
         IsKept = clock.IsKept,
         DueAt = clock.DueAt ?? clock.MissedAt ?? clock.EndedAt ?? Unknown,
         StartedAt = clock.StartedAt,

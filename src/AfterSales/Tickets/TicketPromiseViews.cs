@@ -84,6 +84,8 @@ public sealed record PromiseStepView(Role Role, DateTimeOffset? At);
 [Name("PromiseListEntry"), Secured(Permission.SeeTickets)]
 public sealed class PromiseListView(TicketPromiseRow row, DateTimeOffset now)
 {
+    private static readonly Func<TicketPromiseRow, DateTimeOffset, bool> IsOverdueAt = TicketPromiseRow.IsOverdue.Compile();
+
     public string Id => row.Id;
 
     public string TicketId => row.TicketId;
@@ -94,7 +96,7 @@ public sealed class PromiseListView(TicketPromiseRow row, DateTimeOffset now)
     public bool IsRunning => row.IsRunning;
 
     /// <summary>Its time has run out and it is still owed.</summary>
-    public bool IsOverdue => row.IsRunning && row.DueAt <= now;
+    public bool IsOverdue => IsOverdueAt(row, now);
 
     /// <summary>Null while it is owed, and where it is not owed any more.</summary>
     public bool? IsKept => row.IsKept;

@@ -118,7 +118,7 @@ public sealed class RandomHistory(TestCluster cluster, int seed, IReadOnlyList<s
     private TicketPromiseRow Promise(string id, DateOnly day) => new()
     {
         Id = id, BranchId = Of(Branches), TicketId = id[..^2], CustomerId = "c-1", TechnicianId = Maybe("tech-1", "tech-2"), ModelId = Maybe("m-1", "m-2"), Kind = Any<TicketKind>(),
-        Promise = Any<PromiseKind>(), IsRunning = Now(30), IsOverdue = Now(10), IsKept = Now(20) ? null : Now(80), IsDecided = Now(80), DueAt = At(day), StartedAt = At(day),
+        Promise = Any<PromiseKind>(), IsRunning = Now(30), IsKept = Now(20) ? null : Now(80), IsDecided = Now(80), DueAt = At(day), StartedAt = At(day),
         Steps = _random.Next(4), Day = day, CountsAt = In(day),
     };
 

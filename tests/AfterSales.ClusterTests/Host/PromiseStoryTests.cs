@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AfterSales.ClusterTests.FollowUps;
+using AfterSales.Records;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.ClusterTests.Host;
 
@@ -45,6 +47,41 @@ public abstract class PromiseStoryTests(ServedHost host)
             .GetProperty("ticketPromises").GetProperty("nodes").GetArrayLength());
         await _desk.Do("dispatcher.sh", "cancelTicket", new { ticketId, reason = "客户已自行处理" });
         Assert.Equal("MISSED", (await Clocks(ticketId))["ARRIVAL"].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task What_has_run_out_is_listed_as_overdue_at_that_instant_also_before_anybody_was_told()
+    {
+        var ticketId = (await _desk.Do("receptionist.sh", "registerTicket", new { branchId = "b-sh", customerId = "c-sh-2", kind = "REPAIR", symptom = "冒烟", isEmergency = true, isAnotherFault = true }))
+            .GetProperty("id").GetString()!;
+        var due = (await Clocks(ticketId))["ANSWERED"].GetProperty("dueAt").GetDateTimeOffset();
+        await _desk.MoveTo(due.AddMinutes(-1));
+        Assert.Equal((false, true, true), await Told());
+        // The clock alone goes on: nobody wakes the ticket.
+        host.Services.GetRequiredService<VirtualClock>().MoveTo(due);
+        Assert.Equal((true, false, true), await Told());
+        await _desk.MoveTo(due.AddMinutes(1));
+
+        async Task<(bool IsOverdue, bool IsNot, bool IsUntold)> Told()
+        {
+            var answer = await _desk.Ask("dispatcher.sh", """
+                query($id: ID!) {
+                  overdue: ticketPromises(where: { or: [{ isOverdue: { eq: true } }], ticketId: { eq: $id } }) { totalCount nodes { promise isOverdue } }
+                  others: ticketPromises(where: { isOverdue: { neq: true }, ticketId: { eq: $id } }) { totalCount nodes { promise isOverdue } }
+                  ticket(id: $id) { promises { promise missedAt } }
+                }
+                """, new { id = ticketId });
+            var answered = answer.GetProperty("ticket").GetProperty("promises").EnumerateArray().Single(one => one.GetProperty("promise").GetString() == "ANSWERED");
+            return (Has("overdue", true), Has("others", false), answered.GetProperty("missedAt").ValueKind == JsonValueKind.Null);
+
+            bool Has(string list, bool isOverdue)
+            {
+                var nodes = answer.GetProperty(list).GetProperty("nodes").EnumerateArray().ToArray();
+                Assert.All(nodes, one => Assert.Equal(isOverdue, one.GetProperty("isOverdue").GetBoolean()));
+                Assert.Equal(nodes.Length, answer.GetProperty(list).GetProperty("totalCount").GetInt32());
+                return nodes.Any(one => one.GetProperty("promise").GetString() == "ANSWERED");
+            }
+        }
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class TicketPromiseRulesTests
         var woken = Monday();
         woken.Woken("2026-03-09T16:00+08:00");
         var row = TicketPromiseRow.Of(woken.Arrives("2026-03-09T16:00+08:00").Ticket!).Single(promise => promise.Promise == PromiseKind.Arrival);
-        Assert.Equal((true, true, false, At("2026-03-09T16:00+08:00")), (row.IsKept, row.IsDecided, row.IsOverdue, row.CountsAt));
+        Assert.Equal((true, true, false, At("2026-03-09T16:00+08:00")), (row.IsKept, row.IsDecided, row.IsRunning, row.CountsAt));
         var late = Monday().Arrives("2026-03-09T16:00:00.001+08:00");
         Assert.Equal((PromiseState.Missed, At("2026-03-09T16:00+08:00")), (late.Clock(PromiseKind.Arrival).StateAt(At("2026-03-10T00:00+08:00")), late.Clock(PromiseKind.Arrival).MissedAt));
         Assert.DoesNotContain(late.Journal, happened => happened is PromiseEscalated { Promise: PromiseKind.Arrival });

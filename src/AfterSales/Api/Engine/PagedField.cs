@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using AfterSales.Records;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.Types;
@@ -60,7 +61,7 @@ internal static class PagedField
         InputChecks.Demand(issues, context);
         var order = (Get<IEnumerable>("order") ?? Array.Empty<object>()).Cast<IReadOnlyDictionary<string, object?>>()
             .SelectMany(o => o).Where(o => o.Value is not null).Select(o => (columns[o.Key], (bool)o.Value!));
-        return new(first, after, last, before, where, [.. order], Math.Min(paged.DefaultSize, max));
+        return new(first, after, last, before, where, [.. order], Math.Min(paged.DefaultSize, max), context.RequestServices!.GetRequiredService<TimeProvider>().GetInstant());
 
         T? Get<T>(string name) => Parameters.Argument(context, name).Value is T value ? value : default;
     }

@@ -14,7 +14,7 @@ internal static class RowInputs
     /// <summary>Null for a row type without <see cref="FilteredAttribute"/> columns.</summary>
     public static InputObjectGraphType? Filter(Type row, SchemaTypes types)
     {
-        var columns = RowColumns.Filtered(row).ToArray();
+        var columns = RowColumns.Filtered(row).Concat(RowColumns.FilteredByClock(row)).ToArray();
         return columns.Length == 0 ? null : types.Once(Stem(row) + "FilterInput", row, () => new RawInput { Name = Stem(row) + "FilterInput" }, input =>
         {
             foreach (var join in (string[])["and", "or"])
@@ -33,7 +33,7 @@ internal static class RowInputs
 
     private static RawInput Comparisons(PropertyInfo column, SchemaTypes types)
     {
-        var clr = Nullable.GetUnderlyingType(column.PropertyType) ?? column.PropertyType;
+        var clr = column.IsDefined(typeof(FilteredByClockAttribute)) ? typeof(bool) : Nullable.GetUnderlyingType(column.PropertyType) ?? column.PropertyType;
         var isIdentifier = clr == typeof(string) && Naming.IsIdentifier(column.Name, column);
         var stem = isIdentifier ? "Id" : clr.IsEnum ? Naming.Type(clr) : SchemaTypes.ScalarName(clr) ?? throw new InvalidOperationException($"{column.DeclaringType!.Name}.{column.Name} cannot be [Filtered].");
         IGraphType value = clr.IsEnum ? types.Enum(clr) : new GraphQLTypeReference(isIdentifier ? "ID" : stem);
