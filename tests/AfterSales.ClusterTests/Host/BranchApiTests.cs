@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace AfterSales.ClusterTests.Host;
@@ -86,6 +87,36 @@ public abstract class BranchApiTests(ServedHost host)
         var own = await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", workingSeconds: 7200, branchId: "b-mad") { dueAt } }""");
         Assert.Equal("2026-03-02T16:00:00.000Z", own.GetProperty("calendarPreview").GetProperty("dueAt").GetString());
         Assert.Equal(JsonValueKind.Null, (await host.Ask(dispatcher, """{ calendarPreview(from: "2026-03-02T12:00:00Z", branchId: "b-sh") { isOpen } }""")).GetProperty("calendarPreview").ValueKind);
+    }
+
+    /// <summary>Summer time begins on 29 March in Madrid and on 8 March in New York, each at two at night; holidays and breaks are given by date.</summary>
+    [Theory]
+    [InlineData("Europe/Madrid", "MONDAY TUESDAY FRIDAY 09:00 14:00, MONDAY TUESDAY FRIDAY 16:00 19:00", "2026-03-30", "2026-03-31 10:00 11:00", "2026-03-27T17:00Z", "2026-03-31T17:00Z", 3, "2026-03-31T10:00Z",
+        "2026-03-27T17:00Z/2026-03-27T18:00Z 2026-03-31T07:00Z/2026-03-31T08:00Z 2026-03-31T09:00Z/2026-03-31T12:00Z 2026-03-31T14:00Z/2026-03-31T17:00Z")]
+    // The night has no second hour, and the break from half past one to half past three takes an hour.
+    [InlineData("Europe/Madrid", "SATURDAY 22:00 06:00", null, "2026-03-29 01:30 03:30", "2026-03-28T21:00Z", "2026-03-29T12:00Z", 4, "2026-03-29T02:00Z", "2026-03-28T21:00Z/2026-03-29T00:30Z 2026-03-29T01:30Z/2026-03-29T04:00Z")]
+    [InlineData("America/New_York", "SATURDAY 22:00 06:00, MONDAY TUESDAY 08:00 17:00", "2026-03-09", "2026-03-08 01:00 04:00", "2026-03-08T03:00Z", "2026-03-10T21:00Z", 6, "2026-03-10T13:00Z",
+        "2026-03-08T03:00Z/2026-03-08T06:00Z 2026-03-08T08:00Z/2026-03-08T10:00Z 2026-03-10T12:00Z/2026-03-10T21:00Z")]
+    public async Task Given_holidays_and_breaks_are_reckoned_with_over_the_night_on_which_summer_time_begins(
+        string zone, string week, string? holiday, string pause, string from, string to, int hours, string due, string working)
+    {
+        var calendar = new
+        {
+            timeZone = zone,
+            week = week.Split(", ").Select(hours => hours.Split(' ')).SelectMany(hours => hours[..^2].Select(day => new { day, from = hours[^2], to = hours[^1] })).ToArray(),
+            holidays = holiday is null ? [] : new[] { new { date = holiday, name = "Fiesta" } },
+            breaks = new[] { pause.Split(' ') }.Select(part => new { date = part[0], from = part[1], to = part[2], name = "Reunión" }).ToArray(),
+        };
+        var preview = (await host.Ask(await host.DemoToken("dispatcher.mad"), """
+            query($from: DateTime!, $to: DateTime!, $seconds: Int!, $calendar: CalendarInput!) {
+              calendarPreview(from: $from, to: $to, workingSeconds: $seconds, calendar: $calendar) { problems { code } dueAt workingSeconds working { startsAt endsAt } } }
+            """, new { from = At(from), to = At(to), seconds = hours * 3600, calendar })).GetProperty("calendarPreview");
+        Assert.Equal(At(due), preview.GetProperty("dueAt").GetDateTimeOffset());
+        var stretches = working.Split(' ').Select(stretch => stretch.Split('/')).Select(ends => (From: At(ends[0]), To: At(ends[1]))).ToArray();
+        Assert.Equal(stretches, preview.GetProperty("working").EnumerateArray().Select(stretch => (stretch.GetProperty("startsAt").GetDateTimeOffset(), stretch.GetProperty("endsAt").GetDateTimeOffset())));
+        Assert.Equal(stretches.Sum(stretch => (stretch.To - stretch.From).TotalSeconds), preview.GetProperty("workingSeconds").GetInt32());
+
+        static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace AfterSales.ClusterTests.Reports;
 /// <summary>Feature 69 over the API: the week's report with its figures, its measures and the look at them a week later; months are kept for the superior.</summary>
 public abstract class PeriodReportTests(ServedHost host)
 {
-    private const string Report = "periodReport { id kind from to dueAt submittedAt text figures { figure numerator } measures { number what accountId dueOn isDone found } }";
+    private const string Report = "periodReport { id kind from to dueAt submittedAt text figures { figure numerator denominator } measures { number what accountId dueOn isDone found } }";
 
     private readonly Desk _desk = new(host);
 
@@ -80,6 +80,102 @@ public abstract class PeriodReportTests(ServedHost host)
         Assert.Equal(seen.GetProperty("figures").GetArrayLength(), list.Length - 1);
         Assert.Contains(list, line => line.StartsWith("电话记录,", StringComparison.Ordinal));
         Assert.Single((await Page("dispatcher.mad", $"/exports/period-report-figures?id={owed}")).Trim().Split('\n'));
+    }
+
+    // S4 A5 10
+    [Fact]
+    public async Task A_year_is_summed_up_for_the_superior_with_what_was_counted_in_it()
+    {
+        await _desk.Registered("c-sh-1", $"不制冷 {Guid.NewGuid():N}");
+        var first = new DateOnly(_desk.Today.Year, 1, 1);
+        await _desk.MoveTo(At(first.AddYears(1), 9));
+        await host.Settle();
+        var owed = await Owed("dispatcher.sh", "YEAR", first);
+        Assert.Equal(["WRITE_REPORT BRANCH_MANAGER b-sh OPEN"], await Tasks("dispatcher.sh", owed));
+        Assert.DoesNotContain(owed, await Years("director"));
+        Assert.Equal(JsonValueKind.Null, (await Read("director", owed)).ValueKind);
+
+        await _desk.Do("manager.sh", "submitPeriodReport", new { reportId = owed, text = "全年小结" }, Report);
+        Assert.Contains(owed, await Years("director"));
+        Assert.DoesNotContain(owed, await Years("dispatcher.mad"));
+        Assert.Equal(["READ_REPORT SERVICE_DIRECTOR headquarters OPEN", "WRITE_REPORT BRANCH_MANAGER b-sh SETTLED"], await Tasks("director", owed));
+        var seen = await Read("director", owed);
+        Assert.Equal(("YEAR", Day(first), Day(first.AddYears(1).AddDays(-1)), "全年小结"),
+            (seen.GetProperty("kind").GetString(), seen.GetProperty("from").GetString(), seen.GetProperty("to").GetString(), seen.GetProperty("text").GetString()));
+        // On the tenth working day, at five in the afternoon.
+        Assert.Equal(17, seen.GetProperty("dueAt").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).Hour);
+        var figures = seen.GetProperty("figures").EnumerateArray().ToDictionary(line => line.GetProperty("figure").GetString()!, line => line.GetProperty("numerator").GetInt64());
+        Assert.True(figures.Count > 30);
+        Assert.Equal(await Registered(first, first.AddYears(1).AddDays(-1)), figures["TICKETS_REGISTERED"]);
+        Assert.NotEqual(0, figures["TICKETS_REGISTERED"]);
+
+        async Task<string?[]> Years(string person) =>
+            [.. (await _desk.Ask(person, "{ periodReports(first: 100, where: { kind: { eq: YEAR } }) { nodes { id } } }")).GetProperty("periodReports").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString())];
+
+        async Task<int> Registered(DateOnly from, DateOnly to) => (await _desk.Ask("dispatcher.sh", """
+            query($from: LocalDate!, $to: LocalDate!) { tickets(where: { branchId: { eq: "b-sh" }, registeredDay: { gte: $from, lte: $to } }) { totalCount } }
+            """, new { from = Day(from), to = Day(to) })).GetProperty("tickets").GetProperty("totalCount").GetInt32();
+    }
+
+    // S4 A2 (4), A4 X.1; S3: a visit each half-year of the warranty
+    [Fact]
+    public async Task A_weeks_report_has_its_complaints_and_the_results_of_its_return_visits()
+    {
+        var monday = await NextMonday();
+        // A half-year of two customers' warranty ends in this week; one of them is visited, and one complains.
+        var last = Enumerable.Range(1, 4).Select(monday.AddDays).First(day => day.AddDays(1).AddMonths(-6).AddMonths(6) == day.AddDays(1));
+        var visited = await Customer(last);
+        await Customer(last);
+        var ticketId = await _desk.Registered(visited, "回访", kind: "VISIT");
+        await _desk.Do("dispatcher.sh", "assessTicket", new { ticketId, parts = new[] { new { part = "board" } } });
+        await _desk.Scheduled(ticketId, 2);
+        await _desk.OnSite(ticketId);
+        await _desk.Finish(ticketId);
+        await _desk.Do("dispatcher.sh", "completeTicket", new { ticketId });
+        var complaintId = (await _desk.Do("agent.sh", "raiseComplaint", new { branchId = "b-sh", customerId = visited, words = "来得太晚", category = "OTHER" }, "complaint { id }")).GetProperty("id").GetString();
+        await _desk.Do("agent.sh", "raiseComplaint", new { branchId = "b-sh", customerId = visited, words = "电话打不通", category = "OTHER" }, "complaint { id }");
+        await _desk.Do("complaints", "answerComplaint", new { complaintId, words = "已致歉" }, "complaint { id }");
+        await host.Settle();
+        await _desk.MoveTo(At(monday.AddDays(7), 8));
+        await host.Settle();
+
+        var figures = (await Read("manager.sh", await Owed("manager.sh", "WEEK", monday))).GetProperty("figures").EnumerateArray()
+            .ToDictionary(line => line.GetProperty("figure").GetString()!, line => $"{line.GetProperty("numerator")} of {line.GetProperty("denominator")}");
+        Assert.Equal(("2 of ", "1 of 2", "1 of 2"), (figures["COMPLAINTS_RAISED"], figures["COMPLAINTS_ANSWERED_IN_TIME"], figures["RETURN_VISITS"]));
+    }
+
+    [Fact]
+    public async Task A_report_that_nobody_writes_goes_up_to_the_director_and_stays_owed()
+    {
+        var monday = await NextMonday();
+        await _desk.MoveTo(At(monday.AddDays(7), 8));
+        await host.Settle();
+        var owed = await Owed("manager.sh", "WEEK", monday);
+        Assert.Equal((false, "OPEN", null), await Chased());
+        var due = (await Read("manager.sh", owed)).GetProperty("dueAt").GetDateTimeOffset();
+        await _desk.MoveTo(due.AddMinutes(1));
+        Assert.Equal((true, "OPEN", null), await Chased());
+        await _desk.MoveTo(due.AddDays(4));
+        Assert.Equal((true, "OPEN", "SERVICE_DIRECTOR"), await Chased());
+        await _desk.Do("manager.sh", "submitPeriodReport", new { reportId = owed, text = "补写" }, Report);
+        Assert.Equal((true, "SETTLED", "SERVICE_DIRECTOR"), await Chased());
+
+        async Task<(bool IsOverdue, string? State, string? To)> Chased()
+        {
+            await host.Settle();
+            var task = Assert.Single((await _desk.Ask("director", "query($id: String!) { tasks(where: { about: { eq: $id }, kind: { eq: WRITE_REPORT } }) { nodes { isOverdue state escalatedTo } } }", new { id = owed }))
+                .GetProperty("tasks").GetProperty("nodes").EnumerateArray());
+            return (task.GetProperty("isOverdue").GetBoolean(), task.GetProperty("state").GetString(), task.GetProperty("escalatedTo").GetString());
+        }
+    }
+
+    /// <summary>With a product whose warranty has been running for half a year on the last of these days.</summary>
+    private async Task<string> Customer(DateOnly last)
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var id = (await _desk.Do("receptionist.sh", "registerCustomer", new { branchId = "b-sh", customer = new { name = $"保修客户 {mark}" } }, "customer { id }")).GetProperty("id").GetString()!;
+        await _desk.Do("agent.sh", "registerInstalledProduct", new { customerId = id, product = new { model = "WM-8", serial = $"HALF-{mark}", purchasedOn = Day(last.AddDays(1).AddMonths(-6)) } }, "installedProduct { id }");
+        return id;
     }
 
     private async Task<string> Page(string person, string path)

@@ -30,9 +30,13 @@ public sealed class WorkedCalendarExamplesTests
         {
             TimeZone = "America/Mexico_City",
             Week = [.. Weekdays.Append(DayOfWeek.Saturday).Select(day => Weekly(day, "09:00", "18:00"))],
+            Holidays = [new Holiday(new DateOnly(2026, 5, 1), "Día del Trabajo"), new Holiday(new DateOnly(2026, 9, 16), "Independencia")],
         },
         ["Mexico City always"] = WorkingCalendar.AroundTheClock("America/Mexico_City"),
-        ["Lord Howe"] = EveryDay("Australia/Lord_Howe", "08:00", "16:00"),
+        ["Lord Howe"] = EveryDay("Australia/Lord_Howe", "08:00", "16:00") with
+        {
+            Holidays = [new Holiday(new DateOnly(2026, 4, 6), "Easter Monday"), new Holiday(new DateOnly(2026, 10, 5), "Labour Day")],
+        },
         ["Lord Howe night"] = NightShift("Australia/Lord_Howe"),
         ["Lord Howe always"] = WorkingCalendar.AroundTheClock("Australia/Lord_Howe"),
     };
@@ -70,9 +74,17 @@ public sealed class WorkedCalendarExamplesTests
     [InlineData("Mexico City", "2026-04-05T12:00-06:00", "00:00", "2026-04-05T12:00-06:00", "nothing is due at once, on Sunday too")]
     [InlineData("Mexico City", "2026-04-06T09:00-06:00", "2.06:00", "2026-04-11T18:00-06:00", "a week of fifty-four hours ends at its last closing")]
     [InlineData("Mexico City", "2026-04-06T09:00-06:00", "2.06:00:01", "2026-04-13T09:00:01-06:00", "a second more is due a weekend later")]
+    [InlineData("Mexico City", "2026-09-15T17:00-06:00", "02:00", "2026-09-17T10:00-06:00", "over a holiday in the week")]
+    [InlineData("Mexico City", "2026-09-15T10:00-06:00", "08:00", "2026-09-15T18:00-06:00", "ends at the closing before the holiday")]
+    [InlineData("Mexico City", "2026-09-16T12:00-06:00", "00:30", "2026-09-17T09:30-06:00", "asked on the holiday")]
+    [InlineData("Mexico City", "2026-04-30T17:30-06:00", "01:00", "2026-05-02T09:30-06:00", "the holiday is a Friday, and Saturday is worked")]
     [InlineData("Mexico City always", "2026-04-05T01:30-06:00", "02:00", "2026-04-05T03:30-06:00", "no hour is left out")]
     [InlineData("Lord Howe", "2026-04-04T15:00+11:00", "02:00", "2026-04-05T09:00+10:30", "the clock goes back half an hour at night")]
     [InlineData("Lord Howe", "2026-10-03T15:30+10:30", "01:00", "2026-10-04T08:30+11:00", "and forward half an hour")]
+    [InlineData("Lord Howe", "2026-04-05T15:00+10:30", "02:00", "2026-04-07T09:00+10:30", "over Easter Monday, the day after the clock went back")]
+    [InlineData("Lord Howe", "2026-04-04T15:00+11:00", "10:00", "2026-04-07T09:00+10:30", "over the change and the holiday behind it")]
+    [InlineData("Lord Howe", "2026-10-03T15:00+10:30", "10:00", "2026-10-06T09:00+11:00", "and in October")]
+    [InlineData("Lord Howe", "2026-10-05T10:00+11:00", "00:00:01", "2026-10-06T08:00:01+11:00", "asked on the holiday")]
     [InlineData("Lord Howe night", "2026-04-04T22:00+11:00", "08:30", "2026-04-05T06:00+10:30", "a night of eight hours and a half")]
     [InlineData("Lord Howe night", "2026-10-03T22:00+10:30", "07:30", "2026-10-04T06:00+11:00", "a night of seven and a half")]
     [InlineData("Lord Howe night", "2026-10-03T22:00+10:30", "07:30:01", "2026-10-04T22:00:01+11:00", "and a second more")]
@@ -89,6 +101,8 @@ public sealed class WorkedCalendarExamplesTests
     [InlineData("Madrid night", "2026-10-24T20:00+02:00", "2026-10-25T12:00+01:00", "09:00")]
     [InlineData("New York", "2026-11-25T00:00-05:00", "2026-11-28T00:00-05:00", "17:00")]
     [InlineData("Mexico City", "2026-04-06T00:00-06:00", "2026-04-13T00:00-06:00", "2.06:00")]
+    [InlineData("Mexico City", "2026-09-14T00:00-06:00", "2026-09-21T00:00-06:00", "1.21:00")]
+    [InlineData("Lord Howe", "2026-10-03T00:00+10:30", "2026-10-07T00:00+11:00", "1.00:00")]
     [InlineData("Lord Howe night", "2026-04-04T12:00+11:00", "2026-04-05T12:00+10:30", "08:30")]
     [InlineData("Shanghai", "2026-02-09T00:00+08:00", "2026-03-02T00:00+08:00", "3.12:30")]
     [InlineData("Shanghai", "2026-03-02T11:59:59+08:00", "2026-03-02T13:00:02+08:00", "00:00:03")]
@@ -99,7 +113,9 @@ public sealed class WorkedCalendarExamplesTests
     [InlineData("Shanghai", "2026-02-12T10:00+08:00", 5, "2026-02-26T17:30+08:00")]
     [InlineData("New York", "2026-11-25T10:00-05:00", 2, "2026-11-28T13:00-05:00")]
     [InlineData("Madrid", "2026-03-27T10:00+01:00", 1, "2026-03-30T19:00+02:00")]
+    [InlineData("Mexico City", "2026-09-15T10:00-06:00", 2, "2026-09-18T18:00-06:00")]
     [InlineData("Lord Howe", "2026-04-04T10:00+11:00", 1, "2026-04-05T16:00+10:30")]
+    [InlineData("Lord Howe", "2026-10-04T10:00+11:00", 1, "2026-10-06T16:00+11:00")]
     public void So_many_working_days_end_at_a_closing(string calendar, string from, int days, string closing)
     {
         Assert.Equal(At(closing), Calendars[calendar].AddWorkingDays(At(from), days));

@@ -21,8 +21,8 @@ public sealed class WorkedPromiseExamplesTests
             TimeZone = "America/New_York",
             Week = [.. Weekdays.SelectMany(day => new[] { Weekly(day, "08:00", "12:00"), Weekly(day, "12:30", "17:00") })],
         },
-        ["Mexico City"] = new() { TimeZone = "America/Mexico_City", Week = [.. Weekdays.Select(day => Weekly(day, "09:00", "18:00"))] },
-        ["Lord Howe"] = EveryDay("Australia/Lord_Howe", "08:00", "16:00"),
+        ["Mexico City"] = new() { TimeZone = "America/Mexico_City", Week = [.. Weekdays.Select(day => Weekly(day, "09:00", "18:00"))], Holidays = [new Holiday(new DateOnly(2026, 9, 16), "Independencia")] },
+        ["Lord Howe"] = EveryDay("Australia/Lord_Howe", "08:00", "16:00") with { Holidays = [new Holiday(new DateOnly(2026, 10, 5), "Labour Day")] },
     };
 
     [Theory]
@@ -42,6 +42,10 @@ public sealed class WorkedPromiseExamplesTests
     [InlineData("New York", "2026-10-30T16:00-04:00", 2, PromiseUnit.WorkingHours, "2026-10-30T16:30-04:00/2026-11-02T08:30-05:00", "2026-11-02T10:00-05:00", "half an hour on Friday, one and a half on Monday")]
     [InlineData("Mexico City", "2026-04-03T17:00-06:00", 6, PromiseUnit.WorkingHours, "2026-04-04T00:00-06:00/2026-04-06T00:00-06:00", "2026-04-06T14:00-06:00", "midnight to midnight over the weekend")]
     [InlineData("Lord Howe", "2026-04-04T15:00+11:00", 6, PromiseUnit.WorkingHours, "2026-04-05T09:00+10:30/2026-04-05T10:00+10:30", "2026-04-05T14:00+10:30", "paused on the morning of the change")]
+    [InlineData("Mexico City", "2026-09-15T17:00-06:00", 6, PromiseUnit.WorkingHours, "", "2026-09-17T14:00-06:00", "an hour before the holiday, five after it")]
+    [InlineData("Mexico City", "2026-09-15T17:00-06:00", 6, PromiseUnit.WorkingHours, "2026-09-16T09:00-06:00/2026-09-16T18:00-06:00", "2026-09-17T14:00-06:00", "a pause on the holiday moves nothing")]
+    [InlineData("Lord Howe", "2026-10-03T15:00+10:30", 12, PromiseUnit.WorkingHours, "", "2026-10-06T11:00+11:00", "over the change and the holiday behind it")]
+    [InlineData("Lord Howe", "2026-10-04T15:00+11:00", 6, PromiseUnit.WorkingHours, "2026-10-05T08:00+11:00/2026-10-06T09:00+11:00", "2026-10-06T14:00+11:00", "of a pause that begins on the holiday an hour counts")]
     // By the clock: nights and weekends count, pauses by their real length.
     [InlineData("Shanghai", "2026-03-13T16:30+08:00", 24, PromiseUnit.ClockHours, "", "2026-03-14T16:30+08:00", "the weekend counts")]
     [InlineData("Shanghai", "2026-03-13T16:30+08:00", 24, PromiseUnit.ClockHours, "2026-03-13T17:30+08:00/2026-03-16T08:30+08:00", "2026-03-17T07:30+08:00", "and so does a pause over it")]
@@ -57,6 +61,8 @@ public sealed class WorkedPromiseExamplesTests
     [InlineData("Shanghai", "2026-03-09T10:00+08:00", 5, PromiseUnit.WorkingDays, "2026-03-13T18:00+08:00/2026-03-16T08:00+08:00", "2026-03-16T17:30+08:00", "a weekend's pause has no closing")]
     [InlineData("Shanghai", "2026-02-12T10:00+08:00", 2, PromiseUnit.WorkingDays, "2026-02-14T10:00+08:00/2026-02-24T10:00+08:00", "2026-02-24T17:30+08:00", "the festival's pause has the Saturday's closing alone")]
     [InlineData("Madrid", "2026-03-27T20:00+01:00", 1, PromiseUnit.WorkingDays, "", "2026-03-30T19:00+02:00", "asked after closing")]
+    [InlineData("Mexico City", "2026-09-15T10:00-06:00", 2, PromiseUnit.WorkingDays, "", "2026-09-18T18:00-06:00", "the holiday has no closing")]
+    [InlineData("Lord Howe", "2026-10-04T10:00+11:00", 1, PromiseUnit.WorkingDays, "2026-10-05T00:00+11:00/2026-10-05T23:59+11:00", "2026-10-06T16:00+11:00", "nor is one paused on it")]
     // Calendar days: the same time of the branch's clock.
     [InlineData("Madrid", "2026-03-28T12:00+01:00", 1, PromiseUnit.CalendarDays, "", "2026-03-29T12:00+02:00", "a day of twenty-three hours")]
     [InlineData("Madrid", "2026-10-24T12:00+02:00", 1, PromiseUnit.CalendarDays, "", "2026-10-25T12:00+01:00", "a day of twenty-five")]
