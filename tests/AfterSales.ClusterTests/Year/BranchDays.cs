@@ -15,6 +15,22 @@ internal static class BranchDays
         return new DateTimeOffset(local, Zone(branch).GetUtcOffset(local)).ToUniversalTime();
     }
 
+    /// <param name="minute">Of the branch's clock, from midnight.</param>
+    public static DateTimeOffset AtMinute(string branch, DateOnly day, int minute)
+    {
+        var local = day.ToDateTime(new TimeOnly(minute / 60, minute % 60));
+        return new DateTimeOffset(local, Zone(branch).GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    /// <summary>The minutes of a day that is open between which people work: lunch and siesta are none of them.</summary>
+    public static (int From, int To)[] Hours(string branch, DateOnly day) => (IsChinese(branch), day.DayOfWeek) switch
+    {
+        (true, DayOfWeek.Saturday) => [(9 * 60, 12 * 60)],
+        (true, _) => [(9 * 60, 12 * 60), (13 * 60, 18 * 60)],
+        (_, DayOfWeek.Saturday) => [(10 * 60, 14 * 60)],
+        _ => [(9 * 60, 14 * 60), (16 * 60, 19 * 60)],
+    };
+
     public static bool IsOpenOn(string branch, DateOnly day) =>
         day.DayOfWeek != DayOfWeek.Sunday && !(IsChinese(branch) ? Chinese : Spanish).Contains((day.Month, day.Day));
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AfterSales.Access;
+using AfterSales.Customers.Rules;
 using AfterSales.Host.Demo;
 using AfterSales.Host.Demo.History;
 using AfterSales.Records;
@@ -35,6 +36,8 @@ public sealed class SimulatedYear(StorageProvider provider, int seed, double sha
         Grain = TimeSpan.FromMinutes(10),
     };
 
+    private readonly Dictionary<string, CustomerTier> _tiers = DemoCustomers.All((int)(2000 * share)).ToDictionary(customer => customer.Id, customer => customer.Tier);
+
     private TimeSpan _passing;
     private int _steps;
 
@@ -48,6 +51,12 @@ public sealed class SimulatedYear(StorageProvider provider, int seed, double sha
 
     /// <summary>Where the time went.</summary>
     public string Took => string.Create(CultureInfo.InvariantCulture, $"{_steps} times people acted; what fell due by itself took {_passing.TotalSeconds:F0} s.");
+
+    /// <summary>What befalls running promises beside the stories.</summary>
+    public YearChanges Changes => field ??= new(this);
+
+    /// <summary>As the customer's file begins.</summary>
+    internal CustomerTier TierOf(string customerId) => _tiers.GetValueOrDefault(customerId);
 
     internal DemoHistory History => Services.GetRequiredService<DemoHistory>();
 
@@ -83,6 +92,13 @@ public sealed class SimulatedYear(StorageProvider provider, int seed, double sha
             var isAnotherDay = instant.UtcDateTime.Date != clock.GetUtcNow().UtcDateTime.Date;
             await (isAnotherDay ? time.MoveTo(instant) : time.PassTo(instant));
             year._passing += Stopwatch.GetElapsedTime(began);
+            if (await year.Changes.Happen(clock.GetUtcNow()))
+            {
+                await time.Settle();
+                await sweep.Run();
+                await time.Settle();
+            }
+
             year._steps++;
             if (instant - _looked < TimeSpan.FromDays(30)) return;
             _looked = instant;
@@ -112,6 +128,7 @@ public sealed class SimulatedYear(StorageProvider provider, int seed, double sha
         public async Task Know()
         {
             foreach (var agent in year._plan.Teams.Keys.SelectMany(Agents)) await Company.Employed(year, agent.Account);
+            foreach (var branch in year._plan.Teams.Keys) await Company.Employed(year, YearChanges.DeskOf(branch), Role.Receptionist, branch);
             await Company.Employed(year, "dealer.sh", Role.Dealer, "d-sh-1");
         }
 

@@ -37,8 +37,10 @@ public sealed class SimulatedYearTests(ITestOutputHelper output)
             $"{checks.Tickets.Count} tickets, {checks.Calls.Count} calls, {checks.Cards.Count} cards, {checks.Terms.Count} terms of contracts, {checks.Saves} saves, digest {checks.Digest}; lived in {lived.TotalSeconds:F0} s, checked in {(Stopwatch.GetElapsedTime(started) - lived).TotalSeconds:F0} s."));
         output.WriteLine($"Saves: {checks.SavesByKind}");
         output.WriteLine(year.Took);
+        output.WriteLine($"{year.Changes}");
         Assert.True(broken.Count == 0, $"Seed {seed}:\n{string.Join('\n', broken.Take(60))}");
         Assert.True(year.History.BrokenOff.Count == 0, $"Seed {seed}: stories were refused.\n{string.Join('\n', year.History.BrokenOff)}");
+        Assert.True(year.Changes.IsAll, $"Seed {seed}: not all of it happened: {year.Changes}.");
         await EachRuleFindsWhatBreaksIt(checks);
     }
 

@@ -60,10 +60,17 @@ public sealed partial class YearChecks
             checks.Change(e => e.Record == call.RecordId && e.Name == "FollowUpEnded" && e.Number == call.Number, e => e with { Actor = "somebody else" });
         }),
         ["A missed call is a task once, and goes up step by step, each once."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.MakeOverdueCall))),
-        ["A missed promise goes up step by step, each once."] = Read(checks => checks.Again(e => e.Name == "PromiseEscalated", e => e)),
+        ["A promise runs out when policy, hours and pauses say so."] = Read(checks => checks._promises[0] = checks._promises[0] with { DueAt = checks._promises[0].DueAt.AddMinutes(1) }),
+        ["A promise is warned of once, when three quarters of its time have gone."] = Read(checks => checks.Take(e => e.Name == "PromiseWarned")),
+        ["A missed promise goes up step by step, each once and at its time, as long as it is owed."] = Read(checks =>
+        {
+            var last = checks.Take(e => e.Name == "PromiseEscalated" && e.Text("step") == "3");
+            var at = checks._promises.FindIndex(promise => promise.Id == $"{last.Record}/{last.Number}");
+            checks._promises[at] = checks._promises[at] with { Steps = 2 };
+        }),
         ["A promise is kept by what comes before its time runs out, else missed once, when it does."] = Read(checks =>
         {
-            var at = checks._promises.FindIndex(promise => promise.IsKept == true);
+            var at = checks._promises.FindIndex(promise => promise.IsKept == true && promise.DueAt > promise.EndedAt);
             checks._promises[at] = checks._promises[at] with { EndedAt = checks._promises[at].DueAt.AddSeconds(1) };
         }),
         ["Each step of a missed promise is a task of whom it goes to, in working hours unless it is an emergency."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.PromiseMissed))),
@@ -76,6 +83,7 @@ public sealed partial class YearChecks
             var at = checks._dayReports.FindIndex(day => day is { IsSigned: true, Technicians: > 0 });
             checks._dayReports[at] = checks._dayReports[at] with { IsSigned = false };
         }),
+        ["Each week, month and year of each branch has one report, written or chased."] = Read(checks => checks._periodReports.RemoveAt(0)),
         ["A figure is what a direct count of the records gives."] = Read(checks => checks._completions.RemoveAt(checks._completions.Count - 1)),
     };
 
@@ -83,7 +91,7 @@ public sealed partial class YearChecks
     public YearChecks Copy() => new(_year)
     {
         _journal = _journal.Copy(), Tickets = [.. Tickets], Calls = [.. Calls], Cards = [.. Cards], Terms = [.. Terms], _visits = [.. _visits], _completions = [.. _completions], _tasks = [.. _tasks],
-        _contacts = [.. _contacts], _messages = [.. _messages], _contracts = [.. _contracts], _sales = [.. _sales], _absences = [.. _absences], _works = [.. _works], _reports = [.. _reports], _promises = [.. _promises], _dayReports = [.. _dayReports], _reminders = [.. _reminders],
+        _contacts = [.. _contacts], _messages = [.. _messages], _contracts = [.. _contracts], _sales = [.. _sales], _absences = [.. _absences], _works = [.. _works], _reports = [.. _reports], _promises = [.. _promises], _dayReports = [.. _dayReports], _periodReports = [.. _periodReports], _reminders = [.. _reminders],
     };
 
     private static Func<YearChecks, Task<Func<Task>?>> Read(Action<YearChecks> plant) => checks =>
@@ -97,6 +105,14 @@ public sealed partial class YearChecks
         var events = _journal.Of("").Select(record => record.Events).First(events => events.Exists(e => which(e)));
         var at = events.FindIndex(e => which(e));
         events[at] = how(events[at]);
+    }
+
+    private Happened Take(Func<Happened, bool> which)
+    {
+        var events = _journal.Of("").Select(record => record.Events).First(events => events.Exists(e => which(e)));
+        var taken = events.Find(e => which(e))!;
+        events.Remove(taken);
+        return taken;
     }
 
     private void Again(Func<Happened, bool> which, Func<Happened, Happened> how)

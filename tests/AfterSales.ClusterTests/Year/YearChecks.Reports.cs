@@ -1,3 +1,4 @@
+using AfterSales.Headquarters.Rules;
 using AfterSales.Reports;
 using AfterSales.Tasks.Rules;
 using AfterSales.Tickets;
@@ -16,6 +17,33 @@ public sealed partial class YearChecks
         {
             TaskKind[] chase = day.IsSummedUp ? [TaskKind.SignBranchReport] : [TaskKind.ConfirmDailyReport, TaskKind.ConfirmSupervisorReport];
             if (!_tasks.Exists(task => task.IsOpen && task.About == day.Id && chase.Contains(task.Kind))) yield return $"{day.Id} of {day.OfBranchId} on {day.Day:O} is neither signed nor chased";
+        }
+    }
+
+    private IEnumerable<string> PeriodsAreReported()
+    {
+        var first = DateOnly.FromDateTime(TestCluster.Start.UtcDateTime);
+        foreach (var branch in new[] { "b-sh", "b-cd", "b-mad", "b-bcn" })
+        {
+            var reports = _periodReports.Where(report => report.OfBranchId == branch).ToLookup(report => (report.Kind, report.FromDay, report.ToDay));
+            // It is summed up in the morning after; what the last days of the year end is not over yet.
+            var last = BranchDays.DayOf(branch, SimulatedYear.End).AddDays(-2);
+            (SummaryKind Kind, DateOnly From, DateOnly To)[] owed = [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).SelectMany(Ending)];
+            foreach (var period in owed)
+            {
+                var written = reports[period].ToArray();
+                if (written.Length != 1) yield return $"{period} of {branch} has {written.Length}";
+                if (written is [{ IsSigned: false } one] && !_tasks.Exists(task => task.Kind == TaskKind.WriteReport && task.About == one.Id && task.IsOpen)) yield return $"{one.Id} of {branch} is neither written nor chased";
+            }
+
+            foreach (var period in reports.Where(period => period.Key.ToDay <= last && !owed.Contains(period.Key))) yield return $"{period.Key} of {branch} is reported and has not been";
+        }
+
+        static IEnumerable<(SummaryKind, DateOnly, DateOnly)> Ending(DateOnly day)
+        {
+            if (day.DayOfWeek == DayOfWeek.Sunday) yield return (SummaryKind.Week, day.AddDays(-6), day);
+            if (day.AddDays(1).Day == 1) yield return (SummaryKind.Month, new DateOnly(day.Year, day.Month, 1), day);
+            if (day is { Month: 12, Day: 31 }) yield return (SummaryKind.Year, new DateOnly(day.Year, 1, 1), day);
         }
     }
 

@@ -44,6 +44,7 @@ public sealed partial class YearChecks(SimulatedYear year)
     private List<AbsenceRow> _absences = [];
     private List<TicketPromiseRow> _promises = [];
     private List<DayReportRow> _dayReports = [];
+    private List<PeriodReportRow> _periodReports = [];
     private HashSet<string> _reminders = [];
 
     public List<TicketRow> Tickets { get; private set; } = [];
@@ -88,6 +89,7 @@ public sealed partial class YearChecks(SimulatedYear year)
         _reports = await _year.Rows<TechnicianReportRow>(rows => rows);
         _promises = await _year.Rows<TicketPromiseRow>(rows => rows);
         _dayReports = await _year.Rows<DayReportRow>(rows => rows);
+        _periodReports = await _year.Rows<PeriodReportRow>(rows => rows);
         _reminders = [.. (await _year.Rows<ReminderRow>(rows => rows.Where(row => row.ReminderName == ReminderRow.Due))).Select(row => row.GrainId[(row.GrainId.IndexOf('/') + 1)..])];
         foreach (var row in await _year.Rows<JournalRow>(rows => rows.OrderBy(row => row.Record).ThenBy(row => row.Version)))
         {
@@ -130,7 +132,9 @@ public sealed partial class YearChecks(SimulatedYear year)
         ["Who does not answer is tried at most 3 times a day and 6 times in all, and not before the next try is due."] = checks => Now(checks.TriesKeepTheirDistance()),
         ["Calls of an agent who is away are made by the substitute."] = checks => Now(checks.SubstitutesCall()),
         ["A missed call is a task once, and goes up step by step, each once."] = checks => Now(checks.MissedCallsGoUp()),
-        ["A missed promise goes up step by step, each once."] = checks => Now(checks.PromisesGoUpOnce()),
+        ["A promise runs out when policy, hours and pauses say so."] = checks => Now(checks.PromisesRunOutAsPromised()),
+        ["A promise is warned of once, when three quarters of its time have gone."] = checks => Now(checks.PromisesAreWarnedOf()),
+        ["A missed promise goes up step by step, each once and at its time, as long as it is owed."] = checks => Now(checks.PromisesGoUpAsFarAsTimeAllows()),
         ["A promise is kept by what comes before its time runs out, else missed once, when it does."] = checks => Now(checks.PromisesAreKeptOrMissed()),
         ["Each step of a missed promise is a task of whom it goes to, in working hours unless it is an emergency."] = checks => Now(checks.StepsAreTasks()),
         ["A task that is not done in time is overdue once, at its time."] = checks => Now(checks.TasksAreOverdueOnce()),
@@ -138,6 +142,7 @@ public sealed partial class YearChecks(SimulatedYear year)
         ["An inspection of a contract is owed once for each occurrence of its plan."] = checks => Now(checks.InspectionsAreOwedOnce()),
         ["Each working day of each technician who worked has one report, confirmed or chased."] = checks => Now(checks.DaysOfWorkAreReported()),
         ["Each day reported on is signed for headquarters, or chased."] = checks => Now(checks.DaysAreSigned()),
+        ["Each week, month and year of each branch has one report, written or chased."] = checks => Now(checks.PeriodsAreReported()),
         ["A figure is what a direct count of the records gives."] = async checks => await checks.FiguresAreDirectCounts(),
     };
 
@@ -237,25 +242,10 @@ public sealed partial class YearChecks(SimulatedYear year)
     /// <summary>The director works at headquarters; what is about an emergency waits for nobody's hours.</summary>
     private bool IsHeard(WorkTaskRow task, string role, DateTimeOffset at) =>
         task.Kind == TaskKind.EmergencyReported || (task.Kind == TaskKind.LendEqualProduct && Tickets.Exists(ticket => ticket.Id == task.About && ticket.IsEmergency))
-        || (role == nameof(Role.ServiceDirector) ? IsOpenAtHeadquarters(at) : BranchDays.IsOpenAt(task.BranchId, at));
-
-    private static bool IsOpenAtHeadquarters(DateTimeOffset at) => HeadquartersPolicies.Calendar.Standard.In(HeadquartersPolicies.TimeZone.Standard).IsOpen(at);
+        || (role == nameof(Role.ServiceDirector) ? YearHours.Headquarters.IsOpen(at) : BranchDays.IsOpenAt(task.BranchId, at));
 
     /// <summary>The ticket takes it up by tasks of its own.</summary>
     private static bool StaysThere(WorkTaskRow task) => task.Kind is TaskKind.PromiseRunsOut or TaskKind.PromiseMissed;
-
-    private IEnumerable<string> PromisesGoUpOnce()
-    {
-        foreach (var ticket in Tickets)
-        {
-            foreach (var promise in _journal[ticket.Id].Where(e => e.Name is "PromiseMissed" or "PromiseEscalated").GroupBy(e => e.Number))
-            {
-                string[] happened = [.. promise.Select(e => e.Name == "PromiseMissed" ? "missed" : e.Text("step"))];
-                string[] ladder = ["missed", "1", "2", "3"];
-                if (!happened.SequenceEqual(ladder.Take(happened.Length))) yield return $"{ticket.Id}, promise {promise.Key}: {string.Join(", ", happened)}";
-            }
-        }
-    }
 
     private bool InOutage(DateTimeOffset at) => at >= _year.Outage.From.AddDays(-7) && at < _year.Outage.Until;
 
