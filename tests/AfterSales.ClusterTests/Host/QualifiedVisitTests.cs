@@ -72,7 +72,7 @@ public abstract class QualifiedVisitTests(ServedHost host)
         var morning = new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(8));
         var far = await WithVisitAt("路远", "虹桥客户", 31.20, 121.33, morning);
         var near = await WithVisitAt("路近", "外滩客户", 31.24, 121.50, morning);
-        var ticketId = await Washing(await Customer("南京东路客户", 31.24, 121.49));
+        var ticketId = await _desk.Assessed(await Customer("南京东路客户", 31.24, 121.49), "不脱水");
 
         var both = (await Asked(ticketId, morning.AddHours(4.5))).GetProperty("proposals").EnumerateArray()
             .Where(proposal => proposal.GetProperty("technician").GetProperty("id").GetString() is { } id && (id == far || id == near)).ToArray();
@@ -110,11 +110,11 @@ public abstract class QualifiedVisitTests(ServedHost host)
     private static IEnumerable<string?> Proposed(JsonElement asked) =>
         asked.GetProperty("proposals").EnumerateArray().Select(proposal => proposal.GetProperty("technician").GetProperty("id").GetString());
 
-    /// <summary>Somebody new who washes, with half an hour at a customer's.</summary>
+    /// <summary>Somebody new, with half an hour at a customer's.</summary>
     private async Task<string> WithVisitAt(string name, string customer, double latitude, double longitude, DateTimeOffset from)
     {
-        var technicianId = (await _desk.Do("administrator", "registerTechnician", new { branchId = "b-sh", name, skills = new[] { "washing" } }, "technician { id }")).GetProperty("id").GetString()!;
-        var ticketId = await Washing(await Customer(customer, latitude, longitude));
+        var technicianId = (await _desk.Do("administrator", "registerTechnician", new { branchId = "b-sh", name }, "technician { id }")).GetProperty("id").GetString()!;
+        var ticketId = await _desk.Assessed(await Customer(customer, latitude, longitude), "不脱水");
         await _desk.Do("dispatcher.sh", "scheduleVisit", new { ticketId, technicianId, from, to = from.AddMinutes(30), travelMinutes = 0, reason = "客户只有这时在家" });
         return technicianId;
     }
@@ -123,13 +123,6 @@ public abstract class QualifiedVisitTests(ServedHost host)
     {
         branchId = "b-sh", customer = new { name, addresses = new[] { new { street = "1 号", city = "上海", coordinates = new { latitude, longitude }, isDefault = true } } },
     }, "customer { id }")).GetProperty("id").GetString()!;
-
-    private async Task<string> Washing(string customerId)
-    {
-        var ticketId = await _desk.Registered(customerId, "不脱水");
-        await _desk.Do("dispatcher.sh", "assessTicket", new { ticketId, parts = new[] { new { part = "motor" } }, skill = "Washing" });
-        return ticketId;
-    }
 
     private async Task<string> GasTicket(string code, string? skill = null)
     {
