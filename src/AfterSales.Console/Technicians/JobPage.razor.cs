@@ -9,7 +9,6 @@ namespace AfterSales.Console.Technicians;
 public sealed partial class JobPage
 {
     private const string Png = "data:image/png;base64,";
-    private const string Signed = " Finish.Signature|Finish.Refused Finish.SignedBy|Finish.Refused";
 
     private Attempt attempt = null!;
     private JobAtHand? job;
@@ -77,12 +76,12 @@ public sealed partial class JobPage
     private string KitNeeds => string.Join(' ', job!.Kit.Select(item => $"Sent.Kit[{item}]|Sent.LackingBecause"));
 
     /// <inheritdoc cref="KitNeeds"/>
-    private string CertificateNeeds => "Finish.Found Finish.Done Finish.Minutes Finish.Charged" + job!.Kind switch
+    private string CertificateNeeds => string.Join(' ', (string[])["Finish.Found Finish.Done Finish.Minutes Finish.Charged", .. job!.CertificateAsks.Select(ask => ask switch
     {
-        "INTERNAL" => "",
-        "REPAIR" or "INSTALLATION" => $"{Signed} Finish.IsDemonstrated|Finish.Refused Finish.IsUseExplained|Finish.Refused",
-        _ => Signed,
-    };
+        "DEMONSTRATION" => "Finish.IsDemonstrated|Finish.Refused",
+        "USE_EXPLAINED" => "Finish.IsUseExplained|Finish.Refused",
+        _ => "Finish.Signature|Finish.Refused Finish.SignedBy|Finish.Refused",
+    })]);
 
     private IEnumerable<(string Name, Func<Task> Taken)> FormsNotShown
     {

@@ -38,8 +38,8 @@ public sealed record StopAddress(string? Street, string? City)
 
 /// <summary>A job at hand.</summary>
 public sealed record JobAtHand(
-    string Id, string Number, string Kind, string Step, bool IsEmergency, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Customer? Customer,
-    ProductAtHand? Product, Branch? Branch, IReadOnlyList<AssessedPart> Parts, IReadOnlyList<string> Kit, IReadOnlyList<Visit> Visits)
+    string Id, string Number, string Step, bool IsEmergency, string? Symptom, string? Wish, IReadOnlyList<string> AllowedActions, Customer? Customer,
+    ProductAtHand? Product, Branch? Branch, IReadOnlyList<AssessedPart> Parts, IReadOnlyList<string> Kit, IReadOnlyList<string> CertificateAsks, IReadOnlyList<Visit> Visits)
 {
     public Visit? Visit => Visits is [.., var last] ? last : null;
 

@@ -26,9 +26,10 @@ public sealed record Technician(string Id, string Name);
 
 public sealed record PartAssessment(string Part, string Proposed, string Because, DateOnly? WarrantyUntil, string Category, string? ContractId);
 
+/// <param name="IsSlipLeft">Null where somebody was at home.</param>
 public sealed record Visit(
     string Id, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? LeaveAt, DateTimeOffset? DepartedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? StartedAt, DateTimeOffset? AgreedAt, Technician? Technician, Certificate? Certificate,
-    IReadOnlyList<string>? Lacking = null, string? LackingBecause = null);
+    IReadOnlyList<string>? Lacking = null, string? LackingBecause = null, bool? IsSlipLeft = null);
 
 public sealed record Certificate(DateTimeOffset FinishedAt, int Minutes, long ChargedMinor, string Currency, bool IsSigned);
 

@@ -51,9 +51,10 @@
     const done = forms().filter(doneAt);
     for (let before; (before = done.find(form => form.dataset.next && form.closest('[data-at]').dataset.at === stage));) stage = before.dataset.next;
     for (const part of document.querySelectorAll('main [data-at]')) part.hidden = !part.dataset.at.split(' ').includes(stage);
+    const isPast = form => done.some(other => other === form || other.dataset.step === form.dataset.until);
     for (const form of forms()) {
       const part = form.closest('details') ?? form;
-      if (done.includes(form)) part.hidden = true;
+      if (isPast(form)) part.hidden = true;
       else if (!part.dataset.at) part.hidden = false;
       const refused = steps.find(step => step.refused && isOf(step, form));
       if (refused && form.dataset.filled !== refused.id) fill(form, refused);

@@ -61,6 +61,9 @@ public sealed class TicketView(TicketRow row, Ticket? known = null, bool isJoine
     /// <summary>What a technician is to have with him when he sets out, as the branch has it.</summary>
     public async Task<IReadOnlyList<KitItem>> GetKitAsync(EffectivePolicies policies) => (await policies.At(row.BranchId)).Get(TicketPolicies.Kit);
 
+    /// <summary>What the certificate of a visit asks of the customer, beside what was found, done and charged; none where there is no customer. Who refuses to sign gives none of it.</summary>
+    public IReadOnlyList<CertificateAsk> CertificateAsks => CertificateRules.AsksOf(row.Kind);
+
     /// <summary>How often the fault was reported while the ticket was open.</summary>
     public int Reports => row.Reports;
 

@@ -103,6 +103,9 @@ public sealed class VisitView(string ticketId, Visit visit)
     /// <summary>The technician's report on the trip.</summary>
     public Deferred<string?> GetReport(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("report"));
 
+    /// <summary>Whether a message slip was left at the door; null where somebody was at home.</summary>
+    public Deferred<bool?> GetIsSlipLeft(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.IsSlipLeft(events, visit.Id));
+
     /// <summary>What was found, as far as it was written down.</summary>
     public Deferred<string?> GetFound(JournalEventLoader journal) => journal.Load(ticketId).Select(events => VisitWords.Of(events, visit.Id)("found"));
 
@@ -198,6 +201,10 @@ internal static class VisitWords
             && e.At == reported.At && e.DeviceAt == reported.DeviceAt);
         return field => holds?.Texts.FirstOrDefault(text => text.Field == field)?.Words;
     }
+
+    /// <summary>Null where somebody was at home.</summary>
+    public static bool? IsSlipLeft(IReadOnlyList<JournalEvent>? events, string visitId) =>
+        (events ?? []).LastOrDefault(e => e.Name == nameof(NobodyWasHome) && IsOf(e, visitId))?.Data.GetProperty("isSlipLeft").GetBoolean();
 
     /// <summary>The return from the workshop names no visit.</summary>
     public static bool IsOf(JournalEvent happened, string visitId) =>

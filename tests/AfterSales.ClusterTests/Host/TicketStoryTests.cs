@@ -139,6 +139,8 @@ public abstract class TicketStoryTests(ServedHost host)
         Assert.Equal("ASSESSED", Step(await _desk.Do("dispatcher.sh", "nobodyHome", new { ticketId, isSlipLeft = true, remark = "已留条" })));
         Assert.Equal("STEP_NOT_ALLOWED", await _desk.Code("dispatcher.sh", "nobodyHome", new { ticketId, isSlipLeft = true }));
         Assert.Equal("NOBODY_HOME", Assert.Single(await Missing()));
+        var told = (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { certificateAsks visits { isSlipLeft } } }", new { id = ticketId })).GetProperty("ticket");
+        Assert.Equal("""{"certificateAsks":["SIGNATURE","DEMONSTRATION","USE_EXPLAINED"],"visits":[{"isSlipLeft":true}]}""", told.GetRawText());
         Assert.Equal("INPUT_INVALID", await _desk.Code("dispatcher.sh", "reportTrip", new { ticketId, report = "" }));
         Assert.Equal("NOT_FOUND", await _desk.Code("dispatcher.sh", "reportTrip", new { ticketId, report = "x", visitId = "v-none" }));
         await Desk.Until(() => Tasks(ticketId, "REPORT_TRIP"), tasks => tasks is [{ IsOpen: true }]);

@@ -69,7 +69,8 @@ public sealed class JobPageTests
         Assert.Equal(["DEPART", "DELAY"], page.FindAll("form[data-step]").Where(form => form.Closest("[hidden]") is null).Select(form => form.GetAttribute("data-step")));
         // What only the service could find wrong later is asked for at once.
         Assert.Equal("Sent.Kit[TOOLS]|Sent.LackingBecause", page.Find("form[data-step=DEPART]").GetAttribute("data-needs"));
-        Assert.Contains("Finish.Signature|Finish.Refused", page.Find("form[data-step=FINISH]").GetAttribute("data-needs"), StringComparison.Ordinal);
+        Assert.Equal("Finish.Found Finish.Done Finish.Minutes Finish.Charged Finish.Signature|Finish.Refused Finish.SignedBy|Finish.Refused Finish.IsUseExplained|Finish.Refused", page.Find("form[data-step=FINISH]").GetAttribute("data-needs"));
+        Assert.Equal("START_WORK", page.Find("form[data-step=NOBODY_HOME]").GetAttribute("data-until"));
     }
 
     [Fact]
@@ -104,8 +105,8 @@ public sealed class JobPageTests
     }
 
     private static string Job(string step, string action, DateTimeOffset now, DateTimeOffset? arrived = null, DateTimeOffset? started = null) => $$"""
-        { "ticket": { "id": "t-1", "number": "SH-1", "kind": "REPAIR", "step": "{{step}}", "isEmergency": false, "symptom": "漏水", "wish": null, "allowedActions": ["{{action}}"], "customer": null,
-            "product": null, "branch": { "timeZone": "Asia/Shanghai", "currency": "CNY" }, "parts": [], "kit": ["TOOLS"],
+        { "ticket": { "id": "t-1", "number": "SH-1", "step": "{{step}}", "isEmergency": false, "symptom": "漏水", "wish": null, "allowedActions": ["{{action}}"], "customer": null,
+            "product": null, "branch": { "timeZone": "Asia/Shanghai", "currency": "CNY" }, "parts": [], "kit": ["TOOLS"], "certificateAsks": ["SIGNATURE", "USE_EXPLAINED"],
             "visits": [ { "id": "v-1", "from": "{{now:O}}", "to": "{{now.AddHours(1):O}}", "arrivedAt": {{Instant(arrived)}}, "startedAt": {{Instant(started)}} } ] },
           "reports": { "nodes": [] }, "current": { "nodes": [ { "id": "v-1" } ] } }
         """;

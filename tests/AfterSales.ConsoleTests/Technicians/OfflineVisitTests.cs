@@ -40,8 +40,15 @@ public sealed partial class OfflineVisitTests(Site site, OwnDemo demo) : IClassF
         await page.CloseAsync();
         page = await visitor.OpenAsync($"/day/{ticket}");
         await ListsAsync(page, ("I set off", "waits"), ("I have arrived", "waits"));
+        // Whoever has begun has found somebody, unless he takes it back.
+        await Expect(page.GetByText("Nobody is at home")).ToBeVisibleAsync();
         await Step(page, "I begin the work").ClickAsync();
         await Expect(page.GetByText("Working since")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Nobody is at home")).ToBeHiddenAsync();
+        await TakeBackAsync(page, 2);
+        await Expect(page.GetByText("Nobody is at home")).ToBeVisibleAsync();
+        await Step(page, "I begin the work").ClickAsync();
+        await Expect(page.GetByText("Nobody is at home")).ToBeHiddenAsync();
         await page.GetByLabel("What was found").FillAsync("排水管堵塞");
         await page.GetByLabel("What was done").FillAsync("清洗排水管");
         await page.GetByLabel("Minutes worked").FillAsync("35");
@@ -135,6 +142,9 @@ public sealed partial class OfflineVisitTests(Site site, OwnDemo demo) : IClassF
         Assert.Equal(("NOBODY_HOME", "邻居说下周回来"), await EndAsync(office, ticket));
         // The trip was made: a report on it is owed.
         await Expect(page.GetByLabel("How it went")).ToBeVisibleAsync();
+        await using var desk = await site.VisitAsync(at: demo.Served);
+        var seen = await desk.LogInAsync($"/tickets/{ticket}", Dispatcher);
+        await Expect(seen.Section("Visits").Locator("li").Last).ToContainTextAsync("nobody was at home, a message slip was left");
 
         ticket = await OnSiteAsync(office, "c-sh-2");
         await page.GotoAsync($"/day/{ticket}");

@@ -58,6 +58,25 @@ public sealed class ServiceRulesTests
     public void Where_nothing_was_repaired_nothing_is_demonstrated(TicketKind kind) =>
         Assert.Null(ServiceRules.Finish(StandingAt(TicketStep.OnSite) with { TicketKind = kind }, Signed with { IsDemonstrated = false }, At(0)).Refusal);
 
+    [Theory]
+    [InlineData(TicketKind.Repair)]
+    [InlineData(TicketKind.Installation)]
+    [InlineData(TicketKind.Inspection)]
+    [InlineData(TicketKind.Consultation)]
+    [InlineData(TicketKind.Visit)]
+    [InlineData(TicketKind.ReturnOrExchange)]
+    [InlineData(TicketKind.Internal)]
+    public void What_the_certificate_asks_of_the_customer_is_what_it_is_refused_for(TicketKind kind)
+    {
+        var asks = CertificateRules.AsksOf(kind);
+        Assert.Equal(asks.Contains(CertificateAsk.Signature), Refused(Signed with { Signature = null }));
+        Assert.Equal(asks.Contains(CertificateAsk.Demonstration), Refused(Signed with { IsDemonstrated = false }));
+        Assert.Equal(asks.Contains(CertificateAsk.UseExplained), Refused(Signed with { IsUseExplained = false }));
+        Assert.False(Refused(Signed));
+
+        bool Refused(FinishVisit certificate) => ServiceRules.Finish(StandingAt(TicketStep.OnSite) with { TicketKind = kind }, certificate, At(0)).Refusal is not null;
+    }
+
     [Fact]
     public void Nobody_signs_for_our_own_work() =>
         Assert.Null(ServiceRules.Finish(

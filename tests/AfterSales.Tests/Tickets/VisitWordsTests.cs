@@ -36,6 +36,18 @@ public sealed class VisitWordsTests
         Assert.Null(VisitWords.OfEnd(events[..1], "v-1")("reason"));
     }
 
+    [Fact]
+    public void Whether_a_slip_was_left_is_told_of_the_visit_at_which_nobody_was_at_home()
+    {
+        JournalEvent[] events =
+        [
+            Because(nameof(NobodyWasHome), 1, new { visitId = "v-1", isSlipLeft = true }, ""),
+            Because(nameof(NobodyWasHome), 2, new { visitId = "v-2", isSlipLeft = false }, ""),
+            Because(nameof(VisitNotFinished), 3, new { visitId = "v-3" }, ""),
+        ];
+        Assert.Equal([true, false, null, null], new[] { "v-1", "v-2", "v-3", "v-4" }.Select(visit => VisitWords.IsSlipLeft(events, visit)));
+    }
+
     private static JournalEvent Because(string name, int version, object facts, string reason) => new(
         name, version, 0, Nine, null, "dispatcher", null, JsonSerializer.SerializeToElement(facts),
         [new JournalTextRow { Record = "t-1", Version = version, Event = 0, Field = "reason", Words = reason, Hash = "" }]);

@@ -1,16 +1,37 @@
+using System.Collections.Immutable;
 using AfterSales.Records;
 
 namespace AfterSales.Tickets.Rules;
 
+/// <summary>What the certificate asks of the customer.</summary>
+public enum CertificateAsk
+{
+    /// <summary>His name and signature.</summary>
+    Signature,
+
+    /// <summary>He was shown that the product works.</summary>
+    Demonstration,
+
+    /// <summary>He was told how it is used.</summary>
+    UseExplained,
+}
+
 /// <summary>The service certificate (S1 §9, S0 P5): what was found, done, used and charged, and the customer's opinion and signature.</summary>
 public static class CertificateRules
 {
+    /// <summary>Our own work has no customer to sign for it; what was repaired or installed is shown to him (S0 P5).</summary>
+    public static ImmutableList<CertificateAsk> AsksOf(TicketKind kind) => kind switch
+    {
+        TicketKind.Internal => [],
+        TicketKind.Repair or TicketKind.Installation => [CertificateAsk.Signature, CertificateAsk.Demonstration, CertificateAsk.UseExplained],
+        _ => [CertificateAsk.Signature],
+    };
+
     public static Refusal? Refuse(Ticket ticket, FinishVisit request)
     {
         var issues = Issues(request).ToArray();
         if (issues.Length > 0) return new InputInvalid(issues);
-        // Our own work has no customer to sign for it.
-        if (ticket.TicketKind == TicketKind.Internal) return null;
+        if (AsksOf(ticket.TicketKind).IsEmpty) return null;
         return SignedOrRefused(request.SignedBy, request.Signature, request.RefusedToSignBecause)
             ?? (Refusal?)ShownBeforeSigned(ticket.TicketKind, request.Signature, request.IsDemonstrated, request.IsUseExplained);
     }
@@ -22,7 +43,7 @@ public static class CertificateRules
 
     /// <summary>Before the customer signs he has seen that the product works and heard how it is used (S0 P5); who refuses to sign need not have.</summary>
     public static DemonstrationNotConfirmed? ShownBeforeSigned(TicketKind kind, FileContent? signature, bool isDemonstrated, bool isUseExplained) =>
-        kind is TicketKind.Repair or TicketKind.Installation && signature is not null && !(isDemonstrated && isUseExplained)
+        AsksOf(kind).Contains(CertificateAsk.Demonstration) && signature is not null && !(isDemonstrated && isUseExplained)
             ? new DemonstrationNotConfirmed(isDemonstrated, isUseExplained)
             : null;
 
