@@ -70,9 +70,10 @@ public abstract class QualifiedVisitTests(ServedHost host)
         var day = _desk.Today.AddDays(2);
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) day = day.AddDays(1);
         var morning = new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(8));
-        var far = await WithVisitAt("路远", "虹桥客户", 31.20, 121.33, morning);
-        var near = await WithVisitAt("路近", "外滩客户", 31.24, 121.50, morning);
-        var ticketId = await _desk.Assessed(await Customer("南京东路客户", 31.24, 121.49), "不脱水");
+        // Out of town, where the branch has no zones.
+        var far = await WithVisitAt("路远", "园区客户", 31.27, 120.79, morning);
+        var near = await WithVisitAt("路近", "观前街客户", 31.31, 120.64, morning);
+        var ticketId = await _desk.Assessed(await Customer("平江路客户", 31.31, 120.63), "不脱水");
 
         var both = (await Asked(ticketId, morning.AddHours(4.5))).GetProperty("proposals").EnumerateArray()
             .Where(proposal => proposal.GetProperty("technician").GetProperty("id").GetString() is { } id && (id == far || id == near)).ToArray();
