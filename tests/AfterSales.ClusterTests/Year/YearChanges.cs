@@ -6,7 +6,6 @@ using AfterSales.Customers;
 using AfterSales.Customers.Rules;
 using AfterSales.Policies;
 using AfterSales.Promises.Rules;
-using AfterSales.Records;
 using AfterSales.Tickets;
 using AfterSales.Tickets.Rules;
 

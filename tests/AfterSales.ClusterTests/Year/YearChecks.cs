@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using AfterSales.Absences;
 using AfterSales.Access;
-using AfterSales.Branches.Rules;
 using AfterSales.Complaints;
 using AfterSales.Contacts;
 using AfterSales.Contracts;
