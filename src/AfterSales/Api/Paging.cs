@@ -11,10 +11,15 @@ namespace AfterSales.Api;
 public static class Paging
 {
     /// <param name="rows">The rows that the caller may see, from this resolver's own context; asked once more, on another context, when somebody counts.</param>
-    /// <param name="counted">The order of an index in which rows are found to be counted; null: any. What is far back in a large table is else looked for from its beginning.</param>
+    public static Task<Connection<TRow>> ToConnectionAsync<TDb, TRow>(
+        this IDbContextFactory<TDb> databases, Func<TDb, IQueryable<TRow>> rows, PageRequest page, CancellationToken cancellation = default)
+        where TDb : DbContext where TRow : class => databases.ToConnectionAsync(rows, page, all => all, cancellation);
+
+    /// <inheritdoc cref="ToConnectionAsync{TDb, TRow}(IDbContextFactory{TDb}, Func{TDb, IQueryable{TRow}}, PageRequest, CancellationToken)"/>
+    /// <param name="counted">The order of an index in which rows are found to be counted: what is far back in a large table is else looked for from its beginning.</param>
     public static async Task<Connection<TRow>> ToConnectionAsync<TDb, TRow>(
-        this IDbContextFactory<TDb> databases, Func<TDb, IQueryable<TRow>> rows, PageRequest page, CancellationToken cancellation = default,
-        Func<IQueryable<TRow>, IQueryable<TRow>>? counted = null)
+        this IDbContextFactory<TDb> databases, Func<TDb, IQueryable<TRow>> rows, PageRequest page, Func<IQueryable<TRow>, IQueryable<TRow>> counted,
+        CancellationToken cancellation = default)
         where TDb : DbContext where TRow : class
     {
         var order = OrderOf<TRow>(page);
@@ -40,8 +45,7 @@ public static class Paging
         async Task<int> CountAsync(CancellationToken stop)
         {
             await using var counting = await databases.CreateDbContextAsync(stop);
-            var all = Filtered(rows(counting), page);
-            return await (counted?.Invoke(all) ?? all).Take(Connection<TRow>.CountLimit + 1).CountAsync(stop);
+            return await counted(Filtered(rows(counting), page)).Take(Connection<TRow>.CountLimit + 1).CountAsync(stop);
         }
     }
 

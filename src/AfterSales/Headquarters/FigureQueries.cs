@@ -103,8 +103,8 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
         // Branches are named though all are meant: their days are found through the index that begins with the branch.
         var seen = await reports.Seen(caller, filter?.BranchIds, filter?.RegionId, cancellation);
         var asked = new RecordsAsked(await reports.Spans(period, filter?.BranchIds ?? seen, filter?.RegionId, days, cancellation), members);
-        return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page, cancellation,
-                counted: rows => rows.OrderBy(row => row.BranchId).ThenBy(row => row.Day)))
+        return (await databases.ToConnectionAsync(db => measure.Source.Records(db, measure, asked, caller), page,
+                counted: rows => rows.OrderBy(row => row.BranchId).ThenBy(row => row.Day), cancellation))
             .Select(record => new FigureRecordView(record, measure.Source.Key));
     }
 

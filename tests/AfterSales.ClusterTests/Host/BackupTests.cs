@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AfterSales.ClusterTests.Storage;
 using AfterSales.Storage;
 
 namespace AfterSales.ClusterTests.Host;

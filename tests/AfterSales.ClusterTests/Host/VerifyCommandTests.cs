@@ -1,4 +1,3 @@
-using AfterSales.ClusterTests.Storage;
 using AfterSales.Storage;
 
 namespace AfterSales.ClusterTests.Host;
