@@ -1,17 +1,22 @@
 using AfterSales.Console.Api;
 using AfterSales.Console.Shell;
+using Microsoft.Extensions.Localization;
 
 namespace AfterSales.Console.Headquarters;
 
 /// <summary>What can be chosen to compare, and what headquarters should look at first.</summary>
 public sealed record FigureChoices(IReadOnlyList<FigureChoice> FigureDefinitions, FoundSigns EarlySigns);
 
-public sealed record FigureChoice(string Key, string Name, string Numerator, string? Denominator, string Unit, string BetterWhen)
+public sealed record FigureChoice(string Key, string Name, string Numerator, string? Denominator, string Unit, string BetterWhen, bool IsGoalPassed)
 {
     public bool IsShare => Unit == "SHARE";
 
     /// <summary>A value in the viewer's language.</summary>
     public string Shown(double? value) => value?.ToString(IsShare ? "P1" : "#,0.#", Formats.Culture) ?? "–";
+
+    /// <summary>A goal in the viewer's language: "over 98 %" where it is to be passed.</summary>
+    public string ShownGoal(double? goal, IStringLocalizer words) =>
+        goal is null || !IsGoalPassed || (IsShare && goal is 0 or 1) ? Shown(goal) : words[BetterWhen == "HIGHER" ? "Over" : "Under", Shown(goal)];
 
     /// <summary>By how much it is more or less than before.</summary>
     public string ShownChange(double? change) => change is { } by ? (by > 0 ? "+" : "") + Shown(by) : "–";

@@ -32,14 +32,16 @@ public sealed record OweCustomerFile(
 }
 
 /// <summary>This customer made an enquiry, and his file does not yet say all that it has to leave behind: the enquiry is to hear when it does.</summary>
-public sealed record AwaitCustomerFile(string CustomerId, AwaitedEnquiry Enquiry) : Effect
+/// <param name="Through">The file that is to hear of it first: his own, or the one that was merged into meanwhile.</param>
+public sealed record AwaitCustomerFile(string Through, AwaitedEnquiry Enquiry) : Effect
 {
-    public override string Target => CustomerId;
+    public override string Target => Through;
 
+    // As the two stand when it arrives: a merging may have been taken back.
     public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
-        await new CustomerFiles(grains).Find(CustomerId, Caller.System) is { } file
+        await new CustomerFiles(grains).Find(Enquiry.CustomerId, Caller.System) is { } file
             ? await grains.GetGrain<ICustomerGrain>(file.Id).AwaitFile(context.Intent(Enquiry))
-            : new Answer(CustomerId, 0);
+            : new Answer(Through, 0);
 }
 
 /// <summary>The file says now what this enquiry had to leave behind.</summary>

@@ -31,6 +31,7 @@ public sealed partial class CustomerGrain
             .. state.File.IsRaised ? [new SettleTask(FileTask(state))] : Array.Empty<Effect>(),
         ],
         CustomerUnmerged e => [new TakeDuplicateBack(e.From, state.Id, e.Counts)],
+        DuplicateLetGo { Enquiries: { } enquiries } e => enquiries.Select(enquiry => new AwaitCustomerFile(e.CustomerId, enquiry)),
         DuplicateTurnedAway e => [new TurnDuplicateAway(e.CustomerId, state.Id)],
         _ => [],
     };

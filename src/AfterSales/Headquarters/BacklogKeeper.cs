@@ -28,7 +28,7 @@ public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Rol
         {
             db.Add(new BacklogTicketRow
             {
-                Id = FormattableString.Invariant($"{ticket.Id}/{day:yyyy-MM-dd}"), BranchId = branchId, Day = day, TicketId = ticket.Id, CustomerId = ticket.CustomerId,
+                Id = FormattableString.Invariant($"{id}/{ticket.Id}"), BranchId = branchId, Day = day, TicketId = ticket.Id, CustomerId = ticket.CustomerId,
                 TechnicianId = ticket.TechnicianId, ModelId = ticket.ModelId, Kind = ticket.Kind,
             });
         }

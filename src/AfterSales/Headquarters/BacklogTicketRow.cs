@@ -10,7 +10,7 @@ namespace AfterSales.Headquarters;
 [Table("backlog_ticket")]
 public sealed record BacklogTicketRow : IRolledUp
 {
-    /// <summary>The ticket's key, a slash and the day.</summary>
+    /// <summary>The keys of branch, day and ticket, with slashes between: one that is handed over between two midnights stands in the evenings of both branches.</summary>
     public string Id { get; init; } = "";
 
     public string BranchId { get; init; } = "";

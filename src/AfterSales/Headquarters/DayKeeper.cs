@@ -17,14 +17,26 @@ public abstract class DayKeeper(IDbContextFactory<AfterSalesDb> databases, Rolle
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var now = clock.GetInstant();
         var branches = await db.Set<BranchRow>().AsNoTracking().Where(row => row.State != BranchState.Closed).Select(row => new { row.Id, row.TimeZone }).ToListAsync(cancellation);
+        var failures = new List<Exception>();
         foreach (var branch in branches)
         {
             var calendar = WorkingCalendar.Closed(branch.TimeZone);
             var today = calendar.LocalDay(now);
             if (_kept.GetValueOrDefault(branch.Id) == today) continue;
-            await Keep(db, branch.Id, calendar, today, now, cancellation);
-            _kept[branch.Id] = today;
+            try
+            {
+                await Keep(db, branch.Id, calendar, today, now, cancellation);
+                _kept[branch.Id] = today;
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                // The others' day can't be written tomorrow.
+                db.ChangeTracker.Clear();
+                failures.Add(failure);
+            }
         }
+
+        if (failures.Count > 0) throw new AggregateException(failures);
     }
 
     /// <param name="calendar">Of the branch's time zone alone.</param>

@@ -7,7 +7,7 @@ namespace AfterSales.Headquarters;
 /// <summary>A figure's definition (domain.md §8).</summary>
 /// <param name="Denominator">Null for what is only counted or added up.</param>
 /// <param name="Source">The rule it comes from: the source document and section, or <c>ours</c>.</param>
-/// <param name="IsGoalPassed">Its goal is met by what is better than it: "over 98 %"; else also by the goal itself.</param>
+/// <param name="IsGoalPassed">Its goal is met by what is better than it: "over 98 %", unless nothing is better; else also by the goal itself.</param>
 public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, Measure? Denominator, BetterWhen Better, string Source, bool IsGoalPassed = false)
 {
     /// <summary>For what it can be told apart beside the branch.</summary>
@@ -18,7 +18,10 @@ public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, M
 
     /// <summary>Null where there is no goal or no value.</summary>
     public bool? Meets(double? value, double? goal) =>
-        value is { } known && goal is { } wanted ? IsGoalPassed ? IsBetter(known, wanted) : !IsBetter(wanted, known) : null;
+        value is { } known && goal is { } wanted ? IsGoalPassed && wanted != Best ? IsBetter(known, wanted) : !IsBetter(wanted, known) : null;
+
+    /// <summary>Nothing is better: a share has an end.</summary>
+    private double? Best => Unit != FigureUnit.Share ? null : Better == BetterWhen.Higher ? 1 : 0;
 
     /// <summary>A goal in the figure's unit: as a policy says it, a share is in per cent.</summary>
     public double InUnit(FigureGoal goal) => (double)(Unit == FigureUnit.Share ? goal.Value / 100 : goal.Value);

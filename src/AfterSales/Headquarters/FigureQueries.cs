@@ -5,6 +5,7 @@ using AfterSales.Api.Wording;
 using AfterSales.Catalogue;
 using AfterSales.Headquarters.Rules;
 using AfterSales.Storage;
+using AfterSales.Tickets.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Headquarters;
@@ -49,13 +50,18 @@ public sealed class FigureQueries(FigureReports reports, Readers readers, PartNa
     /// <param name="branchIds">Only these branches; left out: all you may see.</param>
     /// <param name="modelId">Only this model, by its key in the catalogue.</param>
     /// <param name="fault">Only repairs of this fault, by the code of the part.</param>
+    /// <param name="regionId">Only the branches that were in this region, each day as it was then.</param>
+    /// <param name="technicianId">Only this technician, by his key.</param>
+    /// <param name="kind">Only tickets of this kind.</param>
+    /// <param name="category">Only work of this category.</param>
     [Secured(Permission.SeePerformance), Paged(typeof(FigureTableRow))]
     public async Task<Connection<FigureTableLine>> FigureTableAsync(
         PageRequest page, DateOnly from, DateOnly to, Caller caller, IReadOnlyList<FigureKey>? figures = null, FigureGrouping by = FigureGrouping.Branch,
         FigureStep step = FigureStep.None, FigureDays days = FigureDays.Branch, IReadOnlyList<string>? branchIds = null, string? modelId = null,
-        [StringLength(100)] string? fault = null, CancellationToken cancellation = default)
+        [StringLength(100)] string? fault = null, string? regionId = null, string? technicianId = null, TicketKind? kind = null, ServiceCategory? category = null,
+        CancellationToken cancellation = default)
     {
-        var filter = new FigureFilter(branchIds, ModelId: modelId, Fault: fault);
+        var filter = new FigureFilter(branchIds, technicianId, modelId, kind, category, RegionId: regionId, Fault: fault);
         var all = figures is { Count: > 0 } some ? some : [.. FigureBook.All.Where(figure => Needed(by, MembersOf(filter)).All(figure.Dimensions.Contains)).Select(figure => figure.Key)];
         var asked = Checked(all, by, Period.Asked(from, to), compared: null, step, filter, days);
         var report = await reports.Of(asked, caller, cancellation);

@@ -40,6 +40,7 @@ public static class ExportColumns
         ["periodReportFigures"] = SummaryLines,
         ["missingReports"] = ["day", "branch.name", "technicians", "confirmed", "isSummedUp"],
         ["figureTable"] = ["figure", "groupName", "from", "to", "value", "numerator", "denominator", "goal", "rank"],
+        ["figureRecords"] = ["day", "kind", "branch.name", "ticket.number", "customer.name", "technician.name", "id"],
         ["figureSummaries"] = ["kind", "from", "to", "branch.name", "writtenAt", "id"],
         ["figureSummaryLines"] = SummaryLines,
         ["timeline"] = Saves,

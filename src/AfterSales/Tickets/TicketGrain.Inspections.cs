@@ -18,9 +18,10 @@ public sealed partial class TicketGrain : ITakeInspections
         {
             ContractId = owed.ContractId,
         };
-        var support = await customers.Find(owed.CustomerId, Caller.System) is { } customer ? await SupportOf(customer) : null;
+        // It is owed, whatever the files say meanwhile.
+        var known = (await Known(Caller.System, owed.CustomerId, owed.ProductId)).Facts with { HasName = true, HasAddress = true, OutOfUse = null };
         var number = await numbers.Next(NumberSeries.Tickets, branch.Id, branch.Code, branch.Calendar.LocalDay(now));
-        return IntakeRules.Register(Key, number, request, new KnownFacts(HasName: true, HasAddress: true, null, support), intent.Caller.Account, branch.Calendar,
+        return IntakeRules.Register(Key, number, request, known, intent.Caller.Account, branch.Calendar,
             sellerHours: 0, now);
     });
 

@@ -31,7 +31,7 @@ public abstract class ContractTests(TestCluster cluster)
         await cluster.Time.MoveTo(cluster.Now.AddDays(345));
         var tickets = await cluster.Rows<TicketRow>(rows => rows.Where(row => row.BranchId == company.BranchId && row.Kind == TicketKind.Inspection));
         Assert.Equal(2, tickets.Count);
-        Assert.All(tickets, ticket => Assert.Equal((company.CustomerId, company.ProductId), (ticket.CustomerId, ticket.ProductId)));
+        Assert.All(tickets, ticket => Assert.Equal((company.CustomerId, company.ProductId, IModelGrain.KeyOf("WM-8")), (ticket.CustomerId, ticket.ProductId, ticket.ModelId)));
         var tasks = await cluster.Rows<WorkTaskRow>(rows => rows.Where(row => row.About == contract.GetPrimaryKeyString()));
         Assert.Equal(11, tasks.Count(task => task.Kind == TaskKind.InspectByPhone));
         var renewal = Assert.Single(tasks, task => task.Kind == TaskKind.RenewContract);

@@ -253,6 +253,18 @@ public abstract class CustomerApiTests(ServedHost host)
         Assert.Contains(known, behind);
         Assert.DoesNotContain(stranger, behind);
 
+        // Two that were no duplicates after all: the one's file says nothing of where the other's product stands.
+        var (apart, other) = (await Registered(agent, "不是同一位"), await Registered(agent, "不是同一位 "));
+        await Asked(apart);
+        await Answer(agent, Merge, new { id = apart, intoId = other });
+        await host.Settle();
+        await Answer(agent, Unmerge, new { id = apart });
+        await host.Settle();
+        await Answer(agent, address, new { customerId = other, address = new { street = "淮海中路 300", city = "上海", country = "CN" } });
+        Assert.Equal((before.Recorded + 1, before.All + 3), await Enquiries());
+        await Answer(agent, address, new { customerId = apart, address = new { street = "淮海中路 400", city = "上海", country = "CN" } });
+        Assert.Equal((before.Recorded + 2, before.All + 3), await Enquiries());
+
         async Task<string> Asked(string? customerId) => Text((await Answer(agent, contact, new
         {
             branchId = "b-sh", contact = new { channel = "CALL", direction = "INCOMING", subject = "ENQUIRY", text = "多久保养一次？", customerId, counterpartName = customerId is null ? "陌生人" : null },

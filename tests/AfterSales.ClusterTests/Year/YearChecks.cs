@@ -252,6 +252,9 @@ public sealed partial class YearChecks(SimulatedYear year)
     {
         var broken = new List<string>();
         await _year.Services.GetRequiredService<Sweep>().Run();
+        // Each save has marked the days it touched: nothing that is kept differs from its records.
+        foreach (var branch in await _year.Services.GetRequiredService<FigureCheck>().Branches())
+            await foreach (var difference in _year.Services.GetRequiredService<FigureCheck>().Of(branch)) broken.Add($"{difference}");
         var complaints = await _year.Rows<ComplaintRow>(rows => rows);
         string[] branches = ["b-sh", "b-cd", "b-mad", "b-bcn"];
         var first = DateOnly.FromDateTime(TestCluster.Start.UtcDateTime);
@@ -271,6 +274,8 @@ public sealed partial class YearChecks(SimulatedYear year)
                     await Compare(key, _promises.Count(row => row.BranchId == branch && In(row.Day) && row.Promise == promise && row.IsKept == true));
                 foreach (var (key, steps) in new[] { (FigureKey.EscalatedToDispatcher, 1), (FigureKey.EscalatedToManager, 2), (FigureKey.EscalatedToDirector, 3) })
                     await Compare(key, _promises.Count(row => row.BranchId == branch && In(row.Day) && row.Steps >= steps));
+                await Compare(FigureKey.FollowUpsInTime, Calls.Count(row => row.BranchId == branch && In(row.Day) && row.State is FollowUpState.Reached or FollowUpState.Declined or FollowUpState.GivenUp && row.EndedAt <= row.ClosesAt));
+                await Compare(FigureKey.ComplaintsAnsweredInTime, complaints.Count(row => row.BranchId == branch && In(row.AnswerDay) && row.AnsweredAt <= row.AnswerBy));
                 await Compare(FigureKey.ComplaintsRaised, complaints.Count(row => row.BranchId == branch && In(row.RaisedDay)));
 
                 async Task Compare(FigureKey key, int counted)

@@ -171,6 +171,9 @@ public sealed class FigureMeaningTests
     [InlineData(0.97, false)]
     public void Satisfaction_is_to_be_over_98_per_cent(double value, bool meets) => Assert.Equal(meets, FigureBook.Of(FigureKey.Satisfaction).Meets(value, 0.98));
 
+    [Fact]
+    public void A_goal_that_nothing_can_pass_is_met_by_itself() => Assert.True(FigureBook.Of(FigureKey.Satisfaction).Meets(1, 1));
+
     [Theory]
     [InlineData(FigureKey.ReturnVisits, 1.0, 1.0, true)]
     [InlineData(FigureKey.EnquiriesRecorded, 0.849, 0.85, false)]

@@ -130,7 +130,7 @@ public sealed partial record Customer : IRecordState<Customer>, IScopedToSupport
     {
         CustomerAmended e => WithDetails(e.Details, e.At),
         DuplicateTakenIn e => WithDetails(e.Details, e.At) with { Consents = e.Consents },
-        DuplicateLetGo e => WithDetails(e.Details, e.At),
+        DuplicateLetGo e => WithDetails(e.Details, e.At) with { Enquiries = Enquiries.RemoveRange(e.Enquiries ?? []) },
         TierChanged e => this with { Tier = e.Tier },
         ConsentSaid e => this with { Consents = Consents.With(new ChannelConsent(e.Channel, e.IsGiven, e.Since, e.By)) },
         SupportGroupNamed e => this with

@@ -69,7 +69,8 @@ public static class MergeRules
             TimeZone = Own(customer.Details.TimeZone, brought.TimeZone),
             Reference = Own(customer.Details.Reference, brought.Reference),
         };
-        return new DuplicateLetGo(duplicateId, DetailsRules.Ordered(left, customer.Details, customer.LastPart), brought.BroughtPlan, now, stayed);
+        return new DuplicateLetGo(duplicateId, DetailsRules.Ordered(left, customer.Details, customer.LastPart), brought.BroughtPlan, now, stayed,
+            customer.Enquiries.FindAll(enquiry => enquiry.CustomerId == duplicateId));
     }
 
     /// <summary>What somebody has changed since is the file's own.</summary>

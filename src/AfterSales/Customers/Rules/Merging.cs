@@ -92,5 +92,7 @@ public sealed record DuplicateTakenIn(
 public sealed record DuplicateTurnedAway(string CustomerId) : Event;
 
 /// <param name="Counts">What was filed here while the two were one, and stays.</param>
+/// <param name="Enquiries">Of the duplicate's: they wait for its own file again.</param>
 public sealed record DuplicateLetGo(
-    string CustomerId, [property: Personal] CustomerDetails Details, bool TookPlanAlong, DateTimeOffset At, ImmutableList<EventCount>? Counts = null) : Event;
+    string CustomerId, [property: Personal] CustomerDetails Details, bool TookPlanAlong, DateTimeOffset At, ImmutableList<EventCount>? Counts = null,
+    ImmutableList<AwaitedEnquiry>? Enquiries = null) : Event;
