@@ -125,6 +125,7 @@ create index contact_ticket on contact (ticket_id, at) where ticket_id is not nu
 create index contact_about on contact (about) where about is not null;
 create index contact_phone on contact (counterpart_phone) where counterpart_phone is not null;
 create index contact_day on contact (branch_id, day);
+create index contact_enquiry on contact (branch_id, at, id) where subject = 'Enquiry';
 create index contact_visitor on contact (branch_id, at, id) where is_visitor_here;
 
 create table outbound_message (

@@ -5,7 +5,7 @@ public sealed record CompanyFigures(CompanyReport Figures, IReadOnlyList<FigureC
 
 public sealed record CompanyReport(DateTimeOffset AsOf, IReadOnlyList<CompanyLine> Lines);
 
-public sealed record CompanyLine(string Figure, FigureValue Value, double? Goal, bool? MeetsGoal, double? Change, IReadOnlyList<FigureStep> Trend);
+public sealed record CompanyLine(string Figure, FigureValue Value, double? Goal, bool IsGoalExclusive, bool? MeetsGoal, double? Change, IReadOnlyList<FigureStep> Trend);
 
 public sealed record ModelFigures(ModelReport Figures);
 

@@ -7,7 +7,7 @@ namespace AfterSales.Console.Headquarters;
 /// <summary>What can be chosen to compare, and what headquarters should look at first.</summary>
 public sealed record FigureChoices(IReadOnlyList<FigureChoice> FigureDefinitions, FoundSigns EarlySigns);
 
-public sealed record FigureChoice(string Key, string Name, string Numerator, string? Denominator, string Unit, string BetterWhen, bool IsGoalPassed)
+public sealed record FigureChoice(string Key, string Name, string Numerator, string? Denominator, string Unit, string BetterWhen)
 {
     public bool IsShare => Unit == "SHARE";
 
@@ -15,8 +15,8 @@ public sealed record FigureChoice(string Key, string Name, string Numerator, str
     public string Shown(double? value) => value?.ToString(IsShare ? "P1" : "#,0.#", Formats.Culture) ?? "–";
 
     /// <summary>A goal in the viewer's language: "over 98 %" where it is to be passed.</summary>
-    public string ShownGoal(double? goal, IStringLocalizer words) =>
-        goal is null || !IsGoalPassed || (IsShare && goal is 0 or 1) ? Shown(goal) : words[BetterWhen == "HIGHER" ? "Over" : "Under", Shown(goal)];
+    public string ShownGoal(double? goal, bool isExclusive, IStringLocalizer words) =>
+        isExclusive ? words[BetterWhen == "HIGHER" ? "Over" : "Under", Shown(goal)] : Shown(goal);
 
     /// <summary>By how much it is more or less than before.</summary>
     public string ShownChange(double? change) => change is { } by ? (by > 0 ? "+" : "") + Shown(by) : "–";
@@ -35,7 +35,7 @@ public sealed record Comparison(ComparisonReport Figures);
 public sealed record ComparisonReport(DateTimeOffset AsOf, IReadOnlyList<ComparedBranch> Lines);
 
 /// <summary>A figure of one branch beside the same time before.</summary>
-public sealed record ComparedBranch(FigureGroup Group, FigureValue Value, double? Goal, bool? MeetsGoal, int? Rank, int? ComparedRank, double? Change, double? Average, IReadOnlyList<FigureStep> Trend);
+public sealed record ComparedBranch(FigureGroup Group, FigureValue Value, double? Goal, bool IsGoalExclusive, bool? MeetsGoal, int? Rank, int? ComparedRank, double? Change, double? Average, IReadOnlyList<FigureStep> Trend);
 
 /// <summary>A figure in one step of the period.</summary>
 public sealed record FigureStep(DateOnly From, DateOnly To, FigureStepValue Value)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AfterSales.Api.Engine;
 using AfterSales.Headquarters;
 using AfterSales.Storage;
@@ -44,11 +45,12 @@ internal static class ServiceCommands
             await app.Services.GetRequiredService<Database>().ApplyLedger(cancellation);
             var rebuild = app.Services.GetRequiredService<Records.Rebuild>();
             await rebuild.Ask(cancellation);
-            await app.Services.GetRequiredService<FigureCheck>().CountAnew(cancellation);
-            System.Console.WriteLine("The service writes all rows anew, some each minute; where none runs, the next that starts does.");
-            while (!parsed.GetValue(noWait) && await rebuild.Left(cancellation) is { Count: > 0 } left)
+            var figures = app.Services.GetRequiredService<FigureCheck>();
+            var marked = await figures.CountAnew(cancellation);
+            System.Console.WriteLine("The service writes all rows and counts all days of the figures anew, some each minute; where none runs, the next that starts does.");
+            while (!parsed.GetValue(noWait) && (await rebuild.Left(cancellation), await figures.Waiting(marked, cancellation)) is var (left, days) && (left.Count > 0 || days > 0))
             {
-                System.Console.WriteLine($"Left: {string.Join(", ", left.Select(kind => $"{kind.Left} {kind.Kind}"))}");
+                System.Console.WriteLine($"Left: {string.Join(", ", left.Select(kind => $"{kind.Left} {kind.Kind}").Append(string.Create(CultureInfo.InvariantCulture, $"{days} days of figures")))}");
                 await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, cancellation);
             }
         }));

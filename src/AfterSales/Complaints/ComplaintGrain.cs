@@ -34,7 +34,7 @@ public sealed class ComplaintGrain(RecordServices services, ReferenceCache<IBran
 
         if (raised.TicketId is { } ticketId)
         {
-            var ticket = RecordKey.IsWellFormed(IComplainedTicket.Prefix, ticketId) ? await GrainFactory.GetGrain<IComplainedTicket>(ticketId).ReadForComplaint(intent.Caller) : null;
+            var ticket = RecordKey.IsWellFormed(IComplaintTicket.Prefix, ticketId) ? await GrainFactory.GetGrain<IComplaintTicket>(ticketId).ReadForComplaint(intent.Caller) : null;
             if (ticket is null && !intent.Caller.IsSystem) return new NotFound(ticketId);
             raised = raised with { ModelId = ticket?.ModelId };
         }

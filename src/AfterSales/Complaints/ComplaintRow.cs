@@ -68,10 +68,10 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
     /// <summary>It was answered, or the time for it has passed.</summary>
     public bool IsAnswerDecided { get; init; }
 
-    /// <summary>The day of that at the branch; until then that on which it was raised.</summary>
+    /// <summary>The day at the branch on which it was first answered or the time for that passed, whichever came first; until then that on which it was raised.</summary>
     public DateOnly AnswerDay { get; init; }
 
-    /// <summary>When that was; until then when it was raised.</summary>
+    /// <summary>When it was first answered or the time for that passed, whichever came first; until then when it was raised.</summary>
     public DateTimeOffset AnswerCountsAt { get; init; }
 
     /// <summary>About quality, and closed within three days of being raised (S4 A4 二).</summary>
@@ -80,10 +80,10 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
     /// <summary>About quality, and closed, or the time for it has passed.</summary>
     public bool IsClosingDecided { get; init; }
 
-    /// <summary>The day of that at the branch; until then that on which it was raised.</summary>
+    /// <summary>The day at the branch on which it was closed or the time for that passed, whichever came first; until then, and where there is no such time, that on which it was raised.</summary>
     public DateOnly ClosingDay { get; init; }
 
-    /// <summary>When that was; until then when it was raised.</summary>
+    /// <summary>When it was closed or the time for that passed, whichever came first; until then, and where there is no such time, when it was raised.</summary>
     public DateTimeOffset ClosingCountsAt { get; init; }
 
     public int Version { get; init; }
@@ -113,16 +113,20 @@ public sealed record ComplaintRow : IHiddenFromPerson, IRolledUp
         ReportedUpAt = complaint.ReportedUpAt,
         ReportedTo = complaint.ReportedTo,
         ClosedAt = complaint.ClosedAt,
-        IsAnswerDecided = complaint.AnswerDecidedOn is not null,
+        IsAnswerDecided = IsAnswerOver(complaint),
         AnswerDay = complaint.AnswerDecidedOn ?? complaint.RaisedDay,
-        AnswerCountsAt = DecidedAt(complaint.AnswerDecidedOn is not null, complaint.AnsweredAt, complaint.AnswerBy, complaint),
+        AnswerCountsAt = DecidedAt(IsAnswerOver(complaint), complaint.AnsweredAt, complaint.AnswerBy, complaint),
         IsClosedSoon = complaint.ClosedAt <= complaint.CloseBy,
-        IsClosingDecided = complaint.ClosingDecidedOn is not null,
+        IsClosingDecided = IsClosingOver(complaint),
         ClosingDay = complaint.ClosingDecidedOn ?? complaint.RaisedDay,
-        ClosingCountsAt = DecidedAt(complaint.ClosingDecidedOn is not null, complaint.ClosedAt, complaint.CloseBy, complaint),
+        ClosingCountsAt = DecidedAt(IsClosingOver(complaint), complaint.ClosedAt, complaint.CloseBy, complaint),
         Version = stamp.Version,
         Shape = stamp.Shape,
     };
+
+    private static bool IsAnswerOver(Complaint complaint) => complaint.AnsweredAt is not null || complaint.IsAnswerMissed;
+
+    private static bool IsClosingOver(Complaint complaint) => complaint.CloseBy is not null && (complaint.ClosedAt is not null || complaint.IsClosingMissed);
 
     private static DateTimeOffset DecidedAt(bool isDecided, DateTimeOffset? done, DateTimeOffset? by, Complaint complaint) =>
         !isDecided ? complaint.RaisedAt : done < by ? done.Value : by ?? complaint.RaisedAt;

@@ -54,8 +54,8 @@ public sealed class ContactView(ContactRow row)
     /// <summary>The key of the account that accompanies the visitor.</summary>
     public string? CompanionId => row.Companion;
 
-    /// <summary>An enquiry, and the file of who asked says in whose name it is and where the product stands.</summary>
-    public bool IsEnquiryRecorded => row.IsEnquiryRecorded;
+    /// <summary>Whether the file of who asked says in whose name it is and where the product stands; null for what is no enquiry of a customer.</summary>
+    public bool? IsEnquiryRecorded => row is { Subject: ContactSubject.Enquiry, Direction: ContactDirection.Incoming } ? row.IsEnquiryRecorded : null;
 
     /// <summary>Somebody came to the branch and has not left.</summary>
     public bool IsVisitorHere => row.IsVisitorHere;

@@ -58,7 +58,7 @@ public sealed record FollowUpCallRow : IRolledUp, IScopedToDealer
     /// <summary>The day at the branch on which it was ended, or its window closed before; until then the window's first.</summary>
     public DateOnly Day { get; init; }
 
-    /// <summary>When that was.</summary>
+    /// <summary>When it was ended, or its window closed before; until then when that opened.</summary>
     public DateTimeOffset CountsAt { get; init; }
 
     public int Tries { get; init; }

@@ -17,14 +17,13 @@ public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Rol
         var (day, end) = (today.AddDays(-1), calendar.InstantAt(today, TimeOnly.MinValue));
         var id = FormattableString.Invariant($"{branchId}/{day:yyyy-MM-dd}");
         if (await db.Set<BacklogDayRow>().AnyAsync(row => row.Id == id, cancellation)) return;
-        var open = (await Backlog.Of(db.Set<TicketRow>().Where(row => row.BranchId == branchId && row.RegisteredAt < end), end).ToListAsync(cancellation))
-            .SingleOrDefault() ?? new BacklogCount();
+        var (open, old) = await Count(db, branchId, end, cancellation);
         db.Add(new BacklogDayRow
         {
             Id = id, BranchId = branchId, Day = day, Open = open.Open, OverADay = open.OverADay, OverThreeDays = open.OverThreeDays, OverAWeek = open.OverAWeek,
             OverAMonth = open.OverAMonth, CountedAt = now,
         });
-        foreach (var ticket in await Backlog.OldOf(db.Set<TicketRow>().AsNoTracking().Where(row => row.BranchId == branchId), end).ToListAsync(cancellation))
+        foreach (var ticket in old)
         {
             db.Add(new BacklogTicketRow
             {
@@ -34,6 +33,15 @@ public sealed class BacklogKeeper(IDbContextFactory<AfterSalesDb> databases, Rol
         }
 
         await Write(db, branchId, [day], () => Task.CompletedTask, cancellation);
+    }
+
+    /// <summary>At one moment: else a ticket that is closed meanwhile would be in the number and not among those named.</summary>
+    private static async Task<(BacklogCount Open, List<TicketRow> Old)> Count(AfterSalesDb db, string branchId, DateTimeOffset end, CancellationToken cancellation)
+    {
+        await using var moment = await db.Database.ReadOneMoment(cancellation);
+        var tickets = db.Set<TicketRow>().AsNoTracking().Where(row => row.BranchId == branchId && row.RegisteredAt < end);
+        var open = (await Backlog.Of(tickets, end).ToListAsync(cancellation)).SingleOrDefault() ?? new BacklogCount();
+        return (open, await Backlog.OldOf(tickets, end).ToListAsync(cancellation));
     }
 }
 
@@ -58,19 +66,21 @@ internal sealed record BacklogCount
 /// <summary>What backlog means: open tickets of customers, and how long ago they were registered.</summary>
 internal static class Backlog
 {
-    public static IQueryable<TicketRow> OpenOf(IQueryable<TicketRow> tickets) => tickets.Where(row => row.IsOpen && row.Kind != TicketKind.Internal);
+    private static DateTimeOffset WeekBefore(DateTimeOffset at) => at.AddDays(-7);
+
+    private static IQueryable<TicketRow> OpenOf(IQueryable<TicketRow> tickets) => tickets.Where(row => row.IsOpen && row.Kind != TicketKind.Internal);
 
     /// <summary>Those registered more than a week before.</summary>
     public static IQueryable<TicketRow> OldOf(IQueryable<TicketRow> tickets, DateTimeOffset at)
     {
-        var week = at.AddDays(-7);
+        var week = WeekBefore(at);
         return OpenOf(tickets).Where(row => row.RegisteredAt < week);
     }
 
     /// <summary>One line for each branch that has any; read through the index of open tickets.</summary>
     public static IQueryable<BacklogCount> Of(IQueryable<TicketRow> tickets, DateTimeOffset at)
     {
-        var (day, threeDays, week, month) = (at.AddDays(-1), at.AddDays(-3), at.AddDays(-7), at.AddDays(-30));
+        var (day, threeDays, week, month) = (at.AddDays(-1), at.AddDays(-3), WeekBefore(at), at.AddDays(-30));
         return OpenOf(tickets).GroupBy(row => row.BranchId).Select(open => new BacklogCount
         {
             BranchId = open.Key,

@@ -7,8 +7,8 @@ namespace AfterSales.Headquarters;
 /// <summary>A figure's definition (domain.md §8).</summary>
 /// <param name="Denominator">Null for what is only counted or added up.</param>
 /// <param name="Source">The rule it comes from: the source document and section, or <c>ours</c>.</param>
-/// <param name="IsGoalPassed">Its goal is met by what is better than it: "over 98 %", unless nothing is better; else also by the goal itself.</param>
-public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, Measure? Denominator, BetterWhen Better, string Source, bool IsGoalPassed = false)
+/// <param name="MustPassGoal">Its goal is met by what is better than it alone: "over 98 %".</param>
+public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, Measure? Denominator, BetterWhen Better, string Source, bool MustPassGoal = false)
 {
     /// <summary>For what it can be told apart beside the branch.</summary>
     public ImmutableHashSet<FigureDimension> Dimensions =>
@@ -18,7 +18,10 @@ public sealed record Figure(FigureKey Key, FigureUnit Unit, Measure Numerator, M
 
     /// <summary>Null where there is no goal or no value.</summary>
     public bool? Meets(double? value, double? goal) =>
-        value is { } known && goal is { } wanted ? IsGoalPassed && wanted != Best ? IsBetter(known, wanted) : !IsBetter(wanted, known) : null;
+        value is { } known && goal is { } wanted ? IsExclusive(wanted) ? IsBetter(known, wanted) : !IsBetter(wanted, known) : null;
+
+    /// <summary>Only what is better than this goal meets it; never where nothing can be.</summary>
+    public bool IsExclusive(double goal) => MustPassGoal && goal != Best;
 
     /// <summary>Nothing is better: a share has an end.</summary>
     private double? Best => Unit != FigureUnit.Share ? null : Better == BetterWhen.Higher ? 1 : 0;
@@ -60,7 +63,7 @@ internal static class FigureBook
         Hours(FigureKey.HoursContract, Measures.MinutesContract),
         Hours(FigureKey.HoursWarranty, Measures.MinutesWarranty),
         Hours(FigureKey.HoursInternal, Measures.MinutesInternal),
-        Share(FigureKey.Satisfaction, Measures.CardsSatisfied, Measures.CardsAnswered, "S4 A4 三: over 98 %", isGoalPassed: true),
+        Share(FigureKey.Satisfaction, Measures.CardsSatisfied, Measures.CardsAnswered, "S4 A4 三: over 98 %", mustPassGoal: true),
         Share(FigureKey.SatisfactionAttitude, Measures.SatisfiedAttitude, Measures.CardsAnswered, "S1 P2 (25)"),
         Share(FigureKey.SatisfactionSkill, Measures.SatisfiedSkill, Measures.CardsAnswered, "S1 P2 (25)"),
         Share(FigureKey.SatisfactionPunctuality, Measures.SatisfiedPunctuality, Measures.CardsAnswered, "S1 P2 (25)"),
@@ -95,8 +98,8 @@ internal static class FigureBook
     private static Figure Count(FigureKey key, Measure counted, string source, BetterWhen better = BetterWhen.Higher) =>
         new(key, FigureUnit.Count, counted, null, better, source);
 
-    private static Figure Share(FigureKey key, Measure numerator, Measure denominator, string source, BetterWhen better = BetterWhen.Higher, bool isGoalPassed = false) =>
-        new(key, FigureUnit.Share, numerator, denominator, better, source, isGoalPassed);
+    private static Figure Share(FigureKey key, Measure numerator, Measure denominator, string source, BetterWhen better = BetterWhen.Higher, bool mustPassGoal = false) =>
+        new(key, FigureUnit.Share, numerator, denominator, better, source, mustPassGoal);
 
     private static Figure Hours(FigureKey key, Measure minutes) => new(key, FigureUnit.Hours, minutes, null, BetterWhen.Higher, "S1 P1 5.1");
 }

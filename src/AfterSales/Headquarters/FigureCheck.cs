@@ -63,10 +63,19 @@ public sealed class FigureCheck(IDbContextFactory<AfterSalesDb> databases, Rolle
     }
 
     /// <summary>Has all kept days counted anew by the running service, also those that no row stands for any more.</summary>
-    public async Task CountAnew(CancellationToken cancellation = default)
+    /// <returns>The last mark of them.</returns>
+    public async Task<long> CountAnew(CancellationToken cancellation = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) select distinct branch_id, day from branch_day", cancellation);
+        return await db.Set<MarkRow>().MaxAsync(mark => (long?)mark.Id, cancellation) ?? 0;
+    }
+
+    /// <summary>How many days of branches wait to be counted anew since a mark or before.</summary>
+    public async Task<int> Waiting(long mark, CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Set<MarkRow>().Where(row => row.Id <= mark).Select(row => new { row.BranchId, row.Day }).Distinct().CountAsync(cancellation);
     }
 
     private static (DateOnly Day, FigureMember Of) KeyOf(BranchDayRow row) => (row.Day, new FigureMember(row.Dimension, row.Member));

@@ -130,6 +130,9 @@ public sealed class FigureLine(FigureKey figure, FigureGroup group, FigureValue 
     /// <summary>The goal that holds on the period's last day, in the figure's unit: where the branch has none of its own for this figure, headquarters'; null where there is none.</summary>
     public double? Goal { get; init; }
 
+    /// <summary>Only what is better than the goal meets it: "over 98 %".</summary>
+    public bool IsGoalExclusive => Goal is { } wanted && FigureBook.Of(figure).IsExclusive(wanted);
+
     /// <summary>Null where there is no goal or no value.</summary>
     public bool? MeetsGoal { get; init; }
 
@@ -188,8 +191,8 @@ public sealed class FigureDefinition(Figure figure, FigureGoal? goal, string lan
     /// <summary>The company's goal that holds today, in the figure's unit; null where there is none. A branch may have its own.</summary>
     public double? Goal => goal is null ? null : figure.InUnit(goal);
 
-    /// <summary>The goal is met by what is better than it, and not by the goal itself: "over 98 %".</summary>
-    public bool IsGoalPassed => figure.IsGoalPassed;
+    /// <summary>Only what is better than the goal meets it: "over 98 %". False where there is no goal, or nothing can be better.</summary>
+    public bool IsGoalExclusive => Goal is { } wanted && figure.IsExclusive(wanted);
 
     /// <summary>What it can be told apart by, beside the branch.</summary>
     public IReadOnlyList<FigureGrouping> Groupings => [.. Enum.GetValues<FigureGrouping>().Where(by => by.Dimensions().All(figure.Dimensions.Contains))];

@@ -35,5 +35,9 @@ public static class FigureWording
     }
 
     /// <summary>Of a share; no other figure has a goal to begin with.</summary>
-    public static string GoalOf(Figure figure, FigureGoal goal) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(figure.IsGoalPassed ? "over " : "")}{goal.Value} %");
+    public static string GoalOf(Figure figure, FigureGoal goal)
+    {
+        var (before, value) = (figure.Better == BetterWhen.Higher ? "over " : "under ", goal.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return $"{(figure.IsExclusive(figure.InUnit(goal)) ? before : "")}{value} %";
+    }
 }

@@ -210,7 +210,7 @@ internal static class Measures
         new Measure<ContactRow>(nameof(Enquiries), Contacts, row => row.Subject == ContactSubject.Enquiry && row.Direction == ContactDirection.Incoming);
 
     public static Measure EnquiriesRecorded { get; } = new Measure<ContactRow>(nameof(EnquiriesRecorded), Contacts,
-        row => row.Subject == ContactSubject.Enquiry && row.Direction == ContactDirection.Incoming && row.IsEnquiryRecorded);
+        row => row.IsEnquiryRecorded);
 
     public static Measure CardsSent { get; } =
         new Measure<SurveyCardRow>(nameof(CardsSent), Cards, row =>

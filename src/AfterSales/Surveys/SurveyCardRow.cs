@@ -27,6 +27,7 @@ public sealed record SurveyCardRow : IScoped, IRolledUp
     [Filtered]
     public string? TechnicianId { get; init; }
 
+    /// <summary>The model that was repaired.</summary>
     [Filtered]
     public string? ModelId { get; init; }
 

@@ -1,5 +1,4 @@
 using AfterSales.Access;
-using AfterSales.Complaints;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
@@ -8,10 +7,8 @@ using AfterSales.Tickets.Rules;
 
 namespace AfterSales.Tickets;
 
-public sealed partial class TicketGrain : ITicketFollowUps, IComplainedTicket
+public sealed partial class TicketGrain : ITicketFollowUps
 {
-    public async Task<ComplainedTicket?> ReadForComplaint(Caller caller) => await Read(caller) is { } ticket ? new ComplainedTicket(TicketRow.ModelIdOf(ticket)) : null;
-
     public Task<FollowUpFile?> ReadFollowUps(Caller caller) =>
         Task.FromResult(State is { } ticket && caller.Sees(ticket) ? FollowUpsOf(ticket) : null);
 

@@ -166,11 +166,11 @@ public abstract class HeadquartersApiTests(ServedHost host)
     [Fact]
     public async Task Definitions_tell_what_is_counted_by_which_day_and_towards_which_goal()
     {
-        var asked = "{ figureDefinitions { key name numerator denominator day unit betterWhen goal isGoalPassed source } }";
+        var asked = "{ figureDefinitions { key name numerator denominator day unit betterWhen goal isGoalExclusive source } }";
         var all = (await host.Ask(await host.DemoToken("director"), asked)).GetProperty("figureDefinitions").EnumerateArray()
             .ToDictionary(one => one.GetProperty("key").GetString()!);
-        Assert.Equal((0.98, true), (all["SATISFACTION"].GetProperty("goal").GetDouble(), all["SATISFACTION"].GetProperty("isGoalPassed").GetBoolean()));
-        Assert.Equal((1.0, false), (all["RETURN_VISITS"].GetProperty("goal").GetDouble(), all["RETURN_VISITS"].GetProperty("isGoalPassed").GetBoolean()));
+        Assert.Equal((0.98, true), (all["SATISFACTION"].GetProperty("goal").GetDouble(), all["SATISFACTION"].GetProperty("isGoalExclusive").GetBoolean()));
+        Assert.Equal((1.0, false), (all["RETURN_VISITS"].GetProperty("goal").GetDouble(), all["RETURN_VISITS"].GetProperty("isGoalExclusive").GetBoolean()));
         Assert.Equal(JsonValueKind.Null, all["REOPENED"].GetProperty("goal").ValueKind);
         Assert.StartsWith("Opinion cards", all["SATISFACTION"].GetProperty("denominator").GetString(), StringComparison.Ordinal);
     }

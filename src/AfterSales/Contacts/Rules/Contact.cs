@@ -162,7 +162,9 @@ public sealed record Contact : IRecordState<Contact>, IHiddenFromPerson
 
     /// <summary>Somebody asked us something.</summary>
     [JsonIgnore]
-    public bool IsEnquiry => Subject == ContactSubject.Enquiry && Direction == ContactDirection.Incoming;
+    public bool IsEnquiry => IsEnquiryOf(Subject, Direction);
+
+    public static bool IsEnquiryOf(ContactSubject subject, ContactDirection direction) => subject == ContactSubject.Enquiry && direction == ContactDirection.Incoming;
 
     /// <summary>Somebody came to the branch and has not left.</summary>
     [JsonIgnore]

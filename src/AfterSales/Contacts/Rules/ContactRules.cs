@@ -24,7 +24,7 @@ public static class ContactRules
         [
             recorded,
             .. contact.IsEmergency ? [Flagged(confirmMinutes, now)] : Array.Empty<Event>(),
-            .. IsRecorded(from, contact.Subject, contact.Direction) ? [new EnquiryRecorded()] : Array.Empty<Event>(),
+            .. IsRecorded(from, Contact.IsEnquiryOf(contact.Subject, contact.Direction)) ? [new EnquiryRecorded()] : Array.Empty<Event>(),
             .. contact.SentOnTo is { } to ? [new ContactSentOn(to, now, takenBy ?? Caller.System.Account)] : Array.Empty<Event>(),
         ]);
     }
@@ -48,7 +48,7 @@ public static class ContactRules
         if (from is null && ticketId is null) return InputInvalid.At("customerId", "REQUIRED");
         if ((from?.Id ?? contact.CustomerId, ticketId ?? contact.TicketId) == (contact.CustomerId, contact.TicketId)) return Decision.NothingToDo;
         var linked = new ContactLinked(from?.Id, ticketId);
-        return !Contact.Apply(contact, linked).IsEnquiryRecorded && IsRecorded(from, contact.Subject, contact.Direction) ? Decision.Of([linked, new EnquiryRecorded()]) : linked;
+        return !Contact.Apply(contact, linked).IsEnquiryRecorded && IsRecorded(from, contact.IsEnquiry) ? Decision.Of([linked, new EnquiryRecorded()]) : linked;
     }
 
     /// <param name="customerId">Under which the enquiry was filed when its customer was asked to tell.</param>
@@ -65,8 +65,7 @@ public static class ContactRules
         : contact.IsVisitorHere ? new VisitorLeft(now)
         : new NoVisitorHere(contact.Id);
 
-    private static bool IsRecorded(Customer? from, ContactSubject subject, ContactDirection direction) =>
-        (subject, direction) == (ContactSubject.Enquiry, ContactDirection.Incoming) && from is not null && CompletenessRules.EnquiryIsRecorded(from);
+    private static bool IsRecorded(Customer? from, bool isEnquiry) => isEnquiry && from is not null && CompletenessRules.EnquiryIsRecorded(from);
 
     private static EmergencyFlagged Flagged(int confirmMinutes, DateTimeOffset now) => new(now, now.AddMinutes(confirmMinutes));
 

@@ -57,7 +57,7 @@ public enum CallResult
 /// <param name="DealerId">The dealer who owes it, where the plan says so and one is known.</param>
 /// <param name="IsWithGateway">The voice gateway is calling.</param>
 /// <param name="LastTryAt">When a result was last recorded; what was said stands in the journal under this instant.</param>
-/// <param name="LastDay">The window's last day, at the branch.</param>
+/// <param name="LastDay">The day the window closes on, at the branch; null where it was planned before that was kept.</param>
 /// <param name="DecidedOn">The day at the branch on which it was ended, or its window closed before; null until then.</param>
 /// <param name="LastTriedBy">The account that recorded it.</param>
 [GenerateSerializer, Immutable, Alias("FollowUpCall")]
@@ -84,7 +84,7 @@ public sealed record FollowUpCall(
     [property: Id(19)] DateTimeOffset? LastTryAt = null,
     [property: Id(20)] string? LastTriedBy = null,
     [property: Id(21)] WithdrawalReason? Withdrawal = null,
-    [property: Id(24)] DateOnly LastDay = default,
+    [property: Id(24)] DateOnly? LastDay = null,
     [property: Id(25)] DateOnly? DecidedOn = null)
 {
     /// <summary>Keys of the tickets, enquiries and complaints that what the customer said has led to; a ticket is named once there is one.</summary>

@@ -34,7 +34,7 @@ public sealed record FollowUpCalls
                 Channel: e.Channel, AgentId: e.AgentId, DealerId: e.DealerId, LastDay: e.LastDay)),
         },
         FollowUpRaised e => With(e.Number, call => call with { State = FollowUpState.Due }),
-        FollowUpMissed e => With(e.Number, call => call with { State = FollowUpState.Overdue, Channel = CallChannel.Person, DecidedOn = call.LastDay }),
+        FollowUpMissed e => With(e.Number, call => call with { State = FollowUpState.Overdue, Channel = CallChannel.Person, DecidedOn = call.LastDay ?? call.Day }),
         FollowUpGivenToGateway e => With(e.Number, call => call with { IsWithGateway = true, NextTryAt = null }),
         FollowUpGivenToPeople e => With(e.Number, call => call with { IsWithGateway = false, Channel = CallChannel.Person }),
         FollowUpAssigned e => With(e.Number, call => call with { AgentId = e.AgentId }),
@@ -46,7 +46,7 @@ public sealed record FollowUpCalls
         }),
         FollowUpEnded e => With(e.Number, call => Tried(call, e.Result, e.By, e.At) with
         {
-            State = e.State, EndedAt = e.At, NextTryAt = null, DecidedOn = call.DecidedOn ?? (e.At <= call.ClosesAt ? e.Day : call.LastDay),
+            State = e.State, EndedAt = e.At, NextTryAt = null, DecidedOn = call.DecidedOn ?? (e.At <= call.ClosesAt ? e.Day : call.LastDay ?? call.Day),
         }),
         FollowUpWithdrawn e => With(e.Number, call => call with
         {

@@ -14,8 +14,8 @@ internal sealed record Window(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, D
     public static Window? Of(FollowUpStep step, DateOnly from, WorkingCalendar calendar)
     {
         if (FirstOpening(calendar, from.AddDays(step.OpensAfterDays)) is not var (opens, day)) return null;
-        var (closes, lastDay) = LastClosing(calendar, day, from.AddDays(step.ClosesAfterDays));
-        return new Window(opens, closes, day, lastDay);
+        var closes = LastClosing(calendar, day, from.AddDays(step.ClosesAfterDays));
+        return new Window(opens, closes, day, calendar.LocalDay(closes));
     }
 
     public static (DateTimeOffset At, DateOnly Day)? FirstOpening(WorkingCalendar calendar, DateOnly from)
@@ -25,10 +25,10 @@ internal sealed record Window(DateTimeOffset OpensAt, DateTimeOffset ClosesAt, D
         return null;
     }
 
-    private static (DateTimeOffset At, DateOnly Day) LastClosing(WorkingCalendar calendar, DateOnly openDay, DateOnly until)
+    private static DateTimeOffset LastClosing(WorkingCalendar calendar, DateOnly openDay, DateOnly until)
     {
         for (var day = until; day > openDay; day = day.AddDays(-1))
-            if (calendar.ClosingOn(day) is { } closing) return (closing, day);
-        return (calendar.ClosingOn(openDay)!.Value, openDay);
+            if (calendar.ClosingOn(day) is { } closing) return closing;
+        return calendar.ClosingOn(openDay)!.Value;
     }
 }
