@@ -7,11 +7,13 @@ namespace AfterSales.Accounts;
 public sealed class OpenAccounts(IDbContextFactory<AccountsDb> databases)
 {
     /// <summary>The name of an account that no role gives the permission at the place or for all branches; null where one does, or there is no such account.</summary>
-    public async Task<string?> Unable(string account, Permission permission, string place)
+    /// <param name="or">Roles that do as well, wherever they are held.</param>
+    public async Task<string?> Unable(string account, Permission permission, string place, params Role[] or)
     {
         await using var db = await databases.CreateDbContextAsync();
         var known = await db.Users.AsNoTracking().Include(user => user.Assignments).FirstOrDefaultAsync(user => user.Id == account);
-        return known is null || known.Assignments.Any(held => (held.Place == place || held.Place == Assignment.Headquarters) && Permissions.Of(held.Role).Contains(permission))
+        return known is null || known.Assignments.Any(held =>
+                or.Contains(held.Role) || ((held.Place == place || held.Place == Assignment.Headquarters) && Permissions.Of(held.Role).Contains(permission)))
             ? null : known.DisplayName;
     }
 

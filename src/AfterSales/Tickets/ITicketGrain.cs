@@ -33,7 +33,7 @@ public partial interface ITicketGrain : IRecord<Ticket>, IAttachments
     [Alias("Flag")]
     Task<Answer> Flag(Intent<Step> intent);
 
-    /// <summary>Another account answers for the ticket from now on. Refused: TicketIsOver, InputInvalid, NoOpenAccount, CannotAnswerForTicket.</summary>
+    /// <summary>Another account answers for the ticket from now on: of the branch, a department or a dealer. Refused: TicketIsOver, InputInvalid, NoOpenAccount, CannotAnswerForTicket.</summary>
     [Alias("HandOver")]
     Task<Answer> HandOver(Intent<HandOverTicket> intent);
 

@@ -107,7 +107,10 @@ public sealed class IntakeMutations(IGrainFactory grains, CustomerFiles files)
     public Task<Outcome<TicketView>> FlagEmergency(string ticketId, Caller caller, string? requestId = null) =>
         grains.OnTicket(ticketId, caller, ticket => ticket.Flag(new Intent<Step>(new Step(), caller, requestId)));
 
-    /// <summary>Hands the ticket over to another account, which answers for it from now on: one that may look after tickets of the branch, and so can arrange it or hand it on.</summary>
+    /// <summary>
+    /// Hands the ticket over to another account, which answers for it from now on: of somebody who looks after tickets of the branch, of a department, or of a dealer. Where nobody
+    /// was sent yet, it is to be arranged within the promise FORWARDED. What a department or dealer arranged, the branch books.
+    /// </summary>
     [Secured(Permission.RegisterTickets), Errors(typeof(TicketIsOver), typeof(NoOpenAccount), typeof(CannotAnswerForTicket))]
     public Task<Outcome<TicketView>> HandOverTicket(
         string ticketId, [StringLength(100)] string toAccountId, Caller caller, string? reason = null, string? requestId = null) =>

@@ -66,7 +66,7 @@ public sealed partial class TicketGrain(
 
     public Task<Answer> HandOver(Intent<HandOverTicket> intent) => AskAndDecide(intent, async (ticket, now) =>
         await accounts.MustBeOpen(intent.Body.To)
-        ?? IntakeRules.HandOver(ticket, intent.Body, await accounts.Unable(intent.Body.To, Permission.RegisterTickets, ticket.BranchId), now));
+        ?? IntakeRules.HandOver(ticket, intent.Body, await accounts.Unable(intent.Body.To, Permission.RegisterTickets, ticket.BranchId, Role.DepartmentMember, Role.Dealer), now));
 
     public Task<Answer> Link(Intent<TicketLink> intent) => Decide(intent, (ticket, now) => IntakeRules.Link(ticket, intent.Body));
 

@@ -26,12 +26,12 @@ public abstract class NamedPeopleTests(ServedHost host)
         Assert.Null(await _desk.Code("manager.sh", mutation.Split(' ')[0], ask(await host.AccountOf("agent2.sh"))));
     }
 
-    // S3 ⑹-2 四1–2 (feature 19b): a dealer has no desk here, so what lies with him would be arranged by nobody.
+    // S3 ⑹-2 四1–2: what lies with others would be arranged by nobody. To a department or dealer it does go: PromiseStoryTests.
     [Fact]
     public async Task Work_is_sent_on_to_whoever_can_arrange_it_and_to_nobody_else()
     {
         var ticketId = await _desk.Assessed("c-sh-1", $"漏水 {Guid.NewGuid():N}");
-        foreach (var person in new[] { "dealer.sh", "storekeeper.sh", "dispatcher.mad" })
+        foreach (var person in new[] { "technician.sh", "storekeeper.sh", "dispatcher.mad" })
         {
             var refused = (await _desk.Ask("receptionist.sh", """
                 mutation($i: HandOverTicketInput!) { handOverTicket(input: $i) { errors { ... on Error { code message } ... on CannotAnswerForTicketError { account name } } } }

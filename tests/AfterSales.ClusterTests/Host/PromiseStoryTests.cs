@@ -262,14 +262,18 @@ public abstract class PromiseStoryTests(ServedHost host)
     }
 
     // 19b (S3 ⑹-2 四1–2)
-    [Fact]
-    public async Task What_is_sent_on_is_to_be_arranged_anew_in_two_hours_and_goes_to_the_manager_at_the_fourth()
+    [Theory]
+    [InlineData("agent.sh", "转售后部")]
+    [InlineData("dealer.sh", "经销商离客户最近")]
+    [InlineData("department", "请公司技术部安排")]
+    public async Task What_is_sent_on_to_somebody_of_the_branch_to_a_dealer_or_to_a_department_is_arranged_in_two_hours_or_goes_to_the_manager_at_the_fourth(string person, string reason)
     {
         var nine = await _desk.ToMonday();
         var (ticketId, arranged) = (await _desk.Assessed("c-sh-1", "门体下沉"), await _desk.Scheduled(await _desk.Assessed("c-sh-2", "门体下沉"), 30));
         Assert.DoesNotContain("FORWARDED", (await Clocks(ticketId)).Keys);
-        var to = await host.AccountOf("agent.sh");
-        foreach (var sent in new[] { ticketId, arranged }) await _desk.Do("receptionist.sh", "handOverTicket", new { ticketId = sent, toAccountId = to, reason = "转售后部" });
+        var to = await host.AccountOf(person);
+        foreach (var sent in new[] { ticketId, arranged }) await _desk.Do("receptionist.sh", "handOverTicket", new { ticketId = sent, toAccountId = to, reason });
+        Assert.Equal(to, (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { ownerId } }", new { id = ticketId })).GetProperty("ticket").GetProperty("ownerId").GetString());
         // Somebody goes there already.
         Assert.DoesNotContain("FORWARDED", (await Clocks(arranged)).Keys);
         var forwarded = (await Clocks(ticketId))["FORWARDED"];
@@ -281,6 +285,7 @@ public abstract class PromiseStoryTests(ServedHost host)
         Assert.Equal([("DISPATCHER", due), ("BRANCH_MANAGER", due.AddHours(3))], Steps(forwarded));
         var raised = (await Tasks(ticketId, "PROMISE_MISSED", "manager.sh")).Single(task => task.GetProperty("promise").GetString() == "FORWARDED" && task.GetProperty("role").GetString() == "BRANCH_MANAGER");
         Assert.Equal(("OPEN", true), (raised.GetProperty("state").GetString(), raised.GetProperty("isYours").GetBoolean()));
+        // The branch's dispatcher takes down what was arranged.
         await _desk.Scheduled(ticketId, 4);
         await host.Settle();
         forwarded = (await Clocks(ticketId))["FORWARDED"];

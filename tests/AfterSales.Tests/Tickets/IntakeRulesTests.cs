@@ -208,7 +208,7 @@ public sealed class IntakeRulesTests
         var handedOver = After(ticket, IntakeRules.HandOver(ticket, new HandOverTicket("account-2", "On leave"), null, Now));
         Assert.Equal("account-2", handedOver.Intake.Owner);
         Assert.IsType<InputInvalid>(IntakeRules.HandOver(ticket, new HandOverTicket(" ", null), null, Now).Refusal);
-        Assert.Equal(new CannotAnswerForTicket("account-3", "Dealer"), IntakeRules.HandOver(handedOver, new HandOverTicket("account-3", null), "Dealer", Now).Refusal);
+        Assert.Equal(new CannotAnswerForTicket("account-3", "Storekeeper"), IntakeRules.HandOver(handedOver, new HandOverTicket("account-3", null), "Storekeeper", Now).Refusal);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public static class IntakeRules
     public static Decision Flag(Ticket ticket, DateTimeOffset now) =>
         ticket.Intake.IsEmergency ? Decision.NothingToDo : TicketSteps.MustBeOpen(ticket) ?? (Decision)new EmergencyFlagged(now);
 
-    /// <param name="unable">The name of the account where it may not look after tickets of the branch: nobody would arrange what is sent there; null: it may.</param>
+    /// <param name="unable">The name of the account where nobody there would arrange the ticket; null where somebody does: of the branch, a department, or a dealer (S3 ⑹-2 四2). What the last two arranged the branch's dispatcher books.</param>
     public static Decision HandOver(Ticket ticket, HandOverTicket request, string? unable, DateTimeOffset now) =>
         TicketSteps.MustBeOpen(ticket) is { } over ? over
         : string.IsNullOrWhiteSpace(request.To) ? InputInvalid.At("toAccount", "REQUIRED")
@@ -167,7 +167,7 @@ public sealed record InternalWorkHasNoCustomer : Refusal;
 [GenerateSerializer, Immutable, Alias("TicketLinkedToItself")]
 public sealed record TicketLinkedToItself([property: Id(0)] string TicketId) : Refusal;
 
-/// <summary>The account may not look after tickets of the branch, such as a dealer's or a supplier's: nobody would arrange what is handed over to it (S3 ⑹-2 四1).</summary>
+/// <summary>The account looks after no tickets of the branch, and is neither a department's nor a dealer's: nobody would arrange what is handed over to it (S3 ⑹-2 四2).</summary>
 [GenerateSerializer, Immutable, Alias("CannotAnswerForTicket")]
 public sealed record CannotAnswerForTicket([property: Id(0)] string Account, [property: Id(1)] string Name) : Refusal;
 
