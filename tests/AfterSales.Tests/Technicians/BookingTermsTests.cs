@@ -118,11 +118,29 @@ public sealed class BookingTermsTests(ITestOutputHelper output)
         Assert.Null(BookingRules.Hold(Free, asked with { Reason = "技术员就在附近" }, Office, now).Refusal);
     }
 
+    // S2 B1.2(2), 准备出发 2
     [Fact]
-    public void Who_is_with_a_customer_till_then_may_begin_at_once()
+    public void Between_two_customers_of_whom_nobody_knows_the_way_there_are_still_the_minutes_to_be_early()
+    {
+        var nowhere = new Destination(null, 5, IsWaySaid: false);
+        var booked = After(Free, Hold(Free, Slot("v-1", 1, 1.5) with { Destination = nowhere }, Now));
+        var after = Slot("v-2", 1.5, 2) with { Destination = nowhere };
+        Assert.Equal([BookingObjection.TravelTooShort], Refused<BookingNeedsReason>(BookingRules.Hold(booked, after, Office, Now)).Objections);
+        Assert.Equal(new TravelTooShort("tech-1", Now.AddHours(1.5), Now.AddHours(1.5), 5), BookingRules.Hold(booked, after, Strict, Now).Refusal);
+        Assert.Null(BookingRules.Hold(booked, after with { Reason = "同一栋楼" }, Office, Now).Refusal);
+        Assert.Null(BookingRules.Hold(booked, after with { From = Now.AddMinutes(95) }, Strict, Now).Refusal);
+        // The one that follows has them too.
+        var before = Slot("v-3", 0.75, 1) with { Destination = nowhere };
+        Assert.Equal(new TravelTooShort("tech-1", Now.AddHours(1), Now.AddHours(1), 5), BookingRules.Hold(booked, before, Strict, Now).Refusal);
+        Assert.Null(BookingRules.Hold(booked, before with { To = Now.AddMinutes(55) }, Strict, Now).Refusal);
+    }
+
+    [Fact]
+    public void Who_is_with_a_customer_till_then_need_not_be_on_his_way_already()
     {
         var booked = BookedAt(Free, "v-1", 0.5, 2);
-        Assert.Null(BookingRules.Hold(booked, Slot("v-2", 2, 3) with { Destination = new Destination(null, 5, IsWaySaid: false) }, Office, Now.AddHours(1.99)).Refusal);
+        var next = Slot("v-2", 2, 3) with { From = Now.AddMinutes(125), Destination = new Destination(null, 5, IsWaySaid: false) };
+        Assert.Null(BookingRules.Hold(booked, next, Office, Now.AddMinutes(119.5)).Refusal);
     }
 
     [Fact]

@@ -46,6 +46,21 @@ public sealed class OfferRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Where_nobody_knows_the_way_what_is_offered_leaves_the_minutes_to_be_early()
+    {
+        var nowhere = new Destination(null, 5, IsWaySaid: false);
+        var booked = After(Free, Hold(Free, Slot("v-1", 0.5, 1.5) with { Destination = nowhere }, Now));
+        // A quarter of an hour later, for offers begin at whole quarters; what was agreed does not.
+        Assert.Equal(Now.AddHours(1.75), OfferRules.Offer(booked, Wanted with { Destination = nowhere }, Office).From);
+        Assert.Equal(Now.AddMinutes(95), OfferRules.Offer(booked, Wanted with { Destination = nowhere, NotBefore = Now.AddMinutes(95), IsAgreed = true }, Office).From);
+        Assert.Equal(Now.AddHours(1.75), OfferRules.Offer(booked, Wanted with { Destination = nowhere, NotBefore = Now.AddMinutes(94), IsAgreed = true }, Office).From);
+        // Before the one he has there is room for it no longer than that leaves.
+        var later = After(Free, Hold(Free, Slot("v-1", 1.5, 2.5) with { Destination = nowhere }, Now));
+        Assert.Equal(Now.AddHours(2.75), OfferRules.Offer(later, Wanted with { Destination = nowhere }, Office).From);
+        Assert.Equal(Now.AddHours(0.5), OfferRules.Offer(later, Wanted with { Destination = nowhere, Minutes = 55 }, Office).From);
+    }
+
+    [Fact]
     public void The_gap_before_the_next_visit_leaves_the_way_to_that_one()
     {
         var booked = BookedAt(Free, "v-1", 2.5, 3.5, travel: 60);

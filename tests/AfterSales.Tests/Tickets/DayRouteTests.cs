@@ -39,6 +39,13 @@ public sealed class DayRouteTests
     }
 
     [Fact]
+    public void Where_nobody_knows_the_way_he_is_to_be_early_all_the_same()
+    {
+        var stops = Route(Visit("v-1", 120, fromBranch: 0), Visit("v-2", 184, fromBranch: 0), Visit("v-3", 249, fromBranch: 0));
+        Assert.Equal([(true, 0), (false, 0), (true, 0)], stops.Select(stop => (stop.IsReachable, stop.LateMinutes)));
+    }
+
+    [Fact]
     public void Who_is_late_for_one_is_late_for_those_that_follow_until_there_is_time_to_catch_up()
     {
         var late = Visit("v-1", 60, fromBranch: 0);

@@ -147,13 +147,13 @@ public static class BookingRules
         technician.Appointments.All.Where(a => a.TakesTime && a.VisitId != slot.VisitId && a.TicketId != slot.TicketId);
 
     /// <summary>Minutes he must have free between another appointment and the slot.</summary>
-    internal static int WayFrom(Appointment other, HoldSlot slot, BookingTerms terms) => WayRules.Minutes(other, AsAppointment(slot), terms.Travel);
+    internal static int GapAfter(Appointment other, HoldSlot slot, BookingTerms terms) => WayRules.Gap(other, AsAppointment(slot), terms.Travel);
 
     /// <summary>Minutes of the way to the slot from where he is before it that day; null where nothing is known of it.</summary>
     internal static int? WayTo(HoldSlot slot, IEnumerable<Appointment> thatDay, BookingTerms terms) =>
         WayRules.Way(thatDay.Where(other => other.To <= slot.From).MaxBy(other => other.To), AsAppointment(slot), 0, terms.Travel);
 
-    /// <summary>From one customer to the next there is the way between them, and nobody sets out before he is sent.</summary>
+    /// <summary>From one customer to the next there is the way between them, and where nobody knows it the time to be early; nobody sets out before he is sent.</summary>
     private static TravelTooShort? TooShort(Technician technician, HoldSlot slot, BookingTerms terms, DateTimeOffset now)
     {
         var others = Others(technician, slot).ToArray();
@@ -163,9 +163,9 @@ public static class BookingRules
         if (!isOut && slot.From - now < TimeSpan.FromMinutes(ahead)) return new TravelTooShort(technician.Id, now, slot.From, ahead);
         foreach (var other in others)
         {
-            if (other.To <= slot.From && WayFrom(other, slot, terms) is var way && slot.From - other.LeftAt < TimeSpan.FromMinutes(way))
+            if (other.To <= slot.From && GapAfter(other, slot, terms) is var way && slot.From - other.LeftAt < TimeSpan.FromMinutes(way))
                 return new TravelTooShort(technician.Id, other.LeftAt, slot.From, way);
-            if (slot.To <= other.From && WayRules.Minutes(AsAppointment(slot), other, terms.Travel) is var next && other.From - slot.To < TimeSpan.FromMinutes(next))
+            if (slot.To <= other.From && WayRules.Gap(AsAppointment(slot), other, terms.Travel) is var next && other.From - slot.To < TimeSpan.FromMinutes(next))
                 return new TravelTooShort(technician.Id, slot.To, other.From, next);
         }
 

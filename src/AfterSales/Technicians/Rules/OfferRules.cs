@@ -108,7 +108,7 @@ public static class OfferRules
         return next is { } at ? Later(at, slot.From.AddTicks(1)) : null;
 
         DateTimeOffset? After(Func<Appointment, bool> other) =>
-            BookingRules.Others(technician, slot).Where(other).Min(a => (DateTimeOffset?)a.To.AddMinutes(BookingRules.WayFrom(a, slot, terms)));
+            BookingRules.Others(technician, slot).Where(other).Min(a => (DateTimeOffset?)a.To.AddMinutes(BookingRules.GapAfter(a, slot, terms)));
     }
 
     private static TechnicianOffer Offered(Technician technician, VisitWanted wanted, HoldSlot slot, WorkingCalendar calendar, BookingTerms terms, Refusal? first)

@@ -26,13 +26,16 @@ public static class WayRules
 {
     private const double EarthKilometres = 6371;
 
-    /// <summary>Minutes a technician must have free between two appointments, with those he is to be early; 0 where nothing is known of the way.</summary>
+    /// <summary>Minutes of the way from one appointment to the next, with those by which he is to be early; 0 where nothing is known of it.</summary>
     public static int Minutes(Appointment from, Appointment to, TravelEstimate estimate)
     {
         if (to.Destination is not { IsWaySaid: false, EarlyMinutes: var early } destination) return to.TravelMinutes;
         if (from.Destination?.Place is { } start && destination.Place is { } end) return Between(start, end, estimate) + early;
         return to.Zone is { } zone && zone == from.Zone ? Math.Min(estimate.SameZoneMinutes + early, to.TravelMinutes) : to.TravelMinutes;
     }
+
+    /// <summary>Minutes that must lie between two appointments: those of the way, and where nothing is known of it those by which he is to be early.</summary>
+    public static int Gap(Appointment from, Appointment to, TravelEstimate estimate) => Math.Max(Minutes(from, to, estimate), to.Destination?.EarlyMinutes ?? 0);
 
     /// <summary>Minutes of the way alone, from the one before or, where there is none, from the branch; null where nothing is known of it.</summary>
     /// <param name="earlyMinutes">What is counted in for being early where the appointment does not say.</param>

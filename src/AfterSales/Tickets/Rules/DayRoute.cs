@@ -54,12 +54,12 @@ public static class DayRoute
         var appointment = visit.Appointment;
         var way = WayRules.Way(before?.Appointment, appointment, visit.Lead.LatestMinutes, visit.Travel);
         var plan = TripPlan.For(appointment.From, way, visit.Lead);
-        // Where nothing is known of the way nothing is asked of it: there is no time to be held against anybody.
+        // Where nothing is known of the way none of it is held against anybody; to be early he is all the same.
         var thereAt = Later(plan.LeaveAt, free).AddMinutes(way ?? 0);
         var expected = Expected(visit, thereAt, now);
         return new RouteStop(
             appointment.VisitId, before is not null, way, Later(plan.LeaveAt.AddMinutes(appointment.DelayMinutes), free), plan.ArriveFrom, plan.ArriveBy, expected,
-            Math.Max(0, (int)Math.Ceiling((expected - appointment.From).TotalMinutes)), way is null ? free <= appointment.From : thereAt <= plan.ArriveBy);
+            Math.Max(0, (int)Math.Ceiling((expected - appointment.From).TotalMinutes)), thereAt <= plan.ArriveBy);
     }
 
     private static DateTimeOffset Expected(RouteVisit visit, DateTimeOffset thereAt, DateTimeOffset now)
