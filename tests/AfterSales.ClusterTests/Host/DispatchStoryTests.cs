@@ -32,6 +32,55 @@ public abstract class DispatchStoryTests(ServedHost host)
         Assert.Equal(five, offered["tech-sh-4"].From);
     }
 
+    // 17b (S2 B1.2(2))
+    [Fact]
+    public async Task A_plan_that_cannot_be_reached_needs_a_reason_which_is_kept_and_where_the_branch_is_strict_it_is_refused_with_one_too()
+    {
+        var nine = await _desk.ToMonday();
+        var (bund, hongqiao) = (await At("中山东一路 1 号", 31.2412, 121.4903), await At("虹桥路 1438 号", 31.1968, 121.3365));
+        await _desk.Do("dispatcher.sh", "scheduleVisit", new { ticketId = await _desk.Assessed(bund, "漏水"), technicianId = "tech-sh-4", from = nine.AddHours(4), to = nine.AddHours(5) });
+        var far = await _desk.Assessed(hongqiao, "漏水");
+        // Sixteen kilometres off in a quarter of an hour.
+        Assert.Equal(("BOOKING_NEEDS_REASON", "TRAVEL_TOO_SHORT"), await Refused(far, 15, null));
+        Assert.Equal(("BOOKING_NEEDS_REASON", "TRAVEL_TOO_SHORT"), await Refused(far, 15, " "));
+        Assert.Null(await _desk.Code("dispatcher.sh", "scheduleVisit", Asked(far, 15, "客户催得急，技术员走高架")));
+        var booked = (await _desk.Ask("dispatcher.sh", "query($id: ID!) { ticket(id: $id) { timeline { event words { field words } } } }", new { id = far }))
+            .GetProperty("ticket").GetProperty("timeline").EnumerateArray().Single(entry => entry.GetProperty("event").GetString() == "VisitScheduled");
+        Assert.Equal("reason 客户催得急，技术员走高架", string.Join(", ", booked.GetProperty("words").EnumerateArray().Select(word => $"{word.GetProperty("field").GetString()} {word.GetProperty("words").GetString()}")));
+        await _desk.Do("dispatcher.sh", "handBackVisit", new { ticketId = far, reason = "改约", isApologised = true });
+        await host.Settle();
+
+        await Strictly(new { outsideWorkingHours = "AskReason", duringAbsence = "Refuse", travelTooShort = "Refuse" });
+        var (code, minutes) = await Refused(far, 15, "客户催得急，技术员走高架");
+        Assert.Equal("TRAVEL_TOO_SHORT", code);
+        Assert.InRange(int.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture), 40, 60);
+        // As much later as the way takes, nobody is asked why.
+        Assert.Null(await _desk.Code("dispatcher.sh", "scheduleVisit", Asked(far, 60, null)));
+        await Strictly(null);
+
+        static object Address(string street, double latitude, double longitude) => new { street, city = "上海", coordinates = new { latitude, longitude } };
+
+        async Task<string> At(string street, double latitude, double longitude) => (await _desk.Do("receptionist.sh", "registerCustomer",
+            new { branchId = "b-sh", customer = new { name = street, addresses = new[] { Address(street, latitude, longitude) } } }, "customer { id }")).GetProperty("id").GetString()!;
+
+        object Asked(string ticketId, int minutesAfter, string? reason) => new
+        {
+            ticketId, technicianId = "tech-sh-4", from = nine.AddHours(5).AddMinutes(minutesAfter), to = nine.AddHours(5.5).AddMinutes(minutesAfter), reason,
+        };
+
+        Task Strictly(object? value) => _desk.Do("director", "setPolicy", new { key = "technicians.booking", branchId = "b-sh", value }, "policy { key }");
+
+        async Task<(string Code, string Because)> Refused(string ticketId, int minutesAfter, string? reason)
+        {
+            var error = (await _desk.Ask("dispatcher.sh", """
+                mutation($i: ScheduleVisitInput!) { scheduleVisit(input: $i) { errors {
+                  ... on Error { code } ... on BookingNeedsReasonError { objections } ... on TravelTooShortError { travelMinutes } } } }
+                """, new { i = Asked(ticketId, minutesAfter, reason) })).GetProperty("scheduleVisit").GetProperty("errors")[0];
+            return (error.GetProperty("code").GetString()!, error.TryGetProperty("objections", out var objections)
+                ? string.Join(',', objections.EnumerateArray().Select(one => one.GetString())) : $"{error.GetProperty("travelMinutes").GetInt32()}");
+        }
+    }
+
     // 18, technician's day: accept and refuse
     [Fact]
     public async Task A_technician_takes_a_job_or_gives_it_back_with_the_reason_and_his_time_is_free_again()
