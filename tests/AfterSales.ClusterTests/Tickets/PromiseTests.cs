@@ -222,7 +222,7 @@ public abstract class PromiseTests(TestCluster cluster)
     [Fact]
     public async Task What_runs_out_first_at_a_branch_is_read_from_an_index()
     {
-        const string Columns = "branch_id, ticket_id, kind, promise, is_running, is_overdue, due_at, started_at, steps, basis, zones_version, day, is_decided, counts_at";
+        const string Columns = "branch_id, ticket_id, kind, promise, is_running, due_at, started_at, steps, basis, zones_version, day, is_decided, counts_at";
         var isSqlite = cluster.Database.Provider == StorageProvider.Sqlite;
         var numbers = isSqlite ? "with recursive n(i) as (select 1 union all select i + 1 from n where i < 50000)" : "with n(i) as (select generate_series(1, 50000))";
         var at = isSqlite ? "strftime('%Y-%m-%d %H:%M:%f', 'now', '+' || i || ' minutes')" : "now() + make_interval(mins => i)";
@@ -230,7 +230,7 @@ public abstract class PromiseTests(TestCluster cluster)
         var no = isSqlite ? "0" : "false";
         await cluster.Execute($"""
             insert into ticket_promise (id, {Columns})
-            {numbers} select 'x-' || i, 'b-x' || (i % 7), 'x-' || i, 'Repair', 'Arrival', {running}, {no}, {at}, {at}, 0, 'x', 0, {day}, {no}, {at} from n
+            {numbers} select 'x-' || i, 'b-x' || (i % 7), 'x-' || i, 'Repair', 'Arrival', {running}, {at}, {at}, 0, 'x', 0, {day}, {no}, {at} from n
             """);
         await cluster.Execute("analyze ticket_promise");
         var plan = await cluster.Query($"{(isSqlite ? "explain query plan" : "explain")} select * from ticket_promise where is_running and branch_id = 'b-x3' order by due_at, id limit 20");
