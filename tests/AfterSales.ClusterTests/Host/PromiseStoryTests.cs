@@ -293,6 +293,30 @@ public abstract class PromiseStoryTests(ServedHost host)
         Assert.All((await Tasks(ticketId, "PROMISE_MISSED")).Where(task => task.GetProperty("promise").GetString() == "FORWARDED"), task => Assert.Equal("SETTLED", task.GetProperty("state").GetString()));
     }
 
+    // domain.md §4: whoever gives the job back leaves a customer to whom nobody comes
+    [Fact]
+    public async Task What_a_technician_gives_back_is_to_be_arranged_anew_in_two_hours_and_goes_up_when_it_is_not()
+    {
+        var nine = await _desk.ToMonday();
+        var ticketId = await _desk.Scheduled(await _desk.Assessed("c-sh-1", "门封老化"), 30, "tech-sh-1");
+        await _desk.Do("technician.sh", "refuseVisit", new { ticketId, reason = "没有这种门封" });
+        var (first, second) = await Arranged();
+        Assert.Equal(("MET", "RUNNING"), (first.GetProperty("state").GetString(), second.GetProperty("state").GetString()));
+        var refused = Instant(second, "startedAt");
+        Assert.True(refused > Instant(first, "endedAt"));
+        Assert.Equal(refused.AddHours(2), Instant(second, "dueAt"));
+        await _desk.MoveTo(nine.AddHours(2.5));
+        var task = Assert.Single(await Tasks(ticketId, "PROMISE_MISSED"), task => task.GetProperty("promise").GetString() == "ARRANGED");
+        Assert.Equal(("OPEN", "DISPATCHER"), (task.GetProperty("state").GetString(), task.GetProperty("role").GetString()));
+        await _desk.Scheduled(ticketId, 5, "tech-sh-1");
+        await host.Settle();
+        Assert.Equal(("MET", "MISSED"), await Arranged() is var (met, missed) ? (met.GetProperty("state").GetString(), missed.GetProperty("state").GetString()) : default);
+        Assert.Equal("SETTLED", Assert.Single(await Tasks(ticketId, "PROMISE_MISSED"), task => task.GetProperty("promise").GetString() == "ARRANGED").GetProperty("state").GetString());
+
+        async Task<(JsonElement First, JsonElement Second)> Arranged() =>
+            (await Promises(ticketId)).Where(clock => clock.GetProperty("promise").GetString() == "ARRANGED").ToArray() is [var one, var other] ? (one, other) : throw new InvalidOperationException("There are not two.");
+    }
+
     // 23a: what ran at one branch has run, and what is left goes by the hours and rows of the other
     [Fact]
     public async Task A_ticket_that_goes_along_to_another_branch_is_due_by_what_is_promised_and_worked_there()
@@ -344,11 +368,15 @@ public abstract class PromiseStoryTests(ServedHost host)
     private async Task<JsonElement> Plan(string key) =>
         (await _desk.Ask("dispatcher.sh", "query($k: String!) { policies(branchId: \"b-sh\", keyStartsWith: $k) { value } }", new { k = key })).GetProperty("policies")[0].GetProperty("value");
 
+    /// <summary>The last of each promise.</summary>
     private async Task<Dictionary<string, JsonElement>> Clocks(string ticketId, string person = "dispatcher.sh") =>
-        (await _desk.Ask(person, """
+        (await Promises(ticketId, person)).GroupBy(one => one.GetProperty("promise").GetString()!).ToDictionary(promise => promise.Key, promise => promise.Last());
+
+    private async Task<JsonElement[]> Promises(string ticketId, string person = "dispatcher.sh") =>
+        [.. (await _desk.Ask(person, """
             query($id: ID!) { ticket(id: $id) { promises { promise state amount unit origin because contractId startedAt countsFrom dueAt warnAt missedAt endedAt isKept
               pauses { reason from to } escalations { role at } nextEscalation { role at } } } }
-            """, new { id = ticketId })).GetProperty("ticket").GetProperty("promises").EnumerateArray().ToDictionary(one => one.GetProperty("promise").GetString()!);
+            """, new { id = ticketId })).GetProperty("ticket").GetProperty("promises").EnumerateArray()];
 }
 
 public sealed class PromiseStoryOnSqlite(SqliteDemo host) : PromiseStoryTests(host), IClassFixture<SqliteDemo>;

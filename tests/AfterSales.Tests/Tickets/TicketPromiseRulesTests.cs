@@ -211,6 +211,39 @@ public sealed class TicketPromiseRulesTests
         static object Face(PromiseClock clock) => (clock.Promise, clock.DueAt, clock.EndedAt, clock.IsKept, clock.Day, string.Join(' ', clock.Pauses));
     }
 
+    [Theory]
+    [InlineData("refused")]
+    [InlineData("handed back")]
+    [InlineData("lost")]
+    public void What_was_arranged_and_falls_through_is_to_be_arranged_anew_from_then_on(string how)
+    {
+        var scenario = Monday();
+        Scheduled(scenario, "2026-03-09T09:10+08:00");
+        FallsThrough("2026-03-09T10:00+08:00", "v-1");
+        var arranged = scenario.Ticket!.Promises.Clocks.FindAll(clock => clock.Promise == PromiseKind.Arranged);
+        Assert.Equal([(true, At("2026-03-09T11:00+08:00")), ((bool?)null, At("2026-03-09T12:00+08:00"))], arranged.Select(clock => (clock.IsKept, clock.DueAt!.Value)));
+        Assert.Equal((2, At("2026-03-09T10:00+08:00")), (arranged.Select(clock => clock.Number).Distinct().Count(), arranged[1].StartedAt));
+        // Nothing else is promised anew.
+        Assert.Equal([PromiseKind.Answered, PromiseKind.Arranged, PromiseKind.Arrival, PromiseKind.Restored, PromiseKind.Arranged], scenario.Ticket.Promises.Clocks.Select(clock => clock.Promise));
+        scenario.Woken("2026-03-09T14:00+08:00");
+        Assert.Equal([Role.Dispatcher], scenario.Clock(PromiseKind.Arranged).Taken.Select(step => step.Role));
+        Scheduled(scenario, "2026-03-09T14:10+08:00", "v-2");
+        Assert.False(scenario.Clock(PromiseKind.Arranged).IsKept);
+        // A slip that is put right leaves one clock, as it was; while it runs there is no third.
+        scenario.Happens(At("2026-03-09T14:12+08:00"), new BookingTakenBack(At("2026-03-09T14:12+08:00"), "v-2", "tech-1", "Wrong row"));
+        Assert.Equal([true, null], scenario.Ticket.Promises.Clocks.Where(clock => clock.Promise == PromiseKind.Arranged).Select(clock => clock.IsKept));
+        Scheduled(scenario, "2026-03-09T14:20+08:00", "v-3");
+        FallsThrough("2026-03-09T14:30+08:00", "v-3");
+        Assert.Equal((3, At("2026-03-09T16:30+08:00")), (scenario.Ticket.Promises.Clocks.Count(clock => clock.Promise == PromiseKind.Arranged), scenario.Due(PromiseKind.Arranged)));
+
+        void FallsThrough(string at, string visitId) => scenario.Happens(At(at), how switch
+        {
+            "refused" => new VisitRefused(At(at), visitId, "tech-1", "Too far"),
+            "handed back" => new VisitHandedBack(At(at), visitId, "tech-1", "Ill"),
+            _ => new VisitSlotLost(At(at), visitId),
+        });
+    }
+
     [Fact]
     public void A_row_for_what_is_sent_on_begins_then_and_no_other_does()
     {

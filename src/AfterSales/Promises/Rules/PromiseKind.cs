@@ -6,7 +6,7 @@ public enum PromiseKind
     /// <summary>The customer has a first answer.</summary>
     Answered,
 
-    /// <summary>Technician and time are agreed.</summary>
+    /// <summary>Technician and time are agreed; once more where the technician gives the job back or his time is lost.</summary>
     Arranged,
 
     /// <summary>The technician is there.</summary>

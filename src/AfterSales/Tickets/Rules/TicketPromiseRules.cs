@@ -14,7 +14,7 @@ public static class TicketPromiseRules
 
     /// <summary>Whether these events touch promises.</summary>
     public static bool Touch(IEnumerable<Event> events) => events.Any(happened => happened is TicketReopened or BookingTakenBack or EmergencyFlagged or PromisePaused or PromiseResumed or FactsSupplied or TicketAssessed or HandedOver
-        || MomentsOf(happened).Count > 0 || PauseOf(happened) is not null || GoesOn(happened) || IsMovedByCustomer(happened) || EndsAll(happened));
+        || MomentsOf(happened).Count > 0 || FallsThrough(happened) || PauseOf(happened) is not null || GoesOn(happened) || IsMovedByCustomer(happened) || EndsAll(happened));
 
     /// <summary>Whether zone, tier, product line and contract are to be looked up again.</summary>
     public static bool NeedFacts(Ticket before, IEnumerable<Event> events) => before.Promises.Facts is null
@@ -156,10 +156,11 @@ public static class TicketPromiseRules
         var number = ticket.Promises.Clocks.Count;
         foreach (var promise in Enum.GetValues<PromiseKind>())
         {
-            // Each time it is sent on it is to be arranged anew; whatever else is promised once a round.
-            if (ticket.Promises.Clocks.Exists(clock => clock.Promise == promise && clock.Round == ticket.Round && (clock.IsRunning || promise != PromiseKind.Forwarded))) continue;
+            // Each time it is sent on it is to be arranged anew, and each time what was arranged falls through; whatever else is promised once a round.
+            var isAnew = promise == PromiseKind.Arranged && FallsThrough(happened);
+            if (ticket.Promises.Clocks.Exists(clock => clock.Promise == promise && clock.Round == ticket.Round && (clock.IsRunning || !(isAnew || promise == PromiseKind.Forwarded)))) continue;
             var starts = terms.Rows.Find(row => row.Promise == promise)?.Starts ?? StartOf(promise);
-            if (!moments.Contains(starts)) continue;
+            if (!isAnew && !moments.Contains(starts)) continue;
             var circumstances = CircumstancesOf(ticket, facts);
             var at = TimeOf(happened);
             if (PromiseChoice.Of(promise, circumstances, ContractOf(facts, promise), at, [], terms, now) is not { } chosen) continue;
@@ -231,6 +232,9 @@ public static class TicketPromiseRules
         pause.Reason == PauseReason.AgreedLater ? !(pause.To <= from) : booking is VisitScheduled;
 
     private static bool IsMovedByCustomer(Event happened) => happened is VisitAgreed { IsMoved: true };
+
+    /// <summary>Technician and time were agreed, and nobody comes: somebody else has to be found.</summary>
+    private static bool FallsThrough(Event happened) => happened is VisitRefused or VisitHandedBack or VisitSlotLost;
 
     private static bool EndsAll(Event happened) => happened is TicketRejected or TicketCancelled or TicketCompleted;
 
