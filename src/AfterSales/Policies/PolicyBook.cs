@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using AfterSales.Policies.Rules;
 using AfterSales.Records;
 
@@ -38,13 +39,29 @@ public static class PolicyBook
             if (given.Deserialize(policy.ValueType, RecordJson.State) is not { } value) return (null, [new InputIssue("value", "REQUIRED")]);
             var written = Write(policy, value);
             if (written.Contains("\\u0000", StringComparison.Ordinal)) return (null, [new InputIssue("value", "FORBIDDEN_CHARACTER")]);
-            InputIssue[] issues = [.. policy.Issues(value).Select(issue => issue with { Path = PathOf(issue.Path) })];
+            var missing = Missing(given, RecordJson.State.GetTypeInfo(policy.ValueType), "").ToArray();
+            InputIssue[] issues = [.. (missing.Length > 0 ? missing : policy.Issues(value)).Select(issue => issue with { Path = PathOf(issue.Path) })];
             return issues.Length > 0 ? (null, issues) : (written, []);
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException or InvalidOperationException)
         {
             return (null, [new InputIssue(PathOf((wrong as JsonException)?.Path?.TrimStart('$', '.') ?? ""), "WRONG_TYPE")]);
         }
+    }
+
+    /// <summary>What is left out and has no standard of its own: it would be read as 0, or as the first choice there is, and nobody said so.</summary>
+    private static IEnumerable<InputIssue> Missing(JsonElement given, JsonTypeInfo type, string path)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && given.ValueKind == JsonValueKind.Array)
+            return given.EnumerateArray().Index().SelectMany(item => Missing(item.Item, RecordJson.State.GetTypeInfo(type.ElementType!), $"{path}[{item.Index}]"));
+        if (type.Kind != JsonTypeInfoKind.Object || given.ValueKind != JsonValueKind.Object) return [];
+        return type.Properties.SelectMany(property =>
+        {
+            var below = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            return given.TryGetProperty(property.Name, out var inner) ? Missing(inner, RecordJson.State.GetTypeInfo(property.PropertyType), below)
+                : property.AssociatedParameter is { HasDefaultValue: false } && property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null
+                    ? [new InputIssue(below, "REQUIRED")] : [];
+        });
     }
 
     private static string PathOf(string below) => below.Length == 0 ? "value" : below[0] == '[' ? $"value{below}" : $"value.{below}";

@@ -103,7 +103,7 @@ public sealed class PolicyMutations(IGrainFactory grains)
     /// chosen and reckoned anew within some minutes, and what has run of them stays run.
     /// </summary>
     /// <param name="branchId">Left out: headquarters.</param>
-    /// <param name="value">Shaped as the policy's standard value; null or left out takes back what the place had set.</param>
+    /// <param name="value">Shaped as the policy's standard value, with each number and choice that one has; null or left out takes back what the place had set.</param>
     /// <param name="expectedVersion">The version you have read; refused if somebody else has changed a policy of this place since. Left out: whatever holds now.</param>
     [Secured(Permission.ManagePolicies), Errors(typeof(PolicyUnknown), typeof(ChangedMeanwhile))]
     public async Task<Outcome<PolicyView>> SetPolicy(
