@@ -1,8 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using AfterSales.Access;
 using AfterSales.FollowUps;
 using AfterSales.FollowUps.Rules;
 using AfterSales.Records;
 using AfterSales.Storage;
+using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
 using AfterSales.Tickets.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +76,7 @@ public sealed partial class YearChecks
             var at = checks._promises.FindIndex(promise => promise.IsKept == true && promise.DueAt > promise.EndedAt);
             checks._promises[at] = checks._promises[at] with { EndedAt = checks._promises[at].DueAt.AddSeconds(1) };
         }),
+        ["Each repair has the promises that are owed from its registration or reopening on, each until what ends it."] = Read(checks => checks._promises.Remove(checks._promises.First(promise => promise.Kind == TicketKind.Repair))),
         ["Each step of a missed promise is a task of whom it goes to, in working hours unless it is an emergency."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.PromiseMissed))),
         ["A task that is not done in time is overdue once, at its time."] = Read(checks => checks.Change(e => e.Name == "TaskOverdue", e => e with { At = e.At.AddMinutes(1) })),
         ["Each term of a contract has one expiry notice, one calendar month before its end."] = Read(checks => checks.Change(e => e.Name == "ExpiryNoticeMade", e => e with { At = e.At.AddDays(1) })),
@@ -86,6 +90,28 @@ public sealed partial class YearChecks
         ["Each week, month and year of each branch has one report, written or chased."] = Read(checks => checks._periodReports.RemoveAt(0)),
         ["A figure is what a direct count of the records gives."] = Read(checks => checks._completions.RemoveAt(checks._completions.Count - 1)),
     };
+
+    /// <summary>Further faults, of rules that can be broken in more than one way.</summary>
+    public static IReadOnlyList<(string Rule, Func<YearChecks, Task<Func<Task>?>> Plant)> MoreFaults { get; } =
+    [
+        ("Each repair has the promises that are owed from its registration or reopening on, each until what ends it.", Read(checks =>
+        {
+            var at = checks._promises.FindIndex(promise => promise is { Kind: TicketKind.Repair, EndedAt: not null });
+            checks._promises[at] = checks._promises[at] with { EndedAt = checks._promises[at].EndedAt!.Value.AddMinutes(1) };
+        })),
+        ("Each step of a missed promise is a task of whom it goes to, in working hours unless it is an emergency.", Read(checks =>
+        {
+            // Journal and task agree, and it is the wrong one.
+            var at = checks._tasks.FindIndex(task => task is { Kind: TaskKind.PromiseMissed, Role: Role.Dispatcher });
+            var task = checks._tasks[at] = checks._tasks[at] with { Role = Role.BranchManager };
+            checks.Change(e => e.Name == "PromiseEscalated" && IWorkTaskGrain.KeyOf(TaskKind.PromiseMissed, $"{e.Record}:{e.Number}:{e.Text("step")}") == task.Id, e =>
+            {
+                var data = JsonNode.Parse(e.Data.GetRawText())!;
+                data["role"] = nameof(Role.BranchManager);
+                return e with { Data = JsonSerializer.SerializeToElement(data) };
+            });
+        })),
+    ];
 
     /// <summary>The same again, to plant something in.</summary>
     public YearChecks Copy() => new(_year)

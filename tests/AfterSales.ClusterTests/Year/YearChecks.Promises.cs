@@ -3,16 +3,32 @@ using AfterSales.Access;
 using AfterSales.Tasks;
 using AfterSales.Tasks.Rules;
 using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
 
 namespace AfterSales.ClusterTests.Year;
 
 /// <summary>What was promised to customers (domain.md §4).</summary>
 public sealed partial class YearChecks
 {
+    /// <summary>To whom the first step goes, the second and the third.</summary>
+    private static readonly Role[] ToldInTurn = [Role.Dispatcher, Role.BranchManager, Role.ServiceDirector];
+
     private List<YearClock> Clocks()
     {
         var tickets = Tickets.ToDictionary(ticket => ticket.Id);
         return _promises.ConvertAll(promise => new YearClock(promise, tickets[promise.TicketId], _journal[promise.TicketId], _year.Changes));
+    }
+
+    private IEnumerable<string> PromisesAreThoseOwed()
+    {
+        var rows = _promises.ToLookup(row => row.TicketId, row => new OwedPromise(row.Promise, row.StartedAt, row.EndedAt));
+        foreach (var ticket in Tickets.Where(ticket => ticket.Kind == TicketKind.Repair && ticket.Channel != Channel.Contract))
+        {
+            var (owed, known) = (OwedPromises.Of(_journal[ticket.Id], Steps.ContainsKey), rows[ticket.Id].ToArray());
+            foreach (var promise in owed.Except(known)) yield return $"{ticket.Id} owes {promise}, and no row says so";
+            foreach (var promise in known.Except(owed)) yield return $"{ticket.Id} has {promise}, and nothing says that it is owed";
+            if (owed.Count != known.Length) yield return $"{ticket.Id} owes {owed.Count} promises and has {known.Length}";
+        }
     }
 
     private IEnumerable<string> PromisesRunOutAsPromised() =>
@@ -92,9 +108,10 @@ public sealed partial class YearChecks
             foreach (var e in _journal[ticket.Id].Where(e => e.Name == "PromiseEscalated"))
             {
                 var task = tasks.GetValueOrDefault(IWorkTaskGrain.KeyOf(TaskKind.PromiseMissed, $"{ticket.Id}:{e.Number}:{e.Text("step")}"));
-                if (task?.Role.ToString() != e.Text("role")) yield return $"{ticket.Id}, promise {e.Number}, step {e.Text("step")} for {e.Text("role")} has the task {task?.Id} of {task?.Role}";
+                var told = ToldInTurn[int.Parse(e.Text("step"), CultureInfo.InvariantCulture) - 1];
+                if (e.Text("role") != told.ToString() || task?.Role != told) yield return $"{ticket.Id}, promise {e.Number}, step {e.Text("step")} goes to {told}, and went to {e.Text("role")} with the task {task?.Id} of {task?.Role}";
                 var at = InstantOf(e, "at");
-                Func<DateTimeOffset, bool> isHeard = e.Text("role") == nameof(Role.ServiceDirector) ? YearHours.Headquarters.IsOpen : when => BranchDays.IsOpenAt(ticket.BranchId, when);
+                Func<DateTimeOffset, bool> isHeard = told == Role.ServiceDirector ? YearHours.Headquarters.IsOpen : when => BranchDays.IsOpenAt(ticket.BranchId, when);
                 if (!ticket.IsEmergency && !isHeard(at) && !isHeard(at.AddTicks(-1))) yield return $"{ticket.Id}, promise {e.Number}, went up outside the hours, {at:O}";
             }
         }

@@ -135,6 +135,7 @@ public sealed partial class YearChecks(SimulatedYear year)
         ["A promise is warned of once, when three quarters of its time have gone."] = checks => Now(checks.PromisesAreWarnedOf()),
         ["A missed promise goes up step by step, each once and at its time, as long as it is owed."] = checks => Now(checks.PromisesGoUpAsFarAsTimeAllows()),
         ["A promise is kept by what comes before its time runs out, else missed once, when it does."] = checks => Now(checks.PromisesAreKeptOrMissed()),
+        ["Each repair has the promises that are owed from its registration or reopening on, each until what ends it."] = checks => Now(checks.PromisesAreThoseOwed()),
         ["Each step of a missed promise is a task of whom it goes to, in working hours unless it is an emergency."] = checks => Now(checks.StepsAreTasks()),
         ["A task that is not done in time is overdue once, at its time."] = checks => Now(checks.TasksAreOverdueOnce()),
         ["Each term of a contract has one expiry notice, one calendar month before its end."] = checks => Now(checks.ContractsEndWithNotice()),
