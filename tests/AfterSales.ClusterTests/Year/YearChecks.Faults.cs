@@ -82,6 +82,12 @@ public sealed partial class YearChecks
         ["Each term of a contract has one expiry notice, one calendar month before its end."] = Read(checks => checks.Change(e => e.Name == "ExpiryNoticeMade", e => e with { At = e.At.AddDays(1) })),
         ["An inspection of a contract is owed once for each occurrence of its plan."] = Read(checks => checks._tasks.Remove(checks._tasks.First(task => task.Kind == TaskKind.InspectByPhone))),
         ["Each working day of each technician who worked has one report, confirmed or chased."] = Read(checks => checks._reports.RemoveAt(0)),
+        ["A confirmed report that nobody corrected says the minutes worked that day, by category."] = Read(checks =>
+        {
+            var confirmed = checks._reports.Where(report => report.IsConfirmed).Select(report => (report.BranchId, report.TechnicianId, report.Day)).ToHashSet();
+            var at = checks._works.FindIndex(work => confirmed.Contains((work.BranchId, work.TechnicianId, BranchDays.DayOf(work.BranchId, work.EndedAt))));
+            checks._works[at] = checks._works[at] with { Minutes = checks._works[at].Minutes + 1 };
+        }),
         ["Each day reported on is signed for headquarters, or chased."] = Read(checks =>
         {
             var at = checks._dayReports.FindIndex(day => day is { IsSigned: true, Technicians: > 0 });

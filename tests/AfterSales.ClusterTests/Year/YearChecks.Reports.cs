@@ -2,6 +2,7 @@ using AfterSales.Headquarters.Rules;
 using AfterSales.Reports;
 using AfterSales.Tasks.Rules;
 using AfterSales.Tickets;
+using AfterSales.Tickets.Rules;
 
 namespace AfterSales.ClusterTests.Year;
 
@@ -10,6 +11,11 @@ public sealed partial class YearChecks
 {
     private List<TechnicianWorkRow> _works = [];
     private List<TechnicianReportRow> _reports = [];
+
+    private static readonly (string Said, ServiceCategory Of)[] Categories =
+    [
+        ("paid", ServiceCategory.Paid), ("contract", ServiceCategory.Contract), ("warranty", ServiceCategory.FreeUnderWarranty), ("internal", ServiceCategory.InternalAdministration),
+    ];
 
     private IEnumerable<string> DaysAreSigned()
     {
@@ -63,5 +69,22 @@ public sealed partial class YearChecks
         }
 
         foreach (var report in reports.Where(report => !worked.ContainsKey(report.Key))) yield return $"{report.Key} is owed without work";
+    }
+
+    /// <summary>What was corrected says something else, and says why.</summary>
+    private IEnumerable<string> ReportsSayWhatWasWorked()
+    {
+        var worked = _works.ToLookup(work => (work.BranchId, work.TechnicianId, Day: BranchDays.DayOf(work.BranchId, work.EndedAt)));
+        foreach (var report in _reports.Where(report => report.IsConfirmed))
+        {
+            var said = _journal[report.Id.Split('/')[0]].Last(e => e.Name is "TechnicianReportConfirmed" or "TechnicianReportAmended" && e.Text("technicianId") == report.TechnicianId);
+            if (said.Name == "TechnicianReportAmended") continue;
+            foreach (var (category, of) in Categories)
+            {
+                var sum = worked[(report.BranchId, report.TechnicianId, report.Day)].Where(work => work.Category == of).Sum(work => work.Minutes);
+                var minutes = said.Data.GetProperty("worked").GetProperty(category).GetInt32();
+                if (minutes != sum) yield return $"{report.Id} says {minutes} minutes {category}, and {sum} were worked";
+            }
+        }
     }
 }

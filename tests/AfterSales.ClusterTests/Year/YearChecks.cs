@@ -141,6 +141,7 @@ public sealed partial class YearChecks(SimulatedYear year)
         ["Each term of a contract has one expiry notice, one calendar month before its end."] = checks => Now(checks.ContractsEndWithNotice()),
         ["An inspection of a contract is owed once for each occurrence of its plan."] = checks => Now(checks.InspectionsAreOwedOnce()),
         ["Each working day of each technician who worked has one report, confirmed or chased."] = checks => Now(checks.DaysOfWorkAreReported()),
+        ["A confirmed report that nobody corrected says the minutes worked that day, by category."] = checks => Now(checks.ReportsSayWhatWasWorked()),
         ["Each day reported on is signed for headquarters, or chased."] = checks => Now(checks.DaysAreSigned()),
         ["Each week, month and year of each branch has one report, written or chased."] = checks => Now(checks.PeriodsAreReported()),
         ["A figure is what a direct count of the records gives."] = async checks => await checks.FiguresAreDirectCounts(),
