@@ -10,7 +10,7 @@ public abstract class WebhookDemo(StorageProvider provider) : ServedHost(provide
 {
     public WebhookReceiver Receiver { get; } = new();
 
-    protected override IEnumerable<string> Settings => ["--Webhooks:AllowLoopback=true", "--Webhooks:TimeoutSeconds=30"];
+    protected override IEnumerable<string> Settings => ["--Webhooks:AllowLoopback=true", "--Webhooks:TimeoutSeconds=20"];
 
     public override async ValueTask InitializeAsync()
     {
