@@ -49,8 +49,14 @@ public sealed record TellEnquiryRecorded(AwaitedEnquiry Enquiry) : Effect
 {
     public override string Target => Enquiry.ContactId;
 
-    public override Task<Answer> Deliver(IGrainFactory grains, EffectContext context) =>
-        grains.GetGrain<IAwaitCustomerFile>(Enquiry.ContactId).EnquiryIsRecorded(context.Intent(new EnquirerKnown(Enquiry.CustomerId)));
+    // Files that were one may be two again: it is his own that has to say it.
+    public override async Task<Answer> Deliver(IGrainFactory grains, EffectContext context)
+    {
+        if (await new CustomerFiles(grains).Find(Enquiry.CustomerId, Caller.System) is not { } file) return new Answer(Target, 0);
+        return CompletenessRules.EnquiryIsRecorded(file)
+            ? await grains.GetGrain<IAwaitCustomerFile>(Enquiry.ContactId).EnquiryIsRecorded(context.Intent(new EnquirerKnown(Enquiry.CustomerId)))
+            : await grains.GetGrain<ICustomerGrain>(file.Id).AwaitFile(context.Intent(Enquiry));
+    }
 }
 
 /// <summary>A contract, project or enquiry of this customer was begun: his file is not one that was put away.</summary>

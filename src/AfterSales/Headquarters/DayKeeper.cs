@@ -20,11 +20,11 @@ public abstract class DayKeeper(IDbContextFactory<AfterSalesDb> databases, Rolle
         var failures = new List<Exception>();
         foreach (var branch in branches)
         {
-            var calendar = WorkingCalendar.Closed(branch.TimeZone);
-            var today = calendar.LocalDay(now);
-            if (_kept.GetValueOrDefault(branch.Id) == today) continue;
             try
             {
+                var calendar = WorkingCalendar.Closed(branch.TimeZone);
+                var today = calendar.LocalDay(now);
+                if (_kept.GetValueOrDefault(branch.Id) == today) continue;
                 await Keep(db, branch.Id, calendar, today, now, cancellation);
                 _kept[branch.Id] = today;
             }
