@@ -50,6 +50,8 @@ internal static class ServiceCommands
             System.Console.WriteLine("The service writes all rows and counts all days of the figures anew, some each minute; where none runs, the next that starts does.");
             while (!parsed.GetValue(noWait) && (await rebuild.Left(cancellation), await figures.Waiting(marked, cancellation)) is var (left, days) && (left.Count > 0 || days > 0))
             {
+                // Rows that are written anew mark their days again.
+                if (left.Count > 0) marked = await figures.LastMark(cancellation);
                 System.Console.WriteLine($"Left: {string.Join(", ", left.Select(kind => $"{kind.Left} {kind.Kind}").Append(string.Create(CultureInfo.InvariantCulture, $"{days} days of figures")))}");
                 await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, cancellation);
             }

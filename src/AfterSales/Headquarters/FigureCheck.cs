@@ -68,6 +68,13 @@ public sealed class FigureCheck(IDbContextFactory<AfterSalesDb> databases, Rolle
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"insert into mark (branch_id, day) select distinct branch_id, day from branch_day", cancellation);
+        return await LastMark(cancellation);
+    }
+
+    /// <summary>Of all branches; 0 where none waits.</summary>
+    public async Task<long> LastMark(CancellationToken cancellation = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db.Set<MarkRow>().MaxAsync(mark => (long?)mark.Id, cancellation) ?? 0;
     }
 

@@ -224,7 +224,15 @@ public abstract partial class ListTests
         var months = await Lines("manager.sh", $"figureTable?{asked}&figures=TICKETS_REGISTERED&step=MONTH&columns=numerator");
         Assert.Equal((36, count), (months.Length, months.Sum(line => int.Parse(line, System.Globalization.CultureInfo.InvariantCulture))));
         Assert.Equal(4 * AfterSales.Headquarters.FigureBook.All.Count, (await Lines("director", $"figureTable?{asked}&columns=figure,value")).Length);
+        Assert.InRange((await Lines("manager.sh", $"figureRecords?figure=TICKETS_REGISTERED&{asked}")).Length, count, count);
+        // Of a kind, of somebody who has none, of a region.
+        Assert.NotEqual(0, await Sum("kind=REPAIR"));
+        Assert.NotEqual(await Sum("by=COMPANY"), await Sum("kind=INSTALLATION"));
+        Assert.Equal(0, await Sum("technicianId=tech-nobody"));
+        Assert.Equal(["b-sh", "b-cd"], (await Lines("director", $"figureTable?{asked}&figures=TICKETS_REGISTERED&regionId=r-1&columns=groupId")).OrderDescending(StringComparer.Ordinal));
         Assert.Equal(["b-mad"], await Lines("director", $"figureTable?{asked}&figures=TICKETS_REGISTERED&columns=groupId&where=" + Uri.EscapeDataString("{\"groupId\":{\"eq\":\"b-mad\"}}")));
+
+        async Task<int> Sum(string of) => (await Lines("director", $"figureTable?{asked}&figures=TICKETS_REGISTERED&{of}&columns=numerator")).Sum(line => int.Parse(line, System.Globalization.CultureInfo.InvariantCulture));
 
         async Task<string[]> Lines(string person, string list) => [.. (await Exported(person, list)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)];
     }
