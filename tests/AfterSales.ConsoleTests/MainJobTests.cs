@@ -183,8 +183,8 @@ public sealed partial class MainJobTests(Site site) : IAsyncLifetime
         var page = await director.LogInAsync("/performance", "director");
         var shanghai = page.GetByRole(AriaRole.Row, new() { Name = "上海" });
         // The figures are counted seconds after they change; the page hears of tickets only.
-        // One call was made, and reached the customer; those that may still be made do not count against it.
-        await Expect(shanghai).ToContainTextAsync("100%", new() { Timeout = 20_000 });
+        // The call that was made reached the customer: beside those that nobody made in time it is a share of them.
+        await Expect(shanghai).ToContainTextAsync(new Regex("[1-9][0-9]*%"), new() { Timeout = 20_000 });
         var completed = shanghai.Locator("[data-label=Completed] a");
         var count = int.Parse(await completed.InnerTextAsync(), CultureInfo.InvariantCulture);
         await completed.ClickAsync();

@@ -64,7 +64,7 @@ public sealed class DispatchPageStateTests
         await using var context = api.Answering("Board", _ => Board()).Answering("Proposals", _ => offered).Context();
         var page = Page(context);
         Card(page, "t-1").Click();
-        Assert.Equal("soon 40/40 · short way (75 min) 0/10", page.Find("#offer-1 .offer-points").TextContent);
+        Assert.Equal("soon 40/40 · short drive (75 min) 0/10", page.Find("#offer-1 .offer-points").TextContent);
     }
 
     [Fact]
