@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using AfterSales.Storage;
 
 namespace AfterSales.Access;
 
@@ -146,14 +147,9 @@ public static class Scope
     {
         if (customer is null || caller.Supported is not { Count: > 0 } supported) return seen;
         Expression<Func<string?, bool>> isLookedAfter = key => supported.Contains(key);
-        var key = new InPlaceOf(customer.Parameters[0], seen.Parameters[0]).Visit(customer.Body);
-        var also = new InPlaceOf(isLookedAfter.Parameters[0], key).Visit(isLookedAfter.Body);
+        var key = customer.Body.With(customer.Parameters[0], seen.Parameters[0]);
+        var also = isLookedAfter.Body.With(isLookedAfter.Parameters[0], key);
         return Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(seen.Body, also), seen.Parameters);
-    }
-
-    private sealed class InPlaceOf(ParameterExpression parameter, Expression other) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? other : node;
     }
 
     /// <summary>What headquarters sees of rows: all, and of those that a branch signs those it has signed, beside the branches one works at.</summary>

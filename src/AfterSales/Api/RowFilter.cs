@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Linq.Expressions;
+using AfterSales.Storage;
 
 namespace AfterSales.Api;
 
@@ -27,7 +28,7 @@ internal static class RowFilter
     }
 
     private static Expression At<TRow>(Expression<Func<TRow, DateTimeOffset, bool>> condition, ParameterExpression row, DateTimeOffset now) =>
-        new InPlaceOf(condition.Parameters[1], Value(now, typeof(DateTimeOffset))).Visit(new InPlaceOf(condition.Parameters[0], row).Visit(condition.Body));
+        condition.Body.With(condition.Parameters[0], row).With(condition.Parameters[1], Value(now, typeof(DateTimeOffset)));
 
     private static Expression Comparisons(Expression column, IReadOnlyDictionary<string, object?> comparisons) =>
         All(comparisons.Select(c => c.Key switch
@@ -85,11 +86,6 @@ internal static class RowFilter
         IEnumerable list => list.Cast<object?>().Sum(Weight),
         _ => 1,
     };
-
-    private sealed class InPlaceOf(ParameterExpression parameter, Expression other) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? other : node;
-    }
 
     private sealed class Captured<T>(T value)
     {

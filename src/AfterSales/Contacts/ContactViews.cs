@@ -55,7 +55,7 @@ public sealed class ContactView(ContactRow row)
     public string? CompanionId => row.Companion;
 
     /// <summary>Whether the file of who asked says in whose name it is and where the product stands; null for what is no enquiry of a customer.</summary>
-    public bool? IsEnquiryRecorded => row is { Subject: ContactSubject.Enquiry, Direction: ContactDirection.Incoming } ? row.IsEnquiryRecorded : null;
+    public bool? IsEnquiryRecorded => Contact.IsEnquiryOf(row.Subject, row.Direction) ? row.IsEnquiryRecorded : null;
 
     /// <summary>Somebody came to the branch and has not left.</summary>
     public bool IsVisitorHere => row.IsVisitorHere;

@@ -75,7 +75,7 @@ public interface ICustomerGrain : IRecord<Customer>, IAttachments
     [Alias("OweFile")]
     Task<Answer> OweFile(Intent<OweFile> intent);
 
-    /// <summary>Told by the save of an enquiry of this customer that is to hear when the file says enough. Told by <see cref="AwaitCustomerFile"/>.</summary>
+    /// <summary>An enquiry of this customer is to hear when the file says in whose name it is and where the product stands. Told by <see cref="AwaitCustomerFile"/>.</summary>
     [Alias("AwaitFile")]
     Task<Answer> AwaitFile(Intent<AwaitedEnquiry> intent);
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using AfterSales.Access;
+using AfterSales.Storage;
 
 namespace AfterSales.Headquarters;
 

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 
-namespace AfterSales.Headquarters;
+namespace AfterSales.Storage;
 
-/// <summary>Puts the typed expressions of figures together.</summary>
+/// <summary>Puts typed expressions of rows together.</summary>
 internal static class ExpressionParts
 {
     /// <summary>The expression with another in the place of one of its parts.</summary>
